@@ -1,1 +1,1 @@
-export { LOGIN_ROLES, runMigrations, type LoginRole } from './run';
+export { runMigrations } from './run';

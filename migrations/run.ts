@@ -1,3 +1,4 @@
+import type { RolePasswords } from '@madoguchi/platform';
 import { DataSource } from 'typeorm';
 import { RolesAndActor } from './schema/0001-roles-and-actor';
 import { Sessions } from './schema/0002-sessions';
@@ -26,8 +27,7 @@ export const SCHEMA = [
 ];
 
 /** The four login roles; their passwords lie in the data folder or in the environment, never here. */
-export const LOGIN_ROLES = ['madoguchi_app', 'madoguchi_worker', 'madoguchi_counter', 'madoguchi_queue'] as const;
-export type LoginRole = (typeof LOGIN_ROLES)[number];
+const LOGIN_ROLES = ['madoguchi_app', 'madoguchi_worker', 'madoguchi_counter', 'madoguchi_queue'] as const;
 const FUNCTION_OWNERS = ['madoguchi_gate', 'madoguchi_facts'] as const;
 /** Any number; two migrations of one server wait for each other. */
 const MIGRATION_LOCK = 7_240_001;
@@ -38,7 +38,7 @@ const MIGRATION_LOCK = 7_240_001;
  */
 export async function runMigrations(options: {
   readonly ownerUrl: string;
-  readonly rolePasswords: Readonly<Record<LoginRole, string>>;
+  readonly rolePasswords: RolePasswords;
 }): Promise<{ readonly applied: readonly string[] }> {
   const source = new DataSource({
     type: 'postgres',
@@ -64,7 +64,7 @@ export async function runMigrations(options: {
   }
 }
 
-async function prepareRoles(source: DataSource, passwords: Readonly<Record<LoginRole, string>>): Promise<void> {
+async function prepareRoles(source: DataSource, passwords: RolePasswords): Promise<void> {
   const known = new Set(
     (await source.query<{ rolname: string }[]>('select rolname from pg_roles')).map((row) => row.rolname),
   );
@@ -72,12 +72,18 @@ async function prepareRoles(source: DataSource, passwords: Readonly<Record<Login
     if (!known.has(role)) await source.query(`create role ${role} nologin`);
     await source.query(`grant ${role} to current_user`);
   }
+  const passwordOf = {
+    madoguchi_app: passwords.app,
+    madoguchi_worker: passwords.worker,
+    madoguchi_counter: passwords.counter,
+    madoguchi_queue: passwords.queue,
+  };
   for (const role of LOGIN_ROLES) {
     if (!known.has(role)) await source.query(`create role ${role} login`);
     // A role's password cannot be a parameter; the text is quoted by the server itself.
     const [row] = await source.query<{ command: string }[]>(
       `select format('alter role ${role} with login password %L', $1::text) as command`,
-      [passwords[role]],
+      [passwordOf[role]],
     );
     if (row) await source.query(row.command);
   }

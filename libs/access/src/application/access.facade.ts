@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { notFound, type PersonId } from '@madoguchi/kernel';
+import type { Tx } from '@madoguchi/platform';
+import { ITEM_GROUPS, type ItemGroup } from '../domain/item-group';
+
+/** Whether the acting office may open one item group of a person, and of which holder's records. */
+export interface OpenGroup {
+  readonly group: ItemGroup;
+  readonly sourceOrganisationId: string;
+}
+
+/**
+ * Reasons and cells, for later rooms. Nothing here takes a grantee: what an office may see follows from who acts and
+ * from the consents and referrals on record (see the functions in migrations/schema/0005-access.ts).
+ */
+@Injectable()
+export class AccessFacade {
+  /** Opens a person about to be registered to the acting office. Must come before the person's first row. */
+  async register(tx: Tx, person: PersonId): Promise<void> {
+    await tx.query('select access_register($1)', [person]);
+  }
+
+  /** Before an office writes about a person whom it may see: what it writes stays readable to it. */
+  async author(tx: Tx, person: PersonId): Promise<void> {
+    await tx.query('select access_author($1)', [person]);
+  }
+
+  /** After a consent or a referral changed: brings reasons and cells in line with them. */
+  async syncConsents(tx: Tx, person: PersonId): Promise<void> {
+    await tx.query('select access_sync_consents($1)', [person]);
+  }
+
+  /** The live cells of the acting office on one person, for the acting purpose. */
+  async openGroups(tx: Tx, person: PersonId): Promise<readonly OpenGroup[]> {
+    const rows = await tx.query<{ item_group: ItemGroup; source: string }>(
+      `select c.item_group, c.source_organisation_id as source from access_cell c
+       where c.person_id = $1 and c.grantee_office_id = (select current_office()) and c.purpose = (select current_purpose())
+         and c.valid_from <= (select app_now()) and c.valid_until > (select app_now())
+         and exists (select 1 from role_item_group g join assignment a on a.role = g.role
+           where a.id = (select current_assignment()) and g.item_group = c.item_group)`,
+      [person],
+    );
+    return rows.map((row) => ({ group: row.item_group, sourceOrganisationId: row.source }));
+  }
+
+  /** @throws DomainError `not_found` unless the acting office may read this group of the person. */
+  async require(tx: Tx, person: PersonId, group: ItemGroup): Promise<void> {
+    const open = await this.openGroups(tx, person);
+    if (!open.some((one) => one.group === group)) throw notFound();
+  }
+
+  /** The groups that are closed to the acting office: named on screens, never blank. */
+  async closedGroups(tx: Tx, person: PersonId): Promise<readonly ItemGroup[]> {
+    const open = new Set((await this.openGroups(tx, person)).map((one) => one.group));
+    return ITEM_GROUPS.filter((group) => group !== 'number' && !open.has(group));
+  }
+}

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@madoguchi/platform';
+
+export interface AuditEntry {
+  /** What was done, as `<room>.<verb>`. */
+  readonly action: string;
+  /** Persons that were looked at or changed. */
+  readonly subjects: readonly string[];
+  /** Codes, field names, ids, counts; never a value that a person is known by. */
+  readonly detail?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+}
+
+/** Writes the record of a look or a change in the caller's transaction: if it cannot be recorded, it does not happen. */
+@Injectable()
+export class AuditTrail {
+  async record(tx: Tx, entry: AuditEntry): Promise<void> {
+    await tx.query('select audit_append($1, $2::uuid[], $3::jsonb)', [
+      entry.action,
+      [...new Set(entry.subjects)],
+      JSON.stringify(entry.detail ?? {}),
+    ]);
+  }
+}

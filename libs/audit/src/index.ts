@@ -1,0 +1,2 @@
+export { AuditModule } from './audit.module';
+export { type AuditEntry, AuditTrail } from './audit-trail';

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { type AssignmentId, invalidField, notFound, type MunicipalityId, type OfficeId, type OrganisationId, type StaffId } from '@madoguchi/kernel';
+import type { Tx } from '@madoguchi/platform';
+
+/** Who acts in this transaction, as the database sees it now. */
+export interface ActingOffice {
+  readonly staffId: StaffId;
+  readonly officeId: OfficeId;
+  readonly organisationId: OrganisationId;
+  /** Absent for offices that serve several cities. */
+  readonly municipalityId: MunicipalityId | null;
+}
+
+export interface OfficeEntry {
+  readonly id: OfficeId;
+  readonly name: string;
+  readonly kind: string;
+  readonly organisationName: string;
+  readonly headTitle: string;
+}
+
+export interface Colleague {
+  readonly id: StaffId;
+  readonly name: string;
+  readonly role: string;
+}
+
+/** Organisations, offices and staff, for later rooms. */
+@Injectable()
+export class IdentityFacade {
+  /** @throws DomainError `not_found` when the assignment is not live (any more). */
+  async acting(tx: Tx): Promise<ActingOffice> {
+    const [row] = await tx.query<ActingOffice>(
+      `select a.staff_id as "staffId", o.id as "officeId", o.organisation_id as "organisationId", o.municipality_id as "municipalityId"
+       from assignment a join office o on o.id = a.office_id where a.id = current_assignment() and o.id = current_office()`,
+    );
+    if (!row) throw notFound();
+    return row;
+  }
+
+  async offices(tx: Tx): Promise<readonly OfficeEntry[]> {
+    return tx.query<OfficeEntry>(
+      `select o.id, o.name, o.kind, g.name as "organisationName", o.head_title as "headTitle"
+       from office o join organisation g on g.id = o.organisation_id order by g.kind, o.name`,
+    );
+  }
+
+  /** @throws DomainError on `field` when there is no such office of that kind. */
+  async requireOffice(tx: Tx, id: string, kind: string, field: string): Promise<OfficeEntry> {
+    const office = (await this.offices(tx)).find((one) => one.id === id && one.kind === kind);
+    if (!office) throw invalidField(field, 'unknown_office', '送り先の安定所を選択肢から選んでください。');
+    return office;
+  }
+
+  /** Staff with a live assignment at the acting office. */
+  async colleagues(tx: Tx): Promise<readonly Colleague[]> {
+    return tx.query<Colleague>(
+      `select s.id, s.name, a.role from assignment a join staff s on s.id = a.staff_id
+       where a.office_id = current_office() and s.disabled_at is null and a.valid_from <= $1 and a.valid_until > $1
+       order by s.name, s.id`,
+      [tx.today],
+    );
+  }
+
+  /** @throws DomainError on `field` when the person does not work at the acting office today. */
+  async requireColleague(tx: Tx, id: string, field: string): Promise<Colleague> {
+    const colleague = (await this.colleagues(tx)).find((one) => one.id === id);
+    if (!colleague) throw invalidField(field, 'unknown_staff', '担当者を選択肢から選んでください。');
+    return colleague;
+  }
+
+  /** Whether an assignment is live today: a job that somebody asked for asks before it runs. */
+  async isLive(tx: Tx, assignment: AssignmentId): Promise<boolean> {
+    const rows = await tx.query<{ office: string | null }>('select current_office() as office where current_assignment() = $1', [assignment]);
+    return rows[0]?.office != null;
+  }
+}

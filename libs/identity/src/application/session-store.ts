@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
+import { type SessionData, Store } from 'express-session';
+
+export interface SessionAssignment {
+  readonly id: string;
+  readonly role: string;
+  readonly officeId: string;
+  readonly officeName: string;
+  readonly officeKind: string;
+  readonly organisationId: string;
+  readonly organisationName: string;
+  readonly municipalityId: string | null;
+}
+
+export interface SessionStaff {
+  readonly id: string;
+  readonly name: string;
+  readonly login: string;
+  readonly demo: boolean;
+  readonly assignments: readonly SessionAssignment[];
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    passport?: { user?: string };
+    /** Looked up with the session at every request; never stored in it. */
+    staff?: SessionStaff;
+  }
+}
+
+const LIVES_MS = 12 * 3_600_000;
+
+/** Sessions in PostgreSQL, under the hash of their id: a copy of the table signs nobody in. */
+@Injectable()
+export class SessionStore extends Store {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {
+    super();
+  }
+
+  override get(sid: string, done: (error: unknown, session?: SessionData | null) => void): void {
+    this.find(sid).then((session) => done(null, session), done);
+  }
+
+  override set(sid: string, session: SessionData, done: (error?: unknown) => void = () => undefined): void {
+    const { staff: _lookedUp, ...data } = session;
+    this.answer(
+      this.transactions.unsigned('select session_save($1, $2, $3::jsonb, $4, $5)', [
+        hashOf(sid),
+        session.passport?.user ?? null,
+        JSON.stringify(data),
+        this.now,
+        this.end,
+      ]),
+      done,
+    );
+  }
+
+  override touch(sid: string, _session: SessionData, done: (error?: unknown) => void = () => undefined): void {
+    this.answer(this.transactions.unsigned('select session_touch($1, $2, $3)', [hashOf(sid), this.now, this.end]), done);
+  }
+
+  override destroy(sid: string, done: (error?: unknown) => void = () => undefined): void {
+    this.answer(this.transactions.unsigned('select session_end($1)', [hashOf(sid)]), done);
+  }
+
+  private async find(sid: string): Promise<SessionData | null> {
+    const [row] = await this.transactions.unsigned<{ found: { data: SessionData; staff: SessionStaff | null } | null }>(
+      'select session_load($1, $2) as found',
+      [hashOf(sid), this.now],
+    );
+    if (!row?.found) return null;
+    return row.found.staff ? { ...row.found.data, staff: row.found.staff } : row.found.data;
+  }
+
+  private answer(work: Promise<unknown>, done: (error?: unknown) => void): void {
+    work.then(() => done(), done);
+  }
+
+  private get now(): Date {
+    return this.settings.clock.now();
+  }
+
+  private get end(): Date {
+    return new Date(this.now.getTime() + LIVES_MS);
+  }
+}
+
+function hashOf(sid: string): string {
+  return createHash('sha256').update(sid).digest('hex');
+}

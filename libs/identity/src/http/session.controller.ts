@@ -1,0 +1,65 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { DomainError, todayInTokyo } from '@madoguchi/kernel';
+import { type ActingRequest, Public, type Settings, SETTINGS } from '@madoguchi/platform';
+import type { Request, Response } from 'express';
+import { SessionStore, type SessionStaff } from '../application/session-store';
+import { isRole, permissionsOf, ROLE_LABELS } from '../domain/roles';
+import { PasswordStrategy } from './password.strategy';
+import { SessionDto, SignInDto } from './session.dto';
+
+@Controller('session')
+export class SessionController {
+  constructor(
+    private readonly passwords: PasswordStrategy,
+    private readonly sessions: SessionStore,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /** Signs in. The session id changes, so that a planted one is worth nothing. */
+  @Post()
+  @Public()
+  @HttpCode(200)
+  async create(@Body() _body: SignInDto, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SessionDto> {
+    const staffId = await this.passwords.authenticate(request, response);
+    await new Promise<void>((resolve, reject) =>
+      request.logIn({ id: staffId }, (error: unknown) => (error ? reject(asError(error)) : resolve())),
+    );
+    await new Promise<void>((resolve, reject) => request.session.save((error: unknown) => (error ? reject(asError(error)) : resolve())));
+    const staff = await new Promise<SessionStaff | undefined>((resolve, reject) =>
+      this.sessions.get(request.sessionID, (error, found) => (error ? reject(asError(error)) : resolve(found?.staff))),
+    );
+    return this.present(staff);
+  }
+
+  @Get()
+  @Public()
+  current(@Req() request: ActingRequest): SessionDto {
+    return this.present(request.session.staff);
+  }
+
+  @Delete()
+  @Public()
+  @HttpCode(204)
+  async end(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+    await new Promise<void>((resolve, reject) => request.session.destroy((error: unknown) => (error ? reject(asError(error)) : resolve())));
+    response.clearCookie(this.settings.behindProxy ? '__Host-madoguchi' : 'madoguchi', { path: '/' });
+  }
+
+  private present(staff: SessionStaff | undefined): SessionDto {
+    if (!staff) throw new DomainError('unauthenticated', 'unauthenticated', { message: 'サインインしてください。' });
+    return {
+      staff: { id: staff.id, name: staff.name },
+      today: todayInTokyo(this.settings.clock),
+      demo: staff.demo,
+      assignments: staff.assignments.flatMap(({ municipalityId: _unused, ...assignment }) =>
+        isRole(assignment.role)
+          ? [{ ...assignment, roleLabel: ROLE_LABELS[assignment.role], permissions: [...permissionsOf(assignment.role)] }]
+          : [],
+      ),
+    };
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('session failure');
+}

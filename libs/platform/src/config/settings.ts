@@ -1,0 +1,54 @@
+import { fixedClock, systemClock, type Clock } from '@madoguchi/kernel';
+import { dataDirOf, openSecrets, resolveConnections, type Connections } from '../embedded';
+
+/** What one process needs to know about its surroundings, read once at start. */
+export interface Settings {
+  readonly port: number;
+  readonly dataDir: string;
+  readonly production: boolean;
+  readonly connections: Connections;
+  readonly sessionSecret: string;
+  /** Where the built web application lies; absent when the api is run alone. */
+  readonly webRoot: string | undefined;
+  /** True behind a TLS-terminating proxy: cookies are `Secure`, the client address comes from the proxy. */
+  readonly behindProxy: boolean;
+  readonly clock: Clock;
+}
+
+export const SETTINGS = Symbol('Settings');
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws Error that names the variable when a value cannot be used; nothing is guessed in production. */
+export function readSettings(environment: Environment): Settings {
+  const production = environment['NODE_ENV'] === 'production';
+  const behindProxy = environment['BEHIND_TLS_PROXY'] === 'true';
+  if (production && !behindProxy) {
+    throw new Error('BEHIND_TLS_PROXY must be "true" in production: sign-in cookies travel over TLS only.');
+  }
+  const secret = environment['SESSION_SECRET'];
+  if (production && (secret === undefined || secret.length < 32)) {
+    throw new Error('SESSION_SECRET must be set to at least 32 characters in production.');
+  }
+  const port = Number(environment['PORT'] ?? '3000');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('PORT must be a port number.');
+  return {
+    port,
+    dataDir: dataDirOf(environment),
+    production,
+    connections: resolveConnections(environment),
+    sessionSecret: secret ?? openSecrets(dataDirOf(environment)).sessionSecret,
+    webRoot: environment['WEB_ROOT'],
+    behindProxy,
+    clock: readClock(environment['MADOGUCHI_CLOCK'], production),
+  };
+}
+
+/** A clock that starts at a given instant and then runs, for demonstrations and tests; refused in production. */
+function readClock(start: string | undefined, production: boolean): Clock {
+  if (start === undefined || start === '') return systemClock;
+  if (production) throw new Error('MADOGUCHI_CLOCK is refused in production.');
+  const from = fixedClock(start).now().getTime();
+  const began = performance.now();
+  return { now: () => new Date(from + (performance.now() - began)) };
+}

@@ -1,0 +1,21 @@
+import type { AssignmentId, Clock } from '@madoguchi/kernel';
+
+/** Why a record is opened; declared by the route like its permission, never sent by the client. */
+export type Purpose = 'support' | 'report';
+
+/** A command that may be repeated: the same key with the same body gives the same answer and does nothing twice. */
+export interface CommandKey {
+  readonly key: string;
+  readonly route: string;
+  readonly bodyHash: string;
+}
+
+/** Under whom, why and when a piece of work is done. One request has one. */
+export interface Ctx {
+  /** Staff x office x role; the database looks up the rest, so that a disabled account sees nothing at once. */
+  readonly assignmentId: AssignmentId;
+  readonly purpose: Purpose;
+  readonly requestId: string;
+  readonly clock: Clock;
+  readonly command?: CommandKey;
+}

@@ -1,0 +1,41 @@
+import { DataSource } from 'typeorm';
+import { types } from 'pg';
+import { knownRows } from './rows';
+
+const DATE = 1082;
+const BIGINT = 20;
+
+/** Calendar dates stay text, and counts are numbers: a Date would make an instant of a day. */
+export function readDatesAsText(): void {
+  types.setTypeParser(DATE, (text) => text);
+  types.setTypeParser(BIGINT, (text) => Number(text));
+}
+
+/**
+ * Opens one pool and refuses it when its role could switch the policies off: superuser, BYPASSRLS, or owner of a table
+ * (or able to become the owner). That is the usual way to lose every policy: a connection string.
+ */
+export async function openSource(name: string, url: string, max: number): Promise<DataSource> {
+  readDatesAsText();
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    applicationName: `madoguchi-${name}`,
+    entities: [...knownRows()],
+    synchronize: false,
+    installExtensions: false,
+    extra: { max, options: '-c timezone=UTC -c datestyle=ISO' },
+  });
+  await source.initialize();
+  const [role] = await source.query<{ danger: boolean }[]>(
+    `select r.rolsuper or r.rolbypassrls or exists (
+       select 1 from pg_class c where c.relkind in ('r', 'p', 'v') and c.relnamespace = 'public'::regnamespace
+         and pg_has_role(current_user, c.relowner, 'MEMBER')) as danger
+     from pg_roles r where r.rolname = current_user`,
+  );
+  if (!role || role.danger) {
+    await source.destroy();
+    throw new Error(`The role of connection "${name}" could switch row policies off; give it a plain login role.`);
+  }
+  return source;
+}

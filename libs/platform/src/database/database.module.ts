@@ -1,0 +1,36 @@
+import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type Settings, SETTINGS } from '../config/settings';
+import { openSource } from './data-sources';
+import { FactReader } from './fact-reader';
+import { Housekeeping } from './housekeeping';
+import { APP_SOURCE, COUNTER_SOURCE, WORKER_SOURCE } from './tokens';
+import { TransactionRunner } from './transaction-runner';
+
+const APP_POOL = 12;
+const WORKER_POOL = 4;
+const COUNTER_POOL = 3;
+
+@Global()
+@Module({
+  providers: [
+    { provide: APP_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('app', s.connections.app, APP_POOL) },
+    { provide: WORKER_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('worker', s.connections.worker, WORKER_POOL) },
+    { provide: COUNTER_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('counter', s.connections.counter, COUNTER_POOL) },
+    TransactionRunner,
+    Housekeeping,
+    FactReader,
+  ],
+  exports: [TransactionRunner, Housekeeping, FactReader],
+})
+export class DatabaseModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(APP_SOURCE) private readonly app: DataSource,
+    @Inject(WORKER_SOURCE) private readonly worker: DataSource,
+    @Inject(COUNTER_SOURCE) private readonly counter: DataSource,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.app.destroy(), this.worker.destroy(), this.counter.destroy()]);
+  }
+}

@@ -1,0 +1,134 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { conflict, isUuid } from '@madoguchi/kernel';
+import { DataSource, QueryFailedError, type EntityManager, type QueryRunner } from 'typeorm';
+import type { Ctx } from './ctx';
+import { APP_SOURCE } from './tokens';
+import { Tx } from './tx';
+
+const RETRY_CODES = new Set(['40001', '40P01']);
+const ATTEMPTS = 3;
+
+/**
+ * The one way to the database: begins, sets the actor for this transaction only, runs the work, commits.
+ * Serialisation failures and deadlocks are tried again from BEGIN with a fresh scope; nothing else is.
+ */
+@Injectable()
+export class TransactionRunner {
+  constructor(@Inject(APP_SOURCE) private readonly source: DataSource) {}
+
+  /**
+   * A command. Where the context bears a key, the answer is kept in the same transaction and a repetition returns it.
+   * The answer of `work` must be ids, versions and codes: it is stored.
+   */
+  async run<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const command = ctx.command;
+    if (!command) return this.inTransaction(ctx, work);
+    return this.inTransaction(ctx, async (tx) => {
+      const added = await tx.query<{ key: string }>(
+        `insert into idempotency_key (assignment_id, key, route, request_hash, created_at)
+         values ($1, $2, $3, $4, $5) on conflict do nothing returning key`,
+        [ctx.assignmentId, command.key, command.route, command.bodyHash, tx.now],
+      );
+      if (added.length === 0) return (await this.earlierAnswer(tx, ctx)) as T;
+      const answer = await work(tx);
+      await tx.query('update idempotency_key set response = $3 where assignment_id = $1 and key = $2', [
+        ctx.assignmentId,
+        command.key,
+        JSON.stringify(answer ?? null),
+      ]);
+      return answer;
+    });
+  }
+
+  /** A look at records. It may write the audit of the look and nothing else. */
+  async read<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.inTransaction(ctx, work);
+  }
+
+  /** Before anybody is known: only functions that answer one session or one account can be reached. */
+  async unsigned<T extends object>(text: string, values: readonly (string | number | Date | null)[]): Promise<T[]> {
+    return this.source.query<T[]>(text, [...values]);
+  }
+
+  private async earlierAnswer(tx: Tx, ctx: Ctx): Promise<unknown> {
+    const command = ctx.command;
+    const [earlier] = await tx.query<{ route: string; request_hash: string; response: unknown }>(
+      'select route, request_hash, response from idempotency_key where assignment_id = $1 and key = $2',
+      [ctx.assignmentId, command?.key ?? ''],
+    );
+    if (!earlier || earlier.route !== command?.route || earlier.request_hash !== command.bodyHash) {
+      throw conflict('idempotency_key_reused', 'この操作の受付番号は別の内容で使われています。画面を読み込み直してください。');
+    }
+    return earlier.response;
+  }
+
+  private async inTransaction<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.once(ctx, work);
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !RETRY_CODES.has(sqlState(error) ?? '')) throw error;
+      }
+    }
+  }
+
+  private async once<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    try {
+      return await inActorTransaction(runner, beginStatement(ctx), async (manager) => {
+        const tx = new Tx(ctx, manager);
+        try {
+          return await work(tx);
+        } finally {
+          tx.close();
+        }
+      });
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+/** Runs `work` between a prepared BEGIN and a COMMIT whose command tag is checked: a broken transaction answers ROLLBACK. */
+export async function inActorTransaction<T>(
+  runner: QueryRunner,
+  begin: string,
+  work: (manager: EntityManager) => Promise<T>,
+): Promise<T> {
+  const client = (await runner.connect()) as { query(text: string): Promise<{ command: string }> };
+  await client.query(begin);
+  // TypeORM must not open a transaction of its own inside this one.
+  Object.assign(runner, { isTransactionActive: true });
+  try {
+    const result = await work(runner.manager);
+    const ended = await client.query('commit');
+    if (ended.command !== 'COMMIT') throw new Error(`The transaction ended with ${ended.command}`);
+    return result;
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    Object.assign(runner, { isTransactionActive: false });
+  }
+}
+
+/**
+ * BEGIN and the actor in one message. Only values that platform itself has parsed enter the text: a UUID, one of two
+ * purposes, an ISO instant and a request id of letters, digits and hyphens.
+ */
+export function beginStatement(ctx: Ctx): string {
+  if (!isUuid(ctx.assignmentId)) throw new Error('An assignment id must be a UUID');
+  if (!/^[0-9A-Za-z-]{1,64}$/.test(ctx.requestId)) throw new Error('A request id is letters, digits and hyphens');
+  if (ctx.purpose !== 'support' && ctx.purpose !== 'report') throw new Error('Unknown purpose');
+  const now = ctx.clock.now().toISOString();
+  return (
+    `begin; select set_config('app.assignment', '${ctx.assignmentId}', true), set_config('app.purpose', '${ctx.purpose}', true), ` +
+    `set_config('app.request', '${ctx.requestId}', true), set_config('app.now', '${now}', true)`
+  );
+}
+
+export function sqlState(error: unknown): string | undefined {
+  if (!(error instanceof QueryFailedError)) return undefined;
+  const driver: unknown = error.driverError;
+  return typeof driver === 'object' && driver !== null && 'code' in driver ? String(driver.code) : undefined;
+}

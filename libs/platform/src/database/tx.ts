@@ -1,0 +1,73 @@
+import { notFound, stale, todayInTokyo, type IsoDate } from '@madoguchi/kernel';
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
+import type { Ctx } from './ctx';
+
+/** Values that the driver sends as parameters. */
+export type SqlValue = string | number | boolean | Date | null | Buffer | readonly string[] | readonly number[] | readonly boolean[];
+
+/**
+ * One transaction under one actor: the only handle on the database that rooms get. It works until its transaction
+ * ends and refuses afterwards, so that a forgotten promise cannot write outside it.
+ */
+export class Tx {
+  private open = true;
+
+  constructor(
+    readonly ctx: Ctx,
+    private readonly manager: EntityManager,
+  ) {}
+
+  /** "Today" in Asia/Tokyo by the clock of the request. */
+  get today(): IsoDate {
+    return todayInTokyo(this.ctx.clock);
+  }
+
+  get now(): Date {
+    return this.ctx.clock.now();
+  }
+
+  /** Rows of a parameterised statement. The text is written in the source; input goes into `values` only. */
+  async query<T extends object>(text: string, values: readonly SqlValue[] = []): Promise<T[]> {
+    this.assertOpen();
+    return this.manager.query<T[]>(text, [...values]);
+  }
+
+  /** Adds a row without reading it back: RETURNING would have to pass the read policy as well. */
+  async insert<R extends ObjectLiteral>(row: EntityTarget<R>, values: QueryDeepPartialEntity<R> | QueryDeepPartialEntity<R>[]): Promise<void> {
+    this.assertOpen();
+    await this.manager.createQueryBuilder().insert().into(row).values(values).updateEntity(false).returning([]).execute();
+  }
+
+  /**
+   * Changes one row whose version is still the one that was read, and raises the version.
+   * @throws DomainError `stale` with the stored row, or `not_found` when it cannot be read (any more).
+   */
+  async change<R extends ObjectLiteral & { id: string; version: number }>(
+    row: EntityTarget<R>,
+    id: string,
+    version: number,
+    values: QueryDeepPartialEntity<R>,
+  ): Promise<void> {
+    this.assertOpen();
+    const result = await this.manager
+      .createQueryBuilder()
+      .update(row)
+      .set({ ...values, version: () => 'version + 1' } as QueryDeepPartialEntity<R>)
+      .where('id = :id and version = :version', { id, version })
+      .updateEntity(false)
+      .execute();
+    if (result.affected === 1) return;
+    const current = await this.manager.createQueryBuilder(row, 'r').where('r.id = :id', { id }).getOne();
+    throw current ? stale(current) : notFound();
+  }
+
+  /** Called by the runner when the transaction is over. */
+  close(): void {
+    this.open = false;
+  }
+
+  private assertOpen(): void {
+    if (!this.open) throw new Error('This transaction is over; its handle cannot be used any more');
+  }
+}

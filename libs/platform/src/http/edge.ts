@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import helmet from 'helmet';
+import type { Settings } from '../config/settings';
+import type { Logger } from '../logging/logger';
+import type { ActingRequest } from './actor';
+
+const BODY_LIMIT = '256kb';
+
+/** Everything that every request passes before a route: ids, headers, body limits, where it came from. */
+export function prepareEdge(app: NestExpressApplication, settings: Settings, logger: Logger): void {
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  if (settings.behindProxy) app.set('trust proxy', 1);
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: { defaultSrc: ["'self'"], objectSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'self'"], formAction: ["'self'"] },
+      },
+      strictTransportSecurity: settings.behindProxy,
+      referrerPolicy: { policy: 'no-referrer' },
+    }),
+  );
+  app.use((request: ActingRequest, response: Response, next: NextFunction) => {
+    request.requestId = randomUUID();
+    response.setHeader('X-Request-Id', request.requestId);
+    const started = performance.now();
+    response.on('finish', () => {
+      if (!request.path.startsWith('/api/')) return;
+      const route: unknown = request.route;
+      const pattern = typeof route === 'object' && route !== null && 'path' in route ? String(route.path) : 'unmatched';
+      logger.info({
+        event: 'request',
+        requestId: request.requestId,
+        method: request.method,
+        route: pattern,
+        status: response.statusCode,
+        ms: Math.round(performance.now() - started),
+      });
+    });
+    next();
+  });
+  app.use('/api', refuseForeignOrigin, (_: Request, response: Response, next: NextFunction) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
+}
+
+/** A page of another site cannot give commands in a signed-in browser: cookies are SameSite=Strict, and this looks again. */
+function refuseForeignOrigin(request: Request, response: Response, next: NextFunction): void {
+  const site = request.header('sec-fetch-site');
+  const origin = request.header('origin');
+  const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && hostOf(origin) !== request.header('host'));
+  const unsafe = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+  const hasBody = unsafe && request.header('content-length') !== '0' && request.header('content-length') !== undefined;
+  if (unsafe && (foreign || (hasBody && !request.is('application/json')))) {
+    response.status(403).type('application/problem+json').send(
+      JSON.stringify({ type: 'urn:madoguchi:problem:foreign_origin', title: 'この画面からは操作できません。', status: 403, code: 'foreign_origin', errors: [] }),
+    );
+    return;
+  }
+  next();
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}

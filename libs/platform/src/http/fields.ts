@@ -1,0 +1,166 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { containsMyNumber, isIsoDate, type IsoDate } from '@madoguchi/kernel';
+import { Transform } from 'class-transformer';
+import {
+  IsArray,
+  ArrayMaxSize,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  registerDecorator,
+  ValidateBy,
+  type ValidationArguments,
+} from 'class-validator';
+
+/**
+ * Fields of request bodies: each decorator checks, documents, and says in Japanese which field is wrong and what to do.
+ * Every message begins with a stable code and a bar; the validation pipe splits them.
+ */
+const say = (code: string, sentence: string): { message: string } => ({ message: `${code}|${sentence}` });
+
+export interface TextOptions {
+  readonly max: number;
+  readonly optional?: boolean;
+  readonly pattern?: RegExp;
+  /** What a value that does not match the pattern should look like. */
+  readonly like?: string;
+  /** Declared code columns may hold twelve digits. */
+  readonly numberColumn?: boolean;
+}
+
+/** Trimmed text. Blank counts as absent. */
+export function Text(label: string, options: TextOptions): PropertyDecorator {
+  const property = { type: String, description: label, maxLength: options.max };
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() || (options.optional ? undefined : '') : value)),
+    ...(options.optional ? [IsOptional(), ApiPropertyOptional(property)] : [ApiProperty({ ...property, minLength: 1 })]),
+    IsString(say('not_text', `${label}を文字で入力してください。`)),
+    ...(options.optional ? [] : [MinLength(1, say('required', `${label}を入力してください。`))]),
+    MaxLength(options.max, say('too_long', `${label}は${options.max}文字以内で入力してください。`)),
+    ...(options.pattern ? [Matches(options.pattern, say('format', `${label}は${options.like ?? '決められた形'}で入力してください。`))] : []),
+    NoControlCharacters(label),
+    ...(options.numberColumn ? [] : [NoMyNumber(label)]),
+  );
+}
+
+/** A calendar date, YYYY-MM-DD. Screens translate 和暦 before sending. */
+export function CalendarDate(label: string, options: { readonly optional?: boolean } = {}): PropertyDecorator {
+  const property = { type: String, format: 'date', description: label };
+  return applyDecorators(
+    ...(options.optional ? [IsOptional(), ApiPropertyOptional(property)] : [ApiProperty(property)]),
+    ValidateBy(
+      { name: 'isCalendarDate', validator: { validate: (value: unknown) => typeof value === 'string' && isIsoDate(value) } },
+      say('date', `${label}は実際にある日付を入力してください（例 R8.11.20）。`),
+    ),
+  );
+}
+
+/** A month, YYYY-MM. */
+export function Month(label: string): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ type: String, description: label, pattern: '^\\d{4}-\\d{2}$' }),
+    Matches(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/, say('month', `${label}は年と月で選んでください。`)),
+  );
+}
+
+/** One of a fixed list of codes. */
+export function OneOf(label: string, codes: readonly string[], options: { readonly optional?: boolean } = {}): PropertyDecorator {
+  const property = { enum: [...codes], description: label };
+  return applyDecorators(
+    ...(options.optional ? [IsOptional(), ApiPropertyOptional(property)] : [ApiProperty(property)]),
+    IsIn([...codes], say('unknown_code', `${label}を選択肢から選んでください。`)),
+  );
+}
+
+/** A code of a dated list; whether it is in force is the use case's question. */
+export function CodeOf(label: string, options: { readonly optional?: boolean } = {}): PropertyDecorator {
+  const property = { type: String, description: label, maxLength: 40 };
+  return applyDecorators(
+    ...(options.optional ? [IsOptional(), ApiPropertyOptional(property)] : [ApiProperty(property)]),
+    Matches(/^[a-z0-9_]{1,40}$/, say('unknown_code', `${label}を選択肢から選んでください。`)),
+  );
+}
+
+export function IdOf(label: string, options: { readonly optional?: boolean } = {}): PropertyDecorator {
+  const property = { type: String, format: 'uuid', description: label };
+  return applyDecorators(
+    ...(options.optional ? [IsOptional(), ApiPropertyOptional(property)] : [ApiProperty(property)]),
+    IsUUID('all', say('id', `${label}の指定が正しくありません。画面を読み込み直してください。`)),
+  );
+}
+
+export function Flag(label: string): PropertyDecorator {
+  return applyDecorators(ApiProperty({ type: Boolean, description: label }), IsBoolean(say('flag', `${label}を選んでください。`)));
+}
+
+export function Whole(label: string, min: number, max: number): PropertyDecorator {
+  const range = say('range', `${label}は${min}から${max}までの整数で入力してください。`);
+  return applyDecorators(
+    ApiProperty({ type: 'integer', minimum: min, maximum: max, description: label }),
+    IsInt(range),
+    Min(min, range),
+    Max(max, range),
+  );
+}
+
+/** A number with at most one decimal place. */
+export function Decimal(label: string, min: number, max: number, options: { readonly optional?: boolean } = {}): PropertyDecorator {
+  const range = say('range', `${label}は${min}から${max}までの数で入力してください。`);
+  const property = { type: Number, minimum: min, maximum: max, description: label };
+  return applyDecorators(
+    ...(options.optional ? [IsOptional(), ApiPropertyOptional(property)] : [ApiProperty(property)]),
+    IsNumber({ maxDecimalPlaces: 1 }, range),
+    Min(min, range),
+    Max(max, range),
+  );
+}
+
+export function CodesOf(label: string, max: number, allowed?: readonly string[]): PropertyDecorator {
+  const wrong = say('unknown_code', `${label}を選択肢から選んでください。`);
+  return applyDecorators(
+    ApiProperty({ type: String, isArray: true, description: label, ...(allowed ? { enum: [...allowed] } : {}) }),
+    IsArray(wrong),
+    ArrayMaxSize(max, wrong),
+    allowed ? IsIn([...allowed], { each: true, ...wrong }) : Matches(/^[a-z0-9_]{1,40}$/, { each: true, ...wrong }),
+  );
+}
+
+function NoControlCharacters(label: string): PropertyDecorator {
+  return Matches(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, say('control_character', `${label}に使えない文字が含まれています。入力し直してください。`));
+}
+
+/**
+ * A twelve-digit number with a valid check digit stops with 「マイナンバーですか」. When the number was named as
+ * another kind (the body's numberNotes), it goes on. The digits are never part of the message.
+ */
+function NoMyNumber(label: string): PropertyDecorator {
+  return (target, property) => {
+    registerDecorator({
+      name: 'noMyNumber',
+      target: target.constructor,
+      propertyName: String(property),
+      options: say('my_number_suspected', `${label}にマイナンバーと思われる番号があります。マイナンバーは登録できません。消すか、番号の種類を選んでください。`),
+      validator: {
+        validate(value: unknown, given?: ValidationArguments): boolean {
+          if (typeof value !== 'string' || !containsMyNumber(value)) return true;
+          const body: unknown = given?.object;
+          if (typeof body !== 'object' || body === null || !('numberNotes' in body)) return false;
+          const notes: unknown = body.numberNotes;
+          return Array.isArray(notes) && notes.some((note: unknown) => typeof note === 'object' && note !== null && 'field' in note && note.field === property);
+        },
+      },
+    });
+  };
+}
+
+export type { IsoDate };

@@ -1,0 +1,88 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import { DomainError, type DomainErrorKind } from '@madoguchi/kernel';
+import type { Response } from 'express';
+import { QueryFailedError } from 'typeorm';
+import { LOGGER, type Logger } from '../logging/logger';
+import type { ActingRequest } from './actor';
+import { fromDatabase } from './database-problems';
+
+const STATUS: Readonly<Record<DomainErrorKind, number>> = {
+  invalid: 422,
+  not_found: 404,
+  forbidden: 403,
+  conflict: 409,
+  stale: 412,
+  unauthenticated: 401,
+  locked: 423,
+  too_many: 429,
+  too_large: 413,
+};
+
+/** Errors become problem+json (RFC 9457) in this one place; what is unknown is told to nobody but the log. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<ActingRequest>();
+    const response = http.getResponse<Response>();
+    const known = toDomainError(error);
+    if (!known) {
+      this.logger.error({
+        event: 'internal_error',
+        requestId: request.requestId,
+        kind: error instanceof Error ? error.name : 'unknown',
+        at: error instanceof Error ? stackOf(error) : undefined,
+      });
+    }
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
+    const problem =
+      known ?? new DomainError('internal', 'invalid', { message: '処理できませんでした。時間をおいて、もう一度お試しください。' });
+    const status = known ? STATUS[problem.kind] : 500;
+    response.status(status).type('application/problem+json').send(
+      JSON.stringify({
+        type: `urn:madoguchi:problem:${problem.code}`,
+        title: problem.detail.message,
+        status,
+        code: problem.code,
+        requestId: request.requestId,
+        errors: problem.detail.fields ?? [],
+        ...(problem.detail.allowed ? { allowed: problem.detail.allowed } : {}),
+        ...(problem.detail.current === undefined ? {} : { current: problem.detail.current }),
+      }),
+    );
+  }
+}
+
+/** Frames only: the message of a driver error may quote a value. */
+function stackOf(error: Error): string {
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+  return frames.slice(0, 6).join(' | ');
+}
+
+function toDomainError(error: unknown): DomainError | undefined {
+  if (error instanceof DomainError) return error;
+  if (error instanceof QueryFailedError) return fromDatabase(error.driverError);
+  if (error instanceof HttpException) return fromHttp(error.getStatus());
+  const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
+  if (type === 'entity.too.large') return fromHttp(413);
+  if (type === 'entity.parse.failed' || type === 'encoding.unsupported' || type === 'charset.unsupported') return fromHttp(400);
+  return undefined;
+}
+
+function fromHttp(status: number): DomainError | undefined {
+  switch (status) {
+    case 400:
+      return new DomainError('malformed', 'invalid', { message: '送られた内容を読み取れません。画面を読み込み直してください。' });
+    case 404:
+      return new DomainError('not_found', 'not_found', { message: '見つからないか、見る権限がありません。' });
+    case 413:
+      return new DomainError('too_large', 'too_large', { message: '送られた内容が大きすぎます。分けて送ってください。' });
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,21 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { SETTINGS, type Settings } from './config/settings';
+import { DatabaseModule } from './database/database.module';
+import { RateLimiter } from './http/rate-limiter';
+import { LOGGER, type Logger } from './logging/logger';
+import { Outbox } from './outbox/outbox';
+import { Inbox } from './queue/inbox';
+
+/** What every room may rely on. Imported once, by an app. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static forProcess(settings: Settings, logger: Logger): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [DatabaseModule],
+      providers: [{ provide: SETTINGS, useValue: settings }, { provide: LOGGER, useValue: logger }, Outbox, Inbox, RateLimiter],
+      exports: [SETTINGS, LOGGER, Outbox, Inbox, RateLimiter],
+    };
+  }
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import type { Job, Worker } from 'bullmq';
+import type { Logger } from 'pino';
+import type { Settings } from '../config/settings';
+import { Housekeeping } from '../database/housekeeping';
+import { openQueue, type QueueBackend } from './backend';
+import type { JobHandler } from './job';
+
+const RELAY_EVERY_MS = 150;
+const BEAT_EVERY_MS = 5_000;
+/** A message that was sent but not done after this long is sent again: the queue may have been flushed. */
+const RESEND_AFTER_SECONDS = 30;
+/** Never more than this many messages in flight: re-sending by time alone becomes a storm. */
+const IN_FLIGHT = 1_000;
+const BATCH = 100;
+const CONCURRENCY = 4;
+
+/** The worker's engine: relays the outbox to the queue, runs handlers, beats, and stops without dropping work. */
+export class JobRunner {
+  private readonly workerId = randomUUID();
+  private readonly handlers: ReadonlyMap<string, JobHandler>;
+  private backend: QueueBackend | undefined;
+  private worker: Worker | undefined;
+  private readonly loops: Promise<void>[] = [];
+  private readonly stopping = new AbortController();
+
+  /** @throws when two handlers claim one job. */
+  constructor(
+    private readonly settings: Settings,
+    private readonly housekeeping: Housekeeping,
+    private readonly logger: Logger,
+    handlers: readonly JobHandler[],
+  ) {
+    const names = handlers.map((handler) => handler.job.name);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) throw new Error(`Two handlers for job ${twice}`);
+    this.handlers = new Map(handlers.map((handler) => [handler.job.name, handler]));
+  }
+
+  start(): void {
+    this.backend = openQueue(this.settings);
+    this.worker = this.backend.worker((job) => this.handle(job), CONCURRENCY);
+    this.loops.push(this.every(RELAY_EVERY_MS, () => this.relay()), this.every(BEAT_EVERY_MS, () => this.beat()));
+  }
+
+  /** Repeats housekeeping until the worker stops; an error is logged by its kind and tried again. */
+  repeat(milliseconds: number, work: () => Promise<void>): void {
+    this.loops.push(this.every(milliseconds, work));
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all(this.loops);
+    await this.worker?.close();
+    await this.backend?.close();
+    await this.housekeeping.run((tx) => tx.query('delete from worker_heartbeat where worker_id = $1', [this.workerId]));
+  }
+
+  private async every(milliseconds: number, work: () => Promise<void>): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        await work();
+      } catch (error) {
+        this.logger.warn({ event: 'loop_failed', kind: error instanceof Error ? error.name : 'unknown' });
+      }
+      await pause(milliseconds, this.stopping.signal);
+    }
+  }
+
+  /** Claims what has not left yet, or left and was never done, and hands it to the queue under the outbox id. */
+  private async relay(): Promise<void> {
+    const backend = this.backend;
+    if (!backend) return;
+    const claimed = await this.housekeeping.run((tx) =>
+      tx.query<{ id: string; topic: string; payload: Record<string, string> }>(
+        `with flying as (select count(*) as n from outbox where sent_at >= $1::timestamptz - make_interval(secs => ${RESEND_AFTER_SECONDS})),
+         next as (select o.id from outbox o, flying
+           where (o.sent_at is null or o.sent_at < $1::timestamptz - make_interval(secs => ${RESEND_AFTER_SECONDS})) and flying.n < ${IN_FLIGHT}
+           order by o.created_at, o.id limit ${BATCH} for update of o skip locked)
+         update outbox o set sent_at = $1 from next where o.id = next.id returning o.id, o.topic, o.payload`,
+        [tx.now],
+      ),
+    );
+    const [rows] = claimed as unknown as [{ id: string; topic: string; payload: Record<string, string> }[], number];
+    for (const message of rows) {
+      const attempts = this.handlers.get(message.topic)?.job.attempts ?? 1;
+      await backend.queue.add(message.topic, message.payload, {
+        jobId: message.id,
+        attempts,
+        backoff: { type: 'exponential', delay: 500 },
+        removeOnComplete: true,
+        removeOnFail: true,
+      });
+    }
+  }
+
+  private async handle(job: Job): Promise<void> {
+    const handler = this.handlers.get(job.name);
+    if (!handler) throw new Error(`No handler for job ${job.name}`);
+    const id = String(job.id);
+    const started = performance.now();
+    await handler.handle({ id, payload: job.data as never });
+    await this.housekeeping.run((tx) => tx.query('delete from outbox where id = $1', [id]));
+    this.logger.info({ event: 'job_done', job: job.name, id, ms: Math.round(performance.now() - started) });
+  }
+
+  private async beat(): Promise<void> {
+    await this.housekeeping.run((tx) =>
+      tx.query(
+        `insert into worker_heartbeat (worker_id, beat_at) values ($1, clock_timestamp())
+         on conflict (worker_id) do update set beat_at = excluded.beat_at`,
+        [this.workerId],
+      ),
+    );
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}

@@ -1,0 +1,27 @@
+/** A payload is ids and dates, as text; never a name or a note. */
+export type JobPayload = Readonly<Record<string, string>>;
+
+/** A job is declared once, in the room that handles it. */
+export interface JobDeclaration<P extends JobPayload> {
+  readonly name: string;
+  /** Tries before the message is left for an operator; waits grow between them. */
+  readonly attempts: number;
+  /** Never set: carries the payload's type. */
+  readonly payload?: P;
+}
+
+export function declareJob<P extends JobPayload>(name: string, attempts = 8): JobDeclaration<P> {
+  return { name, attempts };
+}
+
+export interface JobMessage<P extends JobPayload> {
+  /** Outbox id, also the job id: what the inbox remembers. */
+  readonly id: string;
+  readonly payload: P & { readonly requestId: string };
+}
+
+/** Handles one kind of message; idempotent, re-reads what it needs. */
+export interface JobHandler<P extends JobPayload = JobPayload> {
+  readonly job: JobDeclaration<P>;
+  handle(message: JobMessage<P>): Promise<void>;
+}

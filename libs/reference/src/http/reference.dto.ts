@@ -1,0 +1,18 @@
+export class CodeDto {
+  code: string;
+  label: string;
+}
+
+export class CodeListDto {
+  kind: string;
+  codes: CodeDto[];
+}
+
+export class ReferenceDto {
+  /** Today in Asia/Tokyo, YYYY-MM-DD. */
+  today: string;
+  /** The fiscal year of today: the year in which it began. */
+  fiscalYear: number;
+  lists: CodeListDto[];
+  itemGroups: CodeDto[];
+}
