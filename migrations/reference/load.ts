@@ -1,0 +1,57 @@
+import { DataSource } from 'typeorm';
+import { CODES, CONSENT_FORM_ROWS, ITEM_GROUP_ROWS, ROLE_GROUPS, SETTING_ROWS } from './codes';
+import { HOLIDAYS } from './holidays';
+
+/** Brings the reference data that the product ships; runs after every migration, adds what is missing, and leaves a town's own labels and settings as they are. */
+export async function loadReference(ownerUrl: string): Promise<void> {
+  const source = new DataSource({ type: 'postgres', url: ownerUrl, applicationName: 'madoguchi-reference', extra: { max: 1 } });
+  await source.initialize();
+  try {
+    await source.transaction(async (manager) => {
+      const insert = async (sql: string, rows: readonly object[]): Promise<void> => {
+        await manager.query(sql, [JSON.stringify(rows)]);
+      };
+      await insert(
+        `insert into code (kind, code, label, sort) select kind, code, label, sort
+         from jsonb_to_recordset($1::jsonb) as r(kind text, code text, label text, sort integer) on conflict do nothing`,
+        CODES.map(([kind, code, label], sort) => ({ kind, code, label, sort })),
+      );
+      await insert(
+        `insert into item_group (code, label, sort, shareable) select code, label, sort, shareable
+         from jsonb_to_recordset($1::jsonb) as r(code text, label text, sort integer, shareable boolean) on conflict do nothing`,
+        ITEM_GROUP_ROWS.map(([code, label, shareable], sort) => ({ code, label, shareable, sort })),
+      );
+      await insert(
+        `insert into role_item_group (role, item_group) select role, item_group
+         from jsonb_to_recordset($1::jsonb) as r(role text, item_group text) on conflict do nothing`,
+        Object.entries(ROLE_GROUPS).flatMap(([role, groups]) => groups.map((item_group) => ({ role, item_group }))),
+      );
+      await insert(
+        `insert into setting (key, value, description) select key, value, description
+         from jsonb_to_recordset($1::jsonb) as r(key text, value jsonb, description text) on conflict do nothing`,
+        SETTING_ROWS.map(([key, value, description]) => ({ key, value, description })),
+      );
+      await insert(
+        `insert into holiday (day, name) select day, name from jsonb_to_recordset($1::jsonb) as r(day date, name text) on conflict do nothing`,
+        HOLIDAYS.map(({ day, name }) => ({ day, name })),
+      );
+      await insert(
+        `insert into consent_form (id, name, wording_version, wording, validity_months, valid_from)
+         select id, name, version, wording, "validityMonths", '2024-04-01'
+         from jsonb_to_recordset($1::jsonb) as r(id uuid, name text, version text, wording text, "validityMonths" integer) on conflict do nothing`,
+        CONSENT_FORM_ROWS.map(({ scopes: _scopes, ...form }) => form),
+      );
+      await insert(
+        `insert into consent_form_scope (form_id, direction, item_group, purpose) select form_id, direction, item_group, purpose
+         from jsonb_to_recordset($1::jsonb) as r(form_id uuid, direction text, item_group text, purpose text) on conflict do nothing`,
+        CONSENT_FORM_ROWS.flatMap((form) =>
+          form.scopes.flatMap(([direction, groups]) =>
+            groups.flatMap((item_group) => ['support', 'report'].map((purpose) => ({ form_id: form.id, direction, item_group, purpose }))),
+          ),
+        ),
+      );
+    });
+  } finally {
+    await source.destroy();
+  }
+}
