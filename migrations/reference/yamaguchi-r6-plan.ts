@@ -9,8 +9,9 @@ import {
 } from '@madoguchi/agreements';
 import { fiscalYear } from '@madoguchi/kernel';
 
-// 「令和6年度 山口市雇用対策協定に基づく事業計画」(山口市・山口労働局), table 「令和6年度事業計画目標値一覧」, with the wording
-// of each section's own 目標. Transcribed as printed, contradictions included; a line break in a cell of actuals is a space.
+// 「令和6年度 山口市雇用対策協定に基づく事業計画」(山口市・山口労働局), table 「令和6年度事業計画目標値一覧」, with the
+// wording of each section's own 目標. Transcribed as printed, contradictions included; a line break in a cell of actuals
+// is a space.
 
 const PLACED: readonly TargetPart[] = [{ label: '就職', unit: '件', basis: '件' }];
 const JOB_SEEKERS: readonly TargetPart[] = [{ label: '参加求職者', unit: '人', basis: 'unknown' }];

@@ -35,6 +35,7 @@ describe('searchKey brings together', () => {
     ['瀨戸', '瀬戸'],
     ['葛\u{E0100}城', '葛城'],
     ['佐々木', '佐佐木'],
+    ['佐々々', '佐佐佐'],
     ['ＮＧＵＹＥＮ', 'nguyen'],
   ])('%s and %s', (a, b) => {
     expect(searchKey(a)).toBe(searchKey(b));
@@ -56,7 +57,7 @@ describe('searchKey keeps apart', () => {
   });
 
   it('is settled after one pass', () => {
-    fc.assert(fc.property(texts, (text) => searchKey(searchKey(text)) === searchKey(text)));
+    fc.assert(fc.property(texts, (text) => searchKey(searchKey(text)) === searchKey(text)), { numRuns: 1000 });
   });
 
   it('holds no small, voiced or hiragana kana and no spaces', () => {

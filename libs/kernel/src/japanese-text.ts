@@ -5,6 +5,7 @@ const VOICING_MARKS = /[\u3099\u309A\u309B\u309C]/gu;
 /** Long-vowel sign, spaces, and what stands between the parts of a foreign name. */
 const IGNORED = /[\sー・･=＝\-‐‑‒–—'’.,、。]/gu;
 const O_ROW_THEN_O = /([オコソトノホモヨロヲ])オ+/gu;
+const REPEATED = /((?!々)\p{Script=Han})々+/gu;
 const KANA = /^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s]+$/u;
 
 const SMALL = 'ァィゥェォッャュョヮヵヶ';
@@ -34,7 +35,7 @@ export function searchKey(text: string): string {
   return [...unvoiced.replace(IGNORED, '')]
     .map((character) => foldKanji(enlarge(character)))
     .join('')
-    .replace(/([\p{Script=Han}])々/gu, '$1$1')
+    .replace(REPEATED, (run, kanji: string) => kanji.repeat([...run].length))
     .replace(O_ROW_THEN_O, '$1')
     .toLowerCase();
 }
