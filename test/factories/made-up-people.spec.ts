@@ -1,4 +1,4 @@
-import { isIsoDate, isKana, isoDate } from '@madoguchi/kernel';
+import { ageOn, isIsoDate, isKana, isoDate } from '@madoguchi/kernel';
 import { type MadeUpHousehold, makeHousehold, makePeople } from './made-up-people';
 import { seededRng } from './prng';
 
@@ -63,7 +63,7 @@ describe('made-up households', () => {
       const head = members[0]?.person.birthDate ?? asOf;
       for (const { relation, person } of members) {
         expect(person.birthDate <= asOf).toBe(true);
-        if (relation === '子') expect(Number(person.birthDate.slice(0, 4)) - Number(head.slice(0, 4))).toBeGreaterThanOrEqual(18);
+        if (relation === '子') expect(ageOn(head, person.birthDate)).toBeGreaterThanOrEqual(18);
         if (relation === '親') expect(person.birthDate < head).toBe(true);
       }
     }

@@ -54,6 +54,8 @@ interface Family {
   readonly given: Readonly<Record<MadeUpSex, readonly NameAndKana[]>>;
 }
 
+type YearsApart = readonly [min: number, max: number];
+
 const FOREIGN_SHARE = 0.06;
 const SHAPES = ['single', 'single', 'single', 'couple', 'one_parent', 'one_parent', 'family', 'with_parent'] as const;
 
@@ -61,7 +63,11 @@ export function makePerson(rng: Rng, options: { readonly bornBetween: BornBetwee
   return personAt(rng, makeHome(rng), options.bornBetween, makeSex(rng));
 }
 
-export function makePeople(rng: Rng, count: number, options: { readonly bornBetween: BornBetween }): readonly MadeUpPerson[] {
+export function makePeople(
+  rng: Rng,
+  count: number,
+  options: { readonly bornBetween: BornBetween },
+): readonly MadeUpPerson[] {
   return Array.from({ length: count }, () => makePerson(rng, options));
 }
 
@@ -69,13 +75,13 @@ export function makeHousehold(rng: Rng, options: HouseholdOptions): MadeUpHouseh
   const home = makeHome(rng);
   const sex = makeSex(rng);
   const head = personAt(rng, home, options.headBornBetween, sex);
-  const member = (relation: MadeUpRelation, minYears: number, maxYears: number, memberSex = makeSex(rng)): MadeUpMember[] => {
-    const born = window(head.birthDate, minYears, maxYears, options.asOf);
-    return born === undefined ? [] : [{ relation, person: personAt(rng, home, born, memberSex) }];
+  const member = (relation: MadeUpRelation, years: YearsApart, as = makeSex(rng)): MadeUpMember[] => {
+    const born = window(head.birthDate, years, options.asOf);
+    return born === undefined ? [] : [{ relation, person: personAt(rng, home, born, as) }];
   };
-  const spouse = (): MadeUpMember[] => member('配偶者', -6, 6, sex === 'female' ? 'male' : 'female');
+  const spouse = (): MadeUpMember[] => member('配偶者', [-6, 6], sex === 'female' ? 'male' : 'female');
   const children = (): MadeUpMember[] =>
-    Array.from({ length: wholeNumber(rng, 1, 3) }).flatMap(() => member('子', 19, 42));
+    Array.from({ length: wholeNumber(rng, 1, 3) }).flatMap(() => member('子', [19, 42]));
   const others = (): MadeUpMember[] => {
     switch (pick(rng, SHAPES)) {
       case 'single':
@@ -87,7 +93,7 @@ export function makeHousehold(rng: Rng, options: HouseholdOptions): MadeUpHouseh
       case 'family':
         return [...spouse(), ...children()];
       case 'with_parent':
-        return member('親', -40, -20);
+        return member('親', [-40, -20]);
     }
   };
   return { members: [{ relation: '世帯主', person: head }, ...others()] };
@@ -113,8 +119,13 @@ function personAt(rng: Rng, home: Home, born: BornBetween, sex: MadeUpSex): Made
 function makeHome(rng: Rng): Home {
   const [postalCode, town] = pick(rng, TOWNS);
   const house = `${wholeNumber(rng, 1, 30)}番${wholeNumber(rng, 1, 40)}号`;
-  const room = chance(rng, 0.4) ? ` メゾン${pick(rng, ['若葉', '夕映え', '小鳩'])} ${wholeNumber(rng, 1, 4)}0${wholeNumber(rng, 1, 8)}` : '';
+  const room = chance(rng, 0.4) ? makeRoom(rng) : '';
   return { family: makeFamily(rng), postalCode, address: `山口市${town}${house}${room}` };
+}
+
+function makeRoom(rng: Rng): string {
+  const building = pick(rng, ['若葉', '夕映え', '小鳩']);
+  return ` メゾン${building} ${wholeNumber(rng, 1, 4)}0${wholeNumber(rng, 1, 8)}`;
 }
 
 function makeFamily(rng: Rng): Family {
@@ -129,8 +140,8 @@ function makeSex(rng: Rng): MadeUpSex {
   return chance(rng, 0.5) ? 'female' : 'male';
 }
 
-/** Those born `minYears` to `maxYears` after `birth` (before, if negative), up to `asOf`; undefined if that is nobody. */
-function window(birth: IsoDate, minYears: number, maxYears: number, asOf: IsoDate): BornBetween | undefined {
+/** Those born so many years after `birth` (before, if negative), up to `asOf`; undefined if that is nobody. */
+function window(birth: IsoDate, [minYears, maxYears]: YearsApart, asOf: IsoDate): BornBetween | undefined {
   const from = addDays(birth, Math.round(minYears * 365.25));
   const to = addDays(birth, Math.round(maxYears * 365.25));
   if (compareDates(from, asOf) > 0) return undefined;

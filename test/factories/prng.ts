@@ -1,7 +1,7 @@
 /** Numbers in [0, 1) that depend on the seed alone. */
 export type Rng = () => number;
 
-/** A small generator (xorshift, 32 bits, with a scrambled seed): the same seed gives the same numbers on every machine. */
+/** A small generator (xorshift, 32 bits): the same seed gives the same numbers on every machine. */
 export function seededRng(seed: number): Rng {
   // A state of 0 would stay 0 for ever, hence the last bit.
   let state = (Math.imul(seed ^ 0x5bd1e995, 0x9e3779b1) ^ (seed >>> 15)) | 1;

@@ -17,9 +17,8 @@ const ACTUAL_COLUMNS = 5;
  */
 export function copyToNextYear(plan: AnnualPlan, year: FiscalYear, options: CopyOptions = {}): AnnualPlan {
   if (year !== plan.fiscalYear + 1) {
-    throw new DomainError('not_next_year', 'conflict', {
-      message: `${fiscalYearLabel(plan.fiscalYear)}の計画から作れるのは${fiscalYearLabel(fiscalYear(plan.fiscalYear + 1))}の計画だけです。`,
-    });
+    const [from, to] = [plan.fiscalYear, fiscalYear(plan.fiscalYear + 1)].map((each) => fiscalYearLabel(each));
+    throw new DomainError('not_next_year', 'conflict', { message: `${from}の計画から作れるのは${to}の計画だけです。` });
   }
   const copy: AnnualPlan = {
     title: plan.title,
