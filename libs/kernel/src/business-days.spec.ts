@@ -53,7 +53,7 @@ describe('business days', () => {
 
   it('says so when a calendar never opens', () => {
     expect(() => addBusinessDays({ isOpen: () => false }, d('2026-11-20'), 1)).toThrow(
-      expect.objectContaining({ code: 'calendar_closed' }),
+      expect.objectContaining({ code: 'calendar_closed' }) as Error,
     );
   });
 });

@@ -39,6 +39,6 @@ describe('fiscal year', () => {
   });
 
   it.each([1899, 3000, 2024.5, Number.NaN])('refuses %p', (n) => {
-    expect(() => fiscalYear(n)).toThrow(expect.objectContaining({ code: 'fiscal_year_invalid' }));
+    expect(() => fiscalYear(n)).toThrow(expect.objectContaining({ code: 'fiscal_year_invalid' }) as Error);
   });
 });

@@ -12,12 +12,15 @@ describe('ids', () => {
     expect(isUuid(id)).toBe(true);
   });
 
-  it.each(['', 'abc', '0190163d-8694-739b-aea5', 'x0190163d-8694-739b-aea5-966c26f8ad91', '0190163d8694739baea5966c26f8ad91'])(
-    'refuses %p',
-    (text) => {
-      expect(isUuid(text)).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    'abc',
+    '0190163d-8694-739b-aea5',
+    'x0190163d-8694-739b-aea5-966c26f8ad91',
+    '0190163d8694739baea5966c26f8ad91',
+  ])('refuses %p', (text) => {
+    expect(isUuid(text)).toBe(false);
+  });
 
   it('accepts upper case', () => {
     expect(isUuid('0190163D-8694-739B-AEA5-966C26F8AD91')).toBe(true);

@@ -1,4 +1,5 @@
-import { addDays, addMonths, ageOn, compareDates, dateOf, dayOfWeek, daysInMonth, partsOf, type IsoDate } from './iso-date';
+import { addDays, addMonths, ageOn, compareDates, dateOf, dayOfWeek, daysInMonth, partsOf } from './iso-date';
+import type { IsoDate } from './iso-date';
 import { ERAS, eraOf, eraYearOf, yearInEra, type Era } from './japanese-era';
 
 export type JapaneseDateErrorCode =
@@ -95,7 +96,8 @@ function eraDate(era: Era | undefined, eraYear: string, month: string, day: stri
   if (era === undefined) return failure('date_unreadable', '元号を確かめてください。');
   const yearNumber = eraYear === '元' ? 1 : Number(eraYear);
   if (yearNumber === 0) return failure('date_year_invalid', '年は1（元年）から入力してください。');
-  const date = existing(yearInEra(era, yearNumber), Number(month), Number(day), `${era.name}${yearNumber === 1 ? '元' : yearNumber}年`);
+  const year = yearInEra(era, yearNumber);
+  const date = existing(year, Number(month), Number(day), `${era.name}${eraYearText(era, year)}年`);
   if (typeof date !== 'string') return date;
   return withinEra(era, date);
 }
@@ -139,7 +141,7 @@ function eraYearText(era: Era, year: number): string {
   return eraYear === 1 ? '元' : String(eraYear);
 }
 
-/** Half width, capitals, no spaces; what a Japanese keyboard gives for `-` `.` `/` while the IME is on counts as such. */
+/** Half width, capitals, no spaces; what a keyboard gives for `-` and `.` while the IME is on counts as such. */
 function tidy(text: string): string {
   return text
     .normalize('NFKC')

@@ -5,6 +5,7 @@ const VOICING_MARKS = /[\u3099\u309A\u309B\u309C]/gu;
 /** Long-vowel sign, spaces, and what stands between the parts of a foreign name. */
 const IGNORED = /[\sー・･=＝\-‐‑‒–—'’.,、。]/gu;
 const O_ROW_THEN_O = /([オコソトノホモヨロヲ])オ+/gu;
+const REPEATED = /((?!々)\p{Script=Han})々+/gu;
 const KANA = /^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s]+$/u;
 
 const SMALL = 'ァィゥェォッャュョヮヵヶ';
@@ -31,10 +32,9 @@ export function isKana(text: string): boolean {
 export function searchKey(text: string): string {
   const katakana = toKatakana(text.replace(VARIATION_SELECTORS, '')).replace(/ヂ/gu, 'ジ').replace(/ヅ/gu, 'ズ');
   const unvoiced = katakana.normalize('NFD').replace(VOICING_MARKS, '').normalize('NFC');
-  return [...unvoiced.replace(IGNORED, '')]
-    .map((character) => foldKanji(enlarge(character)))
+  return Array.from(unvoiced.replace(IGNORED, ''), (character) => foldKanji(enlarge(character)))
     .join('')
-    .replace(/([\p{Script=Han}])々/gu, '$1$1')
+    .replace(REPEATED, (run, kanji: string) => kanji.repeat(Array.from(run).length))
     .replace(O_ROW_THEN_O, '$1')
     .toLowerCase();
 }
@@ -44,7 +44,7 @@ export function searchKey(text: string): string {
  * gives itself, an empty one nothing.
  */
 export function bigrams(key: string): readonly string[] {
-  const characters = [...key];
+  const characters = Array.from(key);
   if (characters.length < 2) return characters;
   return [...new Set(characters.slice(1).map((second, index) => `${characters[index] ?? ''}${second}`))];
 }

@@ -19,7 +19,7 @@ const ROWS: readonly string[] = [
 
 const FOLDED: ReadonlyMap<string, string> = new Map(
   ROWS.flatMap((row) => {
-    const [kept, ...others] = [...row];
+    const [kept, ...others] = Array.from(row);
     return others.map((other) => [other, kept ?? other] as const);
   }),
 );

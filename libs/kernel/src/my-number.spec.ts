@@ -9,7 +9,8 @@ function withCheckDigit(body: string): string {
   return body + String(digit >= 10 ? 0 : digit);
 }
 
-const bodies = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 11, maxLength: 11 });
+const DIGITS = Array.from('0123456789');
+const bodies = fc.string({ unit: fc.constantFrom(...DIGITS), minLength: 11, maxLength: 11 });
 const VALID = withCheckDigit('12345678901');
 
 describe('containsMyNumber', () => {
@@ -33,12 +34,19 @@ describe('containsMyNumber', () => {
     expect(containsMyNumber(text)).toBe(true);
   });
 
-  it.each(['', '123456789017', '0123456789018', '1234567890180', '99123456789018', '12345678901', '083-922-4111', '1234\n5678\n9018', '1234円と5678円と9018円'])(
-    'does not find one in %p',
-    (text) => {
-      expect(containsMyNumber(text)).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    '123456789017',
+    '0123456789018',
+    '1234567890180',
+    '99123456789018',
+    '12345678901',
+    '090-0000-1234',
+    '1234\n5678\n9018',
+    '1234円と5678円と9018円',
+  ])('does not find one in %p', (text) => {
+    expect(containsMyNumber(text)).toBe(false);
+  });
 
   it('says where it stands, so that it can be taken out', () => {
     const text = '本人 １２３４-５６７８-９０１８ 電話';
@@ -50,7 +58,7 @@ describe('containsMyNumber', () => {
   it('accepts exactly one check digit of ten', () => {
     fc.assert(
       fc.property(bodies, (body) => {
-        const passing = [...'0123456789'].filter((digit) => containsMyNumber(body + digit));
+        const passing = DIGITS.filter((digit) => containsMyNumber(body + digit));
         expect(passing).toEqual([withCheckDigit(body).slice(-1)]);
       }),
     );

@@ -6,14 +6,13 @@ export interface TextSpan {
 
 const LENGTH = 12;
 const DIGITS = /[0-9０-９]+/gu;
-/** What people put between the groups of a number: a few spaces or hyphens of any width. A new line parts two numbers. */
+/** What people put between the groups of a number: a few spaces or hyphens of any width, but no new line. */
 const JOINT = /^[ \t\u00A0\u3000\-‐‑‒–—−－ー_.．・]{1,3}$/u;
 
 /**
- * Finds what may be a マイナンバー: twelve digits with a valid check digit (行政手続における特定の個人を識別するための
- * 番号の利用等に関する法律の規定による通知カード及び個人番号カード並びに情報提供ネットワークシステムによる特定個人情報の提供等に関する命令
- * 5条), in half or full width, whole or in groups. Part of a longer run of digits is none. One in eleven other
- * numbers of twelve digits passes too, so a person has to be asked.
+ * Finds what may be a マイナンバー: twelve digits with a valid check digit (平成26年総務省令第85号5条), in half or full
+ * width, whole or in groups. Part of a longer run of digits is none. About one in ten other numbers of twelve digits
+ * passes too, so a person has to be asked.
  */
 export function findMyNumbers(text: string): readonly TextSpan[] {
   const groups = [...text.matchAll(DIGITS)].map((match) => ({ start: match.index, digits: halfWidth(match[0]) }));
@@ -23,7 +22,7 @@ export function findMyNumbers(text: string): readonly TextSpan[] {
     const last = endOfMyNumber(text, groups, first);
     const [from, to] = [groups[first], last === undefined ? undefined : groups[last]];
     if (last !== undefined && from !== undefined && to !== undefined) {
-      found.push({ start: from.start, end: to.start + to.digits.length });
+      found.push({ start: from.start, end: endOf(to) });
       first = last + 1;
     } else {
       first += 1;
@@ -46,11 +45,9 @@ function endOfMyNumber(text: string, groups: readonly DigitGroup[], first: numbe
   let digits = '';
   for (let index = first; index < groups.length; index += 1) {
     const group = groups[index];
-    const previous = groups[index - 1];
+    const previous = index > first ? groups[index - 1] : undefined;
     if (group === undefined) return undefined;
-    if (index > first && previous !== undefined && !JOINT.test(text.slice(previous.start + previous.digits.length, group.start))) {
-      return undefined;
-    }
+    if (previous !== undefined && !JOINT.test(text.slice(endOf(previous), group.start))) return undefined;
     digits += group.digits;
     if (digits.length === LENGTH) return hasValidCheckDigit(digits) ? index : undefined;
     if (digits.length > LENGTH) return undefined;
@@ -60,10 +57,14 @@ function endOfMyNumber(text: string, groups: readonly DigitGroup[], first: numbe
 
 /** Weights 2–7 and again 2–6 from the right, sum modulo 11; a remainder of 0 or 1 gives the check digit 0. */
 function hasValidCheckDigit(digits: string): boolean {
-  const body = [...digits.slice(0, LENGTH - 1)].reverse();
+  const body = Array.from(digits.slice(0, LENGTH - 1)).reverse();
   const sum = body.reduce((total, digit, index) => total + Number(digit) * (index < 6 ? index + 2 : index - 4), 0);
   const remainder = sum % 11;
   return Number(digits.slice(-1)) === (remainder <= 1 ? 0 : 11 - remainder);
+}
+
+function endOf(group: DigitGroup): number {
+  return group.start + group.digits.length;
 }
 
 function halfWidth(digits: string): string {
