@@ -59,7 +59,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const stopped = await clearLeftover(join(place, 'postgres'));
     if (stopped !== undefined) options.log(`Stopped the database that an earlier run had left behind (process ${stopped})`);
   }
-  const cluster = prepareCluster(how, home, secrets.ownerPassword, options);
+  const cluster = prepareCluster(how, home, secrets, options);
 
   const wanted = rememberedPort(home) ?? FIRST_PORT;
   let first = wanted;
