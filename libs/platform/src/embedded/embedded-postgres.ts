@@ -64,7 +64,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const wanted = rememberedPort(home) ?? FIRST_PORT;
   let first = wanted;
   for (let attempt = 1; ; attempt += 1) {
-    const port = await findFreePort(first);
+    const port = await findFreePort(first, '127.0.0.1');
     const server = serve(how, cluster, port, options.durable, join(home, 'postgres.log'));
     try {
       await server.ready;
