@@ -1,0 +1,109 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * DDL is written by hand; the column register lives beside each column as `-- [class] comment` and becomes
+ * COMMENT ON, so that the database itself can say what a column holds.
+ * Classes: personal, sensitive, domain, technical. Tables carry `-- [retention] comment`.
+ */
+export function withRegister(sql: string): string {
+  const comments: string[] = [];
+  let table: string | undefined;
+  for (const line of sql.split('\n')) {
+    const opens = /^create table (\w+) \( -- \[(\w+)\] (.+)$/.exec(line);
+    if (opens) {
+      table = opens[1];
+      comments.push(`comment on table ${table} is ${literal(`[${opens[2]}] ${opens[3]}`)};`);
+      continue;
+    }
+    if (line.startsWith(')')) table = undefined;
+    const column = /^ {2}(\w+) .*-- \[(personal|sensitive|domain|technical)\] (.+)$/.exec(line);
+    if (table && column) {
+      comments.push(`comment on column ${table}.${column[1]} is ${literal(`[${column[2]}] ${column[3]}`)};`);
+    }
+  }
+  return `${sql}\n${comments.join('\n')}`;
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** One schema step. The number gives the order for ever; a landed step is never edited, a new one is added. */
+export function step(number: number, name: string, sql: string): new () => MigrationInterface {
+  return class implements MigrationInterface {
+    readonly name = `${name}${1_763_600_000_000 + number}`;
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query(withRegister(sql));
+    }
+    async down(): Promise<void> {
+      throw new Error(`${this.name} is not reversible: restore from a backup`);
+    }
+  };
+}
+
+/**
+ * The columns of every row about a person: the city whose counter opened the case (it never changes), who wrote
+ * the row, and when it was typed (not when it happened).
+ */
+export const PROVENANCE = `  person_id uuid not null references person deferrable initially deferred, -- [technical] whose record this is
+  municipality_id uuid not null references municipality, -- [technical] city whose counter opened the case; never changes
+  source_office_id uuid not null references office, -- [technical] office that wrote it
+  source_organisation_id uuid not null references organisation, -- [technical] organisation that holds it
+  written_by uuid not null references staff, -- [domain] who typed it
+  entered_at timestamptz not null, -- [technical] when it was typed
+  version integer not null default 1, -- [technical] rises with every change`;
+
+/** True for a row that the reader's office may see now: one index probe on the materialised cells. No OR, by design. */
+function cellExists(table: string, group: string): string {
+  return `(select actor_may_read('${group}')) and exists (
+    select 1 from access_cell c
+    where c.grantee_office_id = (select current_office())
+      and c.person_id = ${table}.person_id
+      and c.source_organisation_id = ${table}.source_organisation_id
+      and c.item_group = '${group}'
+      and c.purpose = (select current_purpose())
+      and c.valid_from <= (select app_now())
+      and c.valid_until > (select app_now()))`;
+}
+
+/** Row policies of a table that holds one item group: read through a cell, write only as one's own office. */
+export function gatedBy(group: string, ...tables: readonly string[]): string {
+  return tables
+    .map(
+      (table) => `
+alter table ${table} enable row level security;
+create policy ${table}_read on ${table} for select to madoguchi_app using (${cellExists(table, group)});
+create policy ${table}_add on ${table} for insert to madoguchi_app with check (
+  source_office_id = (select current_office()) and source_organisation_id = (select current_organisation())
+  and ${cellExists(table, group)});
+create policy ${table}_change on ${table} for update to madoguchi_app
+  using (source_organisation_id = (select current_organisation()) and ${cellExists(table, group)})
+  with check (source_organisation_id = (select current_organisation()) and ${cellExists(table, group)});
+grant select, insert, update on ${table} to madoguchi_app;
+create index ${table}_person on ${table} (person_id, source_organisation_id);
+`,
+    )
+    .join('\n');
+}
+
+/** A table of facts about nobody that every signed-in request and the worker may read; only migrations and admin tools write it. */
+export function openToRead(...tables: readonly string[]): string {
+  return tables
+    .map(
+      (table) => `
+alter table ${table} enable row level security;
+create policy ${table}_read on ${table} for select to madoguchi_app, madoguchi_worker, madoguchi_gate, madoguchi_facts using (true);
+grant select on ${table} to madoguchi_app, madoguchi_worker, madoguchi_gate, madoguchi_facts;
+`,
+    )
+    .join('\n');
+}
+
+/** Hands a function to the NOLOGIN owner that may look behind the policies, and lets the named roles call it. */
+export function definedByGate(signature: string, ...callers: readonly string[]): string {
+  return `
+revoke all on function ${signature} from public;
+${callers.map((role) => `grant execute on function ${signature} to ${role};`).join('\n')}
+alter function ${signature} owner to madoguchi_gate;
+`;
+}

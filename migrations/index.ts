@@ -1,0 +1,1 @@
+export { LOGIN_ROLES, runMigrations, type LoginRole } from './run';
