@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENVIRONMENT, giveTo, type Launch } from './launch';
+import { ENVIRONMENT, giveTo, type Launch, relocationOf } from './launch';
 import { writeFileWhole } from './processes';
-import { DATABASE, OWNER_ROLE } from './secrets';
+import { DATABASE, OWNER_ROLE, type Secrets } from './secrets';
 
 /** Runs a PostgreSQL program to its end. @throws with what it said when it fails. */
 function run(how: Launch, program: string, args: readonly string[], input = ''): void {
@@ -29,11 +29,12 @@ function runAlone(how: Launch, cluster: string, database: string, sql: string): 
 export function prepareCluster(
   how: Launch,
   home: string,
-  password: string,
+  secrets: Secrets,
   { durable, log }: { readonly durable: boolean; readonly log: (line: string) => void },
 ): string {
   const cluster = join(how.place, 'postgres');
-  if (!existsSync(cluster)) takeOver(how, home, cluster, log);
+  const password = secrets.ownerPassword;
+  if (!existsSync(cluster)) takeOver(how, home, secrets, log);
   if (!existsSync(cluster)) create(how, cluster, password, durable, log);
   giveTo(how.owner, cluster);
   if (readPassword(how) !== password) {
@@ -66,19 +67,25 @@ export function movedTo(home: string): string | undefined {
   }
 }
 
-function takeOver(how: Launch, home: string, cluster: string, log: (line: string) => void): void {
-  const elsewhere = movedTo(home);
-  if (elsewhere !== undefined && elsewhere !== how.place && existsSync(join(elsewhere, 'postgres'))) {
+/** Moves the cluster here that this data folder had elsewhere, when the way of running PostgreSQL has changed. */
+function takeOver(how: Launch, home: string, secrets: Secrets, log: (line: string) => void): void {
+  const cluster = join(how.place, 'postgres');
+  const relocation = relocationOf(home, secrets.instance);
+  const noted = movedTo(home);
+  if (noted !== undefined && noted !== relocation && existsSync(join(noted, 'postgres'))) {
     throw new Error(
-      `The database of this folder lies in ${elsewhere}, which belongs to the place this folder had before. ` +
-        `Move ${join(elsewhere, 'postgres')} to ${cluster}, or begin anew with --fresh.`,
+      `The database of this folder lies in ${noted}, from a time when the folder had another place. ` +
+        `Move ${join(noted, 'postgres')} to ${cluster}, or begin anew with --fresh.`,
     );
   }
-  if (how.place === home || !existsSync(join(home, 'postgres'))) return;
-  log(`Copying the database from ${home} to ${how.place}`);
+  const from = [home, relocation].find((place) => place !== how.place && existsSync(join(place, 'postgres')));
+  if (from === undefined) return;
+  log(`Moving the database from ${from} to ${how.place}`);
   const beside = `${cluster}.${process.pid}.new`;
-  cpSync(join(home, 'postgres'), beside, { recursive: true, verbatimSymlinks: true });
+  cpSync(join(from, 'postgres'), beside, { recursive: true, verbatimSymlinks: true });
   renameSync(beside, cluster);
+  // Gone from there before the note changes: two clusters would sooner or later mean that the older one is served.
+  rmSync(join(from, 'postgres'), { recursive: true, force: true });
 }
 
 function create(how: Launch, cluster: string, password: string, durable: boolean, log: (line: string) => void): void {

@@ -59,12 +59,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const stopped = await clearLeftover(join(place, 'postgres'));
     if (stopped !== undefined) options.log(`Stopped the database that an earlier run had left behind (process ${stopped})`);
   }
-  const cluster = prepareCluster(how, home, secrets.ownerPassword, options);
+  const cluster = prepareCluster(how, home, secrets, options);
 
   const wanted = rememberedPort(home) ?? FIRST_PORT;
   let first = wanted;
   for (let attempt = 1; ; attempt += 1) {
-    const port = await findFreePort(first);
+    const port = await findFreePort(first, '127.0.0.1');
     const server = serve(how, cluster, port, options.durable, join(home, 'postgres.log'));
     try {
       await server.ready;

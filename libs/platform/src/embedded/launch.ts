@@ -1,6 +1,7 @@
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { PostgresBinaries } from './binaries';
 
@@ -72,7 +73,14 @@ export function chooseLaunch(binaries: PostgresBinaries, place: string, instance
   const direct: Launch = {
     prefix: ending, identity: undefined, owner: undefined, binaries: binaries.home, place, notice: undefined,
   };
-  if (process.getuid?.() !== 0) return direct;
+  const inNamespace: Launch = {
+    ...direct,
+    prefix: ['unshare', '-U', '--map-user=1', '--map-group=1', ...ending],
+  };
+  if (process.getuid?.() !== 0) {
+    // initdb wants its user to have a name; containers that run under an arbitrary uid have none.
+    return !hasName() && works(inNamespace) ? inNamespace : direct;
+  }
 
   const user = unprivilegedUser();
   const asUser: Launch = {
@@ -84,15 +92,29 @@ export function chooseLaunch(binaries: PostgresBinaries, place: string, instance
   };
   if (works(asUser)) return asUser;
 
-  const inNamespace: Launch = {
-    ...direct,
-    prefix: ['unshare', '-U', '--map-user=1', '--map-group=1', ...ending],
-    owner: { uid: 0, gid: 0 },
-    notice: 'The database runs in a user namespace, because its folder is closed to other users.',
-  };
-  if (works(inNamespace)) return inNamespace;
+  if (works(inNamespace)) {
+    return {
+      ...inNamespace,
+      owner: { uid: 0, gid: 0 },
+      notice: 'The database runs in a user namespace, because its folder is closed to other users.',
+    };
+  }
 
   return relocated(asUser, binaries, instance, user);
+}
+
+/** Where the cluster of a data folder goes that PostgreSQL cannot use; another one for every copy of the folder. */
+export function relocationOf(home: string, instance: string): string {
+  const key = createHash('sha256').update(`${instance}\0${home}`).digest('hex').slice(0, 16);
+  return join(RELOCATION_ROOT, key);
+}
+
+function hasName(): boolean {
+  try {
+    return userInfo().username !== '';
+  } catch {
+    return false;
+  }
 }
 
 function relocated(
@@ -101,8 +123,7 @@ function relocated(
   instance: string,
   user: { readonly uid: number; readonly gid: number },
 ): Launch {
-  const key = createHash('sha256').update(`${instance}\0${asUser.place}`).digest('hex').slice(0, 16);
-  const place = join(RELOCATION_ROOT, key);
+  const place = relocationOf(asUser.place, instance);
   const copy = join(RELOCATION_ROOT, `postgresql-${binaries.version}`);
   mkdirSync(place, { recursive: true });
   for (const folder of [RELOCATION_ROOT, place]) chmodSync(folder, 0o755);

@@ -1,7 +1,10 @@
 import { createServer } from 'node:net';
 
-/** Whether a server could listen there now. Another process may still be faster: callers retry when it was. */
-export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+/**
+ * Whether a server could listen there now; without a host, on all addresses of the machine.
+ * Another process may still be faster: callers retry when it was.
+ */
+export function isPortFree(port: number, host?: string): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));
@@ -13,7 +16,7 @@ export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
  * The first free port, counting up from the wanted one.
  * @throws when none of the next 200 is free.
  */
-export async function findFreePort(wanted: number, host = '127.0.0.1'): Promise<number> {
+export async function findFreePort(wanted: number, host?: string): Promise<number> {
   for (let port = wanted; port < Math.min(wanted + 200, 65_536); port += 1) {
     if (await isPortFree(port, host)) return port;
   }

@@ -152,3 +152,8 @@ export function resolveRolePasswords(environment: Environment): RolePasswords {
   };
   return { app: passwordOf('app'), worker: passwordOf('worker'), counter: passwordOf('counter'), queue: passwordOf('queue') };
 }
+
+/** What signs session cookies: SESSION_SECRET (the same on every machine), else the data folder's own. */
+export function resolveSessionSecret(environment: Environment): string {
+  return environment['SESSION_SECRET'] || openSecrets(dataDirOf(environment)).sessionSecret;
+}

@@ -1,0 +1,43 @@
+import { resolveConnections, resolveRolePasswords, type Environment } from '@madoguchi/platform';
+import { demoAccounts, migrate, seedIfEmpty } from './steps';
+import { up } from './up/up';
+
+export interface Command {
+  readonly summary: string;
+  /** @returns the exit code. */
+  run(args: readonly string[], environment: Environment): Promise<number>;
+}
+
+function ownerUrlOf(environment: Environment): string {
+  const { owner } = resolveConnections(environment);
+  if (owner === undefined) throw new Error('This command needs DATABASE_URL, the address of the owner of the database.');
+  return owner;
+}
+
+const log = (line: string): void => console.log(line);
+
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  up: { summary: 'start everything on this machine (--fresh: begin with an empty database)', run: up },
+  migrate: {
+    summary: 'bring the database to the present schema and create the login roles',
+    run: async (_args, environment) => {
+      await migrate({ ownerUrl: ownerUrlOf(environment), rolePasswords: resolveRolePasswords(environment), log });
+      return 0;
+    },
+  },
+  seed: {
+    summary: 'load the demo municipality into an empty database',
+    run: async (_args, environment) => {
+      const loaded = await seedIfEmpty({ ownerUrl: ownerUrlOf(environment), log });
+      log(loaded ? 'The demo municipality is loaded.' : 'The database is not empty; nothing was loaded.');
+      return 0;
+    },
+  },
+  'demo-accounts': {
+    summary: 'print the demo accounts as JSON',
+    run: (_args, environment) => {
+      log(JSON.stringify(demoAccounts(environment), undefined, 2));
+      return Promise.resolve(0);
+    },
+  },
+};

@@ -1,0 +1,162 @@
+/**
+ * `npm test [-- suite] [-- jest options]`: every test, or one suite, on servers that it starts itself.
+ * DATABASE_URL (superuser or CREATEROLE) and REDIS_URL point it to real ones. The last line counts.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync, chmodSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { check } from './check.mjs';
+import { binary, install, main, root, run, step } from './tools.mjs';
+
+const QUEUE = '\\.queue\\.spec\\.ts$';
+
+/**
+ * The suites in the order in which they run. `paths` are patterns of jest. A suite with `backends` runs once on each,
+ * and is told which by MADOGUCHI_TEST_QUEUE; one `alone` has the machine to itself, file after file.
+ */
+const SUITES = {
+  unit: { paths: ['^libs/', '^apps/'], servers: false },
+  integration: { paths: ['^test/integration/'] },
+  api: { paths: ['^test/api/'] },
+  queue: { paths: [QUEUE], only: QUEUE, backends: ['postgres', 'redis'], alone: true },
+  browser: { paths: ['^test/browser/'], chromium: true, alone: true },
+  faults: { paths: ['^test/faults/'], backends: ['postgres', 'redis'], alone: true },
+};
+
+const totals = { passed: 0, failed: 0, skipped: 0 };
+const lines = [];
+const children = new Set();
+/** What has to be stopped at the end, last first. */
+const closing = [];
+
+function count(name, { passed, failed, skipped = 0 }) {
+  totals.passed += passed;
+  totals.failed += failed;
+  totals.skipped += skipped;
+  lines.push(`${name.padEnd(24)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed${skipped ? ` ${skipped} skipped` : ''}`);
+}
+
+/** Runs a suite and counts what jest says, not what its exit code says; a file that does not load is a failure. */
+async function runSuite(name, suite, environment, jestOptions, folder) {
+  const report = join(folder, `${name.replace(/\W+/g, '-')}.json`);
+  const words = [
+    binary('jest/bin/jest.js'),
+    ...suite.paths.flatMap((path) => ['--testPathPatterns', path.startsWith('^') ? `${root}/${path.slice(1)}` : path]),
+    ...(suite.only ? [] : ['--testPathIgnorePatterns', QUEUE, '/node_modules/', '/dist/']),
+    ...(suite.alone ? ['--runInBand'] : ['--maxWorkers=2']),
+    '--passWithNoTests', '--json', `--outputFile=${report}`, ...jestOptions,
+  ];
+  const { code } = await step(`Testing: ${name}`, () =>
+    run(process.execPath, words, { env: environment, onChild: follow }),
+  );
+  if (!existsSync(report)) return count(name, { passed: 0, failed: 1 });
+  const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+  const failed = numFailedTests + numRuntimeErrorTestSuites;
+  // Jest may also fail for what is no test: an open handle, a threshold.
+  count(name, { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: numPendingTests });
+}
+
+function follow(child) {
+  children.add(child);
+  child.once('close', () => children.delete(child));
+}
+
+async function startPostgres(folder) {
+  if (process.env['DATABASE_URL']) return process.env['DATABASE_URL'];
+  const require = createRequire(import.meta.url);
+  const { startEmbeddedPostgres, removeEmbeddedPostgres } = require('./dist/libs/platform/src/embedded/index.js');
+  const dataDir = join(folder, 'data');
+  const server = await startEmbeddedPostgres({ dataDir, durable: false, log: (line) => console.log(`      ${line}`) });
+  closing.push(async () => {
+    await server.stop();
+    await removeEmbeddedPostgres(dataDir);
+  });
+  return server.ownerUrl;
+}
+
+async function startRedis() {
+  if (process.env['REDIS_URL']) return process.env['REDIS_URL'];
+  const { startValkey } = await import('./test/support/valkey.mjs');
+  const server = await startValkey();
+  closing.push(server.stop);
+  return server.url;
+}
+
+async function chromiumPath() {
+  const { findChromium } = await import('./test/support/chromium.mjs');
+  return findChromium();
+}
+
+/** What tests see: nothing of the caller's servers except through the names of the tests. */
+async function environmentFor(chosen, folder) {
+  const environment = { ...process.env, TZ: process.env['TZ'] ?? 'UTC' };
+  for (const name of Object.keys(environment)) if (/^(DATABASE_URL|REDIS_URL|DATA_DIR|PORT$)/.test(name)) delete environment[name];
+  if (chosen.some(([, suite]) => suite.servers !== false)) {
+    await step('Starting the servers for the tests', async () => {
+      environment['MADOGUCHI_TEST_OWNER_URL'] = await startPostgres(folder);
+      environment['MADOGUCHI_TEST_REDIS_URL'] = await startRedis();
+    });
+  }
+  if (chosen.some(([, suite]) => suite.chromium)) environment['MADOGUCHI_TEST_CHROMIUM'] = await chromiumPath();
+  return environment;
+}
+
+async function runAll(wanted, jestOptions, folder) {
+  await install();
+  await build();
+  const all = wanted === undefined;
+  if (all || wanted === 'check') count('check', await check());
+  const chosen = Object.entries(SUITES).filter(([name]) => all || name === wanted);
+  if (chosen.length === 0) return;
+  const environment = await environmentFor(chosen, folder);
+  for (const [name, suite] of chosen) {
+    for (const backend of suite.backends ?? [undefined]) {
+      const title = backend ? `${name} on ${backend}` : name;
+      const env = backend ? { ...environment, MADOGUCHI_TEST_QUEUE: backend } : environment;
+      await runSuite(title, suite, env, jestOptions, folder);
+    }
+  }
+}
+
+async function close() {
+  for (const child of children) child.kill('SIGTERM');
+  for (const stop of closing.splice(0).reverse()) await stop();
+}
+
+await main(async () => {
+  process.chdir(root);
+  const [first, ...others] = process.argv.slice(2);
+  const names = ['check', ...Object.keys(SUITES)];
+  if (first !== undefined && !first.startsWith('-') && !names.includes(first)) {
+    throw new Error(`There is no suite "${first}". The suites are ${names.join(', ')}.`);
+  }
+  const wanted = first?.startsWith('-') ? undefined : first;
+  const jestOptions = (wanted === undefined ? process.argv.slice(2) : others).filter((word) => word !== '--');
+
+  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-test-'));
+  // The database's user must be able to pass, also when this runs as root.
+  chmodSync(folder, 0o755);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(signal, () => {
+      console.log(`\nStopping (${signal})`);
+      void close().finally(() => {
+        rmSync(folder, { recursive: true, force: true });
+        process.exit(130);
+      });
+    });
+  }
+  try {
+    await runAll(wanted, jestOptions, folder);
+  } catch (error) {
+    console.error(error.message);
+    count('could not be run', { passed: 0, failed: 1 });
+  } finally {
+    await close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  console.log(`\n${lines.join('\n')}`);
+  console.log(`${totals.passed} passed, ${totals.failed} failed`);
+  if (totals.failed > 0) process.exitCode = 1;
+});
