@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { containsMyNumber, findMyNumbers } from './my-number';
+
+/** The check digit written down a second way: weights spelled out from the left. */
+function withCheckDigit(body: string): string {
+  const weights = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
+  const sum = weights.reduce((total, weight, index) => total + weight * Number(body.charAt(index)), 0);
+  const digit = 11 - (sum % 11);
+  return body + String(digit >= 10 ? 0 : digit);
+}
+
+const bodies = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 11, maxLength: 11 });
+const VALID = withCheckDigit('12345678901');
+
+describe('containsMyNumber', () => {
+  it('knows a number worked out by hand', () => {
+    expect(VALID).toBe('123456789018');
+  });
+
+  it.each([
+    '123456789018',
+    '番号は123456789018です',
+    '1234-5678-9018',
+    '1234 5678 9018',
+    '１２３４５６７８９０１８',
+    '１２３４　５６７８　９０１８',
+    '1234－5678－9018',
+    '1 2 3 4 5 6 7 8 9 0 1 8',
+    '1234 5678 9018 2026',
+    'R8 1234 5678 9018',
+    '2026-11-20　123456789018',
+  ])('finds it in %p', (text) => {
+    expect(containsMyNumber(text)).toBe(true);
+  });
+
+  it.each(['', '123456789017', '0123456789018', '1234567890180', '99123456789018', '12345678901', '083-922-4111', '1234\n5678\n9018', '1234円と5678円と9018円'])(
+    'does not find one in %p',
+    (text) => {
+      expect(containsMyNumber(text)).toBe(false);
+    },
+  );
+
+  it('says where it stands, so that it can be taken out', () => {
+    const text = '本人 １２３４-５６７８-９０１８ 電話';
+    const [span] = findMyNumbers(text);
+    expect(text.slice(span?.start, span?.end)).toBe('１２３４-５６７８-９０１８');
+    expect(findMyNumbers(`${VALID}、${VALID}`)).toHaveLength(2);
+  });
+
+  it('accepts exactly one check digit of ten', () => {
+    fc.assert(
+      fc.property(bodies, (body) => {
+        const passing = [...'0123456789'].filter((digit) => containsMyNumber(body + digit));
+        expect(passing).toEqual([withCheckDigit(body).slice(-1)]);
+      }),
+    );
+  });
+});

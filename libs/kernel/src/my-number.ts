@@ -1,0 +1,71 @@
+/** A place in a text: `start` inclusive, `end` exclusive, in UTF-16 units. */
+export interface TextSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+const LENGTH = 12;
+const DIGITS = /[0-9０-９]+/gu;
+/** What people put between the groups of a number: a few spaces or hyphens of any width. A new line parts two numbers. */
+const JOINT = /^[ \t\u00A0\u3000\-‐‑‒–—−－ー_.．・]{1,3}$/u;
+
+/**
+ * Finds what may be a マイナンバー: twelve digits with a valid check digit (行政手続における特定の個人を識別するための
+ * 番号の利用等に関する法律の規定による通知カード及び個人番号カード並びに情報提供ネットワークシステムによる特定個人情報の提供等に関する命令
+ * 5条), in half or full width, whole or in groups. Part of a longer run of digits is none. One in eleven other
+ * numbers of twelve digits passes too, so a person has to be asked.
+ */
+export function findMyNumbers(text: string): readonly TextSpan[] {
+  const groups = [...text.matchAll(DIGITS)].map((match) => ({ start: match.index, digits: halfWidth(match[0]) }));
+  const found: TextSpan[] = [];
+  let first = 0;
+  while (first < groups.length) {
+    const last = endOfMyNumber(text, groups, first);
+    const [from, to] = [groups[first], last === undefined ? undefined : groups[last]];
+    if (last !== undefined && from !== undefined && to !== undefined) {
+      found.push({ start: from.start, end: to.start + to.digits.length });
+      first = last + 1;
+    } else {
+      first += 1;
+    }
+  }
+  return found;
+}
+
+export function containsMyNumber(text: string): boolean {
+  return findMyNumbers(text).length > 0;
+}
+
+interface DigitGroup {
+  readonly start: number;
+  readonly digits: string;
+}
+
+/** The index of the group with which a number that begins at group `first` ends, if there is one. */
+function endOfMyNumber(text: string, groups: readonly DigitGroup[], first: number): number | undefined {
+  let digits = '';
+  for (let index = first; index < groups.length; index += 1) {
+    const group = groups[index];
+    const previous = groups[index - 1];
+    if (group === undefined) return undefined;
+    if (index > first && previous !== undefined && !JOINT.test(text.slice(previous.start + previous.digits.length, group.start))) {
+      return undefined;
+    }
+    digits += group.digits;
+    if (digits.length === LENGTH) return hasValidCheckDigit(digits) ? index : undefined;
+    if (digits.length > LENGTH) return undefined;
+  }
+  return undefined;
+}
+
+/** Weights 2–7 and again 2–6 from the right, sum modulo 11; a remainder of 0 or 1 gives the check digit 0. */
+function hasValidCheckDigit(digits: string): boolean {
+  const body = [...digits.slice(0, LENGTH - 1)].reverse();
+  const sum = body.reduce((total, digit, index) => total + Number(digit) * (index < 6 ? index + 2 : index - 4), 0);
+  const remainder = sum % 11;
+  return Number(digits.slice(-1)) === (remainder <= 1 ? 0 : 11 - remainder);
+}
+
+function halfWidth(digits: string): string {
+  return digits.normalize('NFKC');
+}
