@@ -1,16 +1,14 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const kernel = here('../../libs/kernel/src/index.ts');
 
 export default defineConfig({
   root: here('.'),
   // `tsc` and the browser read the kernel's sources: dates, kana keys and checks have one implementation.
-  resolve: { alias: { '@madoguchi/kernel': existsSync(kernel) ? kernel : here('./src/testing/kernel-stand-in.ts') } },
+  resolve: { alias: { '@madoguchi/kernel': here('../../libs/kernel/src/index.ts') } },
   plugins: [react(), tailwindcss()],
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
   preview: { proxy: { '/api': 'http://127.0.0.1:3000' } },

@@ -40,14 +40,14 @@ export function SplitView({ list, panel, panelLabel, panelKey, onClosePanel }: S
           ref={region}
           aria-label={panelLabel}
           tabIndex={-1}
-          className="ring-inside min-w-0 bg-white split:sticky split:top-header split:h-[calc(100dvh-var(--header-height))] split:overflow-y-auto split:border-l split:[--header-height:0rem]"
+          className="ring-inside min-w-0 bg-white split:sticky split:top-header split:h-[calc(100dvh-var(--header-height))] split:overflow-y-auto split:border-l"
         >
-          <div className="flex justify-between px-4 pt-2 split:hidden">
+          <div className="px-4 pt-2 split:hidden">
             <Button size="sm" variant="text" onClick={onClosePanel}>
               ← 一覧へ戻る
             </Button>
           </div>
-          {panel}
+          <div className="split:[--header-height:0rem]">{panel}</div>
         </section>
       )}
     </div>
