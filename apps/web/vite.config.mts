@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
@@ -10,7 +11,11 @@ export default defineConfig({
   // `tsc` and the browser read the kernel's sources: dates, kana keys and checks have one implementation.
   resolve: { alias: { '@madoguchi/kernel': here('../../libs/kernel/src/index.ts') } },
   plugins: [react(), tailwindcss()],
-  server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
+  server: {
+    proxy: { '/api': 'http://127.0.0.1:3000' },
+    // node_modules may be a link (a second working tree): its fonts are then outside the root.
+    fs: { allow: [here('../..'), realpathSync(here('../../node_modules'))] },
+  },
   preview: { proxy: { '/api': 'http://127.0.0.1:3000' } },
   build: {
     outDir: here('../../dist/web'),

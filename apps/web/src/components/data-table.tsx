@@ -13,6 +13,10 @@ export interface Column<Row> {
   /** CSS width, e.g. `8rem`. */
   readonly width?: string;
   readonly sortable?: boolean;
+  /** Long text: may take several lines. */
+  readonly wrap?: boolean;
+  /** Left out below 1000 CSS px; the record itself shows it. */
+  readonly wideOnly?: boolean;
 }
 
 export interface Sort {
@@ -110,7 +114,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       <table className="w-full border-collapse text-sm leading-tight">
         <caption className="sr-only">{props.caption}</caption>
         <thead>
-          <tr className="border-b border-solid-gray-800 bg-solid-gray-100 text-left">
+          <tr className="border-b border-l-4 border-b-solid-gray-800 border-l-transparent bg-solid-gray-100 text-left">
             {ticked !== undefined && <TickAll {...props} />}
             {columns.map((column) => (
               <HeaderCell key={column.key} column={column} sort={props.sort} onSort={props.onSort} />
@@ -144,7 +148,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
                   </td>
                 )}
                 {columns.map((column) => {
-                  const className = cx('px-2 py-1', column.align === 'end' && 'text-right');
+                  const className = cellClass(column, 'px-2 py-1');
                   return column.heading === true ? (
                     <th key={column.key} scope="row" className={cx(className, 'text-left font-bold')}>
                       {column.cell(row)}
@@ -162,6 +166,15 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       </table>
       {rows.length === 0 && <div className="p-4">{props.empty}</div>}
     </div>
+  );
+}
+
+function cellClass<Row>(column: Column<Row>, base: string): string {
+  return cx(
+    base,
+    column.align === 'end' && 'text-right',
+    column.wrap !== true && 'whitespace-nowrap',
+    column.wideOnly === true && 'max-split:hidden',
   );
 }
 
@@ -189,7 +202,7 @@ interface HeaderCellProps<Row> {
 function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>): ReactNode {
   const direction = sort?.key === column.key ? sort.direction : undefined;
   const style = column.width === undefined ? undefined : { width: column.width };
-  const className = cx('h-8 px-2 font-bold whitespace-nowrap', column.align === 'end' && 'text-right');
+  const className = cellClass(column, 'h-8 px-2 font-bold');
   if (column.sortable !== true || onSort === undefined) {
     return (
       <th scope="col" className={className} style={style}>

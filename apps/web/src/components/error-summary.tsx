@@ -25,7 +25,7 @@ export function ErrorSummary({ items, ref }: ErrorSummaryProps): ReactNode {
       role="group"
       aria-labelledby={headingId}
       tabIndex={-1}
-      className="mb-4 rounded-8 border-2 border-red-900 bg-white px-4 py-3"
+      className="rounded-8 border-2 border-red-900 bg-white px-4 py-3"
     >
       <h2 id={headingId} className="text-base font-bold text-red-1000">
         <span aria-hidden="true">！ </span>

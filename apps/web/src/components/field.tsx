@@ -21,8 +21,7 @@ export interface FieldProps {
 
 export const inputClass = (large = false, error?: string): string =>
   cx(
-    'w-full rounded-8 border bg-white px-3 text-base text-solid-gray-900',
-    'aria-disabled:bg-solid-gray-50 aria-disabled:text-solid-gray-700 read-only:bg-solid-gray-50',
+    'w-full rounded-8 border px-3 text-base text-solid-gray-900',
     large ? 'min-h-12' : 'min-h-10',
     error === undefined ? 'border-solid-gray-600 hover:border-solid-gray-900' : 'border-2 border-red-900',
   );

@@ -1,6 +1,7 @@
 import { createContext, type KeyboardEvent, type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { isImeKey } from '../lib/ime';
 import type { SummaryItem } from '../lib/use-form';
+import { cx } from './cx';
 import { ErrorSummary } from './error-summary';
 
 /** True while the form's submit is under way; its submit buttons then do nothing. */
@@ -12,6 +13,7 @@ interface FormProps {
   /** Of `useForm`. */
   readonly summary?: readonly SummaryItem[];
   readonly label?: string;
+  /** Instead of `gap-4`. */
   readonly className?: string;
   readonly children: ReactNode;
 }
@@ -54,7 +56,7 @@ export function Form({ onSubmit, summary = [], label, className, children }: For
   };
 
   return (
-    <form noValidate aria-label={label} className={className} onSubmit={submit} onKeyDown={keyDown}>
+    <form noValidate aria-label={label} className={cx('grid', className ?? 'gap-4')} onSubmit={submit} onKeyDown={keyDown}>
       <ErrorSummary items={summary} ref={summaryRef} />
       <FormBusyContext value={busy}>{children}</FormBusyContext>
     </form>

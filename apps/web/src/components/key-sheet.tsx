@@ -38,15 +38,15 @@ export function KeySheet(): ReactNode {
     <Dialog open={open} title="キー操作の一覧" width="wide" onClose={() => setOpen(false)}>
       <Checkbox id="keys-enabled" label="1文字のキー操作を使う" value={enabled} onChange={setKeysEnabled} />
       <p className="mb-4 text-sm text-solid-gray-700">文字を入力しているあいだと変換中は働きません。</p>
-      <div className="grid gap-5 two:grid-cols-2">
+      <div className="gap-8 two:columns-2">
         {grouped(bindings).map(([group, list]) => (
-          <section key={group}>
+          <section key={group} className="mb-5 break-inside-avoid">
             <h3 className="mb-1 border-b">{group}</h3>
             <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1.5 text-sm">
               {list.map((binding) => (
                 <div key={binding.keys} className="contents">
                   <dt>{binding.label}</dt>
-                  <dd>
+                  <dd className="text-right">
                     <KeyCaps keys={binding.keys} />
                   </dd>
                 </div>

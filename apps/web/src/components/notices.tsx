@@ -123,7 +123,7 @@ export function ProgressBar({ label, value, max = 0, unit = '件' }: ProgressBar
           {max > 0 ? `${number.format(value)} / ${number.format(max)}${unit}` : `${number.format(value)}${unit}`}
         </span>
       </div>
-      <progress aria-label={label} className="h-2.5 w-full accent-blue-900" {...(max > 0 ? { value, max } : {})} />
+      <progress aria-label={label} className="w-full" {...(max > 0 ? { value, max } : {})} />
     </div>
   );
 }

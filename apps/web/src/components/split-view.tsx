@@ -40,7 +40,7 @@ export function SplitView({ list, panel, panelLabel, panelKey, onClosePanel }: S
           ref={region}
           aria-label={panelLabel}
           tabIndex={-1}
-          className="ring-inside min-w-0 bg-white split:sticky split:top-header split:h-[calc(100dvh-var(--header-height))] split:overflow-y-auto split:border-l"
+          className="quiet-focus min-w-0 bg-white split:sticky split:top-header split:h-[calc(100dvh-var(--header-height))] split:overflow-y-auto split:border-l"
         >
           <div className="px-4 pt-2 split:hidden">
             <Button size="sm" variant="text" onClick={onClosePanel}>

@@ -1,0 +1,29 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, commandHeaders, dataOf } from '../../../lib/api-client';
+import type { components } from '../../../lib/api.generated';
+import { ApiProblem } from '../../../lib/problem';
+
+export type Session = components['schemas']['SessionDto'];
+export type Assignment = components['schemas']['AssignmentDto'];
+
+/** Who is signed in; null for nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }): Promise<Session | null> => {
+    try {
+      return await dataOf(api.GET('/api/session', { signal }));
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401) return null;
+      throw error;
+    }
+  },
+  staleTime: 60_000,
+});
+
+export function signIn(credentials: { login: string; password: string }): Promise<Session> {
+  return dataOf(api.POST('/api/session', { body: credentials }));
+}
+
+export async function signOut(key: string): Promise<void> {
+  await api.DELETE('/api/session', { headers: commandHeaders(key) });
+}
