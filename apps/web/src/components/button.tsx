@@ -38,7 +38,7 @@ interface ButtonProps {
   /** Read out and shown as a tooltip while unavailable. */
   readonly reason?: string;
   /** A promise keeps the button busy until it settles: a double click sends once. */
-  readonly onClick?: (event: MouseEvent<HTMLButtonElement>) => void | Promise<unknown>;
+  readonly onClick?: (event: MouseEvent<HTMLButtonElement>) => unknown;
   /** Where the visible text alone does not say what it acts on. */
   readonly label?: string;
   readonly expanded?: boolean;

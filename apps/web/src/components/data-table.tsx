@@ -110,7 +110,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   };
 
   return (
-    <div className="ring-inside overflow-x-auto border bg-white">
+    <div className="overflow-x-auto border bg-white">
       <table className="w-full border-collapse text-sm leading-tight">
         <caption className="sr-only">{props.caption}</caption>
         <thead>

@@ -133,7 +133,7 @@ interface PagerProps {
   /** Absent where counting is not worth it. */
   readonly total?: number;
   /** Null on the last page. */
-  readonly onNext: (() => void | Promise<unknown>) | null;
+  readonly onNext: (() => unknown) | null;
   readonly pageSize?: number;
 }
 

@@ -1,4 +1,4 @@
-import { formatListDate, type IsoDate, isIsoDate, parseJapaneseDate, systemClock, todayInTokyo } from '@madoguchi/kernel';
+import { formatListDate, formatWareki, type IsoDate, isIsoDate, parseJapaneseDate, systemClock, todayInTokyo } from '@madoguchi/kernel';
 
 export { ageOn, formatListDate, formatWareki, formatWarekiShort, isIsoDate, type IsoDate, isoDate } from '@madoguchi/kernel';
 
@@ -32,6 +32,11 @@ export function formatDay(text: string, on: IsoDate): string {
   if (!isIsoDate(text)) return text;
   const near = formatListDate(text);
   return text.slice(0, 4) === on.slice(0, 4) ? near : `${text.slice(0, 4)}/${near}`;
+}
+
+/** 「令和8年11月20日（金）」 */
+export function formatLongDay(date: IsoDate): string {
+  return `${formatWareki(date)}${formatListDate(date).slice(-3)}`;
 }
 
 /** 「10:41」 in Tokyo, of an instant in ISO 8601. */

@@ -8,7 +8,8 @@ export class SubmitKeys {
   constructor(private readonly newKey: () => string = () => crypto.randomUUID()) {}
 
   keyFor(content: unknown): string {
-    const serialised = JSON.stringify(content) ?? '';
+    // Wrapped: a command without input is content too.
+    const serialised = JSON.stringify([content]);
     if (this.pending?.content !== serialised) this.pending = { content: serialised, key: this.newKey() };
     return this.pending.key;
   }

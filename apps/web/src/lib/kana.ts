@@ -1,5 +1,5 @@
 import { toKatakana } from '@madoguchi/kernel';
-import { type CompositionEvent, type FormEvent, useRef } from 'react';
+import { type CompositionEvent, type InputEvent, useRef } from 'react';
 
 const KANA_ONLY = /^[\u3041-\u3096\u30a1-\u30fc\u3000 ]+$/u;
 
@@ -47,7 +47,7 @@ export class ReadingCollector {
 export interface KanaFillHandlers {
   readonly onCompositionUpdate: (event: CompositionEvent<HTMLInputElement>) => void;
   readonly onCompositionEnd: (event: CompositionEvent<HTMLInputElement>) => void;
-  readonly onInput: (event: FormEvent<HTMLInputElement>) => void;
+  readonly onInput: (event: InputEvent<HTMLInputElement>) => void;
 }
 
 /**
@@ -61,7 +61,7 @@ export function useKanaFill(onReading: (kana: string) => void): KanaFillHandlers
     onCompositionUpdate: (event) => collect().composing(event.data),
     onCompositionEnd: (event) => onReading(collect().confirmed(event.data)),
     onInput: (event) => {
-      const native = event.nativeEvent as InputEvent;
+      const native = event.nativeEvent;
       if (native.isComposing) return;
       if (event.currentTarget.value === '') onReading(collect().cleared());
       else if (native.inputType === 'insertText' && native.data) onReading(collect().typed(native.data));

@@ -136,10 +136,11 @@ function Panel({ row, onSaved }: { readonly row: SampleRow; readonly onSaved: ()
                     ...(values.date.date === null ? [{ field: 'date', message: '相談日を入力してください。' }] : []),
                     ...(values.next.date === null ? [{ field: 'next', message: '次回予定を入力してください。例：+2w' }] : []),
                   ],
-                  async () => {
+                  () => {
                     draft.discard();
                     showToast('支援経過を登録しました。', () => Promise.resolve());
                     onSaved();
+                    return Promise.resolve();
                   },
                 )
               }
