@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef } from 'react';
 import { isImeKey, isTextEntry } from '../lib/ime';
 import { useKeys } from '../lib/keys';
+import { isSplitWidth } from '../lib/layout';
 import { cx } from './cx';
 
 export interface Column<Row> {
@@ -63,17 +64,25 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
     if (!next.delete(key)) next.add(key);
     onTick(next);
   };
+  /** The row with the focus, else the selected one; -1 for none. */
+  const here = (): number => {
+    const line = document.activeElement?.closest('tr') ?? null;
+    const focused = line === null ? -1 : Array.from(body.current?.rows ?? []).indexOf(line);
+    return focused === -1 ? selectedIndex : focused;
+  };
   const move = (by: number): void => {
-    const index = Math.min(rows.length - 1, Math.max(0, selectedIndex === -1 ? 0 : selectedIndex + by));
+    const from = here();
+    const index = from === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, from + by));
     const row = rows[index];
     if (row === undefined || onSelect === undefined) return;
-    onSelect(row);
+    // Where the panel is a page of its own, moving along the list must not leave it: Enter does.
+    if (isSplitWidth()) onSelect(row);
     const line = body.current?.rows[index];
     line?.scrollIntoView({ block: 'nearest' });
     line?.querySelector('a')?.focus({ preventScroll: true });
   };
-  const withSelected = (act: (row: Row) => void) => (): void => {
-    const row = rows[selectedIndex];
+  const withRow = (act: (row: Row) => void) => (): void => {
+    const row = rows[here()];
     if (row !== undefined) act(row);
   };
   useKeys(
@@ -83,7 +92,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
           { keys: 'k', label: '前の行', group: '一覧', run: () => move(-1) },
           ...(onTick === undefined
             ? []
-            : [{ keys: 'x', label: '行に印を付ける・外す', group: '一覧', run: withSelected((row) => toggle(rowKey(row))) }]),
+            : [{ keys: 'x', label: '行に印を付ける・外す', group: '一覧', run: withRow((row) => toggle(rowKey(row))) }]),
         ]
       : [],
   );
@@ -94,8 +103,8 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
     const actions: Readonly<Record<string, (() => void) | undefined>> = {
       ArrowDown: onSelect && (() => move(1)),
       ArrowUp: onSelect && (() => move(-1)),
-      ' ': onTick && onLink ? withSelected((row) => toggle(rowKey(row))) : undefined,
-      Enter: props.onOpen && onLink ? withSelected(props.onOpen) : undefined,
+      ' ': onTick && onLink ? withRow((row) => toggle(rowKey(row))) : undefined,
+      Enter: props.onOpen && onLink ? withRow(props.onOpen) : undefined,
     };
     const act = actions[event.key];
     if (act === undefined) return;

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { useKeys } from '../lib/keys';
+import { isSplitWidth } from '../lib/layout';
 import { Button } from './button';
 import { cx } from './cx';
 
@@ -24,7 +25,7 @@ export function SplitView({ list, panel, panelLabel, panelKey, onClosePanel }: S
   useKeys(open ? [{ keys: 'Escape', label: '右の欄を閉じる', group: '一覧', run: onClosePanel }] : []);
 
   const opened = useEffectEvent(() => {
-    if (region.current === null || window.matchMedia('(min-width: 62.5rem)').matches) return;
+    if (region.current === null || isSplitWidth()) return;
     region.current.focus();
     window.scrollTo({ top: 0 });
   });
@@ -42,7 +43,7 @@ export function SplitView({ list, panel, panelLabel, panelKey, onClosePanel }: S
           tabIndex={-1}
           className="quiet-focus min-w-0 bg-white split:sticky split:top-header split:h-[calc(100dvh-var(--header-height))] split:overflow-y-auto split:border-l"
         >
-          <div className="px-4 pt-2 split:hidden">
+          <div className="px-4 py-2 split:hidden">
             <Button size="sm" variant="text" onClick={onClosePanel}>
               ← 一覧へ戻る
             </Button>

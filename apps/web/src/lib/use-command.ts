@@ -4,7 +4,7 @@ import { SubmitKeys } from './idempotency';
 import { ApiProblem, asProblem } from './problem';
 
 export interface Command<In, Out> {
-  /** Runs the command once; rejects with `ApiProblem`. A call while one is under way joins it. */
+  /** Rejects with `ApiProblem`. `Form` and `Button` drop the second click; should one pass, it carries the same key. */
   readonly send: (input: In) => Promise<Out>;
   readonly busy: boolean;
   readonly problem: ApiProblem | null;

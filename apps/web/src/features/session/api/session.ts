@@ -17,7 +17,11 @@ export const sessionQuery = queryOptions({
       throw error;
     }
   },
-  staleTime: 60_000,
+  // Never read again behind the user's back: a "nobody" would take the screen and what is typed on it away. That the
+  // session is over is learnt from the 401 of another call.
+  staleTime: Infinity,
+  refetchOnReconnect: false,
+  refetchOnWindowFocus: false,
 });
 
 export function signIn(credentials: { login: string; password: string }): Promise<Session> {
