@@ -11,7 +11,8 @@ export function describeApi(app: NestExpressApplication): void {
   });
 }
 
-function openApiDocument(app: NestExpressApplication): OpenAPIObject {
+/** The OpenAPI document of all routes, as the swagger plugin reads them from the controllers. */
+export function openApiDocument(app: NestExpressApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Madoguchi')
     .setDescription('Case management for welfare-to-work one-stop counters. Errors are problem+json (RFC 9457).')
