@@ -4,6 +4,7 @@ import { AccessModule } from '@madoguchi/access';
 import { AgreementsHttpModule } from '@madoguchi/agreements';
 import { AuditModule } from '@madoguchi/audit';
 import { ClientsHttpModule } from '@madoguchi/clients';
+import { DocumentsHttpModule } from '@madoguchi/documents';
 import { ExportsHttpModule } from '@madoguchi/exports';
 import { IdentityHttpModule, IdentityModule } from '@madoguchi/identity';
 import { IndicatorsHttpModule } from '@madoguchi/indicators';
@@ -25,6 +26,7 @@ export class ApiModule {
         AccessModule,
         ReferenceHttpModule,
         IdentityHttpModule,
+        DocumentsHttpModule,
         AgreementsHttpModule,
         ClientsHttpModule,
         IndicatorsHttpModule,
