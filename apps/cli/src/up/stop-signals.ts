@@ -12,7 +12,7 @@ function hangUpIsIgnored(): boolean {
 }
 
 /** npm and the shell it runs scripts through, when this process was started that way. */
-function npmAbove(): readonly ProcessMark[] {
+export function npmAbove(): readonly ProcessMark[] {
   if (process.env['npm_lifecycle_event'] === undefined) return [];
   const marks: ProcessMark[] = [];
   let pid: number | undefined = process.ppid;
