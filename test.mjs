@@ -84,6 +84,14 @@ async function startRedis() {
   return server.url;
 }
 
+async function dropTemplate(environment) {
+  const { Client } = createRequire(import.meta.url)('pg');
+  const client = new Client({ connectionString: environment['MADOGUCHI_TEST_OWNER_URL'] });
+  await client.connect();
+  await client.query(`drop database if exists madoguchi_test_template_${environment['MADOGUCHI_TEST_RUN']}`);
+  await client.end();
+}
+
 async function chromiumPath() {
   const { findChromium } = await import('./test/support/chromium.mjs');
   return findChromium();
@@ -91,12 +99,14 @@ async function chromiumPath() {
 
 /** What tests see: nothing of the caller's servers except through the names of the tests. */
 async function environmentFor(chosen, folder) {
-  const environment = { ...process.env, TZ: process.env['TZ'] ?? 'UTC' };
+  // A template of the schema is made once a run, so that a server that outlives the run never offers yesterday's.
+  const environment = { ...process.env, TZ: process.env['TZ'] ?? 'UTC', MADOGUCHI_TEST_RUN: Date.now().toString(36) };
   for (const name of Object.keys(environment)) if (/^(DATABASE_URL|REDIS_URL|DATA_DIR|PORT$)/.test(name)) delete environment[name];
   if (chosen.some(([, suite]) => suite.servers !== false)) {
     await step('Starting the servers for the tests', async () => {
       environment['MADOGUCHI_TEST_OWNER_URL'] = await startPostgres(folder);
       environment['MADOGUCHI_TEST_REDIS_URL'] = await startRedis();
+      closing.push(() => dropTemplate(environment));
     });
   }
   if (chosen.some(([, suite]) => suite.chromium)) environment['MADOGUCHI_TEST_CHROMIUM'] = await chromiumPath();
