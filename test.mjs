@@ -148,8 +148,12 @@ await main(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-test-'));
   // The database's user must be able to pass, also when this runs as root.
   chmodSync(folder, 0o755);
+  // One Ctrl-C may arrive twice, from the terminal and through npm.
+  let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
       console.log(`\nStopping (${signal})`);
       void close().finally(() => {
         rmSync(folder, { recursive: true, force: true });
