@@ -38,7 +38,7 @@ async function allControllers(): Promise<readonly Type[]> {
     clock: systemClock,
   };
   const app = await NestFactory.create(ApiModule.forProcess(settings, createLogger('api', 'silent')), { preview: true, logger: false, abortOnError: false });
-  const modules = (app as unknown as { container: NestContainer }).container.getModules() as ModulesContainer;
+  const modules = (app as unknown as { container: NestContainer }).container.getModules();
   return [...modules.values()].flatMap((module) => [...module.controllers.values()].map((wrapper) => wrapper.metatype as Type));
 }
 
