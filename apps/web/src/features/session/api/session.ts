@@ -1,0 +1,33 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, commandHeaders, dataOf } from '../../../lib/api-client';
+import type { components } from '../../../lib/api.generated';
+import { ApiProblem } from '../../../lib/problem';
+
+export type Session = components['schemas']['SessionDto'];
+export type Assignment = components['schemas']['AssignmentDto'];
+
+/** Who is signed in; null for nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }): Promise<Session | null> => {
+    try {
+      return await dataOf(api.GET('/api/session', { signal }));
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401) return null;
+      throw error;
+    }
+  },
+  // Never read again behind the user's back: a "nobody" would take the screen and what is typed on it away. That the
+  // session is over is learnt from the 401 of another call.
+  staleTime: Infinity,
+  refetchOnReconnect: false,
+  refetchOnWindowFocus: false,
+});
+
+export function signIn(credentials: { login: string; password: string }): Promise<Session> {
+  return dataOf(api.POST('/api/session', { body: credentials }));
+}
+
+export async function signOut(key: string): Promise<void> {
+  await api.DELETE('/api/session', { headers: commandHeaders(key) });
+}

@@ -1,0 +1,80 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Dialog } from '../../../components/dialog';
+import { Loaded } from '../../../components/notices';
+import { onUnauthenticated } from '../../../lib/api-client';
+import { chooseAssignment } from '../../../lib/assignment';
+import { type Session, sessionQuery } from '../api/session';
+import { assignmentFor, SessionContext, useChosenAssignmentId } from '../use-session';
+import { AssignmentChoice } from './assignment-choice';
+import { EntryPage } from './entry-page';
+import { SignInForm } from './sign-in-form';
+
+/**
+ * Lets nobody in without a session and an assignment. When a session ends while somebody works, the sign-in comes over
+ * the screen and everything typed stays mounted behind it.
+ */
+export function SessionGate({ children }: { readonly children: ReactNode }): ReactNode {
+  const query = useQuery(sessionQuery);
+  if (query.data === undefined) {
+    return (
+      <EntryPage title="まどぐち">
+        <Loaded query={query}>{() => null}</Loaded>
+      </EntryPage>
+    );
+  }
+  return query.data === null ? <SignInScreen /> : <SignedIn session={query.data}>{children}</SignedIn>;
+}
+
+function SignInScreen(): ReactNode {
+  const client = useQueryClient();
+  return (
+    <EntryPage title="ログイン">
+      <SignInForm onDone={(session) => client.setQueryData(sessionQuery.queryKey, session)} />
+    </EntryPage>
+  );
+}
+
+function SignedIn({ session, children }: { readonly session: Session; readonly children: ReactNode }): ReactNode {
+  const client = useQueryClient();
+  const chosen = useChosenAssignmentId();
+  const assignment = assignmentFor(session, chosen);
+  const assignmentId = assignment?.id ?? null;
+  const [over, setOver] = useState(false);
+
+  useEffect(() => onUnauthenticated(() => setOver(true)), []);
+  useEffect(() => {
+    if (assignmentId !== null && assignmentId !== chosen) chooseAssignment(assignmentId);
+  }, [assignmentId, chosen]);
+
+  const back = (next: Session): void => {
+    // Somebody else at the same screen must not see what was read by the one before.
+    if (next.staff.id !== session.staff.id) {
+      chooseAssignment(null);
+      window.location.reload();
+      return;
+    }
+    setOver(false);
+    client.setQueryData(sessionQuery.queryKey, next);
+    void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+  };
+
+  if (assignment === null) {
+    return (
+      <EntryPage title="所属を選ぶ">
+        <AssignmentChoice assignments={session.assignments} />
+      </EntryPage>
+    );
+  }
+  // Requests carry the assignment of the tab: nothing is asked before it stands.
+  if (assignmentId !== chosen) return null;
+  return (
+    <SessionContext value={session}>
+      {children}
+      <Dialog open={over} title="もう一度ログインしてください">
+        <p className="mb-4">ログインの期限が切れました。入力した内容はこの画面に残っています。</p>
+        <SignInForm onDone={back} />
+      </Dialog>
+    </SessionContext>
+  );
+}

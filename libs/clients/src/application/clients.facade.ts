@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { AccessFacade } from '@madoguchi/access';
+import { IdentityFacade } from '@madoguchi/identity';
+import { newId, notFound, type MunicipalityId, type OfficeId, type OrganisationId, type PersonId, type StaffId } from '@madoguchi/kernel';
+import type { Tx } from '@madoguchi/platform';
+import { basicTokens } from '../domain/client';
+import { ClientRepository, type PersonLabel } from '../persistence/client.repository';
+import { PersonBasicRow, SupportCaseRow } from '../persistence/client.rows';
+
+/** The columns of every row about a person, for a row that the acting office writes now. */
+export interface Provenance {
+  readonly personId: PersonId;
+  readonly municipalityId: MunicipalityId;
+  readonly sourceOfficeId: OfficeId;
+  readonly sourceOrganisationId: OrganisationId;
+  readonly writtenBy: StaffId;
+  readonly enteredAt: Date;
+  readonly version: 1;
+}
+
+/** What later rooms may ask about persons and cases. */
+@Injectable()
+export class ClientsFacade {
+  constructor(
+    private readonly repository: ClientRepository,
+    private readonly identity: IdentityFacade,
+    private readonly access: AccessFacade,
+  ) {}
+
+  /**
+   * For an office that is about to write about a person: what it writes stays readable to it.
+   * @throws DomainError `not_found` when the person is not visible to the acting office.
+   */
+  async provenance(tx: Tx, personId: string): Promise<Provenance> {
+    const person = await this.repository.spine(tx, personId);
+    if (!person) throw notFound();
+    const acting = await this.identity.acting(tx);
+    const open = await this.access.openGroups(tx, person.id);
+    if (!open.some((one) => one.sourceOrganisationId === acting.organisationId && one.group !== 'number')) {
+      if (!open.some((one) => one.group === 'basic')) throw notFound();
+      await this.access.author(tx, person.id);
+    }
+    return {
+      personId: person.id,
+      municipalityId: person.municipalityId,
+      sourceOfficeId: acting.officeId,
+      sourceOrganisationId: acting.organisationId,
+      writtenBy: acting.staffId,
+      enteredAt: tx.now,
+      version: 1,
+    };
+  }
+
+  /** The newest case of a person that the acting office may see. */
+  async caseOf(tx: Tx, personId: string): Promise<{ readonly id: string; readonly status: string; readonly workerId: string } | null> {
+    return this.repository.caseOf(tx, personId);
+  }
+
+  /** @throws DomainError `not_found` unless the case belongs to the person and the acting office knows it. */
+  async requireCase(tx: Tx, personId: string, caseId: string): Promise<void> {
+    if (!(await this.repository.knowsCase(tx, personId, caseId))) throw notFound();
+  }
+
+  /** Moves the own organisation's case on (支援中・定着支援中・終了); nothing happens to a case of another holder. */
+  async moveCase(tx: Tx, personId: string, status: 'open' | 'retention'): Promise<void> {
+    const own = await this.repository.ownCase(tx, personId);
+    if (own && own.status !== 'closed' && own.status !== status) await tx.change(SupportCaseRow, own.id, own.version, { status });
+  }
+
+  /** Number always, names only where the acting office may read them: what lists of every room show. */
+  async numbersAndNames(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, PersonLabel>> {
+    return this.repository.labels(tx, personIds);
+  }
+
+  /**
+   * The acting organisation now holds the person as its own client (求職申込): it keeps the names that it may read at
+   * this moment. Nothing happens when it holds them already.
+   */
+  async holdOwnBasic(tx: Tx, personId: string): Promise<void> {
+    const provenance = await this.provenance(tx, personId);
+    const held = await this.repository.basics(tx, personId);
+    if (held.some((one) => one.sourceOrganisationId === provenance.sourceOrganisationId)) return;
+    const [read] = held;
+    if (!read) throw notFound();
+    await tx.insert(PersonBasicRow, {
+      id: newId<'PersonBasic'>(),
+      ...provenance,
+      familyName: read.familyName,
+      givenName: read.givenName,
+      familyKana: read.familyKana,
+      givenKana: read.givenKana,
+      birthDate: read.birthDate,
+      sex: read.sex,
+      searchTokens: basicTokens(read),
+    });
+  }
+}

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@madoguchi/audit';
+import { compareDates, conflict, invalidField, type IsoDate, newId } from '@madoguchi/kernel';
+import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
+import { contactTokens, type WelfareStatus } from '../domain/client';
+import { ClientPageRepository } from '../persistence/client-page.repository';
+import { PersonContactRow, PersonHealthRow, PersonWorkHistoryRow, WelfareStatusRow } from '../persistence/client.rows';
+import { scope } from '@madoguchi/access';
+import { ClientsFacade } from './clients.facade';
+
+export interface Saved {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Changes of what the acting organisation itself holds of a person; another holder's records are never edited. */
+@Injectable()
+export class EditClient {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly clients: ClientsFacade,
+    private readonly page: ClientPageRepository,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async contact(ctx: Ctx, personId: string, version: number, facts: { phone?: string; postalCode?: string; address?: string; contactNote?: string }): Promise<Saved> {
+    return this.transactions.run(ctx, async (tx) => {
+      const provenance = await this.clients.provenance(tx, personId);
+      const held = await this.page.contact(tx, personId);
+      const values = {
+        phone: facts.phone ?? null,
+        postalCode: facts.postalCode ?? null,
+        address: facts.address ?? null,
+        contactNote: facts.contactNote ?? null,
+        searchTokens: contactTokens(facts.phone),
+        writtenBy: provenance.writtenBy,
+        enteredAt: tx.now,
+      };
+      await this.recordEdit(tx, personId, 'contact');
+      if (held?.own) {
+        await tx.change(PersonContactRow, held.id, version, values);
+        return { id: held.id, version: version + 1 };
+      }
+      const id = newId<'PersonContact'>();
+      await tx.insert(PersonContactRow, { id, ...provenance, ...values });
+      return { id, version: 1 };
+    });
+  }
+
+  async health(ctx: Ctx, personId: string, version: number | null, facts: { conditionNote: string; obstacleNote: string }): Promise<Saved> {
+    return this.transactions.run(ctx, async (tx) => {
+      const provenance = await this.clients.provenance(tx, personId);
+      const held = await this.page.health(tx, personId);
+      await this.recordEdit(tx, personId, 'health');
+      if (held?.own) {
+        await tx.change(PersonHealthRow, held.id, version ?? 0, { ...facts, writtenBy: provenance.writtenBy, enteredAt: tx.now });
+        return { id: held.id, version: held.version + 1 };
+      }
+      const id = newId<'PersonHealth'>();
+      await tx.insert(PersonHealthRow, { id, ...provenance, ...facts });
+      return { id, version: 1 };
+    });
+  }
+
+  async workHistory(ctx: Ctx, personId: string, version: number | null, facts: { historyNote: string; licenceNote: string; wishNote: string }): Promise<Saved> {
+    return this.transactions.run(ctx, async (tx) => {
+      const provenance = await this.clients.provenance(tx, personId);
+      const held = await this.page.workHistory(tx, personId);
+      await this.recordEdit(tx, personId, 'work_history');
+      if (held?.own) {
+        await tx.change(PersonWorkHistoryRow, held.id, version ?? 0, { ...facts, writtenBy: provenance.writtenBy, enteredAt: tx.now });
+        return { id: held.id, version: held.version + 1 };
+      }
+      const id = newId<'PersonWorkHistory'>();
+      await tx.insert(PersonWorkHistoryRow, { id, ...provenance, ...facts });
+      return { id, version: 1 };
+    });
+  }
+
+  /** A change of 対象区分 ends the present one on the day before and never opens a new case. */
+  async welfareStatus(ctx: Ctx, personId: string, status: WelfareStatus, validFrom: IsoDate): Promise<Saved> {
+    return this.transactions.run(ctx, async (tx) => {
+      const provenance = await this.clients.provenance(tx, personId);
+      if (compareDates(validFrom, tx.today) > 0) throw invalidField('validFrom', 'future_date', '変更日は今日までの日付を入力してください。');
+      const [present] = await tx.query<{ id: string; status: string; validFrom: IsoDate; version: number }>(
+        `select t.id, t.status, t.valid_from as "validFrom", t.version from welfare_status t ${scope('t', 'income')}
+         where t.person_id = $1 and t.valid_until = 'infinity' and t.source_organisation_id = (select current_organisation())`,
+        [personId],
+      );
+      if (present?.status === status) throw conflict('same_status', '今の対象区分と同じです。');
+      if (present && compareDates(validFrom, present.validFrom) <= 0) {
+        throw invalidField('validFrom', 'end_before_start', '変更日は、今の対象区分が始まった日より後の日付を入力してください。');
+      }
+      if (present) await tx.change(WelfareStatusRow, present.id, present.version, { validUntil: validFrom });
+      const id = newId<'WelfareStatus'>();
+      await tx.insert(WelfareStatusRow, { id, ...provenance, status, validFrom, validUntil: 'infinity' });
+      await this.recordEdit(tx, personId, 'income');
+      return { id, version: 1 };
+    });
+  }
+
+  private async recordEdit(tx: Tx, personId: string, group: string): Promise<void> {
+    await this.audit.record(tx, { action: 'clients.edit', subjects: [personId], detail: { group } });
+  }
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { invalidField, newId } from '@madoguchi/kernel';
+import type { Tx } from '@madoguchi/platform';
+import { IdentityFacade } from '@madoguchi/identity';
+import { HouseholdMemberRow, HouseholdRow } from '../persistence/client.rows';
+
+export interface HouseholdEntry {
+  readonly caseNumber: string;
+  readonly relation: string;
+  readonly householdType: string;
+  readonly districtWorkerId?: string;
+}
+
+interface OwnRow {
+  readonly personId: string;
+  readonly municipalityId: string;
+  readonly sourceOfficeId: string;
+  readonly sourceOrganisationId: string;
+  readonly writtenBy: string;
+  readonly enteredAt: Date;
+  readonly version: number;
+}
+
+/** Puts a person into the household of a ケース番号, which is opened with its first member. */
+@Injectable()
+export class JoinHousehold {
+  constructor(private readonly identity: IdentityFacade) {}
+
+  async join(tx: Tx, row: OwnRow, entry: HouseholdEntry, joinedOn: string): Promise<void> {
+    if (entry.districtWorkerId) await this.identity.requireColleague(tx, entry.districtWorkerId, 'districtWorkerId');
+    const [known] = await tx.query<{ id: string; has_head: boolean }>(
+      `select h.id, exists (select 1 from household_member m where m.household_id = h.id and m.relation = 'head' and m.left_on = 'infinity') as has_head
+       from household h where h.source_office_id = (select current_office()) and h.case_number = $1`,
+      [entry.caseNumber],
+    );
+    if (known?.has_head && entry.relation === 'head') {
+      throw invalidField('relation', 'second_head', 'この世帯にはすでに世帯主がいます。続柄を確かめてください。');
+    }
+    const householdId = known?.id ?? newId<'Household'>();
+    if (!known) {
+      const { personId: _notOfTheHousehold, ...own } = row;
+      await tx.insert(HouseholdRow, {
+        id: householdId,
+        ...own,
+        caseNumber: entry.caseNumber,
+        householdType: entry.householdType,
+        districtWorkerId: entry.districtWorkerId ?? null,
+      });
+    }
+    await tx.insert(HouseholdMemberRow, {
+      id: newId<'HouseholdMember'>(),
+      ...row,
+      householdId,
+      relation: entry.relation,
+      joinedOn,
+      leftOn: 'infinity',
+    });
+  }
+}

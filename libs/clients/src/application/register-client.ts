@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { AccessFacade } from '@madoguchi/access';
+import { AuditTrail } from '@madoguchi/audit';
+import { IdentityFacade } from '@madoguchi/identity';
+import { compareDates, conflict, fiscalYearOf, invalidField, type IsoDate, newId, type PersonId } from '@madoguchi/kernel';
+import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
+import { ReferenceFacade } from '@madoguchi/reference';
+import { type BasicFacts, basicTokens, checkBasic, contactTokens, type WelfareStatus } from '../domain/client';
+import { ClientRepository } from '../persistence/client.repository';
+import { PersonBasicRow, PersonContactRow, PersonSpineRow, SupportCaseRow, WelfareStatusRow } from '../persistence/client.rows';
+import { FindDuplicates } from './find-duplicates';
+import { type HouseholdEntry, JoinHousehold } from './join-household';
+
+export interface RegisterClientCommand {
+  readonly basic: BasicFacts;
+  readonly contact: { readonly phone?: string; readonly postalCode?: string; readonly address?: string };
+  readonly programme: string;
+  readonly welfareStatus: WelfareStatus;
+  readonly chiefComplaint: string;
+  readonly openedOn: IsoDate;
+  readonly household?: HouseholdEntry;
+  /** Likely duplicates that were shown and judged to be somebody else. */
+  readonly duplicatesSeen: readonly string[];
+}
+
+export interface RegisteredClient {
+  readonly id: string;
+  readonly caseId: string;
+  readonly number: string;
+}
+
+/** 新規受付: one person, one case, the minimum; the rest follows later. */
+@Injectable()
+export class RegisterClient {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly repository: ClientRepository,
+    private readonly duplicates: FindDuplicates,
+    private readonly households: JoinHousehold,
+    private readonly identity: IdentityFacade,
+    private readonly access: AccessFacade,
+    private readonly reference: ReferenceFacade,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async run(ctx: Ctx, command: RegisterClientCommand): Promise<RegisteredClient> {
+    return this.transactions.run(ctx, async (tx) => {
+      checkBasic(command.basic, tx.today);
+      if (compareDates(command.openedOn, tx.today) > 0) {
+        throw invalidField('openedOn', 'future_date', '受付日は今日までの日付を入力してください。');
+      }
+      await this.reference.requireCode(tx, 'programme', command.programme, command.openedOn, 'programme', '事業');
+      await this.refuseUnseenDuplicates(tx, command);
+
+      const acting = await this.identity.acting(tx);
+      if (!acting.municipalityId) throw invalidField('office', 'no_municipality', '受付は市の窓口で行ってください。');
+      const personId = newId<'Person'>();
+      const own = {
+        municipalityId: acting.municipalityId,
+        sourceOfficeId: acting.officeId,
+        sourceOrganisationId: acting.organisationId,
+        writtenBy: acting.staffId,
+        enteredAt: tx.now,
+        version: 1,
+      };
+      const number = await this.repository.nextNumber(tx, fiscalYearOf(command.openedOn));
+      // The cells come first: the policies of the rows below ask for them.
+      await this.access.register(tx, personId);
+      await tx.insert(PersonSpineRow, { id: personId, number, ...own });
+      const caseId = await this.writeRecords(tx, personId, own, command);
+      await this.audit.record(tx, { action: 'clients.register', subjects: [personId], detail: { caseId, programme: command.programme } });
+      return { id: personId, caseId, number };
+    });
+  }
+
+  private async writeRecords(tx: Tx, personId: PersonId, own: Own, command: RegisterClientCommand): Promise<string> {
+    const row = { personId, ...own };
+    await tx.insert(PersonBasicRow, { id: newId<'PersonBasic'>(), ...row, ...command.basic, searchTokens: basicTokens(command.basic) });
+    await tx.insert(PersonContactRow, {
+      id: newId<'PersonContact'>(),
+      ...row,
+      phone: command.contact.phone ?? null,
+      postalCode: command.contact.postalCode ?? null,
+      address: command.contact.address ?? null,
+      contactNote: null,
+      searchTokens: contactTokens(command.contact.phone),
+    });
+    await tx.insert(WelfareStatusRow, {
+      id: newId<'WelfareStatus'>(),
+      ...row,
+      status: command.welfareStatus,
+      validFrom: command.openedOn,
+      validUntil: 'infinity',
+    });
+    const caseId = newId<'Case'>();
+    await tx.insert(SupportCaseRow, {
+      id: caseId,
+      ...row,
+      programme: command.programme,
+      status: 'open',
+      openedOn: command.openedOn,
+      chiefComplaint: command.chiefComplaint,
+      workerId: own.writtenBy,
+      closedOn: null,
+      closingReason: null,
+    });
+    if (command.household) await this.households.join(tx, row, command.household, command.openedOn);
+    return caseId;
+  }
+
+  private async refuseUnseenDuplicates(tx: Tx, command: RegisterClientCommand): Promise<void> {
+    const found = await this.duplicates.among(tx, command.basic);
+    const unseen = found.filter((hit) => !command.duplicatesSeen.includes(hit.id));
+    if (unseen.length > 0) {
+      throw conflict('possible_duplicate', '同じ人と思われる登録があります。確かめてから登録してください。');
+    }
+  }
+}
+
+type Own = {
+  readonly municipalityId: string;
+  readonly sourceOfficeId: string;
+  readonly sourceOrganisationId: string;
+  readonly writtenBy: string;
+  readonly enteredAt: Date;
+  readonly version: number;
+};

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '@madoguchi/identity';
+import { ClientsFacade } from './application/clients.facade';
+import { EditClient } from './application/edit-client';
+import { FindDuplicates } from './application/find-duplicates';
+import { JoinHousehold } from './application/join-household';
+import { OpenClient } from './application/open-client';
+import { RegisterClient } from './application/register-client';
+import { SearchClients } from './application/search-clients';
+import { ClientPageRepository } from './persistence/client-page.repository';
+import { ClientRepository } from './persistence/client.repository';
+
+@Module({
+  imports: [IdentityModule],
+  providers: [ClientRepository, ClientPageRepository, ClientsFacade, FindDuplicates, JoinHousehold, RegisterClient, SearchClients, OpenClient, EditClient],
+  exports: [ClientsFacade, FindDuplicates, RegisterClient, SearchClients, OpenClient, EditClient],
+})
+export class ClientsModule {}

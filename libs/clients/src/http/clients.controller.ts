@@ -1,0 +1,126 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { invalidField, isoDate } from '@madoguchi/kernel';
+import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
+import { EditClient } from '../application/edit-client';
+import { FindDuplicates } from '../application/find-duplicates';
+import { OpenClient } from '../application/open-client';
+import { RegisterClient } from '../application/register-client';
+import { SearchClients } from '../application/search-clients';
+import {
+  ClientPageDto,
+  DuplicatesAnswerDto,
+  DuplicatesDto,
+  EditContactDto,
+  EditHealthDto,
+  EditWorkHistoryDto,
+  RegisterClientDto,
+  RegisteredDto,
+  SavedDto,
+  SearchAnswerDto,
+  SearchDto,
+  WelfareStatusDto,
+} from './client.dto';
+
+@Controller('clients')
+export class ClientsController {
+  constructor(
+    private readonly searchClients: SearchClients,
+    private readonly findDuplicates: FindDuplicates,
+    private readonly registerClient: RegisterClient,
+    private readonly openClient: OpenClient,
+    private readonly editClient: EditClient,
+  ) {}
+
+  /** Travels as POST: what is searched for must not stand in an address. */
+  @Post('search')
+  @HttpCode(200)
+  @Look('clients.read')
+  async search(@RequestCtx() ctx: Ctx, @Body() body: SearchDto): Promise<SearchAnswerDto> {
+    const { hits, more } = await this.searchClients.run(ctx, body.text);
+    return { hits: [...hits], more };
+  }
+
+  @Post('duplicates')
+  @HttpCode(200)
+  @Look('clients.register')
+  async duplicates(@RequestCtx() ctx: Ctx, @Body() body: DuplicatesDto): Promise<DuplicatesAnswerDto> {
+    const candidates = await this.findDuplicates.run(ctx, { familyKana: body.familyKana, givenKana: body.givenKana ?? '', birthDate: body.birthDate });
+    return { candidates: [...candidates] };
+  }
+
+  @Post()
+  @Command('clients.register')
+  async register(@RequestCtx() ctx: Ctx, @Body() body: RegisterClientDto): Promise<RegisteredDto> {
+    return this.registerClient.run(ctx, {
+      basic: {
+        familyName: body.familyName,
+        givenName: body.givenName ?? '',
+        familyKana: body.familyKana,
+        givenKana: body.givenKana ?? '',
+        birthDate: body.birthDate,
+        sex: body.sex,
+      },
+      contact: {
+        ...(body.phone === undefined ? {} : { phone: body.phone }),
+        ...(body.postalCode === undefined ? {} : { postalCode: body.postalCode }),
+        ...(body.address === undefined ? {} : { address: body.address }),
+      },
+      programme: body.programme,
+      welfareStatus: body.welfareStatus,
+      chiefComplaint: body.chiefComplaint,
+      openedOn: isoDate(body.openedOn),
+      duplicatesSeen: body.duplicatesSeen ?? [],
+      ...householdOf(body),
+    });
+  }
+
+  @Get(':id')
+  @Look('clients.read')
+  async open(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<ClientPageDto> {
+    return this.openClient.run(ctx, id);
+  }
+
+  @Put(':id/contact')
+  @Command('clients.edit')
+  async editContact(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: EditContactDto): Promise<SavedDto> {
+    const { version, numberNotes: _asked, ...facts } = body;
+    return this.editClient.contact(ctx, id, version, facts);
+  }
+
+  @Put(':id/health')
+  @Command('clients.edit')
+  async editHealth(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: EditHealthDto): Promise<SavedDto> {
+    return this.editClient.health(ctx, id, body.version, { conditionNote: body.conditionNote ?? '', obstacleNote: body.obstacleNote ?? '' });
+  }
+
+  @Put(':id/work-history')
+  @Command('clients.edit')
+  async editWorkHistory(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: EditWorkHistoryDto): Promise<SavedDto> {
+    return this.editClient.workHistory(ctx, id, body.version, {
+      historyNote: body.historyNote ?? '',
+      licenceNote: body.licenceNote ?? '',
+      wishNote: body.wishNote ?? '',
+    });
+  }
+
+  @Post(':id/welfare-status')
+  @Command('clients.edit')
+  async changeWelfareStatus(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: WelfareStatusDto): Promise<SavedDto> {
+    return this.editClient.welfareStatus(ctx, id, body.status, isoDate(body.validFrom));
+  }
+}
+
+/** A ケース番号 asks for the rest of the household's facts. */
+function householdOf(body: RegisterClientDto): object {
+  if (body.householdCaseNumber === undefined) return {};
+  if (body.relation === undefined) throw invalidField('relation', 'required', '続柄を選んでください。');
+  if (body.householdType === undefined) throw invalidField('householdType', 'required', '世帯類型を選んでください。');
+  return {
+    household: {
+      caseNumber: body.householdCaseNumber,
+      relation: body.relation,
+      householdType: body.householdType,
+      ...(body.districtWorkerId === undefined ? {} : { districtWorkerId: body.districtWorkerId }),
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import { scope, scopePerson } from '@madoguchi/access';
+import type { MunicipalityId, PersonId } from '@madoguchi/kernel';
+import type { Tx } from '@madoguchi/platform';
+import type { BasicFacts } from '../domain/client';
+
+export interface Spine {
+  readonly id: PersonId;
+  readonly number: string;
+  readonly municipalityId: MunicipalityId;
+  readonly holderName: string;
+  readonly sourceOfficeId: string;
+  readonly mergedInto: string | null;
+  readonly version: number;
+}
+
+export interface HeldBasic extends BasicFacts {
+  readonly id: string;
+  readonly sourceOrganisationId: string;
+  readonly version: number;
+  readonly own: boolean;
+}
+
+export interface PersonLabel {
+  readonly number: string;
+  readonly familyName: string | null;
+  readonly givenName: string | null;
+  readonly familyKana: string | null;
+  readonly givenKana: string | null;
+  readonly birthDate: string | null;
+}
+
+export interface Hit extends PersonLabel {
+  readonly id: string;
+  readonly workerName: string | null;
+  readonly caseStatus: string | null;
+}
+
+/** Own records first: where two holders' names can be read, the reader's own organisation's are shown. */
+const OWN_FIRST = '(b.source_organisation_id = (select current_organisation())) desc, b.entered_at';
+
+@Injectable()
+export class ClientRepository {
+  async spine(tx: Tx, personId: string): Promise<Spine | undefined> {
+    const [row] = await tx.query<Spine>(
+      `select p.id, p.number, p.municipality_id as "municipalityId", g.name as "holderName", p.source_office_id as "sourceOfficeId",
+         p.merged_into as "mergedInto", p.version
+       from person p ${scopePerson('p')} join organisation g on g.id = p.source_organisation_id where p.id = $1`,
+      [personId],
+    );
+    return row;
+  }
+
+  /** Every holder's names that the acting office may read; the own organisation's first. */
+  async basics(tx: Tx, personId: string): Promise<readonly HeldBasic[]> {
+    return tx.query<HeldBasic>(
+      `select b.id, b.source_organisation_id as "sourceOrganisationId", b.version, b.source_organisation_id = (select current_organisation()) as own,
+         b.family_name as "familyName", b.given_name as "givenName", b.family_kana as "familyKana", b.given_kana as "givenKana",
+         b.birth_date as "birthDate", b.sex
+       from person_basic b ${scope('b', 'basic')} where b.person_id = $1 order by ${OWN_FIRST}`,
+      [personId],
+    );
+  }
+
+  async caseOf(tx: Tx, personId: string): Promise<{ id: string; status: string; workerId: string } | null> {
+    const [row] = await tx.query<{ id: string; status: string; workerId: string }>(
+      `select s.id, s.status, s.worker_id as "workerId" from support_case s ${scope('s', 'basic')}
+       where s.person_id = $1 order by s.opened_on desc, s.entered_at desc limit 1`,
+      [personId],
+    );
+    return row ?? null;
+  }
+
+  async ownCase(tx: Tx, personId: string): Promise<{ id: string; status: string; version: number } | undefined> {
+    const [row] = await tx.query<{ id: string; status: string; version: number }>(
+      `select s.id, s.status, s.version from support_case s ${scope('s', 'basic')}
+       where s.person_id = $1 and s.source_organisation_id = (select current_organisation())
+       order by s.opened_on desc, s.entered_at desc limit 1`,
+      [personId],
+    );
+    return row;
+  }
+
+  /** A case is known where it can be read, or where the acting office has written under it before. */
+  async knowsCase(tx: Tx, personId: string, caseId: string): Promise<boolean> {
+    const rows = await tx.query<{ id: string }>(
+      `select s.id from support_case s ${scope('s', 'basic')} where s.person_id = $1 and s.id = $2
+       union all select c.case_id from consultation c ${scope('c', 'consultation')}
+         where c.person_id = $1 and c.case_id = $2 and c.source_organisation_id = (select current_organisation())
+       union all select j.case_id from job_seeker_registration j ${scope('j', 'job_search')}
+         where j.person_id = $1 and j.case_id = $2 and j.source_organisation_id = (select current_organisation())
+       limit 1`,
+      [personId, caseId],
+    );
+    return rows.length > 0;
+  }
+
+  async labels(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, PersonLabel>> {
+    const rows = await tx.query<PersonLabel & { id: string }>(
+      `select p.id, p.number, n."familyName", n."givenName", n."familyKana", n."givenKana", n."birthDate"
+       from person p ${scopePerson('p')}
+       left join lateral (
+         select b.family_name as "familyName", b.given_name as "givenName", b.family_kana as "familyKana", b.given_kana as "givenKana",
+           b.birth_date as "birthDate"
+         from person_basic b ${scope('b', 'basic')} where b.person_id = p.id order by ${OWN_FIRST} limit 1) n on true
+       where p.id = any($1::uuid[])`,
+      [[...new Set(personIds)]],
+    );
+    return new Map(rows.map(({ id, ...label }) => [id, label]));
+  }
+
+  async idsByNumber(tx: Tx, number: string): Promise<readonly string[]> {
+    const rows = await tx.query<{ id: string }>(`select p.id from person p ${scopePerson('p')} where p.number = $1`, [number]);
+    return rows.map((row) => row.id);
+  }
+
+  /**
+   * Persons that bear every token. The rarest token would be the best start; the planner knows it, because each token
+   * is an equality on the index of this office.
+   */
+  async idsByTokens(tx: Tx, tokens: readonly string[], limit: number): Promise<readonly string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select t.person_id as id from search_token t
+       where t.grantee_office_id = (select current_office()) and t.token = any($1::text[])
+         and t.valid_from <= (select app_now()) and t.valid_until > (select app_now()) and (select actor_may_read('basic'))
+       group by t.person_id having count(distinct t.token) = $2 order by t.person_id limit $3`,
+      [[...tokens], tokens.length, limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  async hits(tx: Tx, personIds: readonly string[]): Promise<readonly Hit[]> {
+    const labels = await this.labels(tx, personIds);
+    const cases = await tx.query<{ personId: string; workerName: string; caseStatus: string }>(
+      `select distinct on (s.person_id) s.person_id as "personId", w.name as "workerName", s.status as "caseStatus"
+       from support_case s ${scope('s', 'basic')} join staff w on w.id = s.worker_id
+       where s.person_id = any($1::uuid[]) order by s.person_id, s.opened_on desc, s.entered_at desc`,
+      [[...personIds]],
+    );
+    const caseOf = new Map(cases.map((row) => [row.personId, row]));
+    return personIds.flatMap((id) => {
+      const label = labels.get(id);
+      if (!label) return [];
+      return [{ id, ...label, workerName: caseOf.get(id)?.workerName ?? null, caseStatus: caseOf.get(id)?.caseStatus ?? null }];
+    });
+  }
+
+  async nextNumber(tx: Tx, fiscalYear: number): Promise<string> {
+    const [row] = await tx.query<{ n: number }>("select nextval('person_number') as n");
+    const reiwa = String(fiscalYear - 2018).padStart(2, '0');
+    return `R${reiwa}-${String(row?.n ?? 0).padStart(5, '0')}`;
+  }
+}
