@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { RunExportHandler } from '@madoguchi/exports';
 import { Housekeeping, type JobHandler, JobRunner, type Logger, type Settings } from '@madoguchi/platform';
 import { WorkerModule } from './worker.module';
 
@@ -15,7 +16,7 @@ export async function startWorker(settings: Settings, logger: Logger): Promise<R
     logger: ['error', 'fatal'],
     abortOnError: false,
   });
-  const handlers: JobHandler[] = [];
+  const handlers: readonly JobHandler[] = [context.get(RunExportHandler)];
   const runner = new JobRunner(settings, context.get(Housekeeping), logger, handlers);
   runner.start();
   return {

@@ -88,6 +88,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["drafts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{kind}/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["drafts_find"];
+        put: operations["drafts_save"];
+        post?: never;
+        delete: operations["drafts_discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["plans_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["plans_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["plans_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/lines/{lineKey}/{part}/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["plans_routes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/reported": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["plans_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clients/search": {
         parameters: {
             query?: never;
@@ -217,6 +329,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["figures_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/figures/{lineKey}/{part}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["figures_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exports_list"];
+        put?: never;
+        post: operations["exports_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file, chunk by chunk; a person closed in the middle ends it there. */
+        get: operations["exports_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -285,6 +478,136 @@ export interface components {
             offices: components["schemas"]["OfficeDto"][];
             colleagues: components["schemas"]["ColleagueDto"][];
         };
+        DraftNameDto: {
+            kind: string;
+            subject: string;
+            savedAt: string;
+        };
+        DraftListDto: {
+            drafts: components["schemas"]["DraftNameDto"][];
+        };
+        DraftDto: {
+            body: {
+                [key: string]: unknown;
+            };
+            kind: string;
+            subject: string;
+            savedAt: string;
+        };
+        SaveDraftDto: {
+            /** @description Fields as typed; unchecked. */
+            body: {
+                [key: string]: unknown;
+            };
+        };
+        DraftSavedDto: {
+            savedAt: string;
+        };
+        PlanSummaryDto: {
+            id: string;
+            agreementName: string;
+            fiscalYear: number;
+            title: string;
+            sample: boolean;
+            sourceDocument: string;
+        };
+        PlanListDto: {
+            plans: components["schemas"]["PlanSummaryDto"][];
+        };
+        PlanHeadingsDto: {
+            section: string;
+            target: string;
+            item: string;
+            note: string;
+            actuals: string;
+            targetValue: string[];
+        };
+        PlanPartDto: {
+            label: string;
+            unit: string;
+            basis: string;
+        };
+        PrintedCellDto: {
+            printed: string;
+            kind: string;
+        };
+        PlanTableLineDto: {
+            key: string;
+            label: string;
+            note: string[];
+            parts: components["schemas"]["PlanPartDto"][];
+            actuals: components["schemas"]["PrintedCellDto"][];
+            target: components["schemas"]["PrintedCellDto"];
+            /** @description The bracketed target of last year. */
+            lastYear: components["schemas"]["PrintedCellDto"];
+            /** @description What the section's own text says of the same target. */
+            textPrinted: string[];
+            /** @description What differs between text and table; empty when both say the same. */
+            textDifferences: string[];
+        };
+        PlanTableSectionDto: {
+            heading: string;
+            lines: components["schemas"]["PlanTableLineDto"][];
+        };
+        ComputedLineDto: {
+            id: string;
+            lineKey: string;
+            part: number;
+            fact: string;
+            basis: string;
+            dateBasis: string;
+            routes: string[];
+            target: number | null;
+            version: number;
+        };
+        PlanDto: {
+            id: string;
+            agreementName: string;
+            fiscalYear: number;
+            title: string;
+            sample: boolean;
+            sourceDocument: string;
+            headings: components["schemas"]["PlanHeadingsDto"];
+            actualHeadings: string[];
+            sections: components["schemas"]["PlanTableSectionDto"][];
+            footnotes: string[];
+            lines: components["schemas"]["ComputedLineDto"][];
+        };
+        PlanIdDto: {
+            id: string;
+        };
+        ChooseRoutesDto: {
+            /** @description 版 */
+            version: number;
+            /** @description 就職経路 */
+            routes: ("own_office" | "other_office" | "city" | "private_agency" | "acquaintance" | "self")[];
+        };
+        PlanSavedDto: {
+            id: string;
+            version: number;
+        };
+        NumberNoteDto: {
+            /** @description 項目 */
+            field: string;
+            /**
+             * @description 番号の種類
+             * @enum {string}
+             */
+            kind: "licence" | "ledger" | "account" | "telephone" | "other";
+        };
+        ReportFigureDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 目標 */
+            lineKey: string;
+            /** @description 内訳 */
+            part: number;
+            /** @description 月 */
+            month: string;
+            /** @description 報告値 */
+            amount: number;
+            /** @description 根拠 */
+            evidence: string;
+        };
         SearchDto: {
             /** @description 検索する言葉 */
             text: string;
@@ -317,15 +640,6 @@ export interface components {
         };
         DuplicatesAnswerDto: {
             candidates: components["schemas"]["HitDto"][];
-        };
-        NumberNoteDto: {
-            /** @description 項目 */
-            field: string;
-            /**
-             * @description 番号の種類
-             * @enum {string}
-             */
-            kind: "licence" | "ledger" | "account" | "telephone" | "other";
         };
         RegisterClientDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
@@ -521,6 +835,102 @@ export interface components {
              */
             validFrom: string;
         };
+        MonthlyFigureDto: {
+            /** @description YYYY-MM */
+            month: string;
+            /** @description Absent for months to come. */
+            actual: number | null;
+        };
+        FigureDto: {
+            lineKey: string;
+            part: number;
+            label: string;
+            unit: string;
+            fact: string;
+            /** @description persons: 実人数, events: 件. */
+            basis: string;
+            dateBasis: string;
+            /** @description Routes that count; empty = all. */
+            routes: string[];
+            version: number;
+            /** @description 集計値. */
+            computed: number;
+            /** @description The same facts as distinct persons. */
+            persons: number;
+            /** @description The figure if all routes counted. */
+            allRoutes: number;
+            /** @description 報告値 so far, where somebody reported one. */
+            reported: number | null;
+            /** @description Last month reported, YYYY-MM. */
+            reportedUntil: string | null;
+            target: number | null;
+            /** @description computed ÷ target, per cent. */
+            rate: number | null;
+            samePeriodLastYear: number;
+            months: components["schemas"]["MonthlyFigureDto"][];
+        };
+        FiguresDto: {
+            figures: components["schemas"]["FigureDto"][];
+        };
+        FigureRecordDto: {
+            personId: string;
+            date: string;
+            route: string | null;
+            number: string;
+            familyName: string | null;
+            givenName: string | null;
+            familyKana: string | null;
+            givenKana: string | null;
+            birthDate: string | null;
+        };
+        FigureRecordsDto: {
+            total: number;
+            /** @description How many the reader may open. */
+            open: number;
+            /** @description How many lie outside the reader's consent. */
+            closed: number;
+            items: components["schemas"]["FigureRecordDto"][];
+        };
+        ExportDto: {
+            id: string;
+            kind: string;
+            format: string;
+            /** @description YYYY-MM */
+            month: string;
+            reason: string;
+            /** @enum {string} */
+            status: "failed" | "done" | "queued" | "running" | "refused";
+            rowsDone: number;
+            rowsTotal: number | null;
+            bytes: number;
+            sha256: string | null;
+            /** @description ISO 8601 instant. */
+            requestedAt: string;
+            expired: boolean;
+        };
+        ExportListDto: {
+            exports: components["schemas"]["ExportDto"][];
+        };
+        RequestExportDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /**
+             * @description 帳票
+             * @enum {string}
+             */
+            kind: "monthly_outcomes";
+            /**
+             * @description 形式
+             * @enum {string}
+             */
+            format: "xlsx" | "csv";
+            /** @description 月 */
+            month: string;
+            /** @description 出力の目的 */
+            reason: string;
+        };
+        ExportIdDto: {
+            id: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -661,6 +1071,206 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfficesDto"];
+                };
+            };
+        };
+    };
+    drafts_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftListDto"];
+                };
+            };
+        };
+    };
+    drafts_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDto"];
+                };
+            };
+        };
+    };
+    drafts_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveDraftDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftSavedDto"];
+                };
+            };
+        };
+    };
+    drafts_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    plans_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanListDto"];
+                };
+            };
+        };
+    };
+    plans_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDto"];
+                };
+            };
+        };
+    };
+    plans_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanIdDto"];
+                };
+            };
+        };
+    };
+    plans_routes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                lineKey: string;
+                part: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseRoutesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanSavedDto"];
+                };
+            };
+        };
+    };
+    plans_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportFigureDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanSavedDto"];
                 };
             };
         };
@@ -852,6 +1462,132 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SavedDto"];
                 };
+            };
+        };
+    };
+    figures_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresDto"];
+                };
+            };
+        };
+    };
+    figures_records: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                lineKey: string;
+                part: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureRecordsDto"];
+                };
+            };
+        };
+    };
+    exports_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportListDto"];
+                };
+            };
+        };
+    };
+    exports_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestExportDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportIdDto"];
+                };
+            };
+        };
+    };
+    exports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportDto"];
+                };
+            };
+        };
+    };
+    exports_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
