@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClientsModule } from '@madoguchi/clients';
+import { DocumentsModule } from '@madoguchi/documents';
 import { IdentityModule } from '@madoguchi/identity';
 import { BeginToday } from './application/begin-today';
 import { FinishFollowUp } from './application/finish-follow-up';
@@ -7,12 +8,11 @@ import { FollowUpsFacade } from './application/follow-ups.facade';
 import { ListFollowUps } from './application/list-follow-ups';
 import { PostponeFollowUp } from './application/postpone-follow-up';
 import { ReassignFollowUp } from './application/reassign-follow-up';
-import { DraftLines } from './persistence/draft-lines';
 import { FollowUpRepository } from './persistence/follow-up.repository';
 
 @Module({
-  imports: [IdentityModule, ClientsModule],
-  providers: [FollowUpRepository, DraftLines, FollowUpsFacade, ListFollowUps, ReassignFollowUp, PostponeFollowUp, FinishFollowUp, BeginToday],
+  imports: [IdentityModule, DocumentsModule, ClientsModule],
+  providers: [FollowUpRepository, FollowUpsFacade, ListFollowUps, ReassignFollowUp, PostponeFollowUp, FinishFollowUp, BeginToday],
   exports: [FollowUpsFacade, ListFollowUps, ReassignFollowUp, PostponeFollowUp, FinishFollowUp, BeginToday],
 })
 export class FollowUpsModule {}

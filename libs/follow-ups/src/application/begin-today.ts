@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
+import { KeepDraft } from '@madoguchi/documents';
 import { IdentityFacade } from '@madoguchi/identity';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
-import { type DraftLine, DraftLines } from '../persistence/draft-lines';
 import { FollowUpRepository } from '../persistence/follow-up.repository';
 import { type FollowUpCounts, type FollowUpItem, ListFollowUps } from './list-follow-ups';
 
@@ -22,7 +22,7 @@ export interface Today {
   /** The first ten of the view `mine`; `counts.mine` says how many there are. */
   readonly dueItems: readonly FollowUpItem[];
   readonly reminders: readonly ReminderItem[];
-  readonly drafts: readonly DraftLine[];
+  readonly drafts: readonly { readonly kind: string; readonly subject: string; readonly savedAt: Date }[];
 }
 
 /** 今日: what the day begins with. */
@@ -34,7 +34,7 @@ export class BeginToday {
     private readonly clients: ClientsFacade,
     private readonly list: ListFollowUps,
     private readonly repository: FollowUpRepository,
-    private readonly drafts: DraftLines,
+    private readonly drafts: KeepDraft,
     private readonly audit: AuditTrail,
   ) {}
 
