@@ -4,12 +4,15 @@ import { AccessModule } from '@madoguchi/access';
 import { AgreementsHttpModule } from '@madoguchi/agreements';
 import { AuditModule } from '@madoguchi/audit';
 import { ClientsHttpModule } from '@madoguchi/clients';
+import { ConsentsHttpModule } from '@madoguchi/consents';
 import { DocumentsHttpModule } from '@madoguchi/documents';
 import { ExportsHttpModule } from '@madoguchi/exports';
+import { FollowUpsHttpModule } from '@madoguchi/follow-ups';
 import { IdentityHttpModule, IdentityModule } from '@madoguchi/identity';
 import { IndicatorsHttpModule } from '@madoguchi/indicators';
 import { type Logger, PermissionGuard, PlatformModule, ProblemFilter, type Settings, validationPipe } from '@madoguchi/platform';
 import { ReferenceHttpModule, ReferenceModule } from '@madoguchi/reference';
+import { ReferralsHttpModule } from '@madoguchi/referrals';
 import { HealthController } from './health.controller';
 
 /** The HTTP process: composition only. */
@@ -29,6 +32,9 @@ export class ApiModule {
         DocumentsHttpModule,
         AgreementsHttpModule,
         ClientsHttpModule,
+        FollowUpsHttpModule,
+        ConsentsHttpModule,
+        ReferralsHttpModule,
         IndicatorsHttpModule,
         ExportsHttpModule,
       ],
