@@ -68,9 +68,9 @@ export class ClientsFacade {
    * that it wrote under before. After a withdrawal the holder's case is closed to it, its own work is not.
    * @throws DomainError `not_found` when it knows none, or not the named one.
    */
-  async resolveCase(tx: Tx, personId: string, caseId: string | undefined): Promise<string> {
+  async resolveCase(tx: Tx, personId: string, caseId: string | null | undefined): Promise<string> {
     const known = await this.repository.knownCases(tx, personId);
-    const found = caseId === undefined ? known[0] : known.find((id) => id === caseId);
+    const found = caseId == null ? known[0] : known.find((id) => id === caseId);
     if (found === undefined) throw notFound();
     return found;
   }
