@@ -76,7 +76,7 @@ async function generateClient() {
   const description = join(dist, 'openapi.json');
   const { code, output } = await run(process.execPath, [join(dist, 'apps/cli/src/main.js'), 'openapi', description], { quiet: true });
   if (code !== 0) throw new Error(`${output}\nThe application does not describe its interface.`);
-  const words = [binary('openapi-typescript/bin/cli.js'), description, '--output', 'apps/web/src/lib/api-schema.d.ts', '--root-types', '--root-types-no-schema-prefix'];
+  const words = [binary('openapi-typescript/bin/cli.js'), description, '--output', 'apps/web/src/lib/api.generated.ts'];
   if ((await run(process.execPath, words)).code !== 0) throw new Error('The types of the interface cannot be written.');
 }
 

@@ -1,4 +1,5 @@
 import { resolveConnections, resolveRolePasswords, type Environment } from '@madoguchi/platform';
+import { writeOpenApi } from './openapi';
 import { demoAccounts, migrate, seedIfEmpty } from './steps';
 import { up } from './up/up';
 
@@ -38,6 +39,14 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: (_args, environment) => {
       log(JSON.stringify(demoAccounts(environment), undefined, 2));
       return Promise.resolve(0);
+    },
+  },
+  openapi: {
+    summary: 'write the description of the HTTP interface to a file',
+    run: async ([path]) => {
+      if (path === undefined) throw new Error('Name the file to write.');
+      await writeOpenApi(path);
+      return 0;
     },
   },
 };

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { COMMANDS } from './commands';
 
 function help(): string {

@@ -1,4 +1,8 @@
 import type { Environment, RolePasswords } from '@madoguchi/platform';
+import { runMigrations } from '../../../migrations';
+import { loadReference } from '../../../migrations/reference/load';
+import { DEMO_PASSWORD, OFFICES, STAFF } from './demo/organisations';
+import { ROLE_LABELS } from '@madoguchi/identity';
 
 /** What `up` and the single commands do to the database; the work itself is done by `migrations` and `./demo`. */
 export interface MigrateOptions {
@@ -21,8 +25,10 @@ export interface DemoAccount {
 }
 
 /** Idempotent: applies what is missing and sets the passwords of the login roles. */
-export function migrate(_options: MigrateOptions): Promise<void> {
-  return Promise.resolve();
+export async function migrate(options: MigrateOptions): Promise<void> {
+  const { applied } = await runMigrations(options);
+  await loadReference(options.ownerUrl);
+  options.log(applied.length === 0 ? 'The schema is up to date.' : `${applied.length} schema steps applied.`);
 }
 
 /**
@@ -34,5 +40,11 @@ export function seedIfEmpty(_options: SeedOptions): Promise<boolean> {
 }
 
 export function demoAccounts(_environment: Environment): readonly DemoAccount[] {
-  return [];
+  return STAFF.map((one) => ({
+    login: one.login,
+    password: DEMO_PASSWORD,
+    name: one.name,
+    office: OFFICES[one.office].name,
+    role: ROLE_LABELS[one.role],
+  }));
 }

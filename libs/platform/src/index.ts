@@ -14,6 +14,7 @@ export { IdParam } from './http/id.param';
 export { NUMBER_KINDS, NumberNoteDto, TypedTextDto } from './http/number-note.dto';
 export { PermissionGuard } from './http/permission.guard';
 export { ProblemFilter } from './http/problem.filter';
+export { RedisProbe } from './http/redis-probe';
 export { RateLimiter } from './http/rate-limiter';
 export { Command, Look, Public, RequestActor, RequestCtx, ROUTE_RULE, type RouteRule } from './http/route.decorators';
 export { validationPipe } from './http/validation';

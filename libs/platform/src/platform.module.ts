@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { SETTINGS, type Settings } from './config/settings';
 import { DatabaseModule } from './database/database.module';
 import { RateLimiter } from './http/rate-limiter';
+import { RedisProbe } from './http/redis-probe';
 import { LOGGER, type Logger } from './logging/logger';
 import { Outbox } from './outbox/outbox';
 import { Inbox } from './queue/inbox';
@@ -14,8 +15,8 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [DatabaseModule],
-      providers: [{ provide: SETTINGS, useValue: settings }, { provide: LOGGER, useValue: logger }, Outbox, Inbox, RateLimiter],
-      exports: [SETTINGS, LOGGER, Outbox, Inbox, RateLimiter],
+      providers: [{ provide: SETTINGS, useValue: settings }, { provide: LOGGER, useValue: logger }, Outbox, Inbox, RateLimiter, RedisProbe],
+      exports: [SETTINGS, LOGGER, Outbox, Inbox, RateLimiter, RedisProbe],
     };
   }
 }

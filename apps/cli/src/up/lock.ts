@@ -1,10 +1,13 @@
 import { linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWhole, isAlive, markOf, type ProcessMark, readMark, writeFileWhole } from '@madoguchi/platform';
+import { npmAbove } from './stop-signals';
 
 /** Who runs this folder, and where it can be reached once it can. */
 export interface Holder extends ProcessMark {
-  readonly address?: string;
+  readonly address?: string | undefined;
+  /** The processes with whose end it ends: npm, when npm started it. */
+  readonly above?: readonly ProcessMark[];
 }
 
 const lockFile = (dataDir: string): string => join(dataDir, 'up.lock');
@@ -34,12 +37,17 @@ export function takeLock(dataDir: string): Holder | undefined {
   }
 }
 
-export function tellAddress(dataDir: string, address: string): void {
-  writeFileWhole(lockFile(dataDir), JSON.stringify({ ...markOf(process.pid), address }));
+/** Tells other starts where this process can be reached; without an address, that it no longer can. */
+export function tellAddress(dataDir: string, address: string | undefined): void {
+  const holder: Holder = { ...markOf(process.pid), address, above: npmAbove() };
+  writeFileWhole(lockFile(dataDir), JSON.stringify(holder));
 }
 
-export function readHolder(dataDir: string): Holder | undefined {
-  return readMark<Holder>(lockFile(dataDir));
+/** Where the holder of the folder serves; `undefined` while it is starting, and once it is stopping or about to. */
+export function addressOf(dataDir: string, holder: Holder): string | undefined {
+  const current = readMark<Holder>(lockFile(dataDir));
+  if (current?.pid !== holder.pid || current.above?.some((mark) => !isAlive(mark))) return undefined;
+  return current.address;
 }
 
 export function releaseLock(dataDir: string): void {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { commandLineOf, isAlive, parentOf, type ProcessMark, startTimeOf } from '@madoguchi/platform';
 
 /** Under `nohup` hang-ups are ignored, and installing a handler would undo that. */
 function hangUpIsIgnored(): boolean {
@@ -10,6 +11,21 @@ function hangUpIsIgnored(): boolean {
   }
 }
 
+/** npm and the shell it runs scripts through, when this process was started that way. */
+export function npmAbove(): readonly ProcessMark[] {
+  if (process.env['npm_lifecycle_event'] === undefined) return [];
+  const marks: ProcessMark[] = [];
+  let pid: number | undefined = process.ppid;
+  for (let steps = 0; steps < 2 && pid !== undefined && pid > 1; steps += 1) {
+    const startedAt = startTimeOf(pid);
+    if (startedAt === undefined) break;
+    marks.push({ pid, startedAt });
+    // Only a shell between us and npm is passed over: beyond npm lies what nobody expects us to follow.
+    pid = commandLineOf(pid)[1] === '-c' ? parentOf(pid) : undefined;
+  }
+  return marks;
+}
+
 /**
  * Resolves when this process is asked to stop: Ctrl-C, a closed terminal, or, when npm started it, the end of npm,
  * which a kill -9 of npm does not tell us otherwise. Later requests are taken in and change nothing.
@@ -19,10 +35,10 @@ export function stopRequested(): Promise<string> {
     const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGQUIT'];
     if (!hangUpIsIgnored()) signals.push('SIGHUP');
     for (const signal of signals) process.on(signal, () => resolve(signal));
-    if (process.env['npm_lifecycle_event'] === undefined) return;
-    const parent = process.ppid;
+    const above = npmAbove();
+    if (above.length === 0) return;
     setInterval(() => {
-      if (process.ppid !== parent) resolve('the end of npm');
+      if (above.some((mark) => !isAlive(mark))) resolve('npm has ended');
     }, 500).unref();
   });
 }

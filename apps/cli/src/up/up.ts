@@ -1,7 +1,7 @@
 import { createDataDir, dataDirOf, type Environment, isAlive } from '@madoguchi/platform';
 import { announce, say } from './announce';
 import { isReady } from './health';
-import { type Holder, readHolder, releaseLock, takeLock } from './lock';
+import { addressOf, type Holder, releaseLock, takeLock, tellAddress } from './lock';
 import { serve, type Stoppable } from './serve';
 import { stopRequested } from './stop-signals';
 
@@ -36,10 +36,9 @@ export async function up(args: readonly string[], environment: Environment): Pro
 /** Waits for the process that holds the folder: true once it serves, false when it ended and the folder is free. */
 async function isServed(dataDir: string, holder: Holder, environment: Environment): Promise<boolean> {
   say(`Madoguchi is already being run in this folder, by process ${holder.pid}.`);
-  const current = (): Holder => readHolder(dataDir) ?? holder;
   const deadline = Date.now() + PATIENCE_MILLISECONDS;
   while (isAlive(holder)) {
-    const { address } = current();
+    const address = addressOf(dataDir, holder);
     if (address !== undefined && (await isReady(address))) {
       announce(address, environment);
       return true;
@@ -65,6 +64,7 @@ async function run(dataDir: string, fresh: boolean, environment: Environment): P
     return 0;
   } finally {
     ending.abort();
+    tellAddress(dataDir, undefined);
     // The step under way is let finish, so that what it starts is known and can be stopped.
     await Promise.allSettled([serving]);
     for (const part of started.reverse()) await part.stop();

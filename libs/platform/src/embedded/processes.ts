@@ -8,35 +8,48 @@ export interface ProcessMark {
   readonly startedAt: string;
 }
 
-/**
- * When the process started, in a form that only compares for equality; `undefined` when no such process runs.
- * A zombie counts as gone: it holds no port, no file and no lock.
- */
-export function startTimeOf(pid: number): string | undefined {
-  if (!Number.isInteger(pid) || pid <= 0) return undefined;
-  if (process.platform === 'linux') {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      // The command name may hold spaces and brackets, so the fields are counted from its last closing bracket.
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
-      return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${fields[19] ?? ''}`;
-    } catch {
-      return undefined;
-    }
-  }
+/** The fields of Linux's /proc/<pid>/stat from the state on; `undefined` when no such process runs. */
+function statOf(pid: number): readonly string[] | undefined {
   try {
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || undefined;
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The command name may hold spaces and brackets, so the fields are counted from its last closing bracket.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // A zombie counts as gone: it holds no port, no file and no lock.
+    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields;
   } catch {
     return undefined;
   }
+}
+
+function ps(column: string, pid: number): string | undefined {
+  try {
+    return execFileSync('ps', ['-ww', '-o', `${column}=`, '-p', String(pid)], { encoding: 'utf8' }).trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+let bootId: string | undefined;
+
+/** When the process started, in a form that only compares for equality; `undefined` when no such process runs. */
+export function startTimeOf(pid: number): string | undefined {
+  if (!Number.isInteger(pid) || pid <= 0) return undefined;
+  if (process.platform !== 'linux') return ps('lstart', pid);
+  const ticks = statOf(pid)?.[19];
+  bootId ??= readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  return ticks === undefined ? undefined : `${bootId}/${ticks}`;
+}
+
+export function parentOf(pid: number): number | undefined {
+  const parent = Number(process.platform === 'linux' ? statOf(pid)?.[1] : ps('ppid', pid));
+  return Number.isInteger(parent) && parent > 0 ? parent : undefined;
 }
 
 /** The words of a process's command line, or none when it is gone. */
 export function commandLineOf(pid: number): readonly string[] {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').filter(Boolean);
-    return execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).trim().split(' ');
+    return ps('command', pid)?.split(' ') ?? [];
   } catch {
     return [];
   }

@@ -1,0 +1,43 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AccessModule } from '@madoguchi/access';
+import { AgreementsHttpModule } from '@madoguchi/agreements';
+import { AuditModule } from '@madoguchi/audit';
+import { ClientsHttpModule } from '@madoguchi/clients';
+import { DocumentsHttpModule } from '@madoguchi/documents';
+import { ExportsHttpModule } from '@madoguchi/exports';
+import { IdentityHttpModule, IdentityModule } from '@madoguchi/identity';
+import { IndicatorsHttpModule } from '@madoguchi/indicators';
+import { type Logger, PermissionGuard, PlatformModule, ProblemFilter, type Settings, validationPipe } from '@madoguchi/platform';
+import { ReferenceHttpModule, ReferenceModule } from '@madoguchi/reference';
+import { HealthController } from './health.controller';
+
+/** The HTTP process: composition only. */
+@Module({})
+export class ApiModule {
+  static forProcess(settings: Settings, logger: Logger): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        PlatformModule.forProcess(settings, logger),
+        AuditModule,
+        ReferenceModule,
+        IdentityModule,
+        AccessModule,
+        ReferenceHttpModule,
+        IdentityHttpModule,
+        DocumentsHttpModule,
+        AgreementsHttpModule,
+        ClientsHttpModule,
+        IndicatorsHttpModule,
+        ExportsHttpModule,
+      ],
+      controllers: [HealthController],
+      providers: [
+        { provide: APP_GUARD, useClass: PermissionGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: validationPipe },
+      ],
+    };
+  }
+}

@@ -1,0 +1,24 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { prepareSessions } from '@madoguchi/identity';
+import { type Logger, prepareEdge, type Settings } from '@madoguchi/platform';
+import { ApiModule } from './api.module';
+import { describeApi } from './openapi';
+import { serveWeb } from './web';
+
+/** The composed HTTP application, not yet listening. Tests and `main` build the same one. */
+export async function createApp(settings: Settings, logger: Logger): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.forProcess(settings, logger), {
+    logger: ['error', 'fatal'],
+    bodyParser: false,
+    abortOnError: false,
+  });
+  prepareEdge(app, settings, logger);
+  prepareSessions(app, settings);
+  app.setGlobalPrefix('api');
+  describeApi(app);
+  if (settings.webRoot !== undefined) serveWeb(app, settings.webRoot);
+  app.enableShutdownHooks();
+  await app.init();
+  return app;
+}

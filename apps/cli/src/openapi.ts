@@ -1,0 +1,28 @@
+import { writeFileSync } from 'node:fs';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { systemClock } from '@madoguchi/kernel';
+import { createLogger, type Settings } from '@madoguchi/platform';
+import { ApiModule } from '../../api/src/api.module';
+import { openApiDocument } from '../../api/src/openapi';
+
+/** Writes the description of the HTTP interface to a file. Nothing is started: no database is needed. */
+export async function writeOpenApi(path: string): Promise<void> {
+  const nowhere: Settings = {
+    port: 0,
+    dataDir: '',
+    production: false,
+    connections: { owner: undefined, app: '', worker: '', counter: '', queue: '', redisUrl: undefined },
+    sessionSecret: '',
+    webRoot: undefined,
+    behindProxy: false,
+    clock: systemClock,
+  };
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.forProcess(nowhere, createLogger('cli', 'silent')), {
+    preview: true,
+    logger: false,
+    abortOnError: false,
+  });
+  app.setGlobalPrefix('api');
+  writeFileSync(path, `${JSON.stringify(openApiDocument(app), undefined, 2)}\n`);
+}

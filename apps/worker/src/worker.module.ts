@@ -1,0 +1,18 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from '@madoguchi/access';
+import { AuditModule } from '@madoguchi/audit';
+import { ExportsJobsModule } from '@madoguchi/exports';
+import { IdentityModule } from '@madoguchi/identity';
+import { type Logger, PlatformModule, type Settings } from '@madoguchi/platform';
+import { ReferenceModule } from '@madoguchi/reference';
+
+/** The job process: composition only. */
+@Module({})
+export class WorkerModule {
+  static forProcess(settings: Settings, logger: Logger): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [PlatformModule.forProcess(settings, logger), AuditModule, ReferenceModule, IdentityModule, AccessModule, ExportsJobsModule],
+    };
+  }
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '@madoguchi/identity';
+import { AgreementsFacade } from './application/agreements.facade';
+import { ChooseRoutes } from './application/choose-routes';
+import { CopyPlan } from './application/copy-plan';
+import { OpenPlan } from './application/open-plan';
+import { ReportFigure } from './application/report-figure';
+import { PlanRepository } from './persistence/plan.repository';
+
+@Module({
+  imports: [IdentityModule],
+  providers: [PlanRepository, AgreementsFacade, OpenPlan, CopyPlan, ChooseRoutes, ReportFigure],
+  exports: [AgreementsFacade, OpenPlan, CopyPlan, ChooseRoutes, ReportFigure],
+})
+export class AgreementsModule {}

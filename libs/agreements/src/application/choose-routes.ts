@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@madoguchi/audit';
+import { invalidField, notFound } from '@madoguchi/kernel';
+import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import type { Route } from '../domain/computed-line';
+import { PlanRepository } from '../persistence/plan.repository';
+import { PlanLineRow } from '../persistence/plan.rows';
+
+/** Which 就職経路 count is part of each line's definition; where the printed words are silent, the planner chooses. */
+@Injectable()
+export class ChooseRoutes {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly plans: PlanRepository,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async run(
+    ctx: Ctx,
+    choice: { readonly planId: string; readonly lineKey: string; readonly part: number; readonly version: number; readonly routes: readonly Route[] },
+  ): Promise<{ readonly id: string; readonly version: number }> {
+    return this.transactions.run(ctx, async (tx) => {
+      const line = (await this.plans.lines(tx, choice.planId)).find((one) => one.lineKey === choice.lineKey && one.part === choice.part);
+      if (!line) throw notFound();
+      if (line.fact !== 'placement') throw invalidField('routes', 'no_routes', 'この目標に就職経路はありません。');
+      const routes = [...new Set(choice.routes)].sort();
+      await tx.change(PlanLineRow, line.id, choice.version, { routes });
+      await this.audit.record(tx, {
+        action: 'agreements.choose_routes',
+        subjects: [],
+        detail: { lineId: line.id, before: line.routes, after: routes },
+      });
+      return { id: line.id, version: choice.version + 1 };
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@madoguchi/audit';
+import { IdentityFacade } from '@madoguchi/identity';
+import { compareDates, fiscalYear, fiscalYearRange, invalidField, type IsoDate, newId } from '@madoguchi/kernel';
+import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import { linesOf } from '../domain/plan';
+import { PlanRepository } from '../persistence/plan.repository';
+import { ReportedFigureRow } from '../persistence/plan.rows';
+
+export interface ReportFigureCommand {
+  readonly planId: string;
+  readonly lineKey: string;
+  readonly part: number;
+  /** First day of the month. */
+  readonly month: IsoDate;
+  readonly amount: number;
+  /** Where the figure was read. */
+  readonly evidence: string;
+}
+
+/** 報告値: a figure of another system, typed with who, when and evidence; it stands beside the computed one and never replaces it. */
+@Injectable()
+export class ReportFigure {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly plans: PlanRepository,
+    private readonly identity: IdentityFacade,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async run(ctx: Ctx, command: ReportFigureCommand): Promise<{ readonly id: string; readonly version: number }> {
+    return this.transactions.run(ctx, async (tx) => {
+      const plan = await this.plans.get(tx, command.planId);
+      const line = linesOf(plan.document).find((one) => one.key === command.lineKey);
+      if (line?.parts[command.part] === undefined) throw invalidField('lineKey', 'unknown_line', '目標を選び直してください。');
+      const year = fiscalYearRange(fiscalYear(plan.fiscalYear));
+      if (compareDates(command.month, year.from) < 0 || compareDates(command.month, year.until) >= 0) {
+        throw invalidField('month', 'outside_fiscal_year', '計画の年度の月を選んでください。');
+      }
+      if (compareDates(command.month, tx.today) > 0) throw invalidField('month', 'future_date', '報告する月は今月までから選んでください。');
+      const { staffId } = await this.identity.acting(tx);
+      const held = await this.plans.reportedFigure(tx, command);
+      const values = { amount: command.amount, evidence: command.evidence, reportedBy: staffId, reportedAt: tx.now };
+      await this.audit.record(tx, {
+        action: 'agreements.report_figure',
+        subjects: [],
+        detail: { planId: command.planId, lineKey: command.lineKey, part: command.part, month: command.month, amount: command.amount },
+      });
+      if (held) {
+        await tx.change(ReportedFigureRow, held.id, held.version, values);
+        return { id: held.id, version: held.version + 1 };
+      }
+      const id = newId<'ReportedFigure'>();
+      const { planId, lineKey, part, month } = command;
+      await tx.insert(ReportedFigureRow, { id, planId, lineKey, part, month, ...values, version: 1 });
+      return { id, version: 1 };
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import { type AnnualPlan, linesOf } from './plan';
+
+export const FACTS = ['referral_sent', 'placement'] as const;
+export type Fact = (typeof FACTS)[number];
+export type CountBasis = 'persons' | 'events';
+export type DateBasis = 'sent_on' | 'hired_on' | 'confirmed_on';
+
+export const ROUTES = ['own_office', 'other_office', 'city', 'private_agency', 'acquaintance', 'self'] as const;
+export type Route = (typeof ROUTES)[number];
+
+/** How one part of a target line is counted from cases. Which routes count is each line's own question (空 = すべて). */
+export interface ComputedLine {
+  readonly lineKey: string;
+  readonly part: number;
+  readonly fact: Fact;
+  readonly basis: CountBasis;
+  readonly dateBasis: DateBasis;
+  readonly routes: readonly Route[];
+}
+
+/** The target of a part as a number, where the plan prints one. */
+export function targetOf(plan: AnnualPlan, lineKey: string, part: number): number | null {
+  const line = linesOf(plan).find((one) => one.key === lineKey);
+  return line?.target.value.amounts[part] ?? null;
+}

@@ -1,0 +1,31 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsObject } from 'class-validator';
+
+export class SaveDraftDto {
+  /** Fields as typed; unchecked. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  @IsObject({ message: 'value|下書きを保存できません。画面を読み込み直してください。' })
+  body: Record<string, unknown>;
+}
+
+export class DraftSavedDto {
+  savedAt: string;
+}
+
+export class DraftDto {
+  kind: string;
+  subject: string;
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  body: Record<string, unknown>;
+  savedAt: string;
+}
+
+export class DraftNameDto {
+  kind: string;
+  subject: string;
+  savedAt: string;
+}
+
+export class DraftListDto {
+  drafts: DraftNameDto[];
+}

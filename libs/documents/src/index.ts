@@ -1,0 +1,3 @@
+export { KeepDraft } from './application/keep-draft';
+export { DocumentsHttpModule } from './documents.http.module';
+export { DocumentsModule } from './documents.module';

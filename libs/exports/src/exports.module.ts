@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '@madoguchi/identity';
+import { ReadExports } from './application/read-exports';
+import { RequestExport } from './application/request-export';
+import { WriteExport } from './application/write-export';
+import { ExportRepository } from './persistence/export.repository';
+import { OutcomeRepository } from './persistence/outcome.repository';
+
+@Module({
+  imports: [IdentityModule],
+  providers: [ExportRepository, OutcomeRepository, RequestExport, WriteExport, ReadExports],
+  exports: [RequestExport, WriteExport, ReadExports],
+})
+export class ExportsModule {}

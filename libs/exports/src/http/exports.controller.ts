@@ -1,0 +1,64 @@
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { firstDay, yearMonth } from '@madoguchi/kernel';
+import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
+import type { Response } from 'express';
+import { ReadExports } from '../application/read-exports';
+import { RequestExport } from '../application/request-export';
+import type { StoredExport } from '../persistence/export.repository';
+import { ExportDto, ExportIdDto, ExportListDto, RequestExportDto } from './export.dto';
+
+const TYPES = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv; charset=utf-8' } as const;
+
+@Controller('exports')
+export class ExportsController {
+  constructor(
+    private readonly requestExport: RequestExport,
+    private readonly readExports: ReadExports,
+  ) {}
+
+  @Get()
+  @Look('exports.request', 'report')
+  async list(@RequestCtx() ctx: Ctx): Promise<ExportListDto> {
+    return { exports: (await this.readExports.list(ctx)).map(present) };
+  }
+
+  @Post()
+  @Command('exports.request', 'report')
+  async request(@RequestCtx() ctx: Ctx, @Body() body: RequestExportDto): Promise<ExportIdDto> {
+    return this.requestExport.run(ctx, { format: body.format, month: firstDay(yearMonth(body.month)), reason: body.reason });
+  }
+
+  @Get(':id')
+  @Look('exports.request', 'report')
+  async get(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<ExportDto> {
+    return present(await this.readExports.get(ctx, id));
+  }
+
+  /** The file, chunk by chunk; a person closed in the middle ends it there. */
+  @Get(':id/file')
+  @Look('exports.request', 'report')
+  async download(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Res() response: Response): Promise<void> {
+    const file = await this.readExports.beginDownload(ctx, id);
+    response.setHeader('Content-Type', TYPES[file.format]);
+    response.setHeader('Content-Length', String(file.bytes));
+    response.setHeader('Content-Disposition', `attachment; filename="outcomes-${file.month.slice(0, 7)}.${file.format}"`);
+    try {
+      for (let position = 0; ; position += 1) {
+        const bytes = await this.readExports.chunk(ctx, id, position);
+        if (bytes === undefined) break;
+        if (!response.write(bytes)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+        if (response.destroyed) return;
+      }
+      response.end();
+    } catch (error) {
+      if (!response.headersSent) throw error;
+      // The length that was promised is not reached, so the reader's browser reports a broken download.
+      response.destroy();
+    }
+  }
+}
+
+function present(file: StoredExport): ExportDto {
+  const { id, kind, format, reason, status, rowsDone, rowsTotal, bytes, sha256, expired } = file;
+  return { id, kind, format, reason, status, rowsDone, rowsTotal, bytes, sha256, expired, month: file.month.slice(0, 7), requestedAt: file.requestedAt.toISOString() };
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { notFound } from '@madoguchi/kernel';
+import type { Tx } from '@madoguchi/platform';
+
+export interface StoredExport {
+  readonly id: string;
+  readonly kind: string;
+  readonly format: 'xlsx' | 'csv';
+  readonly month: string;
+  readonly reason: string;
+  readonly status: 'queued' | 'running' | 'done' | 'failed' | 'refused';
+  readonly rowsDone: number;
+  readonly rowsTotal: number | null;
+  readonly bytes: number;
+  readonly sha256: string | null;
+  readonly requestedAt: Date;
+  readonly finishedAt: Date | null;
+  readonly expired: boolean;
+}
+
+const COLUMNS = `f.id, f.kind, f.format, f.month, f.reason, f.status, f.rows_done as "rowsDone", f.rows_total as "rowsTotal", f.bytes, f.sha256,
+  f.requested_at as "requestedAt", f.finished_at as "finishedAt", f.expires_at <= (select app_now()) as expired`;
+
+/** Files that the acting assignment asked for. */
+@Injectable()
+export class ExportRepository {
+  async list(tx: Tx): Promise<readonly StoredExport[]> {
+    return tx.query<StoredExport>(
+      `select ${COLUMNS} from export_file f where f.assignment_id = (select current_assignment()) and f.office_id = (select current_office())
+       order by f.requested_at desc, f.id limit 50`,
+    );
+  }
+
+  async get(tx: Tx, id: string): Promise<StoredExport> {
+    const [row] = await tx.query<StoredExport>(
+      `select ${COLUMNS} from export_file f where f.id = $1 and f.assignment_id = (select current_assignment()) and f.office_id = (select current_office())`,
+      [id],
+    );
+    if (!row) throw notFound();
+    return row;
+  }
+
+  async progress(tx: Tx, id: string, rowsDone: number, rowsTotal: number): Promise<void> {
+    await tx.query(`update export_file set status = 'running', rows_done = $2, rows_total = $3 where id = $1 and status in ('queued', 'running')`, [id, rowsDone, rowsTotal]);
+  }
+
+  async finish(tx: Tx, id: string, status: 'done' | 'failed' | 'refused', file: { readonly rows: number; readonly bytes: number; readonly sha256: string | null }): Promise<void> {
+    await tx.query(
+      'update export_file set status = $2, rows_done = $3, rows_total = $3, bytes = $4, sha256 = $5, finished_at = $6 where id = $1',
+      [id, status, file.rows, file.bytes, file.sha256, tx.now],
+    );
+  }
+
+  async addChunk(tx: Tx, id: string, position: number, bytes: Buffer): Promise<void> {
+    await tx.query('insert into export_chunk (export_id, position, bytes) values ($1, $2, $3)', [id, position, bytes]);
+  }
+
+  async chunk(tx: Tx, id: string, position: number): Promise<Buffer | undefined> {
+    const [row] = await tx.query<{ bytes: Buffer }>('select c.bytes from export_chunk c where c.export_id = $1 and c.position = $2', [id, position]);
+    return row?.bytes;
+  }
+
+  /** Remembers through which cells a person came into the file. */
+  async addPersons(tx: Tx, id: string, persons: readonly { readonly personId: string; readonly sourceOrganisationId: string; readonly itemGroup: string }[]): Promise<void> {
+    await tx.query(
+      `insert into export_person (export_id, person_id, source_organisation_id, item_group)
+       select $1, x.person, x.source, x.item from unnest($2::uuid[], $3::uuid[], $4::text[]) as x(person, source, item) on conflict do nothing`,
+      [id, persons.map((one) => one.personId), persons.map((one) => one.sourceOrganisationId), persons.map((one) => one.itemGroup)],
+    );
+  }
+
+  /** How many of the cells through which the file was read are closed to its reader now. */
+  async closedNow(tx: Tx, id: string): Promise<number> {
+    const [row] = await tx.query<{ n: number }>(
+      `select count(*) as n from export_person e where e.export_id = $1 and not exists (
+         select 1 from access_cell c where c.grantee_office_id = (select current_office()) and c.person_id = e.person_id
+           and c.source_organisation_id = e.source_organisation_id and c.item_group = e.item_group and c.purpose = (select current_purpose())
+           and c.valid_from <= (select app_now()) and c.valid_until > (select app_now()) and (select actor_may_read(e.item_group)))`,
+      [id],
+    );
+    return row?.n ?? 0;
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { AgreementsFacade, linesOf, type StoredLine, type StoredPlan } from '@madoguchi/agreements';
+import { AuditTrail } from '@madoguchi/audit';
+import { addMonths, type DateRange, fiscalYear, fiscalYearRange, type IsoDate, isoDate, type MunicipalityId } from '@madoguchi/kernel';
+import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import { countFacts, monthsOf, rateOf } from '../domain/figure';
+import { FactRepository } from '../persistence/fact.repository';
+import type { FigureDto } from '../http/figure.dto';
+
+/** The computed figures of a plan, beside what was reported and what all routes would give. */
+@Injectable()
+export class ReadFigures {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly agreements: AgreementsFacade,
+    private readonly facts: FactRepository,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async run(ctx: Ctx, planId: string): Promise<readonly FigureDto[]> {
+    return this.transactions.read(ctx, async (tx) => {
+      const plan = await this.agreements.plan(tx, planId);
+      const reported = await this.agreements.reported(tx, planId);
+      await this.audit.record(tx, { action: 'indicators.read_figures', subjects: [], detail: { planId } });
+      const figures: FigureDto[] = [];
+      for (const line of await this.agreements.lines(tx, planId)) {
+        const own = reported.find((one) => one.lineKey === line.lineKey && one.part === line.part);
+        figures.push({ ...(await this.figure(plan, line, tx.today)), reported: own?.amount ?? null, reportedUntil: own?.lastMonth ?? null });
+      }
+      return figures;
+    });
+  }
+
+  private async figure(plan: StoredPlan, line: StoredLine, today: IsoDate): Promise<Omit<FigureDto, 'reported' | 'reportedUntil'>> {
+    const year = fiscalYear(plan.fiscalYear);
+    const municipality = plan.municipalityId as MunicipalityId;
+    const window = fiscalYearRange(year);
+    const facts = await this.facts.all(municipality, line, window);
+    const counted = countFacts(facts, line.basis, window);
+    const everyRoute = line.routes.length === 0 ? facts : await this.facts.all(municipality, { ...line, routes: [] }, window);
+    const before = lastYear(window, today);
+    const printed = linesOf(plan.document).find((one) => one.key === line.lineKey);
+    const part = printed?.parts[line.part];
+    return {
+      lineKey: line.lineKey,
+      part: line.part,
+      label: part?.label ?? line.lineKey,
+      unit: part?.unit ?? '件',
+      basis: line.basis,
+      dateBasis: line.dateBasis,
+      routes: [...line.routes],
+      fact: line.fact,
+      version: line.version,
+      computed: counted.total,
+      persons: countFacts(facts, 'persons', window).total,
+      allRoutes: countFacts(everyRoute, line.basis, window).total,
+      target: line.target,
+      rate: rateOf(counted.total, line.target),
+      samePeriodLastYear: countFacts(await this.facts.all(municipality, line, before), line.basis, before).total,
+      months: monthsOf(year).map((month) => ({ month, actual: month <= today.slice(0, 7) ? (counted.byMonth.get(month) ?? 0) : null })),
+    };
+  }
+}
+
+/** The same days of the fiscal year before, up to today's day where the year is not over. */
+function lastYear(window: DateRange, today: IsoDate): DateRange {
+  const until = today < window.until ? addMonths(isoDate(today), -12) : addMonths(window.until, -12);
+  return { from: addMonths(window.from, -12), until };
+}

@@ -1,0 +1,30 @@
+import { Controller, Get, Param, ParseIntPipe } from '@nestjs/common';
+import { type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
+import { OpenFigure } from '../application/open-figure';
+import { ReadFigures } from '../application/read-figures';
+import { FigureRecordsDto, FiguresDto } from './figure.dto';
+
+@Controller('plans/:id/figures')
+export class FiguresController {
+  constructor(
+    private readonly readFigures: ReadFigures,
+    private readonly openFigure: OpenFigure,
+  ) {}
+
+  @Get()
+  @Look('plans.read', 'report')
+  async read(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<FiguresDto> {
+    return { figures: [...(await this.readFigures.run(ctx, id))] };
+  }
+
+  @Get(':lineKey/:part/records')
+  @Look('plans.read', 'report')
+  async records(
+    @RequestCtx() ctx: Ctx,
+    @Param('id', IdParam) id: string,
+    @Param('lineKey') lineKey: string,
+    @Param('part', ParseIntPipe) part: number,
+  ): Promise<FigureRecordsDto> {
+    return this.openFigure.run(ctx, id, lineKey, part);
+  }
+}

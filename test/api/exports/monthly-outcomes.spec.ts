@@ -1,0 +1,48 @@
+import { startTestApp, type TestApp } from '../../support/app';
+import { eventually } from '../../support/eventually';
+
+// Real: HTTP, PostgreSQL, the outbox relay and BullMQ on its PostgreSQL backend (or the Redis that npm test names).
+let t: TestApp;
+beforeAll(async () => {
+  t = await startTestApp({ redisUrl: process.env['MADOGUCHI_QUEUE_REDIS_URL'] });
+  await t.startWorker();
+});
+afterAll(() => t.stop());
+
+describe('the month’s outcome export', () => {
+  it('runs as a job, shows progress, and comes down as CSV with BOM and as xlsx', async () => {
+    const cw = await t.signIn('cw1');
+    for (const format of ['csv', 'xlsx'] as const) {
+      const asked = await cw.post('/exports', { kind: 'monthly_outcomes', format, month: '2026-11', reason: '月次報告' });
+      expect(asked.status).toBe(201);
+      const { id } = asked.body as unknown as { id: string };
+      const done = await eventually(async () => {
+        const { body } = await cw.get(`/exports/${id}`);
+        return (body as { status?: string }).status === 'done' ? (body as unknown as { bytes: number }) : undefined;
+      });
+      const file = await fetch(`${t.baseUrl}/api/exports/${id}/file`, { headers: { cookie: cw.cookie, 'x-assignment': cw.assignment } });
+      const bytes = Buffer.from(await file.arrayBuffer());
+      expect(file.status).toBe(200);
+      expect(bytes).toHaveLength(done.bytes);
+      if (format === 'csv') expect(bytes.toString('utf8')).toMatch(/^\uFEFF区分,日付,.*\r\n$/);
+      else expect(bytes.subarray(0, 2).toString()).toBe('PK');
+    }
+  });
+
+  it('belongs to the person who asked for it', async () => {
+    const cw = await t.signIn('cw1');
+    const { id } = (await cw.post('/exports', { kind: 'monthly_outcomes', format: 'csv', month: '2026-11', reason: '月次報告' })).body as unknown as { id: string };
+    const other = await t.signIn('cw2');
+    expect((await other.get(`/exports/${id}`)).status).toBe(404);
+    expect((await other.get(`/exports/${id}/file`)).status).toBe(404);
+  });
+
+  it('refuses a month to come, an unknown format and a missing reason', async () => {
+    const cw = await t.signIn('cw1');
+    const ask = (wrong: object) => cw.post('/exports', { kind: 'monthly_outcomes', format: 'csv', month: '2026-11', reason: '月次報告', ...wrong });
+    expect((await ask({ month: '2026-12' })).body).toMatchObject({ errors: [{ field: 'month', code: 'future_date' }] });
+    expect((await ask({ month: '2026-13' })).body).toMatchObject({ errors: [{ field: 'month', code: 'month' }] });
+    expect((await ask({ format: 'pdf' })).body).toMatchObject({ errors: [{ field: 'format', code: 'unknown_code' }] });
+    expect((await ask({ reason: '' })).body).toMatchObject({ errors: [{ field: 'reason', code: 'required' }] });
+  });
+});

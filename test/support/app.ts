@@ -1,0 +1,95 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { AssignmentId, Clock } from '@madoguchi/kernel';
+import { type Ctx, createLogger, type Purpose, type Settings } from '@madoguchi/platform';
+import { Client } from 'pg';
+import { createApp } from '../../apps/api/src/create-app';
+import { startWorker, type RunningWorker } from '../../apps/worker/src/create-worker';
+import { assignmentId, DEMO_PASSWORD } from '../../apps/cli/src/demo/organisations';
+import { createTestDatabase, type TestDatabase } from './database';
+import { ApiSession } from './api-session';
+
+/** A clock that tests move by hand. */
+export class TestClock implements Clock {
+  private time: number;
+
+  constructor(instant = '2026-11-20T01:00:00Z') {
+    this.time = Date.parse(instant);
+  }
+
+  now(): Date {
+    return new Date(this.time);
+  }
+
+  set(instant: string): void {
+    this.time = Date.parse(instant);
+  }
+
+  addDays(days: number): void {
+    this.time += days * 86_400_000;
+  }
+
+  addSeconds(seconds: number): void {
+    this.time += seconds * 1_000;
+  }
+}
+
+export interface TestApp {
+  readonly app: NestExpressApplication;
+  readonly database: TestDatabase;
+  readonly clock: TestClock;
+  readonly settings: Settings;
+  readonly baseUrl: string;
+  /** Connection of the migration owner, which skips policies: for arranging and for looking behind the curtain. */
+  readonly owner: Client;
+  /** Signs a demo account in over HTTP. */
+  signIn(login: string): Promise<ApiSession>;
+  /** The context of a demo account, for calling use cases without HTTP. */
+  ctx(login: string, purpose?: Purpose): Ctx;
+  /** Starts the worker in this process; it stops with the application. */
+  startWorker(): Promise<RunningWorker>;
+  stop(): Promise<void>;
+}
+
+/** The composed application on a database of its own, listening on a free port of the loopback address. */
+export async function startTestApp(options: { readonly redisUrl?: string } = {}): Promise<TestApp> {
+  const database = await createTestDatabase();
+  const clock = new TestClock();
+  const settings: Settings = {
+    port: 0,
+    dataDir: '.data/test',
+    production: false,
+    connections: { ...database.connections, redisUrl: options.redisUrl },
+    sessionSecret: 'test-only-session-secret-of-enough-length',
+    webRoot: undefined,
+    behindProxy: false,
+    clock,
+  };
+  const logger = createLogger('api', process.env['TEST_LOG_LEVEL'] ?? 'silent');
+  const app = await createApp(settings, logger);
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const owner = new Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  let worker: RunningWorker | undefined;
+  return {
+    app,
+    database,
+    clock,
+    settings,
+    baseUrl,
+    owner,
+    signIn: (login) => ApiSession.signIn(baseUrl, login, DEMO_PASSWORD, assignmentId(login)),
+    ctx: (login, purpose = 'support') => ({ assignmentId: assignmentId(login) as AssignmentId, purpose, requestId: randomUUID(), clock }),
+    startWorker: async () => (worker ??= await startWorker(settings, logger)),
+    stop: async () => {
+      await worker?.stop();
+      await app.close();
+      await owner.end();
+      await database.drop();
+    },
+  };
+}
