@@ -3,7 +3,7 @@ import { AccessFacade } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade, type Provenance } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { addDays, compareDates, type IsoDate, newId, notFound, type OfficeId, type StaffId } from '@madoguchi/kernel';
+import { addDays, compareDates, type IsoDate, newId, notFound } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { ReferralsFacade } from '@madoguchi/referrals';
@@ -85,13 +85,13 @@ export class ConfirmPlacement {
     const afterHiring = addDays(placement.hiredOn, await this.reference.number(tx, 'placement.income_report_days'));
     const held = await this.clients.caseOf(tx, placement.personId);
     await this.followUps.open(tx, {
-      officeId: sender as OfficeId,
+      officeId: sender,
       personId: provenance.personId,
       municipalityId: provenance.municipalityId,
       kind: 'income_report',
       subjectId: placement.id,
       dueOn: compareDates(afterHiring, tx.today) < 0 ? tx.today : afterHiring,
-      assigneeId: held ? (held.workerId as StaffId) : null,
+      assigneeId: held?.workerId ?? null,
     });
   }
 }

@@ -35,7 +35,7 @@ export class RecordRetention {
       checkAttempt(command, check.hiredOn, tx.today);
       const { attemptedOn, reached, askedWhom, outcome, note, leftOn, separationReason } = command;
       await tx.change(RetentionCheckRow, check.id, command.version, { attemptedOn, reached, askedWhom, outcome, note });
-      await this.followUps.settleOne(tx, { kind: 'retention_check', subjectId: check.placementId, milestone: check.milestone }, 'done');
+      await this.followUps.settleMine(tx, 'retention_check', check.placementId, 'done', check.milestone);
       if (leftOn !== null && separationReason !== null) await this.leave(tx, check, leftOn, separationReason);
       await this.audit.record(tx, {
         action: 'placements.record_retention',
