@@ -1,4 +1,5 @@
 export { ClientsFacade, type Provenance } from './application/clients.facade';
+export { CloseCase } from './application/close-case';
 export { EditClient } from './application/edit-client';
 export { OpenClient } from './application/open-client';
 export { RegisterClient, type RegisterClientCommand, type RegisteredClient } from './application/register-client';

@@ -72,6 +72,16 @@ export class WelfareStatusDto {
   @CalendarDate('変更日') validFrom: string;
 }
 
+export class CloseCaseDto {
+  @Whole('版', 1, 1_000_000) version: number;
+  @CalendarDate('終了日') closedOn: string;
+  @CodeOf('終了理由') reason: string;
+}
+
+export class ReopenCaseDto {
+  @Whole('版', 1, 1_000_000) version: number;
+}
+
 export class HitDto {
   id: string;
   number: string;

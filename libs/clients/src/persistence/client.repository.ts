@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { scope, scopePerson } from '@madoguchi/access';
-import type { MunicipalityId, PersonId } from '@madoguchi/kernel';
+import type { IsoDate, MunicipalityId, PersonId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import type { BasicFacts } from '../domain/client';
 
@@ -34,6 +34,13 @@ export interface Hit extends PersonLabel {
   readonly id: string;
   readonly workerName: string | null;
   readonly caseStatus: string | null;
+}
+
+export interface OwnCase {
+  readonly id: string;
+  readonly status: 'open' | 'retention' | 'closed';
+  readonly version: number;
+  readonly openedOn: IsoDate;
 }
 
 /** Own records first: where two holders' names can be read, the reader's own organisation's are shown. */
