@@ -114,6 +114,32 @@ describe('deciding', () => {
     expect(opened).toMatchObject({ status: 'recalled', allowed: [] });
   });
 
+  it('sends nothing under a consent that has run out since it was put up', async () => {
+    const person = await registerPerson(cw1);
+    await giveConsent(cw1, person, { lastDay: '2026-11-20' });
+    const submitted = await command(cw1, await ok<Saved>(draft(cw1, person)), 'submit');
+    t.clock.addDays(1);
+    try {
+      const tomorrow = await t.signIn('kakaricho');
+      const late = await tomorrow.post(`/referrals/${submitted.id}/decide`, { version: submitted.version });
+      expect(late).toMatchObject({ status: 409, body: { code: 'consent_missing' } });
+    } finally {
+      t.clock.addDays(-1);
+    }
+    const { rows } = await t.owner.query('select status, sent_at, document_number from referral where id = $1', [submitted.id]);
+    expect(rows).toEqual([{ status: 'submitted', sent_at: null, document_number: null }]);
+  });
+
+  it('dates the document since it was put up, and not in the future', async () => {
+    const person = await registerPerson(cw1);
+    await giveConsent(cw1, person);
+    const submitted = await command(cw1, await ok<Saved>(draft(cw1, person)), 'submit');
+    for (const [sentOn, code] of [['2026-11-21', 'future_date'], ['2026-11-19', 'sent_before_submitted']]) {
+      const refused = await boss.post(`/referrals/${submitted.id}/decide`, { version: submitted.version, sentOn });
+      expect(refused).toMatchObject({ status: 422, body: { code, errors: [{ field: 'sentOn' }] } });
+    }
+  });
+
   it('may send a draft back with words that stay in the office', async () => {
     const person = await registerPerson(cw1);
     await giveConsent(cw1, person);
