@@ -205,13 +205,16 @@ grant select on reminder to madoguchi_app;
 grant update (seen_at) on reminder to madoguchi_app;
 grant select, insert on reminder to madoguchi_worker;
 
--- Another office's due item may have to be closed with the record it came from (a recalled referral, a withdrawal).
+-- Another office's due item may have to be closed with the record it came from (a recalled referral, a withdrawal, a
+-- cancelled placement): by whoever takes part in the record, owes an item of it, or caused one.
 create function follow_up_settle(p_kind text, p_subject uuid, p_status text) returns void
   language plpgsql volatile security definer set search_path = pg_catalog, public as $$
 begin
   if current_office() is null then raise exception 'no actor' using errcode = '42501'; end if;
   if not exists (select 1 from record_party p where p.record_id = p_subject and p.office_id = current_office())
-    and not exists (select 1 from follow_up f where f.kind = p_kind and f.subject_id = p_subject and f.office_id = current_office()) then return; end if;
+    and not exists (select 1 from follow_up f where f.kind = p_kind and f.subject_id = p_subject and f.office_id = current_office())
+    and not exists (select 1 from follow_up f join assignment a on a.staff_id = f.written_by
+      where f.kind = p_kind and f.subject_id = p_subject and a.office_id = current_office()) then return; end if;
   update follow_up set status = p_status, closed_at = app_now(), version = version + 1
   where kind = p_kind and subject_id = p_subject and status = 'open';
 end $$;

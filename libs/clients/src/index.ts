@@ -5,4 +5,4 @@ export { RegisterClient, type RegisterClientCommand, type RegisteredClient } fro
 export { SearchClients } from './application/search-clients';
 export { ClientsHttpModule } from './clients.http.module';
 export { ClientsModule } from './clients.module';
-export type { PersonLabel } from './persistence/client.repository';
+export type { PersonLabel, Spine } from './persistence/client.repository';
