@@ -155,8 +155,12 @@ describe('commands', () => {
 
 describe('reminders', () => {
   const sweep = (): FollowUpSweep => jobs.get(FollowUpSweep);
-  const outbox = async (): Promise<{ id: string; payload: { followUpId: string; remindOn: string; requestId: string } }[]> =>
-    (await t.owner.query('select id, payload from outbox where topic = $1', [remindJob.name])).rows;
+  interface Message {
+    readonly id: string;
+    readonly payload: { readonly followUpId: string; readonly remindOn: string; readonly requestId: string };
+  }
+  const outbox = async (): Promise<readonly Message[]> =>
+    (await t.owner.query<Message>('select id, payload from outbox where topic = $1', [remindJob.name])).rows;
   const remind = async (): Promise<void> => {
     for (const message of await outbox()) await jobs.get(RemindHandler).handle(message);
   };

@@ -1,11 +1,11 @@
-import { startTestApp, type TestApp } from '../../support/app';
+import { queueRedisUrl, startTestApp, type TestApp } from '../../support/app';
 import { eventually } from '../../support/eventually';
 import { giveConsent, ok, registerPerson, sendReferral } from '../../support/stories';
 
-// Real: the api, the worker with its queue, PostgreSQL.
+// Real: the api, PostgreSQL, the worker with BullMQ on its PostgreSQL backend (or the Redis that npm test names).
 let t: TestApp;
 beforeAll(async () => {
-  t = await startTestApp();
+  t = await startTestApp(queueRedisUrl());
 });
 afterAll(() => t.stop());
 
