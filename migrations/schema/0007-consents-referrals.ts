@@ -77,12 +77,13 @@ create table referral_step ( -- [case] Every move of a referral: who, when, from
   office_id uuid not null references office, -- [domain] office that moved it
   staff_id uuid not null references staff, -- [domain] who moved it
   at timestamptz not null, -- [technical] when
+  request_version integer not null, -- [technical] version of the request after this move: the order of moves
   from_status text, -- [domain] before
   to_status text not null, -- [domain] after
   reason text, -- [domain] coded reason
   note text check (length(note) <= 1000) -- [sensitive] reason in words
 );
-create index referral_step_referral on referral_step (referral_id, at);
+create unique index referral_step_referral on referral_step (referral_id, request_version);
 
 create table follow_up ( -- [case] The one queue of everything due; belongs to the office that must act
   id uuid primary key, -- [technical] key

@@ -50,6 +50,7 @@ export class DraftReferral {
         officeId: provenance.sourceOfficeId,
         staffId: provenance.writtenBy,
         at: tx.now,
+        requestVersion: 1,
         fromStatus: null,
         toStatus: 'draft',
       });

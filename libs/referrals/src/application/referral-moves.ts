@@ -62,8 +62,8 @@ export class ReferralMoves {
     return { id: referral.id, version: referral.version + 1, status: next };
   }
 
-  /** Who moved it, when, from where to where. */
-  async step(tx: Tx, referral: Pick<Referral, 'id' | 'personId' | 'status'>, actor: Actor, to: ReferralStatus, why: StepReason = {}): Promise<void> {
+  /** Who moved it, when, from where to where; `referral` as it was before. */
+  async step(tx: Tx, referral: Pick<Referral, 'id' | 'personId' | 'status' | 'version'>, actor: Actor, to: ReferralStatus, why: StepReason = {}): Promise<void> {
     await tx.insert(ReferralStepRow, {
       id: newId<'ReferralStep'>(),
       referralId: referral.id,
@@ -71,6 +71,7 @@ export class ReferralMoves {
       officeId: actor.officeId,
       staffId: actor.staffId,
       at: tx.now,
+      requestVersion: referral.version + 1,
       fromStatus: referral.status,
       toStatus: to,
       reason: why.reason ?? null,

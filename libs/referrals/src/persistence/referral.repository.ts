@@ -110,7 +110,7 @@ export class ReferralRepository {
       `select s.at, o.name as "officeName", w.name as "staffName", s.from_status as "fromStatus", s.to_status as "toStatus", s.reason, s.note
        from referral_step s join referral r on r.id = s.referral_id ${scopeParty('r')}
        join office o on o.id = s.office_id join staff w on w.id = s.staff_id
-       where s.referral_id = $1 order by s.at, s.id`,
+       where s.referral_id = $1 order by s.request_version`,
       [referralId],
     );
   }

@@ -37,6 +37,7 @@ export class ReferralStepRow {
   @Field('uuid') officeId: string;
   @Field('uuid') staffId: string;
   @Field('timestamptz') at: Date;
+  @Field('integer') requestVersion: number;
   @Field('text', { nullable: true }) fromStatus: string | null;
   @Field('text') toStatus: string;
   @Field('text', { nullable: true }) reason: string | null;
