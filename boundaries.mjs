@@ -24,3 +24,64 @@ export const ROOMS = [
   'indicators',
   'exports',
 ];
+
+/**
+ * What each room's files may not name in an import, for the editor; the architecture test looks at resolved files and
+ * cycles as well.
+ * @returns {{ files: string[], patterns: { group: string[], message: string }[] }[]}
+ */
+export function zones() {
+  return ROOMS.map((room, index) => ({
+    files: [`libs/${room}/**/*.ts`],
+    patterns: [
+      { group: ['@madoguchi/*/*'], message: 'A room is entered through its front door: @madoguchi/<room>.' },
+      {
+        group: ROOMS.slice(index).map((later) => `@madoguchi/${later}`),
+        message: `${room} imports only the rooms before it (boundaries.mjs).`,
+      },
+      { group: ['**/apps/*', '**/migrations/*'], message: 'A room knows no application.' },
+    ],
+  }));
+}
+
+/**
+ * The same order for dependency-cruiser, on resolved files, type imports included.
+ * @returns {object[]} forbidden rules
+ */
+export function forbiddenDependencies() {
+  const order = ROOMS.slice(0, -1).map((room, index) => ({
+    name: `order-${room}`,
+    severity: 'error',
+    from: { path: `^libs/${room}/` },
+    to: { path: `^libs/(${ROOMS.slice(index + 1).join('|')})/` },
+  }));
+  return [
+    ...order,
+    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'front-door',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/' },
+      to: { path: '^libs/[^/]+/src/(?!index\\.ts$)', pathNot: '^libs/$1/' },
+    },
+    {
+      name: 'front-door-apps',
+      severity: 'error',
+      from: { path: '^(apps|migrations)/' },
+      to: { path: '^libs/[^/]+/src/(?!index\\.ts$)' },
+    },
+    { name: 'no-application', severity: 'error', from: { path: '^libs/' }, to: { path: '^(apps|migrations|test)/' } },
+    {
+      name: 'domain-sees-kernel-only',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/src/domain/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/', pathNot: '^libs/(kernel/src/index\\.ts|$1/src/domain/)' },
+    },
+    {
+      name: 'edge-sees-no-persistence',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/src/(http|jobs)/' },
+      to: { path: '^libs/$1/src/persistence/' },
+    },
+  ];
+}

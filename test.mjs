@@ -17,6 +17,7 @@ const QUEUE = '\\.queue\\.spec\\.ts$';
  * and is told which by MADOGUCHI_TEST_QUEUE; one `alone` has the machine to itself, file after file.
  */
 const SUITES = {
+  architecture: { paths: ['^test/architecture/'] },
   unit: { paths: ['^libs/', '^apps/'], servers: false },
   integration: { paths: ['^test/integration/'] },
   api: { paths: ['^test/api/'] },
@@ -84,6 +85,14 @@ async function startRedis() {
   return server.url;
 }
 
+async function dropTemplate(environment) {
+  const { Client } = createRequire(import.meta.url)('pg');
+  const client = new Client({ connectionString: environment['MADOGUCHI_TEST_OWNER_URL'] });
+  await client.connect();
+  await client.query(`drop database if exists madoguchi_test_template_${environment['MADOGUCHI_TEST_RUN']}`);
+  await client.end();
+}
+
 async function chromiumPath() {
   const { findChromium } = await import('./test/support/chromium.mjs');
   return findChromium();
@@ -91,12 +100,14 @@ async function chromiumPath() {
 
 /** What tests see: nothing of the caller's servers except through the names of the tests. */
 async function environmentFor(chosen, folder) {
-  const environment = { ...process.env, TZ: process.env['TZ'] ?? 'UTC' };
+  // A template of the schema is made once a run, so that a server that outlives the run never offers yesterday's.
+  const environment = { ...process.env, TZ: process.env['TZ'] ?? 'UTC', MADOGUCHI_TEST_RUN: Date.now().toString(36) };
   for (const name of Object.keys(environment)) if (/^(DATABASE_URL|REDIS_URL|DATA_DIR|PORT$)/.test(name)) delete environment[name];
   if (chosen.some(([, suite]) => suite.servers !== false)) {
     await step('Starting the servers for the tests', async () => {
       environment['MADOGUCHI_TEST_OWNER_URL'] = await startPostgres(folder);
       environment['MADOGUCHI_TEST_REDIS_URL'] = await startRedis();
+      closing.push(() => dropTemplate(environment));
     });
   }
   if (chosen.some(([, suite]) => suite.chromium)) environment['MADOGUCHI_TEST_CHROMIUM'] = await chromiumPath();
@@ -108,7 +119,7 @@ async function runAll(wanted, jestOptions, folder) {
   await build();
   const all = wanted === undefined;
   if (all || wanted === 'check') count('check', await check());
-  const chosen = Object.entries(SUITES).filter(([name]) => all || name === wanted);
+  const chosen = Object.entries(SUITES).filter(([name]) => all || name === (wanted === 'check' ? 'architecture' : wanted));
   if (chosen.length === 0) return;
   const environment = await environmentFor(chosen, folder);
   for (const [name, suite] of chosen) {
@@ -138,8 +149,12 @@ await main(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-test-'));
   // The database's user must be able to pass, also when this runs as root.
   chmodSync(folder, 0o755);
+  // One Ctrl-C may arrive twice, from the terminal and through npm.
+  let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
       console.log(`\nStopping (${signal})`);
       void close().finally(() => {
         rmSync(folder, { recursive: true, force: true });

@@ -35,8 +35,8 @@ export function step(number: number, name: string, sql: string): new () => Migra
     async up(runner: QueryRunner): Promise<void> {
       await runner.query(withRegister(sql));
     }
-    async down(): Promise<void> {
-      throw new Error(`${this.name} is not reversible: restore from a backup`);
+    down(): Promise<void> {
+      return Promise.reject(new Error(`${this.name} is not reversible: restore from a backup`));
     }
   };
 }

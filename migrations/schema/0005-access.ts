@@ -267,6 +267,12 @@ revoke all on function referral_parties() from public;
 create trigger referral_parties before insert or update on referral for each row execute function referral_parties();
 create function consent_parties() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
+  -- One in force a person, office and recipient; an index could not tell an expired one from one in force.
+  perform access_lock(new.person_id);
+  if exists (select 1 from consent c where c.person_id = new.person_id and c.source_office_id = new.source_office_id
+      and c.recipient_office_id = new.recipient_office_id and c.withdrawn_at is null and c.valid_until_at > app_now()) then
+    raise exception 'a consent is in force' using errcode = '23505', constraint = 'consent_one_in_force';
+  end if;
   insert into record_party (record_id, office_id, person_id, valid_from, valid_until)
   values (new.id, new.source_office_id, new.person_id, '-infinity', 'infinity') on conflict do nothing;
   return new;

@@ -93,3 +93,9 @@ export async function startTestApp(options: { readonly redisUrl?: string } = {})
     },
   };
 }
+
+/** The Redis of the queue suite's second run; absent in the first, which uses BullMQ's PostgreSQL backend. */
+export function queueRedisUrl(): { readonly redisUrl?: string } {
+  const url = process.env['MADOGUCHI_TEST_REDIS_URL'];
+  return process.env['MADOGUCHI_TEST_QUEUE'] === 'redis' && url !== undefined ? { redisUrl: url } : {};
+}

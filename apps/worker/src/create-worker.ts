@@ -1,8 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { RunExportHandler } from '@madoguchi/exports';
+import { FollowUpSweep, RemindHandler } from '@madoguchi/follow-ups';
 import { Housekeeping, type JobHandler, JobRunner, type Logger, type Settings } from '@madoguchi/platform';
 import { WorkerModule } from './worker.module';
+
+const SWEEP_EVERY_MS = 60_000;
 
 export interface RunningWorker {
   readonly context: INestApplicationContext;
@@ -16,9 +19,13 @@ export async function startWorker(settings: Settings, logger: Logger): Promise<R
     logger: ['error', 'fatal'],
     abortOnError: false,
   });
-  const handlers: readonly JobHandler[] = [context.get(RunExportHandler)];
+  const handlers: readonly JobHandler[] = [context.get(RunExportHandler), context.get(RemindHandler)];
   const runner = new JobRunner(settings, context.get(Housekeeping), logger, handlers);
   runner.start();
+  const sweep = context.get(FollowUpSweep);
+  runner.repeat(SWEEP_EVERY_MS, async () => {
+    await sweep.run();
+  });
   return {
     context,
     stop: async () => {

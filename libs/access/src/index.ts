@@ -1,4 +1,4 @@
 export { AccessModule } from './access.module';
 export { AccessFacade, type OpenGroup } from './application/access.facade';
-export { scope, scopeParty, scopePerson } from './application/scope';
+export { scope, scopeOwnGroup, scopeParty, scopePerson } from './application/scope';
 export { ITEM_GROUPS, type ItemGroup, SHAREABLE_GROUPS } from './domain/item-group';

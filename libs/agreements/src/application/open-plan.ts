@@ -3,6 +3,8 @@ import { AuditTrail } from '@madoguchi/audit';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { PlanRepository, type StoredLine, type StoredPlan } from '../persistence/plan.repository';
 
+export type { StoredLine, StoredPlan };
+
 @Injectable()
 export class OpenPlan {
   constructor(

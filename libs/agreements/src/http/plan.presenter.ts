@@ -1,5 +1,5 @@
 import type { PrintedValue } from '../domain/printed-value';
-import type { StoredLine, StoredPlan } from '../persistence/plan.repository';
+import type { StoredLine, StoredPlan } from '../application/open-plan';
 import type { PlanDto, PlanSummaryDto, PrintedCellDto } from './plan.dto';
 
 export function summaryOf(plan: Omit<StoredPlan, 'document'>): PlanSummaryDto {

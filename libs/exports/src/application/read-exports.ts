@@ -4,6 +4,8 @@ import { conflict, notFound } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { ExportRepository, type StoredExport } from '../persistence/export.repository';
 
+export type { StoredExport };
+
 /** Progress, and the bytes of a finished file, each chunk behind its own look at the gate. */
 @Injectable()
 export class ReadExports {

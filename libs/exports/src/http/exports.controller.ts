@@ -2,9 +2,8 @@ import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { firstDay, yearMonth } from '@madoguchi/kernel';
 import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import type { Response } from 'express';
-import { ReadExports } from '../application/read-exports';
+import { ReadExports, type StoredExport } from '../application/read-exports';
 import { RequestExport } from '../application/request-export';
-import type { StoredExport } from '../persistence/export.repository';
 import { ExportDto, ExportIdDto, ExportListDto, RequestExportDto } from './export.dto';
 
 const TYPES = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv; charset=utf-8' } as const;

@@ -79,9 +79,8 @@ export class ConfirmPlacement {
    * that office may read it.
    */
   private async askForIncomeReport(tx: Tx, placement: OwnPlacement, provenance: Provenance): Promise<void> {
-    const referralId = await this.referrals.underWhich(tx, placement.personId);
-    const sender = referralId === null ? null : await this.referrals.senderOf(tx, referralId);
-    if (sender === null || !(await this.access.sharesWith(tx, provenance.personId, sender, 'placement'))) return;
+    const sender = (await this.referrals.activeFor(tx, placement.personId))?.sourceOfficeId;
+    if (sender === undefined || !(await this.access.sharesWith(tx, provenance.personId, sender, 'placement'))) return;
     const afterHiring = addDays(placement.hiredOn, await this.reference.number(tx, 'placement.income_report_days'));
     const held = await this.clients.caseOf(tx, placement.personId);
     await this.followUps.open(tx, {

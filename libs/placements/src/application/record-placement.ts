@@ -33,7 +33,7 @@ export class RecordPlacement {
       const facts = { ...typed, introducedOn: await this.introducedOn(tx, command) };
       checkPlacement(facts, tx.today);
       const caseId = await this.clients.resolveCase(tx, personId, named);
-      const referralId = await this.referrals.underWhich(tx, personId);
+      const referralId = (await this.referrals.activeFor(tx, personId))?.id ?? null;
       const id = newId<'Placement'>();
       await tx.insert(PlacementRow, {
         id,

@@ -53,7 +53,7 @@ export class Tx {
     const result = await this.manager
       .createQueryBuilder()
       .update(row)
-      .set({ ...values, version: () => 'version + 1' } as QueryDeepPartialEntity<R>)
+      .set({ ...values, version: () => 'version + 1' })
       .where('id = :id and version = :version', { id, version })
       .updateEntity(false)
       .execute();

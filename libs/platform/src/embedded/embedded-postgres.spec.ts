@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { type EmbeddedPostgres, removeEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres';
-import { isAlive, markOf, waitForEnd } from './processes';
+import { isAlive, markOf, startTimeOf, waitForEnd } from './processes';
 import { rememberedPort, rememberPort } from './secrets';
 
 const folders: string[] = [];
@@ -140,6 +141,26 @@ describe('the embedded PostgreSQL', () => {
       expect(isAlive(markOf(stranger.pid ?? -1))).toBe(true);
     } finally {
       stranger.kill('SIGKILL');
+    }
+  });
+
+  it('is not held up by a dead server that nobody has collected', async () => {
+    const server = await start(folder);
+    const file = readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+    process.kill(server.pid, 'SIGKILL');
+    await server.ended;
+    // The shell becomes a sleep that never asks for its child, which so stays a zombie.
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+      const zombie = Number(line.toString());
+      await waitForEnd({ pid: zombie, startedAt: startTimeOf(zombie) ?? '' }, 5_000);
+      expect(() => process.kill(zombie, 0)).not.toThrow();
+      writeFileSync(join(folder, 'postgres', 'postmaster.pid'), [zombie, ...file.slice(1)].join('\n'));
+
+      await ask(await start(folder), 'select 1');
+    } finally {
+      parent.kill('SIGKILL');
     }
   });
 

@@ -27,13 +27,14 @@ function servesCluster(pid: number, cluster: string): boolean {
 /**
  * Clears the way for a start on this data directory after whatever happened before.
  * A PostgreSQL left over by a killed run is stopped (fast shutdown, so nothing acknowledged is lost). A process that
- * merely has the pid of one is left alone, and the file is made to say so, since PostgreSQL would believe the pid.
+ * merely has the pid of one is left alone, and so is a dead one that nobody has collected (as in containers whose
+ * first process collects none): the file is made to say so, since PostgreSQL would take either for itself.
  * @returns the pid of the process that was stopped.
  */
 export async function clearLeftover(cluster: string): Promise<number | undefined> {
   const file = read(cluster);
-  if (file === undefined || startTimeOf(file.pid) === undefined) return undefined;
-  if (servesCluster(file.pid, cluster)) {
+  if (file === undefined) return undefined;
+  if (startTimeOf(file.pid) !== undefined && servesCluster(file.pid, cluster)) {
     await endProcess(markOf(file.pid), [
       { signal: 'SIGINT', waitMilliseconds: 20_000 },
       { signal: 'SIGQUIT', waitMilliseconds: 10_000 },

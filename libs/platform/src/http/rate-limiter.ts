@@ -7,10 +7,12 @@ import { type Settings, SETTINGS } from '../config/settings';
 @Injectable()
 export class RateLimiter implements OnApplicationShutdown {
   private readonly redis: Redis | undefined;
+  private readonly prefix: string;
   private readonly counts = new Map<string, { until: number; n: number }>();
 
   constructor(@Inject(SETTINGS) settings: Settings) {
     const url = settings.connections.redisUrl;
+    this.prefix = `madoguchi:${new URL(settings.connections.app).pathname.slice(1)}:rate:`;
     if (url === undefined) return;
     this.redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 500 });
     this.redis.on('error', () => undefined);
@@ -32,7 +34,7 @@ export class RateLimiter implements OnApplicationShutdown {
     if (!this.redis || this.redis.status !== 'ready') return undefined;
     try {
       const [[, n] = [undefined, undefined]] =
-        (await this.redis.multi().incr(`rate:${key}`).expire(`rate:${key}`, windowSeconds, 'NX').exec()) ?? [];
+        (await this.redis.multi().incr(this.prefix + key).expire(this.prefix + key, windowSeconds, 'NX').exec()) ?? [];
       return typeof n === 'number' ? n : undefined;
     } catch {
       return undefined;

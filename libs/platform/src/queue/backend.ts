@@ -17,17 +17,15 @@ export function openQueue(settings: Settings): QueueBackend {
   if (redisUrl !== undefined) {
     const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
     connection.on('error', () => undefined);
-    return backend({ connection }, async () => {
-      connection.disconnect();
-    });
+    return backend({ connection, prefix: prefixOf(url) }, () => connection.disconnect());
   }
   setDefaultBackendFactory(createPostgresBackend);
   // The backend's connection options are wider than the type that Redis and PostgreSQL share.
   const connection = { connectionString: url, max: 4, migrate: true, schema: QUEUE_SCHEMA } as never;
-  return backend({ connection }, async () => undefined);
+  return backend({ connection }, () => undefined);
 }
 
-function backend(options: QueueOptions, closeConnection: () => Promise<void>): QueueBackend {
+function backend(options: QueueOptions, closeConnection: () => void): QueueBackend {
   const queue = new Queue(QUEUE, options);
   queue.on('error', () => undefined);
   return {
@@ -39,7 +37,12 @@ function backend(options: QueueOptions, closeConnection: () => Promise<void>): Q
     },
     close: async () => {
       await queue.close();
-      await closeConnection();
+      closeConnection();
     },
   };
+}
+
+/** Several installations may share one Redis: each keeps its keys under the name of its own database. */
+function prefixOf(databaseUrl: string): string {
+  return `madoguchi:${new URL(databaseUrl).pathname.slice(1)}`;
 }

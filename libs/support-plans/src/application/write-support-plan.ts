@@ -43,7 +43,7 @@ export class WriteSupportPlan {
         id,
         ...provenance,
         caseId,
-        referralId: await this.referrals.underWhich(tx, command.personId),
+        referralId: (await this.referrals.activeFor(tx, command.personId))?.id ?? null,
         status: 'draft',
         longTermGoal: command.longTermGoal,
         periodFrom: command.periodFrom,

@@ -1,10 +1,10 @@
-import { startTestApp, type TestApp } from '../../support/app';
+import { queueRedisUrl, startTestApp, type TestApp } from '../../support/app';
 import { eventually } from '../../support/eventually';
 
 // Real: HTTP, PostgreSQL, the outbox relay and BullMQ on its PostgreSQL backend (or the Redis that npm test names).
 let t: TestApp;
 beforeAll(async () => {
-  t = await startTestApp({ redisUrl: process.env['MADOGUCHI_QUEUE_REDIS_URL'] });
+  t = await startTestApp(queueRedisUrl());
   await t.startWorker();
 });
 afterAll(() => t.stop());

@@ -1,0 +1,69 @@
+import 'reflect-metadata';
+import { Controller, Get, type Type } from '@nestjs/common';
+import { PATH_METADATA } from '@nestjs/common/constants';
+import { NestContainer, NestFactory, type ModulesContainer } from '@nestjs/core';
+import { allPermissions } from '@madoguchi/identity';
+import { systemClock } from '@madoguchi/kernel';
+import { createLogger, Look, ROUTE_RULE, type RouteRule } from '@madoguchi/platform';
+import { ApiModule } from '../../apps/api/src/api.module';
+
+/** Routes that the guard would refuse to everybody, or that name a permission which no role holds. */
+function routesWithoutRule(controllers: readonly Type[]): readonly string[] {
+  return controllers.flatMap((controller) => {
+    const prototype = controller.prototype as Record<string, unknown>;
+    return Object.getOwnPropertyNames(prototype).flatMap((name) => {
+      const handler = prototype[name];
+      if (name === 'constructor' || typeof handler !== 'function' || Reflect.getMetadata(PATH_METADATA, handler) === undefined) return [];
+      const rule = Reflect.getMetadata(ROUTE_RULE, handler) as RouteRule | undefined;
+      const route = `${controller.name}.${name}`;
+      if (!rule) return [`${route} names no permission`];
+      if (rule.permission === undefined) return PUBLIC.has(route) ? [] : [`${route} is public`];
+      return allPermissions().has(rule.permission) ? [] : [`${route}: nobody holds ${rule.permission}`];
+    });
+  });
+}
+
+/** The only routes that answer somebody who is not signed in. */
+const PUBLIC = new Set(['HealthController.live', 'HealthController.ready', 'SessionController.create', 'SessionController.current', 'SessionController.end']);
+
+async function allControllers(): Promise<readonly Type[]> {
+  const settings = {
+    port: 0,
+    dataDir: '',
+    production: false,
+    connections: { owner: undefined, app: '', worker: '', counter: '', queue: '', redisUrl: undefined },
+    sessionSecret: '',
+    webRoot: undefined,
+    behindProxy: false,
+    clock: systemClock,
+  };
+  const app = await NestFactory.create(ApiModule.forProcess(settings, createLogger('api', 'silent')), { preview: true, logger: false, abortOnError: false });
+  const modules = (app as unknown as { container: NestContainer }).container.getModules();
+  return [...modules.values()].flatMap((module) => [...module.controllers.values()].map((wrapper) => wrapper.metatype as Type));
+}
+
+@Controller()
+class Planted {
+  @Get()
+  forgotten(): string {
+    return '';
+  }
+
+  @Get()
+  @Look('nobody.holds_this')
+  misspelt(): string {
+    return '';
+  }
+}
+
+describe('every route', () => {
+  it('names a permission that some role holds, or is one of the few public ones', async () => {
+    const controllers = await allControllers();
+    expect(controllers.length).toBeGreaterThan(5);
+    expect(routesWithoutRule(controllers)).toEqual([]);
+  });
+
+  it('is refused without one', () => {
+    expect(routesWithoutRule([Planted])).toEqual(['Planted.forgotten names no permission', 'Planted.misspelt: nobody holds nobody.holds_this']);
+  });
+});
