@@ -52,7 +52,7 @@ async function jobSearch(client: TestClient, session: ApiSession): Promise<JobSe
   return bodyOf<JobSearch>(answer);
 }
 
-async function sharedClient(): Promise<TestClient & { withdraw(): Promise<void> }> {
+async function sharedClient(): Promise<TestClient & { readonly withdraw: () => Promise<void> }> {
   const client = await registerClient(cw);
   const { withdraw } = await shareWithHelloWork(t, client);
   return { ...client, withdraw };

@@ -28,7 +28,7 @@ interface Placement {
 }
 interface SharedClient extends TestClient {
   readonly referralId: string;
-  withdraw(): Promise<void>;
+  readonly withdraw: () => Promise<void>;
 }
 
 const job = {
