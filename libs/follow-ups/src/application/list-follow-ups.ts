@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { IdentityFacade } from '@madoguchi/identity';
-import { readKeyset, writeKeyset } from '@madoguchi/kernel';
+import { joinName, readKeyset, writeKeyset } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { type DueState, dueState } from '../domain/due-state';
 import { endsByHand, type FollowUpView, mayBePostponed } from '../domain/follow-up';
@@ -83,8 +83,8 @@ export class ListFollowUps {
         ...line,
         state: dueState(line.dueOn, tx.today),
         number: label?.number ?? null,
-        personName: label?.familyName == null ? null : `${label.familyName} ${label.givenName ?? ''}`.trim(),
-        personKana: label?.familyKana == null ? null : `${label.familyKana} ${label.givenKana ?? ''}`.trim(),
+        personName: joinName(label?.familyName, label?.givenName),
+        personKana: joinName(label?.familyKana, label?.givenKana),
         birthDate: label?.birthDate ?? null,
         mayFinish: endsByHand(state),
         mayPostpone: mayBePostponed(state),

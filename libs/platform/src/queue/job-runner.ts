@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Job, Worker } from 'bullmq';
 import type { Logger } from 'pino';
 import type { Settings } from '../config/settings';
@@ -63,7 +64,7 @@ export class JobRunner {
       } catch (error) {
         this.logger.warn({ event: 'loop_failed', kind: error instanceof Error ? error.name : 'unknown' });
       }
-      await pause(milliseconds, this.stopping.signal);
+      await delay(milliseconds, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     }
   }
 
@@ -113,12 +114,4 @@ export class JobRunner {
       ),
     );
   }
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });
 }

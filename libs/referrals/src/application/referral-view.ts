@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClientsFacade } from '@madoguchi/clients';
 import { IdentityFacade } from '@madoguchi/identity';
-import type { BusinessCalendar, IsoDate } from '@madoguchi/kernel';
+import { type BusinessCalendar, type IsoDate, joinName } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { type NextMove, nextMove, openDaysLeft, sideOf, statusFor } from '../domain/referral';
 import type { ReferralStatus } from '../domain/referral-status';
@@ -62,8 +62,8 @@ export class ReferralView {
         direction: side === 'source' ? 'sent' : 'received',
         number: label?.number ?? null,
         personId: referral.personId,
-        personName: joined(label?.familyName, label?.givenName),
-        personKana: joined(label?.familyKana, label?.givenKana),
+        personName: joinName(label?.familyName, label?.givenName),
+        personKana: joinName(label?.familyKana, label?.givenKana),
         birthDate: label?.birthDate ?? null,
         status: statusFor(side, referral.status),
         documentNumber: referral.documentNumber,
@@ -88,8 +88,4 @@ export class ReferralView {
       action: next.action,
     };
   }
-}
-
-function joined(family: string | null | undefined, given: string | null | undefined): string | null {
-  return family == null ? null : `${family} ${given ?? ''}`.trim();
 }
