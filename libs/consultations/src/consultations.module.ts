@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ClientsModule } from '@madoguchi/clients';
+import { ConsentsModule } from '@madoguchi/consents';
 import { FollowUpsModule } from '@madoguchi/follow-ups';
 import { IdentityModule } from '@madoguchi/identity';
+import { AppointmentsInWithdrawal } from './application/appointments-in-withdrawal';
 import { ConsultationsFacade } from './application/consultations.facade';
 import { IntroduceJob } from './application/introduce-job';
 import { KeepAppointment } from './application/keep-appointment';
@@ -15,8 +17,8 @@ import { JobSearchRepository } from './persistence/job-search.repository';
 const USE_CASES = [RecordConsultation, ReadConsultations, KeepAppointment, RegisterJobSeeker, IntroduceJob, ReadJobSearch];
 
 @Module({
-  imports: [IdentityModule, ClientsModule, FollowUpsModule],
-  providers: [ConsultationRepository, JobSearchRepository, ConsultationsFacade, ...USE_CASES],
+  imports: [IdentityModule, ClientsModule, ConsentsModule, FollowUpsModule],
+  providers: [ConsultationRepository, JobSearchRepository, ConsultationsFacade, AppointmentsInWithdrawal, ...USE_CASES],
   exports: [ConsultationsFacade, ...USE_CASES],
 })
 export class ConsultationsModule {}

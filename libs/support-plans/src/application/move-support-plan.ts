@@ -14,6 +14,8 @@ export interface MovedPlan {
   readonly status: PlanStatus;
 }
 
+type Decided = { readonly status: PlanStatus } & Partial<SupportPlanRow>;
+
 /** 本人同意・支援決定・評価 of a plan that the acting organisation wrote. */
 @Injectable()
 export class MoveSupportPlan {
@@ -26,10 +28,7 @@ export class MoveSupportPlan {
   ) {}
 
   async agree(ctx: Ctx, planId: string, version: number, agreedOn: IsoDate): Promise<MovedPlan> {
-    return this.move(ctx, planId, version, 'support_plans.agree', async (tx, plan) => ({
-      status: agree(plan.status, agreedOn, tx.today),
-      agreedOn,
-    }));
+    return this.move(ctx, planId, version, 'support_plans.agree', (tx, plan) => ({ status: agree(plan.status, agreedOn, tx.today), agreedOn }));
   }
 
   async approve(ctx: Ctx, planId: string, version: number, approvedOn: IsoDate): Promise<MovedPlan> {
@@ -54,7 +53,7 @@ export class MoveSupportPlan {
     planId: string,
     version: number,
     action: string,
-    decide: (tx: Tx, plan: OwnPlan) => Promise<{ status: PlanStatus } & Partial<SupportPlanRow>>,
+    decide: (tx: Tx, plan: OwnPlan) => Decided | Promise<Decided>,
   ): Promise<MovedPlan> {
     return this.transactions.run(ctx, async (tx) => {
       const plan = await this.repository.own(tx, planId);
