@@ -17,9 +17,9 @@ export class CloseCase {
     private readonly audit: AuditTrail,
   ) {}
 
-  async close(ctx: Ctx, personId: string, command: { readonly closedOn: IsoDate; readonly reason: string; readonly version?: number }): Promise<Saved> {
+  async close(ctx: Ctx, personId: string, command: { readonly caseId: string; readonly closedOn: IsoDate; readonly reason: string; readonly version?: number }): Promise<Saved> {
     return this.transactions.run(ctx, async (tx) => {
-      const own = await this.repository.ownCase(tx, personId);
+      const own = await this.repository.ownCase(tx, personId, command.caseId);
       if (!own) throw notFound();
       if (own.status === 'closed') throw conflict('illegal_transition', 'このケースはすでに終了しています。', ['reopen']);
       await this.reference.requireCode(tx, 'closing_reason', command.reason, command.closedOn, 'reason', '終了理由');
@@ -32,14 +32,14 @@ export class CloseCase {
     });
   }
 
-  async reopen(ctx: Ctx, personId: string, version: number): Promise<Saved> {
+  async reopen(ctx: Ctx, personId: string, command: { readonly caseId: string; readonly version: number }): Promise<Saved> {
     return this.transactions.run(ctx, async (tx) => {
-      const own = await this.repository.ownCase(tx, personId);
+      const own = await this.repository.ownCase(tx, personId, command.caseId);
       if (!own) throw notFound();
       if (own.status !== 'closed') throw conflict('illegal_transition', 'このケースは終了していません。', ['close']);
-      await tx.change(SupportCaseRow, own.id, version, { status: 'open', closedOn: null, closingReason: null });
+      await tx.change(SupportCaseRow, own.id, command.version, { status: 'open', closedOn: null, closingReason: null });
       await this.audit.record(tx, { action: 'clients.reopen_case', subjects: [personId], detail: { caseId: own.id } });
-      return { id: own.id, version: version + 1 };
+      return { id: own.id, version: command.version + 1 };
     });
   }
 }

@@ -73,12 +73,14 @@ export class WelfareStatusDto {
 }
 
 export class CloseCaseDto {
+  @IdOf('ケース') caseId: string;
   @Whole('版', 1, 1_000_000) version: number;
   @CalendarDate('終了日') closedOn: string;
   @CodeOf('終了理由') reason: string;
 }
 
 export class ReopenCaseDto {
+  @IdOf('ケース') caseId: string;
   @Whole('版', 1, 1_000_000) version: number;
 }
 

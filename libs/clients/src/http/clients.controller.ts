@@ -122,7 +122,7 @@ export class ClientsController {
   @Post(':id/case/reopen')
   @Command('clients.edit')
   async reopen(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: ReopenCaseDto): Promise<SavedDto> {
-    return this.closeCase.reopen(ctx, id, body.version);
+    return this.closeCase.reopen(ctx, id, body);
   }
 }
 

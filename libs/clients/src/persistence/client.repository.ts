@@ -78,9 +78,9 @@ export class ClientRepository {
     return row ?? null;
   }
 
-  async ownCase(tx: Tx, personId: string, caseId: string): Promise<{ id: string; status: string; version: number } | undefined> {
-    const [row] = await tx.query<{ id: string; status: string; version: number }>(
-      `select s.id, s.status, s.version from support_case s ${scope('s', 'basic')}
+  async ownCase(tx: Tx, personId: string, caseId: string): Promise<OwnCase | undefined> {
+    const [row] = await tx.query<OwnCase>(
+      `select s.id, s.status, s.version, s.opened_on as "openedOn" from support_case s ${scope('s', 'basic')}
        where s.person_id = $1 and s.id = $2 and s.source_organisation_id = (select current_organisation())`,
       [personId, caseId],
     );

@@ -192,5 +192,5 @@ async function* retention(actors: Actors, who: Supported, placementId: string, e
 
 async function close(actors: Actors, who: Supported, day: IsoDate, reason: string): Promise<void> {
   await actors.use(CloseReferral).run(actors.on(day, who.navigator), { id: who.referral.id, version: who.referral.version });
-  await actors.use(CloseCase).close(actors.on(day, who.worker), who.personId, { closedOn: day, reason });
+  await actors.use(CloseCase).close(actors.on(day, who.worker), who.personId, { caseId: who.caseId, closedOn: day, reason });
 }
