@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Controller, Get, type Type } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/constants';
-import { NestContainer, NestFactory, type ModulesContainer } from '@nestjs/core';
+import { type NestContainer, NestFactory } from '@nestjs/core';
 import { allPermissions } from '@madoguchi/identity';
 import { systemClock } from '@madoguchi/kernel';
 import { createLogger, Look, ROUTE_RULE, type RouteRule } from '@madoguchi/platform';
