@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AccessModule } from '@madoguchi/access';
+import { AccessJobsModule, AccessModule } from '@madoguchi/access';
 import { AuditModule } from '@madoguchi/audit';
 import { ExportsJobsModule } from '@madoguchi/exports';
 import { FollowUpsJobsModule } from '@madoguchi/follow-ups';
@@ -19,6 +19,7 @@ export class WorkerModule {
         ReferenceModule,
         IdentityModule,
         AccessModule,
+        AccessJobsModule,
         FollowUpsJobsModule,
         ExportsJobsModule,
       ],

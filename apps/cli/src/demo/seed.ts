@@ -50,7 +50,15 @@ async function loadStories(owner: Client, options: DemoSeedOptions): Promise<voi
     await seedClients(app, todayInTokyo(settings.clock), options.log);
     // Reminders of days gone by would greet the first user by the hundred.
     await owner.query('delete from outbox');
-    await owner.query('update follow_up set reminded_on = due_on where due_on < $1', [todayInTokyo(settings.clock)]);
+    // The stories tell what is written down; what was merely ticked off is ticked off here, up to the last fortnight.
+    const today = todayInTokyo(settings.clock);
+    await owner.query(
+      `update follow_up set status = 'done', closed_at = due_on + time '08:00', version = version + 1
+       where status = 'open' and kind in ('income_report', 'plan_review', 'disposal_confirmation', 'support_without_sharing', 'task', 'registration_expiry', 'consent_expiry')
+         and due_on < $1::date - 14`,
+      [today],
+    );
+    await owner.query('update follow_up set reminded_on = due_on where due_on < $1', [today]);
     await owner.query('analyze');
   } finally {
     await app.close();
