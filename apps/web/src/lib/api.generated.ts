@@ -329,6 +329,625 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One page of a view (by due date), with the counts of all views. */
+        get: operations["followUps_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/{id}/reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["followUps_reassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/{id}/postpone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["followUps_postpone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["followUps_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the day begins with: counts, the first due items, reminders, unfinished texts. */
+        get: operations["today_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consents/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["consents_forms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that the acting office took, and those in force for it as the recipient. */
+        get: operations["consents_list"];
+        put?: never;
+        post: operations["consents_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consents/{id}/withdrawal-rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what a withdrawal would do; changes nothing. */
+        get: operations["consents_rehearse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consents/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["consents_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One page of a tray, by reply date. */
+        get: operations["referrals_box"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{id}/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Both directions, newest first. */
+        get: operations["referrals_ofPerson"];
+        put?: never;
+        post: operations["referrals_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["referrals_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["sending_edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sending_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 決裁: numbers the request and sends it. */
+        post: operations["sending_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals/{id}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sending_sendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sending_recall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals/{id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sending_revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the request on oneself. */
+        post: operations["receiving_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receiving_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 受理・支援決定. */
+        post: operations["receiving_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 差戻し(補正). */
+        post: operations["receiving_giveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不可. */
+        post: operations["receiving_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receiving_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{id}/support-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["clientSupportPlans_list"];
+        put?: never;
+        post: operations["clientSupportPlans_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support-plans/{id}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["supportPlans_agree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support-plans/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["supportPlans_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support-plans/{id}/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["supportPlans_evaluate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{id}/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["clientConsultations_list"];
+        put?: never;
+        post: operations["clientConsultations_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appointments/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appointments_outcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{id}/job-search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["clientJobSearch_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{id}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["clientJobSearch_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{id}/introductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["clientJobSearch_introduce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/introductions/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["introductions_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{id}/placements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["clientPlacements_list"];
+        put?: never;
+        post: operations["clientPlacements_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/placements/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["placements_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/placements/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["placements_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention-checks/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retentionChecks_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{id}/figures": {
         parameters: {
             query?: never;
@@ -834,6 +1453,923 @@ export interface components {
              * @description 変更日
              */
             validFrom: string;
+        };
+        FollowUpDto: {
+            id: string;
+            /** @description Code of the list `follow_up_kind`. */
+            kind: string;
+            /** @description YYYY-MM-DD. */
+            dueOn: string;
+            /** @enum {string} */
+            state: "today" | "overdue" | "week" | "later";
+            personId: string;
+            /** @description Null where even the number is closed to the office now. */
+            number: string | null;
+            personName: string | null;
+            personKana: string | null;
+            birthDate: string | null;
+            assigneeId: string | null;
+            /** @description Null: nobody yet, the tray of the office. */
+            assigneeName: string | null;
+            /** @description 返事待ち: another office owes the move. */
+            waiting: boolean;
+            /** @description The record that it comes from. */
+            subjectId: string;
+            milestone: string;
+            mayFinish: boolean;
+            mayPostpone: boolean;
+            version: number;
+        };
+        FollowUpCountsDto: {
+            mine: number;
+            office: number;
+            fresh: number;
+            waiting: number;
+            overdue: number;
+            today: number;
+        };
+        FollowUpPageDto: {
+            items: components["schemas"]["FollowUpDto"][];
+            nextCursor: string | null;
+            counts: components["schemas"]["FollowUpCountsDto"];
+        };
+        ReassignFollowUpDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: uuid
+             * @description 担当者
+             */
+            staffId: string;
+        };
+        FollowUpSavedDto: {
+            id: string;
+            version: number;
+        };
+        PostponeFollowUpDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 期限
+             */
+            dueOn: string;
+        };
+        FinishFollowUpDto: {
+            /** @description 版 */
+            version: number;
+        };
+        ReminderDto: {
+            id: string;
+            followUpId: string;
+            kind: string;
+            dueOn: string;
+            personNumber: string | null;
+        };
+        DraftLineDto: {
+            kind: string;
+            subject: string;
+            /** Format: date-time */
+            savedAt: string;
+        };
+        TodayDto: {
+            counts: components["schemas"]["FollowUpCountsDto"];
+            dueItems: components["schemas"]["FollowUpDto"][];
+            reminders: components["schemas"]["ReminderDto"][];
+            drafts: components["schemas"]["DraftLineDto"][];
+        };
+        ConsentScopeDto: {
+            /**
+             * @description 向き
+             * @enum {string}
+             */
+            direction: "to_recipient" | "from_recipient";
+            /** @description 情報の項目 */
+            itemGroup: string;
+            /**
+             * @description 目的
+             * @enum {string}
+             */
+            purpose: "support" | "report";
+        };
+        ConsentFormDto: {
+            id: string;
+            name: string;
+            wordingVersion: string;
+            wording: string;
+            validityMonths: number;
+            scopes: components["schemas"]["ConsentScopeDto"][];
+        };
+        ConsentFormListDto: {
+            forms: components["schemas"]["ConsentFormDto"][];
+        };
+        ConsentDto: {
+            id: string;
+            recipientOfficeId: string;
+            recipientOfficeName: string;
+            formName: string;
+            wordingVersion: string;
+            givenOn: string;
+            /** @enum {string} */
+            method: "written" | "oral";
+            witness: string | null;
+            validFrom: string;
+            /** @description 有効期限: the whole of this day counts. */
+            lastDay: string;
+            withdrawnOn: string | null;
+            /** @enum {string} */
+            state: "in_force" | "expired" | "withdrawn";
+            scopes: components["schemas"]["ConsentScopeDto"][];
+            version: number;
+            /** @description Taken by the acting office: it may withdraw it. */
+            mine: boolean;
+        };
+        ConsentListDto: {
+            consents: components["schemas"]["ConsentDto"][];
+        };
+        RecordConsentDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /**
+             * Format: uuid
+             * @description 送り先
+             */
+            recipientOfficeId: string;
+            /**
+             * Format: uuid
+             * @description 同意書
+             */
+            formId: string;
+            /**
+             * Format: date
+             * @description 同意日
+             */
+            givenOn: string;
+            /**
+             * @description 方法
+             * @enum {string}
+             */
+            method: "written" | "oral";
+            /** @description 立会人 */
+            witness?: string;
+            /**
+             * Format: date
+             * @description 有効期限
+             */
+            lastDay?: string;
+            /** @description Absent: all that the form says. */
+            scopes?: components["schemas"]["ConsentScopeDto"][];
+        };
+        ConsentSavedDto: {
+            id: string;
+            version: number;
+        };
+        AffectedReferralDto: {
+            id: string;
+            status: string;
+            recipientOfficeName: string;
+        };
+        AffectedExportDto: {
+            id: string;
+            /** Format: date-time */
+            requestedAt: string;
+            officeName: string;
+        };
+        ClosedGroupDto: {
+            direction: string;
+            itemGroup: string;
+        };
+        WithdrawalRehearsalDto: {
+            openReferrals: components["schemas"]["AffectedReferralDto"][];
+            plans: number;
+            appointments: number;
+            exports: components["schemas"]["AffectedExportDto"][];
+            /** @description Items that will be added to the queues of both offices. */
+            followUps: number;
+            closesGroups: components["schemas"]["ClosedGroupDto"][];
+        };
+        WithdrawConsentDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 撤回日
+             */
+            withdrawnOn: string;
+            /**
+             * @description 情報共有なしで支援を続けるか
+             * @enum {string}
+             */
+            supportContinues: "yes" | "no" | "undecided";
+            /** @description 撤回の経緯 */
+            note?: string;
+        };
+        NextMoveDto: {
+            officeName: string;
+            /** @description The acting office owes it. */
+            mine: boolean;
+            /** @enum {string} */
+            action: "support" | "submit" | "decide" | "assign" | "revise" | "reply";
+        };
+        ReferralItemDto: {
+            id: string;
+            /** @enum {string} */
+            direction: "sent" | "received";
+            /** @description Null where even the number is closed to the office now. */
+            number: string | null;
+            personId: string;
+            personName: string | null;
+            personKana: string | null;
+            birthDate: string | null;
+            status: string;
+            documentNumber: string | null;
+            sentOn: string | null;
+            replyDueOn: string | null;
+            /** @description Open days of both offices; negative when the reply is late; null without a running clock. */
+            openDaysLeft: number | null;
+            /** @description The other office. */
+            officeName: string;
+            assignedToName: string | null;
+            nextMove: components["schemas"]["NextMoveDto"] | null;
+            version: number;
+        };
+        ReferralPageDto: {
+            items: components["schemas"]["ReferralItemDto"][];
+            nextCursor: string | null;
+            /** @description A number, or 50+. */
+            total: string;
+            more: boolean;
+        };
+        ReferralListDto: {
+            items: components["schemas"]["ReferralItemDto"][];
+        };
+        PartDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 情報の項目 */
+            itemGroup: string;
+            /** @description 内容 */
+            body: string;
+        };
+        DraftReferralDto: {
+            /**
+             * Format: uuid
+             * @description ケース
+             */
+            caseId: string;
+            /**
+             * Format: uuid
+             * @description 送り先
+             */
+            recipientOfficeId: string;
+            parts: components["schemas"]["PartDto"][];
+        };
+        ReferralSavedDto: {
+            id: string;
+            version: number;
+            /** @description Code of the list `referral_status`. */
+            status: string;
+        };
+        ReferralPartDto: {
+            itemGroup: string;
+            body: string;
+        };
+        ReferralStepDto: {
+            /** Format: date-time */
+            at: string;
+            officeName: string;
+            staffName: string;
+            fromStatus: string | null;
+            toStatus: string;
+            /** @description Code of a return or a decline, or `consent_withdrawn`. */
+            reason: string | null;
+            note: string | null;
+        };
+        ReferralDto: {
+            id: string;
+            /** @enum {string} */
+            direction: "sent" | "received";
+            /** @description Null where even the number is closed to the office now. */
+            number: string | null;
+            personId: string;
+            personName: string | null;
+            personKana: string | null;
+            birthDate: string | null;
+            status: string;
+            documentNumber: string | null;
+            sentOn: string | null;
+            replyDueOn: string | null;
+            /** @description Open days of both offices; negative when the reply is late; null without a running clock. */
+            openDaysLeft: number | null;
+            /** @description The other office. */
+            officeName: string;
+            assignedToName: string | null;
+            nextMove: components["schemas"]["NextMoveDto"] | null;
+            version: number;
+            caseId: string;
+            sourceOfficeId: string;
+            sourceOfficeName: string;
+            sourceHeadTitle: string;
+            recipientOfficeId: string;
+            recipientOfficeName: string;
+            recipientHeadTitle: string;
+            writtenByName: string;
+            decidedByName: string | null;
+            assignedToId: string | null;
+            /** Format: date-time */
+            submittedAt: string | null;
+            repliedOn: string | null;
+            replyReason: string | null;
+            declinedBy: string | null;
+            replyNote: string | null;
+            /** Format: date-time */
+            sharingEndedAt: string | null;
+            /** @description Only the parts that the reader may read. */
+            parts: components["schemas"]["ReferralPartDto"][];
+            /** @description Item groups that consent does not let through or the role may not read. */
+            omittedGroups: string[];
+            steps: components["schemas"]["ReferralStepDto"][];
+            /** @description Commands that the acting person may give now. */
+            allowed: string[];
+        };
+        EditReferralDto: {
+            /** @description 版 */
+            version: number;
+            parts: components["schemas"]["PartDto"][];
+        };
+        ReferralVersionDto: {
+            /** @description 版 */
+            version: number;
+        };
+        DecideReferralDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 文書日付
+             */
+            sentOn?: string;
+        };
+        SendBackReferralDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 版 */
+            version: number;
+            /** @description 差戻しの理由 */
+            reason: string;
+        };
+        RecallReferralDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 版 */
+            version: number;
+            /** @description 取下げの理由 */
+            reason?: string;
+        };
+        AssignReferralDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: uuid
+             * @description 担当者
+             */
+            staffId: string;
+        };
+        ReturnReferralDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 版 */
+            version: number;
+            /** @description 差戻しの理由 */
+            reason: string;
+            /** @description 説明 */
+            note?: string;
+        };
+        DeclineReferralDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 版 */
+            version: number;
+            /** @description 不可の理由 */
+            declinedBy: string;
+            /** @description 説明 */
+            note?: string;
+        };
+        PlanGoalDto: {
+            id: string;
+            goal: string;
+            owner: string;
+            dueOn: string;
+        };
+        PlanMenuDto: {
+            id: string;
+            menu: string;
+            owner: string;
+            periodFrom: string;
+            /** @description Last day. */
+            periodUntil: string;
+        };
+        PlanMemberDto: {
+            staffId: string;
+            staffName: string;
+            duty: string;
+        };
+        SupportPlanDto: {
+            id: string;
+            caseId: string;
+            status: string;
+            longTermGoal: string;
+            periodFrom: string;
+            /** @description Last day. */
+            periodUntil: string;
+            reviewOn: string;
+            agreedOn: string | null;
+            approvedOn: string | null;
+            approvedByName: string | null;
+            authorName: string;
+            officeName: string;
+            /** @description Written by the reader's own organisation. */
+            own: boolean;
+            /** Format: date-time */
+            enteredAt: string;
+            version: number;
+            /** @description Moves that are possible now; whether the role may make them is the permission's question. */
+            allowed: string[];
+            goals: components["schemas"]["PlanGoalDto"][];
+            menus: components["schemas"]["PlanMenuDto"][];
+            members: components["schemas"]["PlanMemberDto"][];
+        };
+        SupportPlansDto: {
+            plans: components["schemas"]["SupportPlanDto"][];
+        };
+        WritePlanGoalDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 達成目標 */
+            goal: string;
+            /**
+             * @description 担当
+             * @enum {string}
+             */
+            owner: "city" | "hello_work" | "client";
+            /**
+             * Format: date
+             * @description 期日
+             */
+            dueOn: string;
+        };
+        WritePlanMenuDto: {
+            /** @description 支援メニュー */
+            menu: string;
+            /**
+             * @description 担当
+             * @enum {string}
+             */
+            owner: "city" | "hello_work" | "client";
+            /**
+             * Format: date
+             * @description 開始日
+             */
+            periodFrom: string;
+            /**
+             * Format: date
+             * @description 終了日
+             */
+            periodUntil: string;
+        };
+        WritePlanMemberDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /**
+             * Format: uuid
+             * @description 職員
+             */
+            staffId: string;
+            /** @description 役割 */
+            duty: string;
+        };
+        WriteSupportPlanDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /**
+             * Format: uuid
+             * @description ケース
+             */
+            caseId?: string;
+            /** @description 長期目標 */
+            longTermGoal: string;
+            /**
+             * Format: date
+             * @description 支援期間の開始日
+             */
+            periodFrom: string;
+            /**
+             * Format: date
+             * @description 支援期間の終了日
+             */
+            periodUntil: string;
+            /**
+             * Format: date
+             * @description 次回見直し日
+             */
+            reviewOn: string;
+            goals: components["schemas"]["WritePlanGoalDto"][];
+            menus: components["schemas"]["WritePlanMenuDto"][];
+            members: components["schemas"]["WritePlanMemberDto"][];
+        };
+        PlanWrittenDto: {
+            id: string;
+            version: number;
+        };
+        AgreePlanDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 本人が同意した日
+             */
+            agreedOn: string;
+        };
+        PlanMovedDto: {
+            id: string;
+            version: number;
+            status: string;
+        };
+        ApprovePlanDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 支援決定日
+             */
+            approvedOn: string;
+        };
+        EvaluatePlanDto: {
+            /** @description 版 */
+            version: number;
+        };
+        AppointmentDto: {
+            id: string;
+            plannedOn: string;
+            /** @description HH:MM. */
+            plannedTime: string | null;
+            place: string;
+            staffName: string;
+            status: string;
+            own: boolean;
+            version: number;
+        };
+        ConsultationDto: {
+            id: string;
+            caseId: string;
+            occurredOn: string;
+            mode: string;
+            attended: boolean;
+            absenceReason: string | null;
+            content: string;
+            authorName: string;
+            officeName: string;
+            /** @description Written by the reader's own organisation. */
+            own: boolean;
+            /** Format: date-time */
+            enteredAt: string;
+            correctsId: string | null;
+            /** @description The line that put this one right. */
+            correctedById: string | null;
+            nextAppointment: components["schemas"]["AppointmentDto"] | null;
+        };
+        ConsultationsDto: {
+            items: components["schemas"]["ConsultationDto"][];
+        };
+        NextAppointmentDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /**
+             * Format: date
+             * @description 次回予定日
+             */
+            plannedOn: string;
+            /** @description 時刻 */
+            plannedTime?: string;
+            /** @description 場所 */
+            place: string;
+            /**
+             * Format: uuid
+             * @description 担当者
+             */
+            staffId: string;
+        };
+        RecordConsultationDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /**
+             * Format: uuid
+             * @description ケース
+             */
+            caseId?: string;
+            /**
+             * Format: date
+             * @description 相談日
+             */
+            occurredOn: string;
+            /** @description 方法 */
+            mode: string;
+            /** @description 来所・応答 */
+            attended: boolean;
+            /** @description 理由 */
+            absenceReason?: string;
+            /** @description 内容 */
+            content: string;
+            /**
+             * Format: uuid
+             * @description 訂正する記録
+             */
+            correctsId?: string;
+            next?: components["schemas"]["NextAppointmentDto"];
+        };
+        ConsultationRecordedDto: {
+            id: string;
+            version: number;
+            appointmentId: string | null;
+        };
+        AppointmentOutcomeDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * @description 結果
+             * @enum {string}
+             */
+            status: "kept" | "missed" | "cancelled";
+        };
+        AppointmentSettledDto: {
+            id: string;
+            version: number;
+            status: string;
+        };
+        RegistrationDto: {
+            id: string;
+            registrationNumber: string;
+            registeredOn: string;
+            /** @description Last valid day. */
+            validUntil: string;
+            /** @description Valid today. */
+            valid: boolean;
+            firstEver: string;
+            lastUsedOn: string | null;
+            wish: string;
+            officeName: string;
+            authorName: string;
+            own: boolean;
+            version: number;
+        };
+        IntroductionDto: {
+            id: string;
+            registrationId: string;
+            consultationId: string | null;
+            introducedOn: string;
+            openingNumber: string;
+            employerName: string;
+            occupation: string;
+            result: string;
+            resultOn: string | null;
+            officeName: string;
+            authorName: string;
+            own: boolean;
+            version: number;
+        };
+        JobSearchDto: {
+            /** @description The newest registration that is valid today. */
+            registration: components["schemas"]["RegistrationDto"] | null;
+            registrations: components["schemas"]["RegistrationDto"][];
+            introductions: components["schemas"]["IntroductionDto"][];
+        };
+        RegisterJobSeekerDto: {
+            /**
+             * Format: uuid
+             * @description ケース
+             */
+            caseId?: string;
+            /** @description 求職番号 */
+            registrationNumber: string;
+            /**
+             * Format: date
+             * @description 申込日
+             */
+            registeredOn: string;
+            /**
+             * Format: date
+             * @description 有効期限
+             */
+            validUntil?: string;
+            /**
+             * @description 初めての登録
+             * @enum {string}
+             */
+            firstEver: "yes" | "no" | "unknown";
+            /**
+             * Format: date
+             * @description 前回利用日
+             */
+            lastUsedOn?: string;
+            /**
+             * @description 希望
+             * @enum {string}
+             */
+            wish: "full_time" | "part_time";
+        };
+        JobSearchWrittenDto: {
+            id: string;
+            version: number;
+        };
+        IntroduceJobDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /**
+             * Format: uuid
+             * @description ケース
+             */
+            caseId?: string;
+            /**
+             * Format: date
+             * @description 紹介日
+             */
+            introducedOn: string;
+            /** @description 求人番号 */
+            openingNumber: string;
+            /** @description 事業所 */
+            employerName: string;
+            /** @description 職種 */
+            occupation: string;
+            /**
+             * Format: uuid
+             * @description 相談記録
+             */
+            consultationId?: string;
+        };
+        IntroductionResultDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * @description 結果
+             * @enum {string}
+             */
+            result: "hired" | "rejected" | "withdrawn";
+            /**
+             * Format: date
+             * @description 結果の日
+             */
+            resultOn: string;
+        };
+        IntroductionSettledDto: {
+            id: string;
+            version: number;
+            result: string;
+        };
+        RetentionCheckDto: {
+            id: string;
+            milestone: string;
+            dueOn: string;
+            attemptedOn: string | null;
+            reached: boolean | null;
+            askedWhom: string | null;
+            outcome: string | null;
+            note: string | null;
+            version: number;
+        };
+        SeparationDto: {
+            leftOn: string;
+            reason: string;
+            note: string | null;
+        };
+        PlacementDto: {
+            id: string;
+            caseId: string;
+            status: string;
+            introductionId: string | null;
+            introducedOn: string | null;
+            hiredOn: string;
+            confirmedOn: string | null;
+            confirmedByName: string | null;
+            route: string;
+            term: string;
+            hours: string;
+            permanentEmployee: boolean;
+            dispatched: boolean;
+            weeklyHours: number | null;
+            employerName: string;
+            occupation: string;
+            cancelledReason: string | null;
+            authorName: string;
+            officeName: string;
+            /** @description Written by the reader's own organisation. */
+            own: boolean;
+            /** Format: date-time */
+            enteredAt: string;
+            version: number;
+            /** @description Moves that are possible now; whether the role may make them is the permission's question. */
+            allowed: string[];
+            checks: components["schemas"]["RetentionCheckDto"][];
+            separation: components["schemas"]["SeparationDto"] | null;
+        };
+        PlacementsDto: {
+            placements: components["schemas"]["PlacementDto"][];
+        };
+        RecordPlacementDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /**
+             * Format: uuid
+             * @description ケース
+             */
+            caseId?: string;
+            /**
+             * Format: uuid
+             * @description 職業紹介
+             */
+            introductionId?: string;
+            /**
+             * Format: date
+             * @description 紹介日
+             */
+            introducedOn?: string;
+            /**
+             * Format: date
+             * @description 就職日
+             */
+            hiredOn: string;
+            /**
+             * @description 就職経路
+             * @enum {string}
+             */
+            route: "own_office" | "other_office" | "city" | "private_agency" | "acquaintance" | "self";
+            /**
+             * @description 期間の定め
+             * @enum {string}
+             */
+            term: "regular" | "temporary" | "daily" | "seasonal";
+            /**
+             * @description 一般・パート
+             * @enum {string}
+             */
+            hours: "full_time" | "part_time";
+            /** @description 正社員 */
+            permanentEmployee: boolean;
+            /** @description 派遣 */
+            dispatched: boolean;
+            /** @description 週所定時間 */
+            weeklyHours?: number;
+            /** @description 就職先 */
+            employerName: string;
+            /** @description 職種 */
+            occupation: string;
+        };
+        PlacementWrittenDto: {
+            id: string;
+            version: number;
+        };
+        ConfirmPlacementDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 確認日
+             */
+            confirmedOn: string;
+        };
+        PlacementMovedDto: {
+            id: string;
+            version: number;
+            status: string;
+        };
+        CancelPlacementDto: {
+            /** @description 版 */
+            version: number;
+            /** @description 取消の理由 */
+            reason: string;
+        };
+        RecordRetentionDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 連絡した日
+             */
+            attemptedOn: string;
+            /** @description 連絡がついたか */
+            reached: boolean;
+            /**
+             * @description 連絡先
+             * @enum {string}
+             */
+            askedWhom: "client" | "employer" | "supporter";
+            /**
+             * @description 結果
+             * @enum {string}
+             */
+            outcome: "employed" | "left" | "unknown";
+            /** @description メモ */
+            note?: string;
+            /**
+             * Format: date
+             * @description 離職日
+             */
+            leftOn?: string;
+            /** @description 離職理由 */
+            separationReason?: string;
+        };
+        RetentionRecordedDto: {
+            id: string;
+            version: number;
+            outcome: string;
         };
         MonthlyFigureDto: {
             /** @description YYYY-MM */
@@ -1461,6 +2997,1037 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedDto"];
+                };
+            };
+        };
+    };
+    followUps_page: {
+        parameters: {
+            query?: {
+                /** @description 一覧 */
+                view?: "mine" | "office" | "new" | "waiting" | "overdue" | "today";
+                /** @description 続きの位置 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpPageDto"];
+                };
+            };
+        };
+    };
+    followUps_reassign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReassignFollowUpDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpSavedDto"];
+                };
+            };
+        };
+    };
+    followUps_postpone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostponeFollowUpDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpSavedDto"];
+                };
+            };
+        };
+    };
+    followUps_done: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishFollowUpDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpSavedDto"];
+                };
+            };
+        };
+    };
+    today_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayDto"];
+                };
+            };
+        };
+    };
+    consents_forms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentFormListDto"];
+                };
+            };
+        };
+    };
+    consents_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentListDto"];
+                };
+            };
+        };
+    };
+    consents_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordConsentDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentSavedDto"];
+                };
+            };
+        };
+    };
+    consents_rehearse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawalRehearsalDto"];
+                };
+            };
+        };
+    };
+    consents_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawConsentDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentSavedDto"];
+                };
+            };
+        };
+    };
+    referrals_box: {
+        parameters: {
+            query?: {
+                /** @description 受信・送信 */
+                box?: "received" | "sent";
+                /** @description 状態 */
+                state?: "open" | "all";
+                /** @description 続きの位置 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralPageDto"];
+                };
+            };
+        };
+    };
+    referrals_ofPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralListDto"];
+                };
+            };
+        };
+    };
+    referrals_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftReferralDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralSavedDto"];
+                };
+            };
+        };
+    };
+    referrals_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralDto"];
+                };
+            };
+        };
+    };
+    sending_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditReferralDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralSavedDto"];
+                };
+            };
+        };
+    };
+    sending_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferralVersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralSavedDto"];
+                };
+            };
+        };
+    };
+    sending_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideReferralDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralSavedDto"];
+                };
+            };
+        };
+    };
+    sending_sendBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendBackReferralDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralSavedDto"];
+                };
+            };
+        };
+    };
+    sending_recall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecallReferralDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralSavedDto"];
+                };
+            };
+        };
+    };
+    sending_revise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferralVersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralSavedDto"];
+                };
+            };
+        };
+    };
+    receiving_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferralVersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralSavedDto"];
+                };
+            };
+        };
+    };
+    receiving_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignReferralDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralSavedDto"];
+                };
+            };
+        };
+    };
+    receiving_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferralVersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralSavedDto"];
+                };
+            };
+        };
+    };
+    receiving_giveBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnReferralDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralSavedDto"];
+                };
+            };
+        };
+    };
+    receiving_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineReferralDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralSavedDto"];
+                };
+            };
+        };
+    };
+    receiving_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferralVersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralSavedDto"];
+                };
+            };
+        };
+    };
+    clientSupportPlans_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportPlansDto"];
+                };
+            };
+        };
+    };
+    clientSupportPlans_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteSupportPlanDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanWrittenDto"];
+                };
+            };
+        };
+    };
+    supportPlans_agree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreePlanDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanMovedDto"];
+                };
+            };
+        };
+    };
+    supportPlans_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovePlanDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanMovedDto"];
+                };
+            };
+        };
+    };
+    supportPlans_evaluate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluatePlanDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanMovedDto"];
+                };
+            };
+        };
+    };
+    clientConsultations_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationsDto"];
+                };
+            };
+        };
+    };
+    clientConsultations_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordConsultationDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationRecordedDto"];
+                };
+            };
+        };
+    };
+    appointments_outcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentOutcomeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentSettledDto"];
+                };
+            };
+        };
+    };
+    clientJobSearch_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobSearchDto"];
+                };
+            };
+        };
+    };
+    clientJobSearch_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterJobSeekerDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobSearchWrittenDto"];
+                };
+            };
+        };
+    };
+    clientJobSearch_introduce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntroduceJobDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobSearchWrittenDto"];
+                };
+            };
+        };
+    };
+    introductions_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntroductionResultDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntroductionSettledDto"];
+                };
+            };
+        };
+    };
+    clientPlacements_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementsDto"];
+                };
+            };
+        };
+    };
+    clientPlacements_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordPlacementDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementWrittenDto"];
+                };
+            };
+        };
+    };
+    placements_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPlacementDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementMovedDto"];
+                };
+            };
+        };
+    };
+    placements_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelPlacementDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementMovedDto"];
+                };
+            };
+        };
+    };
+    retentionChecks_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordRetentionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRecordedDto"];
                 };
             };
         };
