@@ -17,6 +17,7 @@ const QUEUE = '\\.queue\\.spec\\.ts$';
  * and is told which by MADOGUCHI_TEST_QUEUE; one `alone` has the machine to itself, file after file.
  */
 const SUITES = {
+  architecture: { paths: ['^test/architecture/'] },
   unit: { paths: ['^libs/', '^apps/'], servers: false },
   integration: { paths: ['^test/integration/'] },
   api: { paths: ['^test/api/'] },
@@ -118,7 +119,7 @@ async function runAll(wanted, jestOptions, folder) {
   await build();
   const all = wanted === undefined;
   if (all || wanted === 'check') count('check', await check());
-  const chosen = Object.entries(SUITES).filter(([name]) => all || name === wanted);
+  const chosen = Object.entries(SUITES).filter(([name]) => all || name === (wanted === 'check' ? 'architecture' : wanted));
   if (chosen.length === 0) return;
   const environment = await environmentFor(chosen, folder);
   for (const [name, suite] of chosen) {

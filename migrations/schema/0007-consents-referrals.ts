@@ -24,7 +24,7 @@ ${PROVENANCE}
   check ((withdrawn_on is null) = (withdrawn_at is null)),
   check (withdrawn_on is null or withdrawn_on >= given_on)
 );
-create unique index consent_one_in_force on consent (person_id, source_office_id, recipient_office_id) where withdrawn_at is null;
+create index consent_pair on consent (person_id, source_office_id, recipient_office_id) where withdrawn_at is null;
 create table consent_scope ( -- [case] The matrix of one consent
   consent_id uuid not null references consent, -- [technical] consent
   direction text not null check (direction in ('to_recipient', 'from_recipient')), -- [domain] direction
@@ -58,13 +58,16 @@ ${PROVENANCE}
 create index referral_tray on referral (recipient_office_id, status, reply_due_on, id);
 create index referral_sent on referral (source_office_id, status, reply_due_on, id);
 create index referral_person on referral (person_id);
+create unique index referral_one_open on referral (person_id, source_office_id, recipient_office_id)
+  where status in ('draft', 'submitted', 'sent', 'assigned') or (status = 'accepted' and sharing_ended_at is null);
 create table referral_part ( -- [case] The packet of a referral, one row per item group
   id uuid primary key, -- [technical] key
 ${PROVENANCE}
   referral_id uuid not null references referral, -- [technical] referral
   item_group text not null references item_group, -- [domain] item group of this part
   body text not null check (length(body) <= 4000), -- [sensitive] text sent
-  unique (referral_id, item_group)
+  sent_as text, -- [domain] 文書番号 under which it went out; absent while it is written. What went out is never changed
+  unique nulls not distinct (referral_id, sent_as, item_group)
 );
 create index referral_part_person on referral_part (person_id, source_organisation_id);
 create table referral_step ( -- [case] Every move of a referral: who, when, from where to where
@@ -74,11 +77,13 @@ create table referral_step ( -- [case] Every move of a referral: who, when, from
   office_id uuid not null references office, -- [domain] office that moved it
   staff_id uuid not null references staff, -- [domain] who moved it
   at timestamptz not null, -- [technical] when
+  request_version integer not null, -- [technical] version of the request after this move: the order of moves
   from_status text, -- [domain] before
   to_status text not null, -- [domain] after
-  reason text -- [domain] coded reason
+  reason text, -- [domain] coded reason
+  note text check (length(note) <= 1000) -- [sensitive] reason in words
 );
-create index referral_step_referral on referral_step (referral_id, at);
+create unique index referral_step_referral on referral_step (referral_id, request_version);
 
 create table follow_up ( -- [case] The one queue of everything due; belongs to the office that must act
   id uuid primary key, -- [technical] key
@@ -160,7 +165,7 @@ grant select, insert, update on referral to madoguchi_app;
 grant select on referral to madoguchi_gate;
 alter table referral_part enable row level security;
 create policy referral_part_read on referral_part for select to madoguchi_app using (
-  (select actor_may_read('number')) and exists (
+  (select actor_may_read('number')) and exists (select 1 from referral r where r.id = referral_part.referral_id) and exists (
     select 1 from access_cell c join assignment a on a.id = (select current_assignment()) join role_item_group g on g.role = a.role and g.item_group = c.item_group
     where c.grantee_office_id = (select current_office()) and c.person_id = referral_part.person_id
       and c.source_organisation_id = referral_part.source_organisation_id and c.item_group = referral_part.item_group
@@ -171,8 +176,10 @@ create policy referral_part_add on referral_part for insert to madoguchi_app wit
     and c.source_organisation_id = referral_part.source_organisation_id and c.item_group = referral_part.item_group
     and c.purpose = (select current_purpose()) and c.valid_from <= (select app_now()) and c.valid_until > (select app_now())));
 create policy referral_part_change on referral_part for update to madoguchi_app
-  using (source_office_id = (select current_office())) with check (source_office_id = (select current_office()));
-grant select, insert, update on referral_part to madoguchi_app;
+  using (source_office_id = (select current_office()) and sent_as is null) with check (source_office_id = (select current_office()));
+create policy referral_part_drop on referral_part for delete to madoguchi_app
+  using (source_office_id = (select current_office()) and sent_as is null);
+grant select, insert, update, delete on referral_part to madoguchi_app;
 alter table referral_step enable row level security;
 create policy referral_step_read on referral_step for select to madoguchi_app using (exists (
   select 1 from referral r where r.id = referral_step.referral_id));
@@ -198,13 +205,16 @@ grant select on reminder to madoguchi_app;
 grant update (seen_at) on reminder to madoguchi_app;
 grant select, insert on reminder to madoguchi_worker;
 
--- Another office's due item may have to be closed with the record it came from (a recalled referral, a withdrawal).
+-- Another office's due item may have to be closed with the record it came from (a recalled referral, a withdrawal, a
+-- cancelled placement): by whoever takes part in the record, owes an item of it, or caused one.
 create function follow_up_settle(p_kind text, p_subject uuid, p_status text) returns void
   language plpgsql volatile security definer set search_path = pg_catalog, public as $$
 begin
   if current_office() is null then raise exception 'no actor' using errcode = '42501'; end if;
   if not exists (select 1 from record_party p where p.record_id = p_subject and p.office_id = current_office())
-    and not exists (select 1 from follow_up f where f.kind = p_kind and f.subject_id = p_subject and f.office_id = current_office()) then return; end if;
+    and not exists (select 1 from follow_up f where f.kind = p_kind and f.subject_id = p_subject and f.office_id = current_office())
+    and not exists (select 1 from follow_up f join assignment a on a.staff_id = f.written_by
+      where f.kind = p_kind and f.subject_id = p_subject and a.office_id = current_office()) then return; end if;
   update follow_up set status = p_status, closed_at = app_now(), version = version + 1
   where kind = p_kind and subject_id = p_subject and status = 'open';
 end $$;

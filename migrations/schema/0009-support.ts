@@ -1,4 +1,4 @@
-import { gatedBy, PROVENANCE, step } from '../ddl';
+import { definedByGate, gatedBy, PROVENANCE, step } from '../ddl';
 
 /** 支援プラン, 支援経過, 求職活動, 就職 and 定着: what either side writes while it supports a person. */
 export const Support = step(
@@ -58,7 +58,7 @@ ${PROVENANCE}
   attended boolean not null, -- [domain] 来所・応答あり
   absence_reason text, -- [domain] coded reason where not attended
   content text not null check (length(content) between 1 and 4000), -- [sensitive] 内容
-  corrects_id uuid references consultation, -- [technical] the line that this one puts right
+  corrects_id uuid unique references consultation, -- [technical] the line that this one puts right
   check (attended = (absence_reason is null))
 );
 create index consultation_feed on consultation (person_id, occurred_on desc, id);
@@ -83,7 +83,7 @@ ${PROVENANCE}
   first_ever text not null check (first_ever in ('yes', 'no', 'unknown')), -- [domain] 初めての登録か
   last_used_on date, -- [domain] 前回利用日
   wish text not null check (wish in ('full_time', 'part_time')), -- [domain] 一般 / パート
-  unique (source_office_id, registration_number),
+  unique (source_office_id, registration_number, registered_on),
   check (registered_on <= valid_until)
 );
 create table job_introduction ( -- [case] 職業紹介
@@ -104,7 +104,7 @@ create table placement ( -- [case] 就職
 ${PROVENANCE}
   case_id uuid not null references support_case, -- [technical] case
   referral_id uuid references referral, -- [technical] referral under which it counts
-  introduction_id uuid unique references job_introduction, -- [technical] introduction it came from
+  introduction_id uuid references job_introduction, -- [technical] introduction it came from
   status text not null check (status in ('recorded', 'confirmed', 'cancelled')), -- [domain] 未確認・確認済・取消
   introduced_on date, -- [domain] 紹介日
   hired_on date not null, -- [domain] 就職日
@@ -125,6 +125,7 @@ ${PROVENANCE}
   check ((status = 'cancelled') = (cancelled_reason is not null)),
   check (not (permanent_employee and hours = 'part_time'))
 );
+create unique index placement_introduction on placement (introduction_id) where status <> 'cancelled';
 create table retention_check ( -- [case] 定着確認: due, attempted, reached, still employed, unknown
   id uuid primary key, -- [technical] key
 ${PROVENANCE}
@@ -152,6 +153,33 @@ ${gatedBy('plan', 'support_plan', 'plan_goal', 'plan_menu', 'plan_member')}
 ${gatedBy('consultation', 'consultation', 'appointment')}
 ${gatedBy('job_search', 'job_seeker_registration', 'job_introduction')}
 ${gatedBy('placement', 'placement', 'retention_check', 'job_separation')}
+create index appointment_consultation on appointment (consultation_id);
+
+-- Whether another office may read what the acting organisation holds in one group: a cell of the other side is not readable itself.
+create function access_shares(p_person uuid, p_office uuid, p_group text) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select 1 from access_cell c
+    where c.grantee_office_id = p_office and c.person_id = p_person and c.source_organisation_id = current_organisation()
+      and c.item_group = p_group and c.purpose = 'support' and c.valid_from <= app_now() and c.valid_until > app_now()
+      and exists (select 1 from access_cell own where own.person_id = p_person and own.grantee_office_id = current_office()
+        and own.source_organisation_id = current_organisation() and own.valid_from <= app_now() and own.valid_until > app_now())) $$;
+-- A case follows the placements under it. Another holder's case moves only while that holder may read those placements.
+create function case_follow(p_person uuid, p_case uuid, p_status text) returns void
+  language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+begin
+  if p_status not in ('open', 'retention') then raise exception 'not a move' using errcode = '42501'; end if;
+  if not exists (select 1 from placement p where p.case_id = p_case and p.person_id = p_person
+    and p.source_organisation_id = current_organisation()) then return; end if;
+  update support_case s set status = p_status, version = s.version + 1
+  where s.id = p_case and s.person_id = p_person and s.status <> 'closed' and s.status <> p_status
+    and access_shares(p_person, s.source_office_id, 'placement');
+end $$;
+create policy placement_gate on placement for select to madoguchi_gate using (true);
+create policy support_case_gate on support_case to madoguchi_gate using (true) with check (true);
+grant select on placement to madoguchi_gate;
+grant select, update on support_case to madoguchi_gate;
+${definedByGate('access_shares(uuid, uuid, text)', 'madoguchi_app')}
+${definedByGate('case_follow(uuid, uuid, text)', 'madoguchi_app')}
 create policy placement_facts on placement for select to madoguchi_facts using (true);
 create index placement_facts on placement (municipality_id, hired_on) where status = 'confirmed';
 create index referral_facts on referral (municipality_id, sent_on) where sent_at is not null;

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Controller, Get, type Type } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/constants';
-import { NestContainer, NestFactory, type ModulesContainer } from '@nestjs/core';
+import { type NestContainer, NestFactory } from '@nestjs/core';
 import { allPermissions } from '@madoguchi/identity';
 import { systemClock } from '@madoguchi/kernel';
 import { createLogger, Look, ROUTE_RULE, type RouteRule } from '@madoguchi/platform';
@@ -38,7 +38,7 @@ async function allControllers(): Promise<readonly Type[]> {
     clock: systemClock,
   };
   const app = await NestFactory.create(ApiModule.forProcess(settings, createLogger('api', 'silent')), { preview: true, logger: false, abortOnError: false });
-  const modules = (app as unknown as { container: NestContainer }).container.getModules() as ModulesContainer;
+  const modules = (app as unknown as { container: NestContainer }).container.getModules();
   return [...modules.values()].flatMap((module) => [...module.controllers.values()].map((wrapper) => wrapper.metatype as Type));
 }
 

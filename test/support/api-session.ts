@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
-export interface ApiAnswer {
+/** Bodies are read by tests that know their shape; a test that looks at fields names the generated type. */
+export interface ApiAnswer<T = Readonly<Record<string, unknown>>> {
   readonly status: number;
-  // Bodies are read by tests that know their shape.
-  readonly body: Readonly<Record<string, never>>;
+  readonly body: T;
   readonly headers: Headers;
 }
 
@@ -30,15 +30,15 @@ export class ApiSession {
     return new ApiSession(this.baseUrl, this.cookie, assignment);
   }
 
-  get(path: string): Promise<ApiAnswer> {
+  get<T = Readonly<Record<string, unknown>>>(path: string): Promise<ApiAnswer<T>> {
     return this.send('GET', path);
   }
 
-  post(path: string, body: object = {}, key: string = randomUUID()): Promise<ApiAnswer> {
+  post<T = Readonly<Record<string, unknown>>>(path: string, body: object = {}, key: string = randomUUID()): Promise<ApiAnswer<T>> {
     return this.send('POST', path, body, key);
   }
 
-  put(path: string, body: object, key: string = randomUUID()): Promise<ApiAnswer> {
+  put<T = Readonly<Record<string, unknown>>>(path: string, body: object, key: string = randomUUID()): Promise<ApiAnswer<T>> {
     return this.send('PUT', path, body, key);
   }
 
@@ -46,7 +46,7 @@ export class ApiSession {
     return this.send('DELETE', path, undefined, randomUUID());
   }
 
-  async send(method: string, path: string, body?: object | string, key?: string): Promise<ApiAnswer> {
+  async send<T = Readonly<Record<string, unknown>>>(method: string, path: string, body?: object | string, key?: string): Promise<ApiAnswer<T>> {
     const response = await fetch(`${this.baseUrl}/api${path}`, {
       method,
       headers: {
@@ -59,6 +59,6 @@ export class ApiSession {
     });
     const text = await response.text();
     const json = (response.headers.get('content-type') ?? '').includes('json');
-    return { status: response.status, body: (json && text !== '' ? JSON.parse(text) : {}) as ApiAnswer['body'], headers: response.headers };
+    return { status: response.status, body: (json && text !== '' ? JSON.parse(text) : {}) as T, headers: response.headers };
   }
 }

@@ -4,12 +4,18 @@ import { AccessModule } from '@madoguchi/access';
 import { AgreementsHttpModule } from '@madoguchi/agreements';
 import { AuditModule } from '@madoguchi/audit';
 import { ClientsHttpModule } from '@madoguchi/clients';
+import { ConsentsHttpModule } from '@madoguchi/consents';
+import { ConsultationsHttpModule } from '@madoguchi/consultations';
 import { DocumentsHttpModule } from '@madoguchi/documents';
 import { ExportsHttpModule } from '@madoguchi/exports';
+import { FollowUpsHttpModule } from '@madoguchi/follow-ups';
 import { IdentityHttpModule, IdentityModule } from '@madoguchi/identity';
 import { IndicatorsHttpModule } from '@madoguchi/indicators';
+import { PlacementsHttpModule } from '@madoguchi/placements';
 import { type Logger, PermissionGuard, PlatformModule, ProblemFilter, type Settings, validationPipe } from '@madoguchi/platform';
 import { ReferenceHttpModule, ReferenceModule } from '@madoguchi/reference';
+import { ReferralsHttpModule } from '@madoguchi/referrals';
+import { SupportPlansHttpModule } from '@madoguchi/support-plans';
 import { HealthController } from './health.controller';
 
 /** The HTTP process: composition only. */
@@ -29,6 +35,12 @@ export class ApiModule {
         DocumentsHttpModule,
         AgreementsHttpModule,
         ClientsHttpModule,
+        FollowUpsHttpModule,
+        ConsentsHttpModule,
+        ReferralsHttpModule,
+        SupportPlansHttpModule,
+        ConsultationsHttpModule,
+        PlacementsHttpModule,
         IndicatorsHttpModule,
         ExportsHttpModule,
       ],

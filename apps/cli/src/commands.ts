@@ -29,7 +29,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   seed: {
     summary: 'load the demo municipality into an empty database',
     run: async (_args, environment) => {
-      const loaded = await seedIfEmpty({ ownerUrl: ownerUrlOf(environment), log });
+      const loaded = await seedIfEmpty({ ownerUrl: ownerUrlOf(environment), environment, log });
       log(loaded ? 'The demo municipality is loaded.' : 'The database is not empty; nothing was loaded.');
       return 0;
     },

@@ -1,8 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { CompareAccess } from '@madoguchi/access';
 import { RunExportHandler } from '@madoguchi/exports';
-import { Housekeeping, type JobHandler, JobRunner, type Logger, type Settings } from '@madoguchi/platform';
+import { FollowUpSweep, RemindHandler } from '@madoguchi/follow-ups';
+import { Housekeeping, type JobHandler, JobRunner, type Logger, type Settings, Tidy } from '@madoguchi/platform';
 import { WorkerModule } from './worker.module';
+
+const SWEEP_EVERY_MS = 60_000;
+const COMPARE_EVERY_MS = 60_000;
+const TIDY_EVERY_MS = 600_000;
 
 export interface RunningWorker {
   readonly context: INestApplicationContext;
@@ -16,9 +22,12 @@ export async function startWorker(settings: Settings, logger: Logger): Promise<R
     logger: ['error', 'fatal'],
     abortOnError: false,
   });
-  const handlers: readonly JobHandler[] = [context.get(RunExportHandler)];
+  const handlers: readonly JobHandler[] = [context.get(RunExportHandler), context.get(RemindHandler)];
   const runner = new JobRunner(settings, context.get(Housekeeping), logger, handlers);
   runner.start();
+  runner.repeat(SWEEP_EVERY_MS, () => context.get(FollowUpSweep).run());
+  runner.repeat(COMPARE_EVERY_MS, () => context.get(CompareAccess).run());
+  runner.repeat(TIDY_EVERY_MS, () => context.get(Tidy).run());
   return {
     context,
     stop: async () => {

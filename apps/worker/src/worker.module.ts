@@ -1,7 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AccessModule } from '@madoguchi/access';
+import { AccessJobsModule, AccessModule } from '@madoguchi/access';
 import { AuditModule } from '@madoguchi/audit';
 import { ExportsJobsModule } from '@madoguchi/exports';
+import { FollowUpsJobsModule } from '@madoguchi/follow-ups';
 import { IdentityModule } from '@madoguchi/identity';
 import { type Logger, PlatformModule, type Settings } from '@madoguchi/platform';
 import { ReferenceModule } from '@madoguchi/reference';
@@ -12,7 +13,16 @@ export class WorkerModule {
   static forProcess(settings: Settings, logger: Logger): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.forProcess(settings, logger), AuditModule, ReferenceModule, IdentityModule, AccessModule, ExportsJobsModule],
+      imports: [
+        PlatformModule.forProcess(settings, logger),
+        AuditModule,
+        ReferenceModule,
+        IdentityModule,
+        AccessModule,
+        AccessJobsModule,
+        FollowUpsJobsModule,
+        ExportsJobsModule,
+      ],
     };
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@madoguchi/identity';
 import { ClientsFacade } from './application/clients.facade';
+import { CloseCase } from './application/close-case';
 import { EditClient } from './application/edit-client';
 import { FindDuplicates } from './application/find-duplicates';
 import { JoinHousehold } from './application/join-household';
@@ -12,7 +13,7 @@ import { ClientRepository } from './persistence/client.repository';
 
 @Module({
   imports: [IdentityModule],
-  providers: [ClientRepository, ClientPageRepository, ClientsFacade, FindDuplicates, JoinHousehold, RegisterClient, SearchClients, OpenClient, EditClient],
-  exports: [ClientsFacade, FindDuplicates, RegisterClient, SearchClients, OpenClient, EditClient],
+  providers: [ClientRepository, ClientPageRepository, ClientsFacade, FindDuplicates, JoinHousehold, RegisterClient, SearchClients, OpenClient, EditClient, CloseCase],
+  exports: [ClientsFacade, FindDuplicates, RegisterClient, SearchClients, OpenClient, EditClient, CloseCase],
 })
 export class ClientsModule {}

@@ -7,5 +7,6 @@ export * from './iso-date';
 export * from './japanese-date';
 export * from './japanese-era';
 export * from './japanese-text';
+export * from './keyset';
 export * from './my-number';
 export * from './state-machine';

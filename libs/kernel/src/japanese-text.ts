@@ -53,3 +53,9 @@ function enlarge(character: string): string {
   const index = SMALL.indexOf(character);
   return index === -1 ? character : LARGE.charAt(index);
 }
+
+/** 姓 and 名 (or their kana) as screens and prints write them, with a full-width space; null where neither is known. */
+export function joinName(family: string | null | undefined, given: string | null | undefined): string | null {
+  const parts = [family, given].filter((part) => part != null && part !== '');
+  return parts.length === 0 ? null : parts.join('　');
+}

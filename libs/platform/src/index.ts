@@ -24,3 +24,4 @@ export { PlatformModule } from './platform.module';
 export { declareJob, type JobDeclaration, type JobHandler, type JobMessage, type JobPayload } from './queue/job';
 export { Inbox } from './queue/inbox';
 export { JobRunner } from './queue/job-runner';
+export { Tidy } from './queue/tidy';

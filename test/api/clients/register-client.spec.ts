@@ -43,7 +43,7 @@ describe('a caseworker registers a client', () => {
     expect(refused.status).toBe(409);
     expect(refused.body).toMatchObject({ code: 'possible_duplicate' });
     const shown = await cw.post('/clients/duplicates', { familyKana: 'たかはし', givenKana: 'ハナコ', birthDate: '1975-04-01' });
-    const candidates = (shown.body as unknown as { candidates: { id: string }[] }).candidates;
+    const candidates = (shown.body as { candidates: { id: string }[] }).candidates;
     expect(candidates).toHaveLength(1);
     const saved = await cw.post('/clients', { ...body, duplicatesSeen: candidates.map((one) => one.id) });
     expect(saved.status).toBe(201);

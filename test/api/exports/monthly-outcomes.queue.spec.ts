@@ -15,10 +15,10 @@ describe('the month’s outcome export', () => {
     for (const format of ['csv', 'xlsx'] as const) {
       const asked = await cw.post('/exports', { kind: 'monthly_outcomes', format, month: '2026-11', reason: '月次報告' });
       expect(asked.status).toBe(201);
-      const { id } = asked.body as unknown as { id: string };
+      const { id } = asked.body as { id: string };
       const done = await eventually(async () => {
         const { body } = await cw.get(`/exports/${id}`);
-        return (body as { status?: string }).status === 'done' ? (body as unknown as { bytes: number }) : undefined;
+        return (body as { status?: string }).status === 'done' ? (body as { bytes: number }) : undefined;
       });
       const file = await fetch(`${t.baseUrl}/api/exports/${id}/file`, { headers: { cookie: cw.cookie, 'x-assignment': cw.assignment } });
       const bytes = Buffer.from(await file.arrayBuffer());
@@ -31,7 +31,7 @@ describe('the month’s outcome export', () => {
 
   it('belongs to the person who asked for it', async () => {
     const cw = await t.signIn('cw1');
-    const { id } = (await cw.post('/exports', { kind: 'monthly_outcomes', format: 'csv', month: '2026-11', reason: '月次報告' })).body as unknown as { id: string };
+    const { id } = (await cw.post('/exports', { kind: 'monthly_outcomes', format: 'csv', month: '2026-11', reason: '月次報告' })).body as { id: string };
     const other = await t.signIn('cw2');
     expect((await other.get(`/exports/${id}`)).status).toBe(404);
     expect((await other.get(`/exports/${id}/file`)).status).toBe(404);

@@ -49,6 +49,12 @@ export class AccessFacade {
     if (!open.some((one) => one.group === group)) throw notFound();
   }
 
+  /** Whether another office may read, now and for support, what the acting organisation itself wrote in this group. */
+  async sharesWith(tx: Tx, person: PersonId, officeId: string, group: ItemGroup): Promise<boolean> {
+    const [row] = await tx.query<{ shared: boolean }>('select access_shares($1, $2, $3) as shared', [person, officeId, group]);
+    return row?.shared === true;
+  }
+
   /** The groups that are closed to the acting office: named on screens, never blank. */
   async closedGroups(tx: Tx, person: PersonId): Promise<readonly ItemGroup[]> {
     const open = new Set((await this.openGroups(tx, person)).map((one) => one.group));

@@ -22,6 +22,19 @@ export function scopePerson(alias: string): string {
     and ${liveCell(cell, 'number')}`;
 }
 
+/** For rows that name their own item group (the parts of a packet): the reader's cell of that group. */
+export function scopeOwnGroup(alias: string): string {
+  const cell = `${alias}_cell`;
+  return `join access_cell ${cell} on ${cell}.person_id = ${alias}.person_id
+    and ${cell}.source_organisation_id = ${alias}.source_organisation_id
+    and ${cell}.item_group = ${alias}.item_group
+    and ${cell}.grantee_office_id = (select current_office())
+    and ${cell}.purpose = (select current_purpose())
+    and ${cell}.valid_from <= (select app_now())
+    and ${cell}.valid_until > (select app_now())
+    and actor_may_read(${alias}.item_group)`;
+}
+
 /** For records that offices share (consents, referrals): the acting office takes part now. */
 export function scopeParty(alias: string): string {
   const party = `${alias}_party`;

@@ -4,7 +4,7 @@ import { IdentityFacade } from '@madoguchi/identity';
 import { newId, notFound, type MunicipalityId, type OfficeId, type OrganisationId, type PersonId, type StaffId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { basicTokens } from '../domain/client';
-import { ClientRepository, type PersonLabel } from '../persistence/client.repository';
+import { ClientRepository, type PersonLabel, type Spine } from '../persistence/client.repository';
 import { PersonBasicRow, SupportCaseRow } from '../persistence/client.rows';
 
 /** The columns of every row about a person, for a row that the acting office writes now. */
@@ -56,15 +56,38 @@ export class ClientsFacade {
     return this.repository.caseOf(tx, personId);
   }
 
-  /** @throws DomainError `not_found` unless the case belongs to the person and the acting office knows it. */
-  async requireCase(tx: Tx, personId: string, caseId: string): Promise<void> {
-    if (!(await this.repository.knowsCase(tx, personId, caseId))) throw notFound();
+  /** @throws DomainError `not_found` when the acting office may not see the person: before any list about one person. */
+  async requireVisible(tx: Tx, personId: string): Promise<Spine> {
+    const person = await this.repository.spine(tx, personId);
+    if (!person) throw notFound();
+    return person;
   }
 
-  /** Moves the own organisation's case on (支援中・定着支援中・終了); nothing happens to a case of another holder. */
-  async moveCase(tx: Tx, personId: string, status: 'open' | 'retention'): Promise<void> {
-    const own = await this.repository.ownCase(tx, personId);
-    if (own && own.status !== 'closed' && own.status !== status) await tx.change(SupportCaseRow, own.id, own.version, { status });
+  /**
+   * The case that a new record belongs to: the named one, else the newest that the acting office can read, else the one
+   * that it wrote under before. After a withdrawal the holder's case is closed to it, its own work is not.
+   * @throws DomainError `not_found` when it knows none, or not the named one.
+   */
+  async resolveCase(tx: Tx, personId: string, caseId: string | null | undefined): Promise<string> {
+    const known = await this.repository.knownCases(tx, personId);
+    const found = caseId == null ? known[0] : known.find((id) => id === caseId);
+    if (found === undefined) throw notFound();
+    return found;
+  }
+
+  /** @throws DomainError `not_found` unless the case belongs to the person and the acting office knows it. */
+  async requireCase(tx: Tx, personId: string, caseId: string): Promise<void> {
+    await this.resolveCase(tx, personId, caseId);
+  }
+
+  /**
+   * Moves a case between 支援中 and 定着支援中. Another holder's case follows only while that holder may read the acting
+   * organisation's placements: its state would tell otherwise what the person did not let through.
+   */
+  async moveCase(tx: Tx, personId: string, caseId: string, status: 'open' | 'retention'): Promise<void> {
+    const own = await this.repository.ownCase(tx, personId, caseId);
+    if (!own) await tx.query('select case_follow($1, $2, $3)', [personId, caseId, status]);
+    else if (own.status !== 'closed' && own.status !== status) await tx.change(SupportCaseRow, own.id, own.version, { status });
   }
 
   /** Number always, names only where the acting office may read them: what lists of every room show. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { scope } from '@madoguchi/access';
 import { invalidField, newId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { IdentityFacade } from '@madoguchi/identity';
@@ -29,7 +30,8 @@ export class JoinHousehold {
   async join(tx: Tx, row: OwnRow, entry: HouseholdEntry, joinedOn: string): Promise<void> {
     if (entry.districtWorkerId) await this.identity.requireColleague(tx, entry.districtWorkerId, 'districtWorkerId');
     const [known] = await tx.query<{ id: string; has_head: boolean }>(
-      `select h.id, exists (select 1 from household_member m where m.household_id = h.id and m.relation = 'head' and m.left_on = 'infinity') as has_head
+      `select h.id, exists (
+         select 1 from household_member m ${scope('m', 'household')} where m.household_id = h.id and m.relation = 'head' and m.left_on = 'infinity') as has_head
        from household h where h.source_office_id = (select current_office()) and h.case_number = $1`,
       [entry.caseNumber],
     );

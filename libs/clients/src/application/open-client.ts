@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
 import { IdentityFacade } from '@madoguchi/identity';
-import { notFound } from '@madoguchi/kernel';
+import { joinName, notFound } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ClientPageRepository } from '../persistence/client-page.repository';
 import { ClientRepository } from '../persistence/client.repository';
@@ -64,7 +64,7 @@ export class OpenClient {
         return {
           personId: member.personId,
           relation: member.relation,
-          name: label?.familyName == null ? null : `${label.familyName}　${label.givenName ?? ''}`.trim(),
+          name: joinName(label?.familyName, label?.givenName),
         };
       }),
     };

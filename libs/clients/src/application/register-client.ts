@@ -19,8 +19,8 @@ export interface RegisterClientCommand {
   readonly chiefComplaint: string;
   readonly openedOn: IsoDate;
   readonly household?: HouseholdEntry;
-  /** Likely duplicates that were shown and judged to be somebody else. */
-  readonly duplicatesSeen: readonly string[];
+  /** Likely duplicates that were shown and judged to be somebody else; `all` for an import that was checked as a whole. */
+  readonly duplicatesSeen: readonly string[] | 'all';
 }
 
 export interface RegisteredClient {
@@ -109,8 +109,10 @@ export class RegisterClient {
   }
 
   private async refuseUnseenDuplicates(tx: Tx, command: RegisterClientCommand): Promise<void> {
+    if (command.duplicatesSeen === 'all') return;
+    const seen = command.duplicatesSeen;
     const found = await this.duplicates.among(tx, command.basic);
-    const unseen = found.filter((hit) => !command.duplicatesSeen.includes(hit.id));
+    const unseen = found.filter((hit) => !seen.includes(hit.id));
     if (unseen.length > 0) {
       throw conflict('possible_duplicate', '同じ人と思われる登録があります。確かめてから登録してください。');
     }

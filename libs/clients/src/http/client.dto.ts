@@ -72,6 +72,18 @@ export class WelfareStatusDto {
   @CalendarDate('変更日') validFrom: string;
 }
 
+export class CloseCaseDto {
+  @IdOf('ケース') caseId: string;
+  @Whole('版', 1, 1_000_000) version: number;
+  @CalendarDate('終了日') closedOn: string;
+  @CodeOf('終了理由') reason: string;
+}
+
+export class ReopenCaseDto {
+  @IdOf('ケース') caseId: string;
+  @Whole('版', 1, 1_000_000) version: number;
+}
+
 export class HitDto {
   id: string;
   number: string;

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { invalidField, isoDate } from '@madoguchi/kernel';
 import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
+import { CloseCase } from '../application/close-case';
 import { EditClient } from '../application/edit-client';
 import { FindDuplicates } from '../application/find-duplicates';
 import { OpenClient } from '../application/open-client';
@@ -8,6 +9,7 @@ import { RegisterClient } from '../application/register-client';
 import { SearchClients } from '../application/search-clients';
 import {
   ClientPageDto,
+  CloseCaseDto,
   DuplicatesAnswerDto,
   DuplicatesDto,
   EditContactDto,
@@ -15,6 +17,7 @@ import {
   EditWorkHistoryDto,
   RegisterClientDto,
   RegisteredDto,
+  ReopenCaseDto,
   SavedDto,
   SearchAnswerDto,
   SearchDto,
@@ -29,6 +32,7 @@ export class ClientsController {
     private readonly registerClient: RegisterClient,
     private readonly openClient: OpenClient,
     private readonly editClient: EditClient,
+    private readonly closeCase: CloseCase,
   ) {}
 
   /** Travels as POST: what is searched for must not stand in an address. */
@@ -107,6 +111,18 @@ export class ClientsController {
   @Command('clients.edit')
   async changeWelfareStatus(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: WelfareStatusDto): Promise<SavedDto> {
     return this.editClient.welfareStatus(ctx, id, body.status, isoDate(body.validFrom));
+  }
+
+  @Post(':id/case/close')
+  @Command('clients.edit')
+  async close(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: CloseCaseDto): Promise<SavedDto> {
+    return this.closeCase.close(ctx, id, { ...body, closedOn: isoDate(body.closedOn) });
+  }
+
+  @Post(':id/case/reopen')
+  @Command('clients.edit')
+  async reopen(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: ReopenCaseDto): Promise<SavedDto> {
+    return this.closeCase.reopen(ctx, id, body);
   }
 }
 

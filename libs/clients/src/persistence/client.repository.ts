@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { scope, scopePerson } from '@madoguchi/access';
-import type { MunicipalityId, PersonId } from '@madoguchi/kernel';
+import type { IsoDate, MunicipalityId, PersonId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import type { BasicFacts } from '../domain/client';
 
@@ -34,6 +34,13 @@ export interface Hit extends PersonLabel {
   readonly id: string;
   readonly workerName: string | null;
   readonly caseStatus: string | null;
+}
+
+export interface OwnCase {
+  readonly id: string;
+  readonly status: 'open' | 'retention' | 'closed';
+  readonly version: number;
+  readonly openedOn: IsoDate;
 }
 
 /** Own records first: where two holders' names can be read, the reader's own organisation's are shown. */
@@ -71,28 +78,29 @@ export class ClientRepository {
     return row ?? null;
   }
 
-  async ownCase(tx: Tx, personId: string): Promise<{ id: string; status: string; version: number } | undefined> {
-    const [row] = await tx.query<{ id: string; status: string; version: number }>(
-      `select s.id, s.status, s.version from support_case s ${scope('s', 'basic')}
-       where s.person_id = $1 and s.source_organisation_id = (select current_organisation())
-       order by s.opened_on desc, s.entered_at desc limit 1`,
-      [personId],
+  async ownCase(tx: Tx, personId: string, caseId: string): Promise<OwnCase | undefined> {
+    const [row] = await tx.query<OwnCase>(
+      `select s.id, s.status, s.version, s.opened_on as "openedOn" from support_case s ${scope('s', 'basic')}
+       where s.person_id = $1 and s.id = $2 and s.source_organisation_id = (select current_organisation())`,
+      [personId, caseId],
     );
     return row;
   }
 
-  /** A case is known where it can be read, or where the acting office has written under it before. */
-  async knowsCase(tx: Tx, personId: string, caseId: string): Promise<boolean> {
+  /** Cases that can be read, newest first; then those that the acting organisation has written under before. */
+  async knownCases(tx: Tx, personId: string): Promise<readonly string[]> {
+    const written = (alias: string): string => `${alias}.person_id = $1 and ${alias}.source_organisation_id = (select current_organisation())`;
     const rows = await tx.query<{ id: string }>(
-      `select s.id from support_case s ${scope('s', 'basic')} where s.person_id = $1 and s.id = $2
-       union all select c.case_id from consultation c ${scope('c', 'consultation')}
-         where c.person_id = $1 and c.case_id = $2 and c.source_organisation_id = (select current_organisation())
-       union all select j.case_id from job_seeker_registration j ${scope('j', 'job_search')}
-         where j.person_id = $1 and j.case_id = $2 and j.source_organisation_id = (select current_organisation())
-       limit 1`,
-      [personId, caseId],
+      `select k.id from (
+         select s.id, 1 as rank, s.opened_on::timestamptz as at from support_case s ${scope('s', 'basic')} where s.person_id = $1
+         union all select c.case_id, 2, c.entered_at from consultation c ${scope('c', 'consultation')} where ${written('c')}
+         union all select j.case_id, 2, j.entered_at from job_seeker_registration j ${scope('j', 'job_search')} where ${written('j')}
+         union all select l.case_id, 2, l.entered_at from support_plan l ${scope('l', 'plan')} where ${written('l')}
+         union all select w.case_id, 2, w.entered_at from placement w ${scope('w', 'placement')} where ${written('w')}) k
+       group by k.id order by min(k.rank), max(k.at) desc`,
+      [personId],
     );
-    return rows.length > 0;
+    return rows.map((row) => row.id);
   }
 
   async labels(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, PersonLabel>> {

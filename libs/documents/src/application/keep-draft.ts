@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, invalidField, notFound } from '@madoguchi/kernel';
-import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { type Draft, DraftRepository } from '../persistence/draft.repository';
 
 const NAME = /^[a-z0-9-]{1,60}$/;
@@ -38,7 +38,12 @@ export class KeepDraft {
   }
 
   async list(ctx: Ctx): Promise<readonly Omit<Draft, 'body'>[]> {
-    return this.transactions.read(ctx, (tx) => this.drafts.list(tx));
+    return this.transactions.read(ctx, (tx) => this.mine(tx));
+  }
+
+  /** For a room that shows them among other things. */
+  async mine(tx: Tx): Promise<readonly Omit<Draft, 'body'>[]> {
+    return this.drafts.list(tx);
   }
 
   async discard(ctx: Ctx, kind: string, subject: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { formatWareki, type IsoDate } from '@madoguchi/kernel';
+import { formatWareki, type IsoDate, joinName } from '@madoguchi/kernel';
 
 /** One line of the monthly outcome export: a referral sent, or a placement confirmed, in the month. */
 export interface OutcomeRow {
@@ -32,7 +32,6 @@ interface OutcomeColumn {
 
 const text = (value: string | null): string => value ?? '';
 const wareki = (date: IsoDate | null): string => (date === null ? '' : formatWareki(date));
-const name = (first: string | null, last: string | null): string => [first, last].filter((part) => part).join('　');
 
 /** 「データ」: flat, a row a record, western date and 和暦 beside it, codes with their words. Screen, file and print use these columns. */
 export const OUTCOME_COLUMNS: readonly OutcomeColumn[] = [
@@ -40,8 +39,8 @@ export const OUTCOME_COLUMNS: readonly OutcomeColumn[] = [
   { heading: '日付', value: (row) => row.date },
   { heading: '日付（和暦）', value: (row) => wareki(row.date) },
   { heading: '受付番号', value: (row) => row.number },
-  { heading: '氏名', value: (row) => name(row.familyName, row.givenName) },
-  { heading: 'カナ', value: (row) => name(row.familyKana, row.givenKana) },
+  { heading: '氏名', value: (row) => text(joinName(row.familyName, row.givenName)) },
+  { heading: 'カナ', value: (row) => text(joinName(row.familyKana, row.givenKana)) },
   { heading: '生年月日', value: (row) => text(row.birthDate) },
   { heading: '生年月日（和暦）', value: (row) => wareki(row.birthDate) },
   { heading: '文書番号', value: (row) => text(row.documentNumber) },

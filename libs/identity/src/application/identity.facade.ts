@@ -69,6 +69,16 @@ export class IdentityFacade {
     return colleague;
   }
 
+  /** @throws DomainError on `field` when one of the persons does not work anywhere today: teams reach over offices. */
+  async requireStaff(tx: Tx, ids: readonly string[], field: string): Promise<void> {
+    const found = await tx.query<{ id: string }>(
+      `select distinct s.id from staff s join assignment a on a.staff_id = s.id
+       where s.id = any($1::uuid[]) and s.disabled_at is null and a.valid_from <= $2 and a.valid_until > $2`,
+      [ids, tx.today],
+    );
+    if (found.length < new Set(ids).size) throw invalidField(field, 'unknown_staff', '担当者を選択肢から選んでください。');
+  }
+
   /** Whether an assignment is live today: a job that somebody asked for asks before it runs. */
   async isLive(tx: Tx, assignment: AssignmentId): Promise<boolean> {
     const rows = await tx.query<{ office: string | null }>('select current_office() as office where current_assignment() = $1', [assignment]);

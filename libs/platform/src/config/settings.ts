@@ -1,5 +1,5 @@
 import { fixedClock, systemClock, type Clock } from '@madoguchi/kernel';
-import { dataDirOf, openSecrets, resolveConnections, type Connections } from '../embedded';
+import { dataDirOf, resolveConnections, resolveSessionSecret, type Connections } from '../embedded';
 
 /** What one process needs to know about its surroundings, read once at start. */
 export interface Settings {
@@ -37,7 +37,7 @@ export function readSettings(environment: Environment): Settings {
     dataDir: dataDirOf(environment),
     production,
     connections: resolveConnections(environment),
-    sessionSecret: secret ?? openSecrets(dataDirOf(environment)).sessionSecret,
+    sessionSecret: resolveSessionSecret(environment),
     webRoot: environment['WEB_ROOT'],
     behindProxy,
     clock: readClock(environment['MADOGUCHI_CLOCK'], production),

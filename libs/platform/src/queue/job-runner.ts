@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Job, Worker } from 'bullmq';
 import type { Logger } from 'pino';
 import type { Settings } from '../config/settings';
 import { Housekeeping } from '../database/housekeeping';
 import { openQueue, type QueueBackend } from './backend';
-import type { JobHandler } from './job';
+import { declaredJobs, type JobHandler } from './job';
 
 const RELAY_EVERY_MS = 150;
 const BEAT_EVERY_MS = 5_000;
@@ -24,7 +25,7 @@ export class JobRunner {
   private readonly loops: Promise<void>[] = [];
   private readonly stopping = new AbortController();
 
-  /** @throws when two handlers claim one job. */
+  /** @throws when two handlers claim one job, or a declared job has none. */
   constructor(
     private readonly settings: Settings,
     private readonly housekeeping: Housekeeping,
@@ -34,6 +35,8 @@ export class JobRunner {
     const names = handlers.map((handler) => handler.job.name);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice !== undefined) throw new Error(`Two handlers for job ${twice}`);
+    const missing = declaredJobs().find((name) => !names.includes(name));
+    if (missing !== undefined) throw new Error(`No handler for job ${missing}`);
     this.handlers = new Map(handlers.map((handler) => [handler.job.name, handler]));
   }
 
@@ -44,7 +47,7 @@ export class JobRunner {
   }
 
   /** Repeats housekeeping until the worker stops; an error is logged by its kind and tried again. */
-  repeat(milliseconds: number, work: () => Promise<void>): void {
+  repeat(milliseconds: number, work: () => Promise<unknown>): void {
     this.loops.push(this.every(milliseconds, work));
   }
 
@@ -56,14 +59,14 @@ export class JobRunner {
     await this.housekeeping.run((tx) => tx.query('delete from worker_heartbeat where worker_id = $1', [this.workerId]));
   }
 
-  private async every(milliseconds: number, work: () => Promise<void>): Promise<void> {
+  private async every(milliseconds: number, work: () => Promise<unknown>): Promise<void> {
     while (!this.stopping.signal.aborted) {
       try {
         await work();
       } catch (error) {
         this.logger.warn({ event: 'loop_failed', kind: error instanceof Error ? error.name : 'unknown' });
       }
-      await pause(milliseconds, this.stopping.signal);
+      await delay(milliseconds, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     }
   }
 
@@ -113,12 +116,4 @@ export class JobRunner {
       ),
     );
   }
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });
 }

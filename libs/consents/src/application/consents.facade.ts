@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { IsoDate } from '@madoguchi/kernel';
+import type { Tx } from '@madoguchi/platform';
+import { type ConsentScope, lastDayOf } from '../domain/consent';
+import { ConsentRepository } from '../persistence/consent.repository';
+
+export interface ConsentInForce {
+  readonly id: string;
+  readonly formName: string;
+  readonly givenOn: IsoDate;
+  readonly lastDay: IsoDate;
+  readonly scopes: readonly ConsentScope[];
+}
+
+/** What later rooms ask about consents. */
+@Injectable()
+export class ConsentsFacade {
+  constructor(private readonly repository: ConsentRepository) {}
+
+  /** The consent that the acting office holds of a person for one recipient and that is in force at this moment. */
+  async inForce(tx: Tx, personId: string, recipientOfficeId: string): Promise<ConsentInForce | null> {
+    const consent = await this.repository.inForce(tx, personId, recipientOfficeId);
+    if (!consent) return null;
+    const { id, formName, givenOn, scopes } = consent;
+    return { id, formName, givenOn, lastDay: lastDayOf(consent.validUntilAt), scopes };
+  }
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { AccessFacade } from '@madoguchi/access';
+import { AuditTrail } from '@madoguchi/audit';
+import { ClientsFacade } from '@madoguchi/clients';
+import { FollowUpsFacade } from '@madoguchi/follow-ups';
+import { addBusinessDays, type IsoDate, type PersonId, stale } from '@madoguchi/kernel';
+import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
+import { ReferenceFacade } from '@madoguchi/reference';
+import { type SupportContinues, withdraw } from '../domain/consent';
+import type { StoredConsent } from '../persistence/consent.repository';
+import { ConsentRow } from '../persistence/consent.row';
+import { OwnConsent } from './own-consent';
+import { WithdrawalParticipants } from './withdrawal-participants';
+
+/** Items that this room itself adds when sharing ends: the own office asks whether support goes on. */
+export const OWN_FOLLOW_UPS = 1;
+
+export interface WithdrawConsentCommand {
+  readonly id: string;
+  readonly version: number;
+  readonly withdrawnOn: IsoDate;
+  /** Withdrawal of sharing is not refusal of support: it is asked apart. */
+  readonly supportContinues: SupportContinues;
+  readonly note?: string | undefined;
+}
+
+/**
+ * Ends sharing at this moment, in one transaction with everything that follows from it. Each office keeps what it wrote
+ * itself; what came from the other party closes.
+ */
+@Injectable()
+export class WithdrawConsent {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly ownConsent: OwnConsent,
+    private readonly participants: WithdrawalParticipants,
+    private readonly clients: ClientsFacade,
+    private readonly reference: ReferenceFacade,
+    private readonly access: AccessFacade,
+    private readonly followUps: FollowUpsFacade,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async run(ctx: Ctx, command: WithdrawConsentCommand): Promise<{ readonly id: string; readonly version: number }> {
+    return this.transactions.run(ctx, async (tx) => {
+      const consent = await this.ownConsent.load(tx, command.id);
+      if (consent.version !== command.version) throw stale({ id: consent.id, version: consent.version });
+      const facts = withdraw(consent, command.withdrawnOn, { now: tx.now, today: tx.today });
+      const endsSharing = await this.ownConsent.endsSharing(tx, consent);
+      await tx.change(ConsentRow, consent.id, command.version, {
+        ...facts,
+        withdrawalNote: command.note ?? null,
+        supportContinues: command.supportContinues,
+      });
+      await this.followUps.settle(tx, 'consent_expiry', consent.id, 'void');
+      if (endsSharing) {
+        const { withdrawnOn, supportContinues } = command;
+        for (const participant of this.participants.all()) {
+          await participant.apply(tx, consent.personId, consent, { withdrawnOn, supportContinues });
+        }
+        await this.askWhetherSupportGoesOn(tx, consent);
+      }
+      await this.access.syncConsents(tx, consent.personId as PersonId);
+      await this.audit.record(tx, {
+        action: 'consents.withdraw',
+        subjects: [consent.personId],
+        detail: { consentId: consent.id, supportContinues: command.supportContinues, endsSharing },
+      });
+      return { id: consent.id, version: command.version + 1 };
+    });
+  }
+
+  private async askWhetherSupportGoesOn(tx: Tx, consent: StoredConsent): Promise<void> {
+    const days = await this.reference.number(tx, 'withdrawal.disposal_open_days');
+    const calendar = await this.reference.commonCalendar(tx, consent.sourceOfficeId, consent.recipientOfficeId);
+    const present = await this.clients.caseOf(tx, consent.personId);
+    await this.followUps.open(tx, {
+      officeId: consent.sourceOfficeId,
+      personId: consent.personId,
+      municipalityId: consent.municipalityId,
+      kind: 'support_without_sharing',
+      subjectId: consent.id,
+      dueOn: addBusinessDays(calendar, tx.today, days),
+      assigneeId: present?.workerId ?? null,
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { ClientsModule } from '@madoguchi/clients';
+import { FollowUpsModule } from '@madoguchi/follow-ups';
+import { IdentityModule } from '@madoguchi/identity';
+import { ConsentsFacade } from './application/consents.facade';
+import { ListConsents } from './application/list-consents';
+import { ListForms } from './application/list-forms';
+import { OwnConsent } from './application/own-consent';
+import { RecordConsent } from './application/record-consent';
+import { RehearseWithdrawal } from './application/rehearse-withdrawal';
+import { WithdrawConsent } from './application/withdraw-consent';
+import { WithdrawalParticipants } from './application/withdrawal-participants';
+import { ConsentRepository } from './persistence/consent.repository';
+
+@Module({
+  imports: [IdentityModule, ClientsModule, FollowUpsModule],
+  providers: [
+    ConsentRepository,
+    OwnConsent,
+    WithdrawalParticipants,
+    ConsentsFacade,
+    ListForms,
+    ListConsents,
+    RecordConsent,
+    RehearseWithdrawal,
+    WithdrawConsent,
+  ],
+  exports: [WithdrawalParticipants, ConsentsFacade, ListForms, ListConsents, RecordConsent, RehearseWithdrawal, WithdrawConsent],
+})
+export class ConsentsModule {}

@@ -1,0 +1,150 @@
+import { addDays, addMonths, compareDates, conflict, invalidField, type IsoDate, isoDate, todayInTokyo } from '@madoguchi/kernel';
+
+export const DIRECTIONS = ['to_recipient', 'from_recipient'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+export const CONSENT_METHODS = ['written', 'oral'] as const;
+export type ConsentMethod = (typeof CONSENT_METHODS)[number];
+
+export const CONSENT_PURPOSES = ['support', 'report'] as const;
+export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+
+export const SUPPORT_CONTINUES = ['yes', 'no', 'undecided'] as const;
+export type SupportContinues = (typeof SUPPORT_CONTINUES)[number];
+
+export type ConsentState = 'in_force' | 'expired' | 'withdrawn';
+
+/** One cell of the matrix: which information goes which way, for what. */
+export interface ConsentScope {
+  readonly direction: Direction;
+  readonly itemGroup: string;
+  readonly purpose: ConsentPurpose;
+}
+
+/** Validity is half-open in time; screens show the last day. */
+export interface Validity {
+  readonly validFromAt: Date;
+  readonly validUntilAt: Date;
+  readonly withdrawnAt: Date | null;
+}
+
+export interface ConsentForm {
+  readonly validityMonths: number;
+  readonly scopes: readonly ConsentScope[];
+}
+
+export interface ConsentGiven {
+  readonly givenOn: IsoDate;
+  readonly method: ConsentMethod;
+  readonly witness?: string | undefined;
+  readonly lastDay?: IsoDate | undefined;
+  /** Absent: all of the form. */
+  readonly scopes?: readonly ConsentScope[] | undefined;
+}
+
+export interface ConsentTaken {
+  readonly givenOn: IsoDate;
+  readonly method: ConsentMethod;
+  readonly witness: string | null;
+  readonly validFromAt: Date;
+  readonly validUntilAt: Date;
+  readonly lastDay: IsoDate;
+  readonly scopes: readonly ConsentScope[];
+}
+
+/** Midnight in Asia/Tokyo, UTC+9 without summer time since 1952. */
+export function startOfDay(day: IsoDate): Date {
+  return new Date(`${day}T00:00:00+09:00`);
+}
+
+/** The last day of a half-open validity, as people read it. */
+export function lastDayOf(validUntilAt: Date): IsoDate {
+  return todayInTokyo({ now: () => new Date(validUntilAt.getTime() - 1) });
+}
+
+/** Withdrawal counts from its moment; an end counts from the midnight after the last day. */
+export function consentState(validity: Validity, now: Date): ConsentState {
+  if (validity.withdrawnAt !== null && validity.withdrawnAt <= now) return 'withdrawn';
+  return now < validity.validUntilAt ? 'in_force' : 'expired';
+}
+
+/**
+ * A consent as it was given, checked.
+ * The default end counts the form's months with the first day left out (民法140条・143条): 20 November plus twelve
+ * months ends with 20 November.
+ * @throws DomainError `future_date`, `witness_required`, `witness_not_expected`, `end_before_start`, `outside_form`,
+ *   `basic_required`.
+ */
+export function takeConsent(given: ConsentGiven, form: ConsentForm, today: IsoDate): ConsentTaken {
+  if (compareDates(given.givenOn, today) > 0) throw invalidField('givenOn', 'future_date', '同意日は今日までの日付を入力してください。');
+  const lastDay = given.lastDay ?? addMonths(given.givenOn, form.validityMonths);
+  if (compareDates(lastDay, given.givenOn) < 0) {
+    throw invalidField('lastDay', 'end_before_start', '有効期限は同意日からの日付を入力してください。');
+  }
+  return {
+    givenOn: given.givenOn,
+    method: given.method,
+    witness: witnessOf(given),
+    validFromAt: startOfDay(given.givenOn),
+    validUntilAt: startOfDay(addDays(lastDay, 1)),
+    lastDay,
+    scopes: scopesOf(given, form),
+  };
+}
+
+/** Signed paper speaks for itself; spoken words need somebody who heard them. */
+function witnessOf(given: ConsentGiven): string | null {
+  const witness = given.witness ?? '';
+  if (given.method === 'oral' && witness === '') {
+    throw invalidField('witness', 'witness_required', '口頭の同意では、立会人の氏名を入力してください。');
+  }
+  if (given.method === 'written' && witness !== '') {
+    throw invalidField('witness', 'witness_not_expected', '書面の同意では、立会人を空にしてください。');
+  }
+  return witness === '' ? null : witness;
+}
+
+/** A person may cross out lines of the form, but nothing is shared that its wording does not say. */
+function scopesOf(given: ConsentGiven, form: ConsentForm): readonly ConsentScope[] {
+  if (given.scopes === undefined) return form.scopes;
+  const onForm = new Set(form.scopes.map(keyOf));
+  if (given.scopes.some((scope) => !onForm.has(keyOf(scope)))) {
+    throw invalidField('scopes', 'outside_form', '同意書の文面にない項目は選べません。');
+  }
+  const chosen = [...new Map(given.scopes.map((scope) => [keyOf(scope), scope])).values()];
+  if (!covers(chosen, 'basic')) {
+    throw invalidField('scopes', 'basic_required', '基本（氏名など）を伝えることへの同意がないと、だれのことか伝えられません。');
+  }
+  return chosen;
+}
+
+/** Whether an item group may go to the recipient for support: what a packet asks. */
+export function covers(scopes: readonly ConsentScope[], itemGroup: string): boolean {
+  return scopes.some((scope) => scope.direction === 'to_recipient' && scope.purpose === 'support' && scope.itemGroup === itemGroup);
+}
+
+export interface Withdrawal {
+  readonly withdrawnOn: IsoDate;
+  readonly withdrawnAt: Date;
+}
+
+/**
+ * Withdrawal needs no reason and no approval, and an expired consent can be withdrawn as well.
+ * @throws DomainError `already_withdrawn`, `future_date`, `end_before_start`.
+ */
+export function withdraw(
+  consent: Validity & { readonly givenOn: string },
+  withdrawnOn: IsoDate,
+  at: { readonly now: Date; readonly today: IsoDate },
+): Withdrawal {
+  if (consent.withdrawnAt !== null) throw conflict('already_withdrawn', 'この同意はすでに撤回されています。');
+  if (compareDates(withdrawnOn, at.today) > 0) throw invalidField('withdrawnOn', 'future_date', '撤回日は今日までの日付を入力してください。');
+  if (compareDates(withdrawnOn, isoDate(consent.givenOn)) < 0) {
+    throw invalidField('withdrawnOn', 'end_before_start', '撤回日は同意日からの日付を入力してください。');
+  }
+  return { withdrawnOn, withdrawnAt: at.now };
+}
+
+function keyOf(scope: ConsentScope): string {
+  return `${scope.direction}/${scope.itemGroup}/${scope.purpose}`;
+}

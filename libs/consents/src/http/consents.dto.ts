@@ -1,0 +1,116 @@
+import { CalendarDate, CodeOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsOptional, ValidateNested } from 'class-validator';
+import {
+  CONSENT_METHODS,
+  CONSENT_PURPOSES,
+  type ConsentMethod,
+  type ConsentPurpose,
+  type Direction,
+  DIRECTIONS,
+  SUPPORT_CONTINUES,
+  type SupportContinues,
+} from '../domain/consent';
+
+const SCOPES_MAX = 100;
+
+export class ConsentScopeDto {
+  @OneOf('向き', DIRECTIONS) direction: Direction;
+  @CodeOf('情報の項目') itemGroup: string;
+  @OneOf('目的', CONSENT_PURPOSES) purpose: ConsentPurpose;
+}
+
+export class RecordConsentDto extends TypedTextDto {
+  @IdOf('送り先') recipientOfficeId: string;
+  @IdOf('同意書') formId: string;
+  @CalendarDate('同意日') givenOn: string;
+  @OneOf('方法', CONSENT_METHODS) method: ConsentMethod;
+  @Text('立会人', { max: 60, optional: true }) witness?: string;
+  @CalendarDate('有効期限', { optional: true }) lastDay?: string;
+
+  /** Absent: all that the form says. */
+  @ApiPropertyOptional({ type: ConsentScopeDto, isArray: true })
+  @IsOptional()
+  @IsArray({ message: 'value|同意した項目を選び直してください。' })
+  @ArrayMaxSize(SCOPES_MAX, { message: 'value|同意した項目を選び直してください。' })
+  @ValidateNested({ each: true })
+  @Type(() => ConsentScopeDto)
+  scopes?: ConsentScopeDto[];
+}
+
+export class WithdrawConsentDto extends TypedTextDto {
+  @Whole('版', 1, 1_000_000) version: number;
+  @CalendarDate('撤回日') withdrawnOn: string;
+  @OneOf('情報共有なしで支援を続けるか', SUPPORT_CONTINUES) supportContinues: SupportContinues;
+  @Text('撤回の経緯', { max: 400, optional: true }) note?: string;
+}
+
+export class ConsentSavedDto {
+  id: string;
+  version: number;
+}
+
+export class ConsentDto {
+  id: string;
+  recipientOfficeId: string;
+  recipientOfficeName: string;
+  formName: string;
+  wordingVersion: string;
+  givenOn: string;
+  method: 'written' | 'oral';
+  witness: string | null;
+  validFrom: string;
+  /** 有効期限: the whole of this day counts. */
+  lastDay: string;
+  withdrawnOn: string | null;
+  state: 'in_force' | 'expired' | 'withdrawn';
+  scopes: ConsentScopeDto[];
+  version: number;
+  /** Taken by the acting office: it may withdraw it. */
+  mine: boolean;
+}
+
+export class ConsentListDto {
+  consents: ConsentDto[];
+}
+
+export class ConsentFormDto {
+  id: string;
+  name: string;
+  wordingVersion: string;
+  wording: string;
+  validityMonths: number;
+  scopes: ConsentScopeDto[];
+}
+
+export class ConsentFormListDto {
+  forms: ConsentFormDto[];
+}
+
+export class AffectedReferralDto {
+  id: string;
+  status: string;
+  recipientOfficeName: string;
+}
+
+export class AffectedExportDto {
+  id: string;
+  requestedAt: Date;
+  officeName: string;
+}
+
+export class ClosedGroupDto {
+  direction: string;
+  itemGroup: string;
+}
+
+export class WithdrawalRehearsalDto {
+  openReferrals: AffectedReferralDto[];
+  plans: number;
+  appointments: number;
+  exports: AffectedExportDto[];
+  /** Items that will be added to the queues of both offices. */
+  followUps: number;
+  closesGroups: ClosedGroupDto[];
+}

@@ -1,0 +1,85 @@
+import { CalendarDate, CodeOf, Flag, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsOptional, ValidateNested } from 'class-validator';
+import { APPOINTMENT_OUTCOMES, type AppointmentOutcome } from '../domain/consultation';
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+export class NextAppointmentDto extends TypedTextDto {
+  @CalendarDate('次回予定日') plannedOn: string;
+  @Text('時刻', { max: 5, optional: true, pattern: TIME, like: '13:30 の形' }) plannedTime?: string;
+  @Text('場所', { max: 100 }) place: string;
+  @IdOf('担当者') staffId: string;
+}
+
+export class RecordConsultationDto extends TypedTextDto {
+  /** Absent after a withdrawal: the case that the office has worked under. */
+  @IdOf('ケース', { optional: true }) caseId?: string;
+  @CalendarDate('相談日') occurredOn: string;
+  @CodeOf('方法') mode: string;
+  @Flag('来所・応答') attended: boolean;
+  /** Exactly when not attended. */
+  @CodeOf('理由', { optional: true }) absenceReason?: string;
+  @Text('内容', { max: 4000 }) content: string;
+  /** The line that this one puts right. */
+  @IdOf('訂正する記録', { optional: true }) correctsId?: string;
+
+  @ApiPropertyOptional({ type: NextAppointmentDto })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => NextAppointmentDto)
+  next?: NextAppointmentDto;
+}
+
+export class AppointmentOutcomeDto {
+  @Whole('版', 1, 1_000_000) version: number;
+  @OneOf('結果', APPOINTMENT_OUTCOMES) status: AppointmentOutcome;
+}
+
+export class ConsultationRecordedDto {
+  id: string;
+  version: number;
+  appointmentId: string | null;
+}
+
+export class AppointmentSettledDto {
+  id: string;
+  version: number;
+  status: string;
+}
+
+export class AppointmentDto {
+  id: string;
+  plannedOn: string;
+  /** HH:MM. */
+  plannedTime: string | null;
+  place: string;
+  staffName: string;
+  status: string;
+  own: boolean;
+  version: number;
+}
+
+export class ConsultationDto {
+  id: string;
+  caseId: string;
+  occurredOn: string;
+  mode: string;
+  attended: boolean;
+  absenceReason: string | null;
+  content: string;
+  authorName: string;
+  officeName: string;
+  /** Written by the reader's own organisation. */
+  own: boolean;
+  enteredAt: Date;
+  correctsId: string | null;
+  /** The line that put this one right. */
+  correctedById: string | null;
+  nextAppointment: AppointmentDto | null;
+}
+
+export class ConsultationsDto {
+  items: ConsultationDto[];
+}

@@ -1,0 +1,59 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { isoDate } from '@madoguchi/kernel';
+import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
+import { KeepAppointment } from '../application/keep-appointment';
+import { ReadConsultations } from '../application/read-consultations';
+import { type NextAppointment, RecordConsultation } from '../application/record-consultation';
+import {
+  AppointmentOutcomeDto,
+  AppointmentSettledDto,
+  ConsultationRecordedDto,
+  ConsultationsDto,
+  NextAppointmentDto,
+  RecordConsultationDto,
+} from './consultation.dto';
+
+@Controller('clients/:id/consultations')
+export class ClientConsultationsController {
+  constructor(
+    private readonly readConsultations: ReadConsultations,
+    private readonly recordConsultation: RecordConsultation,
+  ) {}
+
+  @Get()
+  @Look('clients.read')
+  async list(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<ConsultationsDto> {
+    return { items: await this.readConsultations.run(ctx, id) };
+  }
+
+  @Post()
+  @Command('consultations.write')
+  async record(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: RecordConsultationDto): Promise<ConsultationRecordedDto> {
+    return this.recordConsultation.run(ctx, {
+      personId: id,
+      caseId: body.caseId,
+      occurredOn: isoDate(body.occurredOn),
+      mode: body.mode,
+      attended: body.attended,
+      absenceReason: body.absenceReason ?? null,
+      content: body.content,
+      correctsId: body.correctsId ?? null,
+      next: body.next ? nextOf(body.next) : null,
+    });
+  }
+}
+
+@Controller('appointments')
+export class AppointmentsController {
+  constructor(private readonly keepAppointment: KeepAppointment) {}
+
+  @Post(':id/outcome')
+  @Command('consultations.write')
+  async outcome(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: AppointmentOutcomeDto): Promise<AppointmentSettledDto> {
+    return this.keepAppointment.run(ctx, id, body.version, body.status);
+  }
+}
+
+function nextOf(next: NextAppointmentDto): NextAppointment {
+  return { plannedOn: isoDate(next.plannedOn), plannedTime: next.plannedTime ?? null, place: next.place, staffId: next.staffId };
+}

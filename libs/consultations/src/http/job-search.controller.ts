@@ -1,0 +1,62 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { isoDate } from '@madoguchi/kernel';
+import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
+import { IntroduceJob } from '../application/introduce-job';
+import { ReadJobSearch } from '../application/read-job-search';
+import { RegisterJobSeeker } from '../application/register-job-seeker';
+import { IntroduceJobDto, IntroductionResultDto, IntroductionSettledDto, JobSearchDto, JobSearchWrittenDto, RegisterJobSeekerDto } from './job-search.dto';
+
+@Controller('clients/:id')
+export class ClientJobSearchController {
+  constructor(
+    private readonly readJobSearch: ReadJobSearch,
+    private readonly registerJobSeeker: RegisterJobSeeker,
+    private readonly introduceJob: IntroduceJob,
+  ) {}
+
+  @Get('job-search')
+  @Look('clients.read')
+  async read(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<JobSearchDto> {
+    return this.readJobSearch.run(ctx, id);
+  }
+
+  @Post('registrations')
+  @Command('job_search.write')
+  async register(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: RegisterJobSeekerDto): Promise<JobSearchWrittenDto> {
+    return this.registerJobSeeker.run(ctx, {
+      personId: id,
+      caseId: body.caseId,
+      registrationNumber: body.registrationNumber,
+      registeredOn: isoDate(body.registeredOn),
+      validUntil: body.validUntil == null ? undefined : isoDate(body.validUntil),
+      firstEver: body.firstEver,
+      lastUsedOn: body.lastUsedOn == null ? null : isoDate(body.lastUsedOn),
+      wish: body.wish,
+    });
+  }
+
+  @Post('introductions')
+  @Command('job_search.write')
+  async introduce(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: IntroduceJobDto): Promise<JobSearchWrittenDto> {
+    return this.introduceJob.introduce(ctx, {
+      personId: id,
+      caseId: body.caseId,
+      introducedOn: isoDate(body.introducedOn),
+      openingNumber: body.openingNumber,
+      employerName: body.employerName,
+      occupation: body.occupation,
+      consultationId: body.consultationId ?? null,
+    });
+  }
+}
+
+@Controller('introductions')
+export class IntroductionsController {
+  constructor(private readonly introduceJob: IntroduceJob) {}
+
+  @Post(':id/result')
+  @Command('job_search.write')
+  async result(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: IntroductionResultDto): Promise<IntroductionSettledDto> {
+    return this.introduceJob.result(ctx, id, body.version, body.result, isoDate(body.resultOn));
+  }
+}

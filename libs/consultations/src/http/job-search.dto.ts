@@ -1,0 +1,83 @@
+import { CalendarDate, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
+import { FIRST_EVER, type FirstEver, INTRODUCTION_RESULTS, type KnownResult, NUMBER_PATTERN, type Wish, WISHES } from '../domain/job-search';
+
+const NUMBER = { max: 14, pattern: NUMBER_PATTERN, like: ' 12345-12345678 の形', numberColumn: true } as const;
+
+export class RegisterJobSeekerDto {
+  /** Absent after a withdrawal: the case that the office has worked under. */
+  @IdOf('ケース', { optional: true }) caseId?: string;
+  @Text('求職番号', NUMBER) registrationNumber: string;
+  @CalendarDate('申込日') registeredOn: string;
+  /** Last valid day; by default some months after 申込日 (a setting). */
+  @CalendarDate('有効期限', { optional: true }) validUntil?: string;
+  @OneOf('初めての登録', FIRST_EVER) firstEver: FirstEver;
+  @CalendarDate('前回利用日', { optional: true }) lastUsedOn?: string;
+  @OneOf('希望', WISHES) wish: Wish;
+}
+
+export class IntroduceJobDto extends TypedTextDto {
+  /** Absent after a withdrawal: the case that the office has worked under. */
+  @IdOf('ケース', { optional: true }) caseId?: string;
+  @CalendarDate('紹介日') introducedOn: string;
+  @Text('求人番号', NUMBER) openingNumber: string;
+  @Text('事業所', { max: 100 }) employerName: string;
+  @Text('職種', { max: 100 }) occupation: string;
+  @IdOf('相談記録', { optional: true }) consultationId?: string;
+}
+
+export class IntroductionResultDto {
+  @Whole('版', 1, 1_000_000) version: number;
+  @OneOf('結果', INTRODUCTION_RESULTS) result: KnownResult;
+  @CalendarDate('結果の日') resultOn: string;
+}
+
+export class JobSearchWrittenDto {
+  id: string;
+  version: number;
+}
+
+export class IntroductionSettledDto {
+  id: string;
+  version: number;
+  result: string;
+}
+
+export class RegistrationDto {
+  id: string;
+  registrationNumber: string;
+  registeredOn: string;
+  /** Last valid day. */
+  validUntil: string;
+  /** Valid today. */
+  valid: boolean;
+  firstEver: string;
+  lastUsedOn: string | null;
+  wish: string;
+  officeName: string;
+  authorName: string;
+  own: boolean;
+  version: number;
+}
+
+export class IntroductionDto {
+  id: string;
+  registrationId: string;
+  consultationId: string | null;
+  introducedOn: string;
+  openingNumber: string;
+  employerName: string;
+  occupation: string;
+  result: string;
+  resultOn: string | null;
+  officeName: string;
+  authorName: string;
+  own: boolean;
+  version: number;
+}
+
+export class JobSearchDto {
+  /** The newest registration that is valid today. */
+  registration: RegistrationDto | null;
+  registrations: RegistrationDto[];
+  introductions: IntroductionDto[];
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@madoguchi/audit';
+import { ClientsFacade } from '@madoguchi/clients';
+import { KeepDraft } from '@madoguchi/documents';
+import { IdentityFacade } from '@madoguchi/identity';
+import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import { FollowUpRepository } from '../persistence/follow-up.repository';
+import { type FollowUpCounts, type FollowUpItem, ListFollowUps } from './list-follow-ups';
+
+const FIRST = 10;
+
+export interface ReminderItem {
+  readonly id: string;
+  readonly followUpId: string;
+  readonly kind: string;
+  readonly dueOn: string;
+  readonly personNumber: string | null;
+}
+
+export interface Today {
+  readonly counts: FollowUpCounts;
+  /** The first ten of the view `mine`; `counts.mine` says how many there are. */
+  readonly dueItems: readonly FollowUpItem[];
+  readonly reminders: readonly ReminderItem[];
+  readonly drafts: readonly { readonly kind: string; readonly subject: string; readonly savedAt: Date }[];
+}
+
+/** 今日: what the day begins with. */
+@Injectable()
+export class BeginToday {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly identity: IdentityFacade,
+    private readonly clients: ClientsFacade,
+    private readonly list: ListFollowUps,
+    private readonly repository: FollowUpRepository,
+    private readonly drafts: KeepDraft,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async run(ctx: Ctx): Promise<Today> {
+    return this.transactions.read(ctx, async (tx) => {
+      const { staffId } = await this.identity.acting(tx);
+      const page = await this.list.page(tx, 'mine', undefined, FIRST);
+      const reminders = await this.repository.reminders(tx, staffId);
+      const labels = await this.clients.numbersAndNames(tx, reminders.map((line) => line.personId));
+      await this.audit.record(tx, {
+        action: 'follow-ups.today',
+        subjects: [...page.items, ...reminders].map((line) => line.personId),
+      });
+      return {
+        counts: page.counts,
+        dueItems: page.items,
+        reminders: reminders.map(({ personId, ...line }) => ({ ...line, personNumber: labels.get(personId)?.number ?? null })),
+        drafts: await this.drafts.mine(tx),
+      };
+    });
+  }
+}

@@ -1,0 +1,4 @@
+export interface FollowUpSaved {
+  readonly id: string;
+  readonly version: number;
+}

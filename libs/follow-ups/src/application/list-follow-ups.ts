@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@madoguchi/audit';
+import { ClientsFacade } from '@madoguchi/clients';
+import { IdentityFacade } from '@madoguchi/identity';
+import { joinName, readKeyset, writeKeyset } from '@madoguchi/kernel';
+import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
+import { type DueState, dueState } from '../domain/due-state';
+import { endsByHand, type FollowUpView, mayBePostponed } from '../domain/follow-up';
+import { type FollowUpLine, FollowUpRepository } from '../persistence/follow-up.repository';
+
+const PAGE = 50;
+
+export interface FollowUpItem extends FollowUpLine {
+  readonly state: DueState;
+  /** Null where even the number is closed to the office now (after a withdrawal, say). */
+  readonly number: string | null;
+  readonly personName: string | null;
+  readonly personKana: string | null;
+  readonly birthDate: string | null;
+  readonly mayFinish: boolean;
+  readonly mayPostpone: boolean;
+}
+
+export interface FollowUpCounts {
+  readonly mine: number;
+  readonly office: number;
+  /** The view `new`: 新しく担当. */
+  readonly fresh: number;
+  readonly waiting: number;
+  readonly overdue: number;
+  readonly today: number;
+}
+
+export interface FollowUpPage {
+  readonly items: readonly FollowUpItem[];
+  readonly nextCursor: string | null;
+  readonly counts: FollowUpCounts;
+}
+
+/** One page of a view of the queue, with the counts of all views. */
+@Injectable()
+export class ListFollowUps {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly identity: IdentityFacade,
+    private readonly clients: ClientsFacade,
+    private readonly repository: FollowUpRepository,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async run(ctx: Ctx, question: { readonly view: FollowUpView; readonly cursor?: string | undefined }): Promise<FollowUpPage> {
+    return this.transactions.read(ctx, async (tx) => {
+      const page = await this.page(tx, question.view, question.cursor, PAGE);
+      await this.audit.record(tx, {
+        action: 'follow-ups.list',
+        subjects: page.items.map((item) => item.personId),
+        detail: { view: question.view },
+      });
+      return page;
+    });
+  }
+
+  /** For a caller that audits the look itself. */
+  async page(tx: Tx, view: FollowUpView, cursor: string | undefined, size: number): Promise<FollowUpPage> {
+    const { staffId } = await this.identity.acting(tx);
+    const found = await this.repository.page(tx, view, staffId, readKeyset(cursor), size);
+    const { new: fresh, ...counts } = await this.repository.counts(tx, staffId);
+    const lines = found.slice(0, size);
+    const last = lines.at(-1);
+    return {
+      items: await this.withPersons(tx, lines),
+      nextCursor: found.length > size && last ? writeKeyset({ date: last.dueOn, id: last.id }) : null,
+      counts: { ...counts, fresh },
+    };
+  }
+
+  private async withPersons(tx: Tx, lines: readonly FollowUpLine[]): Promise<readonly FollowUpItem[]> {
+    const labels = await this.clients.numbersAndNames(tx, lines.map((line) => line.personId));
+    return lines.map((line) => {
+      const label = labels.get(line.personId);
+      const state = { kind: line.kind, status: 'open', waiting: line.waiting } as const;
+      return {
+        ...line,
+        state: dueState(line.dueOn, tx.today),
+        number: label?.number ?? null,
+        personName: joinName(label?.familyName, label?.givenName),
+        personKana: joinName(label?.familyKana, label?.givenKana),
+        birthDate: label?.birthDate ?? null,
+        mayFinish: endsByHand(state),
+        mayPostpone: mayBePostponed(state),
+      };
+    });
+  }
+}

@@ -1,0 +1,12 @@
+export { BeginToday } from './application/begin-today';
+export { FinishFollowUp } from './application/finish-follow-up';
+export { type DueItem, FollowUpsFacade } from './application/follow-ups.facade';
+export { ListFollowUps } from './application/list-follow-ups';
+export { PostponeFollowUp } from './application/postpone-follow-up';
+export { ReassignFollowUp } from './application/reassign-follow-up';
+export { FOLLOW_UP_KINDS, FOLLOW_UP_VIEWS, type FollowUpKind, type FollowUpView } from './domain/follow-up';
+export { FollowUpsHttpModule } from './follow-ups.http.module';
+export { FollowUpsJobsModule } from './follow-ups.jobs.module';
+export { FollowUpsModule } from './follow-ups.module';
+export { FollowUpSweep } from './jobs/follow-up-sweep';
+export { remindJob, RemindHandler } from './jobs/remind.job';

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { IsoDate, Keyset, StaffId } from '@madoguchi/kernel';
+import type { Tx } from '@madoguchi/platform';
+import { FOLLOW_UP_VIEWS, FRESH_DAYS, type FollowUpKind, type FollowUpStatus, type FollowUpView } from '../domain/follow-up';
+
+export interface FollowUpLine {
+  readonly id: string;
+  readonly kind: FollowUpKind;
+  readonly dueOn: IsoDate;
+  readonly personId: string;
+  readonly assigneeId: string | null;
+  readonly assigneeName: string | null;
+  readonly waiting: boolean;
+  readonly subjectId: string;
+  readonly milestone: string;
+  readonly version: number;
+}
+
+export interface StoredFollowUp {
+  readonly id: string;
+  readonly personId: string;
+  readonly kind: FollowUpKind;
+  readonly status: FollowUpStatus;
+  readonly waiting: boolean;
+  readonly assigneeId: string | null;
+  readonly version: number;
+}
+
+export interface ReminderLine {
+  readonly id: string;
+  readonly followUpId: string;
+  readonly kind: FollowUpKind;
+  readonly dueOn: IsoDate;
+  readonly personId: string;
+}
+
+/**
+ * The one text of each view: lists and counts are both made of it, so that a count is its list.
+ * What nobody holds (the tray) is overdue for everybody; what another office owes is overdue for nobody here.
+ */
+const VIEW: Readonly<Record<FollowUpView, string>> = {
+  mine: 'not f.waiting and f.assignee_id = asker.staff',
+  office: 'not f.waiting',
+  new: `not f.waiting and f.assignee_id = asker.staff and f.assigned_at > asker.now - make_interval(days => ${FRESH_DAYS})`,
+  waiting: 'f.waiting',
+  overdue: 'not f.waiting and f.due_on < asker.today and (f.assignee_id = asker.staff or f.assignee_id is null)',
+  today: 'not f.waiting and f.due_on = asker.today and (f.assignee_id = asker.staff or f.assignee_id is null)',
+};
+
+/** An own-office table: the queue of the acting office, open items only. */
+const OPEN_HERE = `from follow_up f
+  cross join (select $1::uuid as staff, $2::date as today, $3::timestamptz as now) asker
+  where f.office_id = (select current_office()) and f.status = 'open'`;
+
+@Injectable()
+export class FollowUpRepository {
+  /** One page by (due date, id), one line more than `limit` when there is a next page. */
+  async page(tx: Tx, view: FollowUpView, staff: StaffId, after: Keyset | undefined, limit: number): Promise<readonly FollowUpLine[]> {
+    return tx.query<FollowUpLine>(
+      `select f.id, f.kind, f.due_on as "dueOn", f.person_id as "personId", f.assignee_id as "assigneeId",
+         (select s.name from staff s where s.id = f.assignee_id) as "assigneeName",
+         f.waiting, f.subject_id as "subjectId", f.milestone, f.version
+       ${OPEN_HERE} and ${VIEW[view]} and (f.due_on, f.id) > ($4::date, $5::uuid)
+       order by f.due_on, f.id limit $6`,
+      [staff, tx.today, tx.now, after?.date ?? '-infinity', after?.id ?? '00000000-0000-0000-0000-000000000000', limit + 1],
+    );
+  }
+
+  async counts(tx: Tx, staff: StaffId): Promise<Readonly<Record<FollowUpView, number>>> {
+    const columns = FOLLOW_UP_VIEWS.map((view) => `count(*) filter (where ${VIEW[view]}) as "${view}"`);
+    const [row] = await tx.query<Record<FollowUpView, number>>(`select ${columns.join(', ')} ${OPEN_HERE}`, [staff, tx.today, tx.now]);
+    return row ?? { mine: 0, office: 0, new: 0, waiting: 0, overdue: 0, today: 0 };
+  }
+
+  async byId(tx: Tx, id: string): Promise<StoredFollowUp | undefined> {
+    const [row] = await tx.query<StoredFollowUp>(
+      `select f.id, f.person_id as "personId", f.kind, f.status, f.waiting, f.assignee_id as "assigneeId", f.version
+       from follow_up f where f.id = $1 and f.office_id = (select current_office())`,
+      [id],
+    );
+    return row;
+  }
+
+  /** Today's reminders of what is still open and is the asker's, or nobody's. */
+  async reminders(tx: Tx, staff: StaffId): Promise<readonly ReminderLine[]> {
+    return tx.query<ReminderLine>(
+      `select r.id, f.id as "followUpId", f.kind, f.due_on as "dueOn", f.person_id as "personId"
+       from reminder r join follow_up f on f.id = r.follow_up_id
+       where r.office_id = (select current_office()) and f.office_id = (select current_office()) and f.status = 'open'
+         and (f.assignee_id = $1 or f.assignee_id is null) and r.remind_on = $2 and r.seen_at is null
+       order by f.due_on, r.id`,
+      [staff, tx.today],
+    );
+  }
+
+  async settleOwn(tx: Tx, kind: FollowUpKind, subjectId: string, status: 'done' | 'void', milestone: string | undefined): Promise<void> {
+    await tx.query(
+      `update follow_up set status = $3, closed_at = $4, version = version + 1
+       where office_id = (select current_office()) and kind = $1 and subject_id = $2 and status = 'open'
+         and ($5::text is null or milestone = $5)`,
+      [kind, subjectId, status, tx.now, milestone ?? null],
+    );
+  }
+
+  async handOwn(tx: Tx, kind: FollowUpKind, subjectId: string, staffId: string): Promise<void> {
+    await tx.query(
+      `update follow_up set assignee_id = $3, assigned_at = $4, version = version + 1
+       where office_id = (select current_office()) and kind = $1 and subject_id = $2 and status = 'open' and not waiting
+         and assignee_id is distinct from $3::uuid`,
+      [kind, subjectId, staffId, tx.now],
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@madoguchi/audit';
+import { ClientsFacade } from '@madoguchi/clients';
+import { ConsultationsFacade } from '@madoguchi/consultations';
+import { invalidField, type IsoDate, newId } from '@madoguchi/kernel';
+import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
+import { ReferralsFacade } from '@madoguchi/referrals';
+import { checkPlacement, type PlacementFacts } from '../domain/placement';
+import { PlacementRow } from '../persistence/placement.rows';
+
+export interface RecordPlacementCommand extends PlacementFacts {
+  readonly personId: string;
+  readonly caseId: string | undefined;
+  readonly employerName: string;
+  readonly occupation: string;
+}
+
+/** 就職 as it was heard of: 未確認, it counts nowhere until somebody has confirmed it. */
+@Injectable()
+export class RecordPlacement {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly clients: ClientsFacade,
+    private readonly consultations: ConsultationsFacade,
+    private readonly referrals: ReferralsFacade,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async run(ctx: Ctx, command: RecordPlacementCommand): Promise<{ id: string; version: number }> {
+    return this.transactions.run(ctx, async (tx) => {
+      const { personId, caseId: named, ...typed } = command;
+      const provenance = await this.clients.provenance(tx, personId);
+      const facts = { ...typed, introducedOn: await this.introducedOn(tx, command) };
+      checkPlacement(facts, tx.today);
+      const caseId = await this.clients.resolveCase(tx, personId, named);
+      const referralId = (await this.referrals.activeFor(tx, personId))?.id ?? null;
+      const id = newId<'Placement'>();
+      await tx.insert(PlacementRow, {
+        id,
+        ...provenance,
+        caseId,
+        referralId,
+        ...facts,
+        status: 'recorded',
+        confirmedOn: null,
+        confirmedBy: null,
+        cancelledReason: null,
+      });
+      if (facts.introductionId !== null) await this.consultations.introductionHired(tx, facts.introductionId);
+      await this.audit.record(tx, {
+        action: 'placements.record',
+        subjects: [personId],
+        detail: { placementId: id, caseId, ...(facts.introductionId === null ? {} : { introductionId: facts.introductionId }) },
+      });
+      return { id, version: 1 };
+    });
+  }
+
+  /** The day of the introduction, where the placement comes from one: it was written once already. */
+  private async introducedOn(tx: Tx, command: RecordPlacementCommand): Promise<IsoDate | null> {
+    if (command.introductionId === null) return command.introducedOn;
+    const { introducedOn } = await this.consultations.introductionBehind(tx, command.personId, command.introductionId);
+    if (command.introducedOn !== null && command.introducedOn !== introducedOn) {
+      throw invalidField('introducedOn', 'introduced_on_mismatch', '紹介日が、選んだ職業紹介の日と違います。');
+    }
+    return introducedOn;
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@madoguchi/audit';
+import { ClientsFacade } from '@madoguchi/clients';
+import { FollowUpsFacade } from '@madoguchi/follow-ups';
+import { type IsoDate, newId, notFound } from '@madoguchi/kernel';
+import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
+import { ReferenceFacade } from '@madoguchi/reference';
+import { type Attempt, checkAttempt, type Outcome, requireRecordable } from '../domain/retention';
+import { type OwnCheck, PlacementRepository } from '../persistence/placement.repository';
+import { JobSeparationRow, RetentionCheckRow } from '../persistence/placement.rows';
+
+export interface RecordRetentionCommand extends Attempt {
+  readonly checkId: string;
+  readonly version: number;
+  readonly note: string | null;
+}
+
+/** 定着確認: one attempt, with whom, and what it found. 離職 ends the placement and the checks that remain. */
+@Injectable()
+export class RecordRetention {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly repository: PlacementRepository,
+    private readonly clients: ClientsFacade,
+    private readonly reference: ReferenceFacade,
+    private readonly followUps: FollowUpsFacade,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async run(ctx: Ctx, command: RecordRetentionCommand): Promise<{ id: string; version: number; outcome: Outcome }> {
+    return this.transactions.run(ctx, async (tx) => {
+      const check = await this.repository.ownCheck(tx, command.checkId);
+      if (!check) throw notFound();
+      requireRecordable(check, check.outcome);
+      checkAttempt(command, check.hiredOn, tx.today);
+      const { attemptedOn, reached, askedWhom, outcome, note, leftOn, separationReason } = command;
+      await tx.change(RetentionCheckRow, check.id, command.version, { attemptedOn, reached, askedWhom, outcome, note });
+      await this.followUps.settleMine(tx, 'retention_check', check.placementId, 'done', check.milestone);
+      if (leftOn !== null && separationReason !== null) await this.leave(tx, check, leftOn, separationReason);
+      await this.audit.record(tx, {
+        action: 'placements.record_retention',
+        subjects: [check.personId],
+        detail: { checkId: check.id, placementId: check.placementId, milestone: check.milestone, outcome, reached },
+      });
+      return { id: check.id, version: command.version + 1, outcome };
+    });
+  }
+
+  /** The same case goes on: whoever left is looked after again, unless another placement holds. */
+  private async leave(tx: Tx, check: OwnCheck, leftOn: IsoDate, reason: string): Promise<void> {
+    await this.reference.requireCode(tx, 'separation_reason', reason, leftOn, 'separationReason', '離職理由');
+    const provenance = await this.clients.provenance(tx, check.personId);
+    await tx.insert(JobSeparationRow, { id: newId<'JobSeparation'>(), ...provenance, placementId: check.placementId, leftOn, reason, note: null });
+    await this.followUps.settle(tx, 'retention_check', check.placementId, 'void');
+    const others = await this.repository.running(tx, check.personId, check.caseId);
+    if (others.length === 0) await this.clients.moveCase(tx, check.personId, check.caseId, 'open');
+  }
+}

@@ -1,0 +1,79 @@
+import { compareDates, invalidField, type IsoDate, transitionTable } from '@madoguchi/kernel';
+
+export const ROUTES = ['own_office', 'other_office', 'city', 'private_agency', 'acquaintance', 'self'] as const;
+/** 就職経路: who brought person and job together. Which routes count is each target line's own definition. */
+export type Route = (typeof ROUTES)[number];
+export const TERMS = ['regular', 'temporary', 'daily', 'seasonal'] as const;
+/** 常用 (no term, or four months and more) ・臨時 (one to four months) ・日雇 (under one month) ・季節. */
+export type Term = (typeof TERMS)[number];
+export const HOURS = ['full_time', 'part_time'] as const;
+/** 一般 / パート: shorter weekly hours than the regular worker's. */
+export type Hours = (typeof HOURS)[number];
+
+export type PlacementStatus = 'recorded' | 'confirmed' | 'cancelled';
+export type PlacementCommand = 'confirm' | 'cancel';
+
+/** 未確認 → 確認済; either may be cancelled, and what is cancelled stays so: a new record is a new placement. */
+export const PLACEMENT_MOVES = transitionTable<PlacementStatus, PlacementCommand>({
+  recorded: { confirm: 'confirmed', cancel: 'cancelled' },
+  confirmed: { cancel: 'cancelled' },
+  cancelled: {},
+});
+
+export interface PlacementFacts {
+  readonly introductionId: string | null;
+  readonly introducedOn: IsoDate | null;
+  /** May lie ahead while the placement is only recorded. */
+  readonly hiredOn: IsoDate;
+  readonly route: Route;
+  readonly term: Term;
+  readonly hours: Hours;
+  /** 正社員, by the employer's name for it. */
+  readonly permanentEmployee: boolean;
+  readonly dispatched: boolean;
+  /** 週所定時間, in steps of 0.1 hour. */
+  readonly weeklyHours: number | null;
+}
+
+/**
+ * @throws DomainError introduced_on_required, introduced_after_hired, future_date, route_mismatch, permanent_part_time,
+ * permanent_not_regular.
+ */
+export function checkPlacement(facts: PlacementFacts, today: IsoDate): void {
+  const { introducedOn, hiredOn, route } = facts;
+  if (facts.introductionId !== null && route !== 'own_office') {
+    throw invalidField('route', 'route_mismatch', '自所の職業紹介による就職は、就職経路を「自安定所の紹介」にしてください。');
+  }
+  if (route === 'own_office' && introducedOn === null) {
+    throw invalidField('introducedOn', 'introduced_on_required', '自安定所の紹介のときは、紹介日を入力してください。');
+  }
+  if (introducedOn !== null && compareDates(introducedOn, hiredOn) > 0) {
+    throw invalidField('introducedOn', 'introduced_after_hired', '紹介日は、就職日までの日付を入力してください。');
+  }
+  if (introducedOn !== null && compareDates(introducedOn, today) > 0) {
+    throw invalidField('introducedOn', 'future_date', '紹介日は今日までの日付を入力してください。');
+  }
+  if (facts.permanentEmployee && facts.hours === 'part_time') {
+    throw invalidField('permanentEmployee', 'permanent_part_time', '正社員とパートは同時に選べません。');
+  }
+  // 正社員 = non-part 常用 that the employer calls so: a placement with a term is none, whatever it is called.
+  if (facts.permanentEmployee && facts.term !== 'regular') {
+    throw invalidField('permanentEmployee', 'permanent_not_regular', '正社員は、期間の定めが「常用」のときだけ選べます。');
+  }
+}
+
+/**
+ * 把握・確認: somebody has seen that the person works there.
+ * @throws DomainError illegal_transition; hired_in_future, future_date, confirmed_before_hired on `confirmedOn`.
+ */
+export function confirm(status: PlacementStatus, hiredOn: IsoDate, confirmedOn: IsoDate, today: IsoDate): PlacementStatus {
+  const next = PLACEMENT_MOVES.next(status, 'confirm');
+  if (compareDates(hiredOn, today) > 0) {
+    throw invalidField('confirmedOn', 'hired_in_future', '就職日が来てから確認してください。');
+  }
+  if (compareDates(confirmedOn, today) > 0) throw invalidField('confirmedOn', 'future_date', '確認日は今日までの日付を入力してください。');
+  if (compareDates(confirmedOn, hiredOn) < 0) {
+    throw invalidField('confirmedOn', 'confirmed_before_hired', '確認日は、就職日以後の日付を入力してください。');
+  }
+  return next;
+}

@@ -1,0 +1,97 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { isoDate, type IsoDate } from '@madoguchi/kernel';
+import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
+import { CancelPlacement } from '../application/cancel-placement';
+import { ConfirmPlacement } from '../application/confirm-placement';
+import { ReadPlacements } from '../application/read-placements';
+import { RecordPlacement } from '../application/record-placement';
+import { RecordRetention } from '../application/record-retention';
+import {
+  CancelPlacementDto,
+  ConfirmPlacementDto,
+  PlacementMovedDto,
+  PlacementsDto,
+  PlacementWrittenDto,
+  RecordPlacementDto,
+  RecordRetentionDto,
+  RetentionRecordedDto,
+} from './placement.dto';
+
+@Controller('clients/:id/placements')
+export class ClientPlacementsController {
+  constructor(
+    private readonly readPlacements: ReadPlacements,
+    private readonly recordPlacement: RecordPlacement,
+  ) {}
+
+  @Get()
+  @Look('clients.read')
+  async list(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<PlacementsDto> {
+    return { placements: await this.readPlacements.run(ctx, id) };
+  }
+
+  @Post()
+  @Command('placements.write')
+  async record(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: RecordPlacementDto): Promise<PlacementWrittenDto> {
+    return this.recordPlacement.run(ctx, {
+      personId: id,
+      caseId: body.caseId,
+      introductionId: body.introductionId ?? null,
+      introducedOn: dateOrNull(body.introducedOn),
+      hiredOn: isoDate(body.hiredOn),
+      route: body.route,
+      term: body.term,
+      hours: body.hours,
+      permanentEmployee: body.permanentEmployee,
+      dispatched: body.dispatched,
+      weeklyHours: body.weeklyHours ?? null,
+      employerName: body.employerName,
+      occupation: body.occupation,
+    });
+  }
+}
+
+@Controller('placements')
+export class PlacementsController {
+  constructor(
+    private readonly confirmPlacement: ConfirmPlacement,
+    private readonly cancelPlacement: CancelPlacement,
+  ) {}
+
+  @Post(':id/confirm')
+  @Command('placements.confirm')
+  async confirm(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: ConfirmPlacementDto): Promise<PlacementMovedDto> {
+    return this.confirmPlacement.run(ctx, id, body.version, isoDate(body.confirmedOn));
+  }
+
+  @Post(':id/cancel')
+  @Command('placements.write')
+  async cancel(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: CancelPlacementDto): Promise<PlacementMovedDto> {
+    return this.cancelPlacement.run(ctx, id, body.version, body.reason);
+  }
+}
+
+@Controller('retention-checks')
+export class RetentionChecksController {
+  constructor(private readonly recordRetention: RecordRetention) {}
+
+  @Post(':id/record')
+  @Command('placements.write')
+  async record(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: RecordRetentionDto): Promise<RetentionRecordedDto> {
+    return this.recordRetention.run(ctx, {
+      checkId: id,
+      version: body.version,
+      attemptedOn: isoDate(body.attemptedOn),
+      reached: body.reached,
+      askedWhom: body.askedWhom,
+      outcome: body.outcome,
+      note: body.note ?? null,
+      leftOn: dateOrNull(body.leftOn),
+      separationReason: body.separationReason ?? null,
+    });
+  }
+}
+
+function dateOrNull(text: string | null | undefined): IsoDate | null {
+  return text == null ? null : isoDate(text);
+}

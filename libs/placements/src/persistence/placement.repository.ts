@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { scope } from '@madoguchi/access';
+import type { IsoDate } from '@madoguchi/kernel';
+import type { Tx } from '@madoguchi/platform';
+import type { PlacementStatus } from '../domain/placement';
+import type { Milestone, Outcome } from '../domain/retention';
+
+/** A placement that the acting organisation wrote, as far as a move needs it. */
+export interface OwnPlacement {
+  readonly id: string;
+  readonly personId: string;
+  readonly caseId: string;
+  readonly status: PlacementStatus;
+  readonly hiredOn: IsoDate;
+  readonly version: number;
+}
+
+export interface OwnCheck {
+  readonly id: string;
+  readonly personId: string;
+  readonly caseId: string;
+  readonly placementId: string;
+  readonly milestone: Milestone;
+  readonly outcome: Outcome | null;
+  readonly hiredOn: IsoDate;
+  readonly status: PlacementStatus;
+  readonly separated: boolean;
+}
+
+export interface PlacementLine {
+  readonly id: string;
+  readonly caseId: string;
+  readonly status: PlacementStatus;
+  readonly introductionId: string | null;
+  readonly introducedOn: string | null;
+  readonly hiredOn: string;
+  readonly confirmedOn: string | null;
+  readonly confirmedByName: string | null;
+  readonly route: string;
+  readonly term: string;
+  readonly hours: string;
+  readonly permanentEmployee: boolean;
+  readonly dispatched: boolean;
+  readonly weeklyHours: number | null;
+  readonly employerName: string;
+  readonly occupation: string;
+  readonly cancelledReason: string | null;
+  readonly authorName: string;
+  readonly officeName: string;
+  readonly own: boolean;
+  readonly enteredAt: Date;
+  readonly version: number;
+}
+
+export interface CheckLine {
+  readonly placementId: string;
+  readonly id: string;
+  readonly milestone: string;
+  readonly dueOn: string;
+  readonly attemptedOn: string | null;
+  readonly reached: boolean | null;
+  readonly askedWhom: string | null;
+  readonly outcome: string | null;
+  readonly note: string | null;
+  readonly version: number;
+}
+
+export interface SeparationLine {
+  readonly placementId: string;
+  readonly leftOn: string;
+  readonly reason: string;
+  readonly note: string | null;
+}
+
+const OWN = (alias: string): string => `${alias}.source_organisation_id = (select current_organisation())`;
+const SEPARATED = `exists (select 1 from job_separation s ${scope('s', 'placement')} where s.placement_id = p.id)`;
+
+@Injectable()
+export class PlacementRepository {
+  async own(tx: Tx, placementId: string): Promise<OwnPlacement | undefined> {
+    const [row] = await tx.query<OwnPlacement>(
+      `select p.id, p.person_id as "personId", p.case_id as "caseId", p.status, p.hired_on as "hiredOn", p.version
+       from placement p ${scope('p', 'placement')} where p.id = $1 and ${OWN('p')}`,
+      [placementId],
+    );
+    return row;
+  }
+
+  async ownCheck(tx: Tx, checkId: string): Promise<OwnCheck | undefined> {
+    const [row] = await tx.query<OwnCheck>(
+      `select k.id, k.person_id as "personId", p.case_id as "caseId", k.placement_id as "placementId", k.milestone, k.outcome,
+         p.hired_on as "hiredOn", p.status, ${SEPARATED} as separated
+       from retention_check k ${scope('k', 'placement')} join placement p on p.id = k.placement_id ${scope('p', 'placement')}
+       where k.id = $1 and ${OWN('k')}`,
+      [checkId],
+    );
+    return row;
+  }
+
+  /** The newest 就職日 first. */
+  async lines(tx: Tx, personId: string): Promise<readonly PlacementLine[]> {
+    return tx.query<PlacementLine>(
+      `select p.id, p.case_id as "caseId", p.status, p.introduction_id as "introductionId", p.introduced_on as "introducedOn",
+         p.hired_on as "hiredOn", p.confirmed_on as "confirmedOn", d.name as "confirmedByName", p.route, p.term, p.hours,
+         p.permanent_employee as "permanentEmployee", p.dispatched, p.weekly_hours::float8 as "weeklyHours",
+         p.employer_name as "employerName", p.occupation, p.cancelled_reason as "cancelledReason", w.name as "authorName",
+         o.name as "officeName", ${OWN('p')} as own, p.entered_at as "enteredAt", p.version
+       from placement p ${scope('p', 'placement')} join staff w on w.id = p.written_by join office o on o.id = p.source_office_id
+       left join staff d on d.id = p.confirmed_by
+       where p.person_id = $1 order by p.hired_on desc, p.entered_at desc, p.id`,
+      [personId],
+    );
+  }
+
+  async checks(tx: Tx, personId: string): Promise<readonly CheckLine[]> {
+    return tx.query<CheckLine>(
+      `select k.placement_id as "placementId", k.id, k.milestone, k.due_on as "dueOn", k.attempted_on as "attemptedOn", k.reached,
+         k.asked_whom as "askedWhom", k.outcome, k.note, k.version
+       from retention_check k ${scope('k', 'placement')} where k.person_id = $1 order by k.placement_id, k.due_on, k.milestone`,
+      [personId],
+    );
+  }
+
+  async separations(tx: Tx, personId: string): Promise<readonly SeparationLine[]> {
+    return tx.query<SeparationLine>(
+      `select s.placement_id as "placementId", s.left_on as "leftOn", s.reason, s.note
+       from job_separation s ${scope('s', 'placement')} where s.person_id = $1`,
+      [personId],
+    );
+  }
+
+  /** Confirmed placements of a case that have not ended. */
+  async running(tx: Tx, personId: string, caseId: string): Promise<readonly { readonly id: string }[]> {
+    return tx.query<{ id: string }>(
+      `select p.id from placement p ${scope('p', 'placement')}
+       where p.person_id = $1 and p.case_id = $2 and p.status = 'confirmed' and not ${SEPARATED} order by p.hired_on desc, p.id`,
+      [personId, caseId],
+    );
+  }
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { ClientsModule } from '@madoguchi/clients';
+import { ConsentsModule } from '@madoguchi/consents';
+import { ConsultationsModule } from '@madoguchi/consultations';
+import { FollowUpsModule } from '@madoguchi/follow-ups';
+import { IdentityModule } from '@madoguchi/identity';
+import { ReferralsModule } from '@madoguchi/referrals';
+import { CancelPlacement } from './application/cancel-placement';
+import { ConfirmPlacement } from './application/confirm-placement';
+import { PlacementsInWithdrawal } from './application/placements-in-withdrawal';
+import { PlacementsFacade } from './application/placements.facade';
+import { ReadPlacements } from './application/read-placements';
+import { RecordPlacement } from './application/record-placement';
+import { RecordRetention } from './application/record-retention';
+import { PlacementRepository } from './persistence/placement.repository';
+
+const USE_CASES = [RecordPlacement, ConfirmPlacement, CancelPlacement, RecordRetention, ReadPlacements];
+
+@Module({
+  imports: [IdentityModule, ClientsModule, ConsentsModule, FollowUpsModule, ReferralsModule, ConsultationsModule],
+  providers: [PlacementRepository, PlacementsFacade, PlacementsInWithdrawal, ...USE_CASES],
+  exports: [PlacementsFacade, ...USE_CASES],
+})
+export class PlacementsModule {}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { AccessFacade } from '@madoguchi/access';
+import { ClientsFacade } from '@madoguchi/clients';
+import { FollowUpsFacade } from '@madoguchi/follow-ups';
+import { conflict, type PersonId } from '@madoguchi/kernel';
+import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import { ReferralMoves, type ReferralSaved } from './referral-moves';
+
+/** 受理: the receiving office now supports the person, and keeps for good what it writes itself. */
+@Injectable()
+export class AcceptReferral {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly moves: ReferralMoves,
+    private readonly clients: ClientsFacade,
+    private readonly access: AccessFacade,
+    private readonly followUps: FollowUpsFacade,
+  ) {}
+
+  async run(ctx: Ctx, command: { readonly id: string; readonly version: number }): Promise<ReferralSaved> {
+    return this.transactions.run(ctx, async (tx) => {
+      const moving = await this.moves.begin(tx, command.id, command.version, 'accept');
+      const { referral, actor } = moving;
+      const open = await this.access.openGroups(tx, referral.personId as PersonId);
+      if (!open.some((one) => one.group === 'basic')) {
+        throw conflict('sharing_ended', '本人の同意の期限が切れたため、受理できません。差戻しを選び、同意の確認を依頼してください。', ['return', 'decline']);
+      }
+      await this.clients.provenance(tx, referral.personId);
+      const saved = await this.moves.finish(tx, moving, 'accept', {
+        assignedTo: referral.assignedTo ?? actor.staffId,
+        repliedOn: tx.today,
+      });
+      await this.followUps.settle(tx, 'referral_reply', referral.id, 'done');
+      return saved;
+    });
+  }
+}

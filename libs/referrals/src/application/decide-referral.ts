@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { AccessFacade } from '@madoguchi/access';
+import { type DueItem, FollowUpsFacade, remindJob } from '@madoguchi/follow-ups';
+import type { IsoDate, PersonId } from '@madoguchi/kernel';
+import { type Ctx, Outbox, TransactionRunner } from '@madoguchi/platform';
+import { documentDate } from '../domain/referral';
+import { ReferralRepository } from '../persistence/referral.repository';
+import { Packet } from './packet';
+import { ReferralClock } from './referral-clock';
+import { ReferralMoves, type ReferralSaved } from './referral-moves';
+
+export interface DecideReferralCommand {
+  readonly id: string;
+  readonly version: number;
+  /** Absent: today. */
+  readonly sentOn?: IsoDate | undefined;
+}
+
+/**
+ * 決裁: the request gets its number and goes out in the head's name. Consent is asked once more, because it may have been
+ * withdrawn since; from this moment the receiver sees what it covers, and its clock runs.
+ */
+@Injectable()
+export class DecideReferral {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly moves: ReferralMoves,
+    private readonly packet: Packet,
+    private readonly clock: ReferralClock,
+    private readonly access: AccessFacade,
+    private readonly followUps: FollowUpsFacade,
+    private readonly repository: ReferralRepository,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async run(ctx: Ctx, command: DecideReferralCommand): Promise<ReferralSaved> {
+    return this.transactions.run(ctx, async (tx) => {
+      const moving = await this.moves.begin(tx, command.id, command.version, 'decide');
+      const { referral, actor } = moving;
+      await this.packet.check(tx, referral.personId, referral.recipientOfficeId, await this.repository.parts(tx, referral.id, null));
+      const sentOn = documentDate(referral, command.sentOn, tx.today);
+      const documentNumber = await this.repository.nextDocumentNumber(tx);
+      const replyDueOn = await this.clock.replyDue(tx, referral);
+      const saved = await this.moves.finish(tx, moving, 'decide', {
+        decidedBy: actor.staffId,
+        documentNumber,
+        sentOn,
+        sentAt: tx.now,
+        replyDueOn,
+        assignedTo: null,
+        repliedOn: null,
+        replyReason: null,
+        declinedBy: null,
+        replyNote: null,
+        sharingEndedAt: null,
+      });
+      await this.repository.sealParts(tx, referral.id, documentNumber);
+      await this.access.syncConsents(tx, referral.personId as PersonId);
+      await this.followUps.settle(tx, 'referral_decide', referral.id, 'done');
+      const reply: Omit<DueItem, 'officeId' | 'assigneeId'> = {
+        personId: referral.personId,
+        municipalityId: referral.municipalityId,
+        kind: 'referral_reply',
+        subjectId: referral.id,
+        milestone: documentNumber,
+        dueOn: replyDueOn,
+      };
+      const arrived = await this.followUps.open(tx, { ...reply, officeId: referral.recipientOfficeId, assigneeId: null });
+      await this.followUps.open(tx, { ...reply, officeId: referral.sourceOfficeId, assigneeId: referral.writtenBy, waiting: true });
+      await this.outbox.put(tx, remindJob, { followUpId: arrived, remindOn: tx.today });
+      return saved;
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { AccessFacade } from '@madoguchi/access';
+import { FollowUpsFacade, remindJob } from '@madoguchi/follow-ups';
+import type { PersonId } from '@madoguchi/kernel';
+import { type Ctx, Outbox, TransactionRunner, type Tx } from '@madoguchi/platform';
+import { ReferenceFacade } from '@madoguchi/reference';
+import type { Referral } from '../domain/referral';
+import { ReferralMoves, type ReferralSaved } from './referral-moves';
+
+export interface DeclineReferralCommand {
+  readonly id: string;
+  readonly version: number;
+  /** Code of the list `referral_declined_by`. */
+  readonly declinedBy: string;
+  readonly note?: string | undefined;
+}
+
+/** 不可: an end. Sharing ends with it, and the sender has to look for another way. */
+@Injectable()
+export class DeclineReferral {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly moves: ReferralMoves,
+    private readonly reference: ReferenceFacade,
+    private readonly access: AccessFacade,
+    private readonly followUps: FollowUpsFacade,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async run(ctx: Ctx, command: DeclineReferralCommand): Promise<ReferralSaved> {
+    return this.transactions.run(ctx, async (tx) => {
+      const moving = await this.moves.begin(tx, command.id, command.version, 'decline');
+      await this.reference.requireCode(tx, 'referral_declined_by', command.declinedBy, tx.today, 'declinedBy', '不可の理由');
+      const saved = await this.moves.finish(
+        tx,
+        moving,
+        'decline',
+        { repliedOn: tx.today, declinedBy: command.declinedBy, replyNote: command.note ?? null, sharingEndedAt: tx.now },
+        { reason: command.declinedBy, note: command.note },
+      );
+      await this.followUps.settle(tx, 'referral_reply', command.id, 'done');
+      await this.tellSender(tx, moving.referral);
+      await this.access.syncConsents(tx, moving.referral.personId as PersonId);
+      return saved;
+    });
+  }
+
+  /** A declined request that nobody reads is a person whom nobody supports. */
+  private async tellSender(tx: Tx, referral: Referral): Promise<void> {
+    const followUpId = await this.followUps.open(tx, {
+      officeId: referral.sourceOfficeId,
+      personId: referral.personId,
+      municipalityId: referral.municipalityId,
+      kind: 'task',
+      subjectId: referral.id,
+      milestone: 'declined',
+      dueOn: tx.today,
+      assigneeId: referral.writtenBy,
+    });
+    await this.outbox.put(tx, remindJob, { followUpId, remindOn: tx.today });
+  }
+}

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { ClientsFacade } from '@madoguchi/clients';
+import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import type { Part } from '../domain/referral';
+import { Packet } from './packet';
+import { ReferralMoves, type ReferralSaved } from './referral-moves';
+
+/** Writes the packet of a draft anew. */
+@Injectable()
+export class EditReferral {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly clients: ClientsFacade,
+    private readonly moves: ReferralMoves,
+    private readonly packet: Packet,
+  ) {}
+
+  async run(ctx: Ctx, command: { readonly id: string; readonly version: number; readonly parts: readonly Part[] }): Promise<ReferralSaved> {
+    return this.transactions.run(ctx, async (tx) => {
+      const moving = await this.moves.begin(tx, command.id, command.version, 'edit');
+      const { personId, recipientOfficeId } = moving.referral;
+      await this.packet.check(tx, personId, recipientOfficeId, command.parts);
+      await this.packet.write(tx, await this.clients.provenance(tx, personId), command.id, command.parts);
+      return this.moves.finish(tx, moving, 'edit', {});
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { Provenance } from '@madoguchi/clients';
+import { type ConsentInForce, ConsentsFacade, covers } from '@madoguchi/consents';
+import { conflict, newId } from '@madoguchi/kernel';
+import type { Tx } from '@madoguchi/platform';
+import { ReferenceFacade } from '@madoguchi/reference';
+import { checkParts, type Part } from '../domain/referral';
+import { ReferralRepository } from '../persistence/referral.repository';
+import { ReferralPartRow } from '../persistence/referral.rows';
+
+/** What goes out with a request: asked against the consent when it is written, put up and sent. */
+@Injectable()
+export class Packet {
+  constructor(
+    private readonly consents: ConsentsFacade,
+    private readonly reference: ReferenceFacade,
+    private readonly repository: ReferralRepository,
+  ) {}
+
+  /** @throws DomainError `consent_missing` (conflict), `outside_consent`, `duplicate_group`, `parts_required`. */
+  async check(tx: Tx, personId: string, recipientOfficeId: string, parts: readonly Part[]): Promise<ConsentInForce> {
+    const consent = await this.consents.inForce(tx, personId, recipientOfficeId);
+    if (!consent) throw conflict('consent_missing', 'この送り先への有効な同意がありません。先に同意を登録してください。');
+    const labels = new Map((await this.reference.itemGroups(tx)).map((group) => [group.code, group.label]));
+    checkParts(parts, (group) => covers(consent.scopes, group), (group) => labels.get(group) ?? 'この項目');
+    return consent;
+  }
+
+  /** Replaces what is being written. */
+  async write(tx: Tx, provenance: Provenance, referralId: string, parts: readonly Part[]): Promise<void> {
+    await this.repository.dropUnsentParts(tx, referralId);
+    await tx.insert(
+      ReferralPartRow,
+      parts.map((part) => ({
+        id: newId<'ReferralPart'>(),
+        ...provenance,
+        referralId,
+        itemGroup: part.itemGroup,
+        body: part.body,
+        sentAs: null,
+      })),
+    );
+  }
+}

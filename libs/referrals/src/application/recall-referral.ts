@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { AccessFacade } from '@madoguchi/access';
+import { FollowUpsFacade } from '@madoguchi/follow-ups';
+import type { PersonId } from '@madoguchi/kernel';
+import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import { ReferralMoves, type ReferralSaved } from './referral-moves';
+
+/** 取下げ, before there is a reply: sharing ends, and nobody owes anything any more. */
+@Injectable()
+export class RecallReferral {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly moves: ReferralMoves,
+    private readonly access: AccessFacade,
+    private readonly followUps: FollowUpsFacade,
+  ) {}
+
+  async run(ctx: Ctx, command: { readonly id: string; readonly version: number; readonly reason?: string | undefined }): Promise<ReferralSaved> {
+    return this.transactions.run(ctx, async (tx) => {
+      const moving = await this.moves.begin(tx, command.id, command.version, 'recall');
+      const { referral } = moving;
+      const ended = referral.sentAt === null ? null : (referral.sharingEndedAt ?? tx.now);
+      const saved = await this.moves.finish(tx, moving, 'recall', { sharingEndedAt: ended }, { note: command.reason });
+      for (const kind of ['referral_decide', 'referral_correct', 'referral_reply'] as const) {
+        await this.followUps.settle(tx, kind, referral.id, 'void');
+      }
+      await this.access.syncConsents(tx, referral.personId as PersonId);
+      return saved;
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { AccessFacade } from '@madoguchi/access';
+import { FollowUpsFacade } from '@madoguchi/follow-ups';
+import type { PersonId } from '@madoguchi/kernel';
+import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import { ReferenceFacade } from '@madoguchi/reference';
+import { Correction } from './correction';
+import { ReferralMoves, type ReferralSaved } from './referral-moves';
+
+export interface ReturnReferralCommand {
+  readonly id: string;
+  readonly version: number;
+  /** Code of the list `referral_return_reason`. */
+  readonly reason: string;
+  readonly note?: string | undefined;
+}
+
+/** 差戻し(補正): sharing pauses until the request is sent again. */
+@Injectable()
+export class ReturnReferral {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly moves: ReferralMoves,
+    private readonly reference: ReferenceFacade,
+    private readonly access: AccessFacade,
+    private readonly followUps: FollowUpsFacade,
+    private readonly correction: Correction,
+  ) {}
+
+  async run(ctx: Ctx, command: ReturnReferralCommand): Promise<ReferralSaved> {
+    return this.transactions.run(ctx, async (tx) => {
+      const moving = await this.moves.begin(tx, command.id, command.version, 'return');
+      await this.reference.requireCode(tx, 'referral_return_reason', command.reason, tx.today, 'reason', '差戻しの理由');
+      const saved = await this.moves.finish(
+        tx,
+        moving,
+        'return',
+        { repliedOn: tx.today, replyReason: command.reason, replyNote: command.note ?? null, sharingEndedAt: tx.now },
+        { reason: command.reason, note: command.note },
+      );
+      await this.followUps.settle(tx, 'referral_reply', command.id, 'done');
+      await this.correction.open(tx, moving.referral, saved);
+      await this.access.syncConsents(tx, moving.referral.personId as PersonId);
+      return saved;
+    });
+  }
+}

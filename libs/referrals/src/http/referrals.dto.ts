@@ -1,0 +1,78 @@
+import { CalendarDate, CodeOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateNested } from 'class-validator';
+
+const VERSION_MAX = 1_000_000;
+const PARTS_MAX = 20;
+const BOXES = ['received', 'sent'] as const;
+const STATES = ['open', 'all'] as const;
+
+export class ReferralQuestionDto {
+  @OneOf('受信・送信', BOXES, { optional: true }) box?: (typeof BOXES)[number];
+  @OneOf('状態', STATES, { optional: true }) state?: (typeof STATES)[number];
+  @Text('続きの位置', { max: 60, optional: true, numberColumn: true }) cursor?: string;
+}
+
+/** One item group of the packet. */
+export class PartDto extends TypedTextDto {
+  @CodeOf('情報の項目') itemGroup: string;
+  @Text('内容', { max: 4000 }) body: string;
+}
+
+function Parts(): PropertyDecorator {
+  const wrong = { message: 'parts_required|伝える項目を1つ以上入力してください。' };
+  return (target, property) => {
+    ApiProperty({ type: PartDto, isArray: true })(target, property);
+    IsArray(wrong)(target, property);
+    ArrayMinSize(1, wrong)(target, property);
+    ArrayMaxSize(PARTS_MAX, { message: 'value|項目が多すぎます。' })(target, property);
+    ValidateNested({ each: true })(target, property);
+    Type(() => PartDto)(target, property);
+  };
+}
+
+export class DraftReferralDto {
+  @IdOf('ケース') caseId: string;
+  @IdOf('送り先') recipientOfficeId: string;
+  @Parts() parts: PartDto[];
+}
+
+export class EditReferralDto {
+  @Whole('版', 1, VERSION_MAX) version: number;
+  @Parts() parts: PartDto[];
+}
+
+export class ReferralVersionDto {
+  @Whole('版', 1, VERSION_MAX) version: number;
+}
+
+export class DecideReferralDto extends ReferralVersionDto {
+  @CalendarDate('文書日付', { optional: true }) sentOn?: string;
+}
+
+export class AssignReferralDto extends ReferralVersionDto {
+  @IdOf('担当者') staffId: string;
+}
+
+export class SendBackReferralDto extends TypedTextDto {
+  @Whole('版', 1, VERSION_MAX) version: number;
+  @Text('差戻しの理由', { max: 1000 }) reason: string;
+}
+
+export class RecallReferralDto extends TypedTextDto {
+  @Whole('版', 1, VERSION_MAX) version: number;
+  @Text('取下げの理由', { max: 1000, optional: true }) reason?: string;
+}
+
+export class ReturnReferralDto extends TypedTextDto {
+  @Whole('版', 1, VERSION_MAX) version: number;
+  @CodeOf('差戻しの理由') reason: string;
+  @Text('説明', { max: 1000, optional: true }) note?: string;
+}
+
+export class DeclineReferralDto extends TypedTextDto {
+  @Whole('版', 1, VERSION_MAX) version: number;
+  @CodeOf('不可の理由') declinedBy: string;
+  @Text('説明', { max: 1000, optional: true }) note?: string;
+}

@@ -1,0 +1,18 @@
+export { AcceptReferral } from './application/accept-referral';
+export { AssignReferral } from './application/assign-referral';
+export { CloseReferral } from './application/close-referral';
+export { DecideReferral, type DecideReferralCommand } from './application/decide-referral';
+export { DeclineReferral, type DeclineReferralCommand } from './application/decline-referral';
+export { DraftReferral, type DraftReferralCommand } from './application/draft-referral';
+export { EditReferral } from './application/edit-referral';
+export { ListReferrals } from './application/list-referrals';
+export { OpenReferral } from './application/open-referral';
+export { RecallReferral } from './application/recall-referral';
+export { type ActiveReferral, ReferralsFacade } from './application/referrals.facade';
+export { ReturnReferral, type ReturnReferralCommand } from './application/return-referral';
+export { ReviseReferral } from './application/revise-referral';
+export { SendBackReferral } from './application/send-back-referral';
+export { SubmitReferral } from './application/submit-referral';
+export { type ReferralStatus } from './domain/referral-status';
+export { ReferralsHttpModule } from './referrals.http.module';
+export { ReferralsModule } from './referrals.module';

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { scopeOwnGroup, scopeParty } from '@madoguchi/access';
+import type { IsoDate } from '@madoguchi/kernel';
+import type { Tx } from '@madoguchi/platform';
+import { documentNumber, holdsPlace, type Part, type Referral } from '../domain/referral';
+
+/** The header as both offices may see it, with the words around the ids. */
+export interface StoredReferral extends Referral {
+  readonly caseId: string;
+  readonly sourceOfficeName: string;
+  readonly sourceHeadTitle: string;
+  readonly recipientOfficeName: string;
+  readonly recipientHeadTitle: string;
+  readonly writtenByName: string;
+  readonly decidedByName: string | null;
+  readonly assignedToName: string | null;
+  readonly sentOn: IsoDate | null;
+  readonly repliedOn: IsoDate | null;
+  readonly replyReason: string | null;
+  readonly declinedBy: string | null;
+  readonly replyNote: string | null;
+}
+
+export interface StepLine {
+  readonly at: Date;
+  readonly officeName: string;
+  readonly staffName: string;
+  readonly fromStatus: string | null;
+  readonly toStatus: string;
+  readonly reason: string | null;
+  readonly note: string | null;
+}
+
+/** The start of every look at requests; lists add their own conditions. */
+export const REFERRAL = `select r.id, r.person_id as "personId", r.municipality_id as "municipalityId", r.source_office_id as "sourceOfficeId",
+    r.source_organisation_id as "sourceOrganisationId", r.recipient_office_id as "recipientOfficeId", r.case_id as "caseId",
+    r.written_by as "writtenBy", r.status, r.submitted_at as "submittedAt", r.document_number as "documentNumber",
+    r.sent_on as "sentOn", r.sent_at as "sentAt", r.reply_due_on as "replyDueOn", r.assigned_to as "assignedTo",
+    r.replied_on as "repliedOn", r.reply_reason as "replyReason", r.declined_by as "declinedBy", r.reply_note as "replyNote",
+    r.sharing_ended_at as "sharingEndedAt", r.version,
+    so.name as "sourceOfficeName", so.head_title as "sourceHeadTitle", ro.name as "recipientOfficeName", ro.head_title as "recipientHeadTitle",
+    w.name as "writtenByName",
+    (select d.name from staff d where d.id = r.decided_by) as "decidedByName",
+    (select t.name from staff t where t.id = r.assigned_to) as "assignedToName"
+  from referral r ${scopeParty('r')}
+  join office so on so.id = r.source_office_id
+  join office ro on ro.id = r.recipient_office_id
+  join staff w on w.id = r.written_by`;
+
+@Injectable()
+export class ReferralRepository {
+  async byId(tx: Tx, id: string): Promise<StoredReferral | undefined> {
+    const [row] = await tx.query<StoredReferral>(`${REFERRAL} where r.id = $1`, [id]);
+    return row;
+  }
+
+  /** Newest first, in both directions. */
+  async ofPerson(tx: Tx, personId: string): Promise<readonly StoredReferral[]> {
+    return tx.query<StoredReferral>(`${REFERRAL} where r.person_id = $1 order by coalesce(r.sent_at, r.entered_at) desc, r.id`, [personId]);
+  }
+
+  /** All that the source office has for one person and recipient. */
+  async ofPair(tx: Tx, personId: string, sourceOfficeId: string, recipientOfficeId: string): Promise<readonly StoredReferral[]> {
+    return tx.query<StoredReferral>(
+      `${REFERRAL} where r.person_id = $1 and r.source_office_id = $2 and r.recipient_office_id = $3 order by r.entered_at, r.id`,
+      [personId, sourceOfficeId, recipientOfficeId],
+    );
+  }
+
+  /** The one of a pair that is not over: while it is, there is no second. The words of the unique index `referral_one_open`. */
+  async openOfPair(tx: Tx, personId: string, sourceOfficeId: string, recipientOfficeId: string): Promise<StoredReferral | undefined> {
+    const pair = await this.ofPair(tx, personId, sourceOfficeId, recipientOfficeId);
+    return pair.find(holdsPlace);
+  }
+
+  /** The newest accepted one of the acting office, sent or received. */
+  async active(tx: Tx, personId: string): Promise<StoredReferral | undefined> {
+    const [row] = await tx.query<StoredReferral>(`${REFERRAL} where r.person_id = $1 and r.status = 'accepted' order by r.sent_at desc limit 1`, [personId]);
+    return row;
+  }
+
+  async nextDocumentNumber(tx: Tx): Promise<string> {
+    const [row] = await tx.query<{ n: number }>("select nextval('document_number') as n");
+    return documentNumber(row?.n ?? 0);
+  }
+
+  /** Parts that went out under a number, or those being written (`null`); each passes the gate of its item group. */
+  async parts(tx: Tx, referralId: string, sentAs: string | null): Promise<readonly Part[]> {
+    return tx.query<Part>(
+      `select p.item_group as "itemGroup", p.body
+       from referral_part p ${scopeOwnGroup('p')}
+       join item_group g on g.code = p.item_group
+       where p.referral_id = $1 and p.sent_as is not distinct from $2
+       order by g.sort`,
+      [referralId, sentAs],
+    );
+  }
+
+  /** Takes what is being written out of the packet; what went out cannot be taken out. */
+  async dropUnsentParts(tx: Tx, referralId: string): Promise<void> {
+    await tx.query('delete from referral_part where referral_id = $1 and sent_as is null', [referralId]);
+  }
+
+  async sealParts(tx: Tx, referralId: string, sentAs: string): Promise<void> {
+    await tx.query('update referral_part set sent_as = $2, version = version + 1 where referral_id = $1 and sent_as is null', [referralId, sentAs]);
+  }
+
+  async steps(tx: Tx, referralId: string): Promise<readonly StepLine[]> {
+    return tx.query<StepLine>(
+      `select s.at, o.name as "officeName", w.name as "staffName", s.from_status as "fromStatus", s.to_status as "toStatus", s.reason, s.note
+       from referral_step s join referral r on r.id = s.referral_id ${scopeParty('r')}
+       join office o on o.id = s.office_id join staff w on w.id = s.staff_id
+       where s.referral_id = $1 order by s.request_version`,
+      [referralId],
+    );
+  }
+}

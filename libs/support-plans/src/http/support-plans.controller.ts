@@ -1,0 +1,60 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { isoDate } from '@madoguchi/kernel';
+import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
+import { MoveSupportPlan } from '../application/move-support-plan';
+import { ReadSupportPlans } from '../application/read-support-plans';
+import { WriteSupportPlan } from '../application/write-support-plan';
+import { AgreePlanDto, ApprovePlanDto, EvaluatePlanDto, PlanMovedDto, PlanWrittenDto, SupportPlansDto, WriteSupportPlanDto } from './support-plan.dto';
+
+@Controller('clients/:id/support-plans')
+export class ClientSupportPlansController {
+  constructor(
+    private readonly readPlans: ReadSupportPlans,
+    private readonly writePlan: WriteSupportPlan,
+  ) {}
+
+  @Get()
+  @Look('clients.read')
+  async list(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<SupportPlansDto> {
+    return { plans: await this.readPlans.run(ctx, id) };
+  }
+
+  @Post()
+  @Command('support_plans.write')
+  async write(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: WriteSupportPlanDto): Promise<PlanWrittenDto> {
+    return this.writePlan.run(ctx, {
+      personId: id,
+      caseId: body.caseId,
+      longTermGoal: body.longTermGoal,
+      periodFrom: isoDate(body.periodFrom),
+      periodUntil: isoDate(body.periodUntil),
+      reviewOn: isoDate(body.reviewOn),
+      goals: body.goals.map(({ goal, owner, dueOn }) => ({ goal, owner, dueOn: isoDate(dueOn) })),
+      menus: body.menus.map((menu) => ({ ...menu, periodFrom: isoDate(menu.periodFrom), periodUntil: isoDate(menu.periodUntil) })),
+      members: body.members.map(({ staffId, duty }) => ({ staffId, duty })),
+    });
+  }
+}
+
+@Controller('support-plans')
+export class SupportPlansController {
+  constructor(private readonly movePlan: MoveSupportPlan) {}
+
+  @Post(':id/agree')
+  @Command('support_plans.write')
+  async agree(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: AgreePlanDto): Promise<PlanMovedDto> {
+    return this.movePlan.agree(ctx, id, body.version, isoDate(body.agreedOn));
+  }
+
+  @Post(':id/approve')
+  @Command('support_plans.approve')
+  async approve(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: ApprovePlanDto): Promise<PlanMovedDto> {
+    return this.movePlan.approve(ctx, id, body.version, isoDate(body.approvedOn));
+  }
+
+  @Post(':id/evaluate')
+  @Command('support_plans.write')
+  async evaluate(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: EvaluatePlanDto): Promise<PlanMovedDto> {
+    return this.movePlan.evaluate(ctx, id, body.version);
+  }
+}

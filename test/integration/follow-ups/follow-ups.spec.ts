@@ -1,0 +1,208 @@
+import { addDays, isoDate } from '@madoguchi/kernel';
+import { FollowUpSweep, FollowUpsJobsModule, RemindHandler, remindJob } from '@madoguchi/follow-ups';
+import { createLogger, PlatformModule } from '@madoguchi/platform';
+import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { MUNICIPALITY, OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
+import type { ApiSession } from '../../support/api-session';
+import { startTestApp, type TestApp } from '../../support/app';
+import { ok, type Person, registerPerson } from '../../support/stories';
+
+// Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies; the worker's own classes.
+let t: TestApp;
+let jobs: INestApplicationContext;
+let cw1: ApiSession;
+let cw2: ApiSession;
+let boss: ApiSession;
+let person: Person;
+const today = isoDate('2026-11-20');
+
+beforeAll(async () => {
+  t = await startTestApp();
+  jobs = await NestFactory.createApplicationContext(
+    { module: class Jobs {}, imports: [PlatformModule.forProcess(t.settings, createLogger('worker', 'silent')), FollowUpsJobsModule] },
+    { logger: ['error'], abortOnError: false },
+  );
+  cw1 = await t.signIn('cw1');
+  cw2 = await t.signIn('cw2');
+  boss = await t.signIn('kakaricho');
+  person = await registerPerson(cw1);
+});
+afterAll(async () => {
+  await jobs.close();
+  await t.stop();
+});
+beforeEach(() => t.owner.query('truncate follow_up, reminder, outbox, inbox'));
+
+interface Arranged {
+  readonly kind?: string;
+  readonly dueIn?: number;
+  readonly assignee?: string | null;
+  readonly waiting?: boolean;
+  readonly office?: keyof typeof OFFICES;
+}
+
+async function arrange(item: Arranged = {}): Promise<string> {
+  const id = randomUUID();
+  const assignee = item.assignee === undefined ? 'cw1' : item.assignee;
+  await t.owner.query(
+    `insert into follow_up (id, municipality_id, office_id, person_id, kind, subject_id, due_on, status, assignee_id, assigned_at, waiting, written_by, entered_at)
+     values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, $9)`,
+    [id, MUNICIPALITY.id, OFFICES[item.office ?? 'welfare'].id, person.id, item.kind ?? 'task', randomUUID(), addDays(today, item.dueIn ?? 0),
+      assignee === null ? null : staffId(assignee), t.clock.now(), item.waiting ?? false, staffId('cw1')],
+  );
+  return id;
+}
+
+interface Page {
+  readonly items: { id: string; state: string; personName: string | null; version: number; dueOn: string }[];
+  readonly nextCursor: string | null;
+  readonly counts: Record<string, number>;
+}
+
+const page = (session: ApiSession, view: string, cursor?: string): Promise<Page> =>
+  ok<Page>(session.get(`/follow-ups?view=${view}${cursor === undefined ? '' : `&cursor=${cursor}`}`));
+
+async function whole(session: ApiSession, view: string): Promise<Page['items']> {
+  const items: Page['items'] = [];
+  for (let cursor: string | undefined, more = true; more; ) {
+    const part: Page = await page(session, view, cursor);
+    items.push(...part.items);
+    cursor = part.nextCursor ?? undefined;
+    more = cursor !== undefined;
+  }
+  return items;
+}
+
+const COUNT_OF: Record<string, string> = { mine: 'mine', office: 'office', new: 'fresh', waiting: 'waiting', overdue: 'overdue', today: 'today' };
+
+describe('views', () => {
+  it('count exactly what they list, for everybody, over many pages', async () => {
+    const offices = ['welfare', 'welfare', 'welfare', 'helloWork'] as const;
+    const assignees = ['cw1', 'cw2', null];
+    for (let n = 0; n < 180; n += 1) {
+      await arrange({ dueIn: (n % 23) - 9, assignee: assignees[n % 3] ?? null, waiting: n % 7 === 0, office: offices[n % 4] ?? 'welfare' });
+    }
+    for (const session of [cw1, cw2, boss, await t.signIn('navi1')]) {
+      const { counts } = await page(session, 'mine');
+      for (const [view, count] of Object.entries(COUNT_OF)) {
+        const items = await whole(session, view);
+        expect({ view, n: new Set(items.map((item) => item.id)).size }).toEqual({ view, n: counts[count] });
+        expect(items.map((item) => item.dueOn)).toEqual(items.map((item) => item.dueOn).sort());
+      }
+    }
+    expect((await page(cw1, 'office')).counts['office']).toBeGreaterThan(100);
+  });
+
+  it('say who it is about only where the name may be read', async () => {
+    await arrange({ office: 'helloWork', assignee: 'navi1' });
+    await arrange({ dueIn: -1 });
+    expect((await page(cw1, 'mine')).items).toMatchObject([{ personName: '青木　太郎', state: 'overdue' }]);
+    expect((await page(await t.signIn('navi1'), 'mine')).items).toMatchObject([{ personName: null, number: null, state: 'today' }]);
+  });
+
+  it('give the tray to everybody and what others owe to nobody', async () => {
+    await arrange({ dueIn: -1, assignee: null });
+    await arrange({ dueIn: -1, waiting: true });
+    expect((await page(cw2, 'overdue')).items).toHaveLength(1);
+    expect((await page(cw1, 'waiting')).items).toHaveLength(1);
+    expect((await page(cw1, 'mine')).items).toEqual([]);
+  });
+
+  it('forget what is new after three days', async () => {
+    await arrange();
+    expect((await page(cw1, 'new')).items).toHaveLength(1);
+    t.clock.addDays(3);
+    try {
+      const later = await page(await t.signIn('cw1'), 'new');
+      expect(later).toMatchObject({ items: [], counts: { fresh: 0, mine: 1 } });
+    } finally {
+      t.clock.addDays(-3);
+    }
+  });
+});
+
+describe('commands', () => {
+  it('hand an item over: gone here, new there', async () => {
+    const id = await arrange();
+    expect((await cw1.post(`/follow-ups/${id}/reassign`, { version: 1, staffId: staffId('cw2') })).status).toBe(403);
+    const elsewhere = await boss.post(`/follow-ups/${id}/reassign`, { version: 1, staffId: staffId('navi1') });
+    expect(elsewhere).toMatchObject({ status: 422, body: { code: 'unknown_staff' } });
+    await ok(boss.post(`/follow-ups/${id}/reassign`, { version: 1, staffId: staffId('cw2') }));
+    expect((await page(cw1, 'new')).items).toEqual([]);
+    expect((await page(cw2, 'new')).items).toMatchObject([{ id, version: 2 }]);
+    expect((await boss.post(`/follow-ups/${id}/reassign`, { version: 1, staffId: staffId('cw1') })).status).toBe(412);
+  });
+
+  it('end a task, but not what its record ends', async () => {
+    const task = await arrange();
+    await ok(cw1.post(`/follow-ups/${task}/done`, { version: 1 }));
+    expect(await cw1.post(`/follow-ups/${task}/done`, { version: 2 })).toMatchObject({ status: 409, body: { code: 'already_closed' } });
+    const reply = await arrange({ kind: 'referral_reply' });
+    expect(await cw1.post(`/follow-ups/${reply}/done`, { version: 1 })).toMatchObject({ status: 409, body: { code: 'closed_by_record' } });
+    expect(await cw1.post(`/follow-ups/${reply}/postpone`, { version: 1, dueOn: '2026-12-01' })).toMatchObject({ status: 409, body: { code: 'fixed_due_date' } });
+  });
+
+  it('postpone, and are nobody else’s', async () => {
+    const id = await arrange();
+    await ok(cw1.post(`/follow-ups/${id}/postpone`, { version: 1, dueOn: '2026-12-01' }));
+    expect((await page(cw1, 'mine')).items).toMatchObject([{ id, dueOn: '2026-12-01', state: 'later' }]);
+    const navi = await t.signIn('navi1');
+    expect((await navi.post(`/follow-ups/${id}/postpone`, { version: 2, dueOn: '2026-12-02' })).status).toBe(404);
+  });
+});
+
+describe('reminders', () => {
+  const sweep = (): FollowUpSweep => jobs.get(FollowUpSweep);
+  interface Message {
+    readonly id: string;
+    readonly payload: { readonly followUpId: string; readonly remindOn: string; readonly requestId: string };
+  }
+  const outbox = async (): Promise<readonly Message[]> =>
+    (await t.owner.query<Message>('select id, payload from outbox where topic = $1', [remindJob.name])).rows;
+  const remind = async (): Promise<void> => {
+    for (const message of await outbox()) await jobs.get(RemindHandler).handle(message);
+  };
+
+  it('claim what is due once a day, however many sweep at once', async () => {
+    for (let n = 0; n < 450; n += 1) await arrange({ dueIn: -(n % 5) });
+    await arrange({ dueIn: 1 });
+    const claimed = await Promise.all([sweep().run(), sweep().run(), sweep().run()]);
+    expect(claimed.reduce((sum, n) => sum + n, 0)).toBe(450);
+    expect(await outbox()).toHaveLength(450);
+    expect(await sweep().run()).toBe(0);
+    t.clock.addDays(1);
+    try {
+      expect(await sweep().run()).toBe(451);
+    } finally {
+      t.clock.addDays(-1);
+    }
+  });
+
+  it('show each item once a day, though the message comes twice, and name nobody', async () => {
+    const id = await arrange();
+    await sweep().run();
+    await remind();
+    await remind();
+    const today = await ok<{ reminders: object[]; counts: object; dueItems: object[] }>(cw1.get('/today'));
+    expect(today.reminders).toEqual([{ id: expect.any(String) as string, followUpId: id, kind: 'task', dueOn: '2026-11-20', personNumber: person.number }]);
+    expect(today).toMatchObject({ counts: { mine: 1, today: 1, overdue: 0 }, dueItems: [{ id }] });
+    expect((await ok<{ reminders: object[] }>(cw2.get('/today'))).reminders).toEqual([]);
+  });
+
+  it('leave out what was done in the meantime', async () => {
+    const id = await arrange();
+    await sweep().run();
+    await ok(cw1.post(`/follow-ups/${id}/done`, { version: 1 }));
+    await remind();
+    const { rows } = await t.owner.query('select count(*)::int as n from reminder');
+    expect(rows).toEqual([{ n: 0 }]);
+  });
+
+  it('list unfinished texts on 今日', async () => {
+    await ok(cw1.put('/drafts/consultation/new', { body: { content: '途中' } }));
+    const today = await ok<{ drafts: object[] }>(cw1.get('/today'));
+    expect(today.drafts).toMatchObject([{ kind: 'consultation', subject: 'new' }]);
+  });
+});

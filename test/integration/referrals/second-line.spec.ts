@@ -1,0 +1,78 @@
+import { TransactionRunner } from '@madoguchi/platform';
+import type { ApiSession } from '../../support/api-session';
+import { startTestApp, type TestApp } from '../../support/app';
+import { command, draft, giveConsent, NARROW_FORM, ok, type Person, registerPerson, type Saved, sendReferral } from '../../support/stories';
+
+// Line one (the scope in every query) is left out here on purpose: the row policies must hold alone.
+let t: TestApp;
+let cw1: ApiSession;
+let boss: ApiSession;
+let navi1: ApiSession;
+
+beforeAll(async () => {
+  t = await startTestApp();
+  cw1 = await t.signIn('cw1');
+  boss = await t.signIn('kakaricho');
+  navi1 = await t.signIn('navi1');
+});
+afterAll(() => t.stop());
+
+const TABLES = ['consent', 'referral', 'referral_part', 'referral_step', 'follow_up'] as const;
+
+/** How many rows about a person a bare statement of this account reads. */
+async function bare(login: string, person: Person): Promise<Record<string, number>> {
+  return t.app.get(TransactionRunner).read(t.ctx(login), async (tx) => {
+    const counts: Record<string, number> = {};
+    for (const table of TABLES) {
+      const [row] = await tx.query<{ n: number }>(`select count(*) as n from ${table} where person_id = $1`, [person.id]);
+      counts[table] = row?.n ?? -1;
+    }
+    return counts;
+  });
+}
+
+const NOTHING = { consent: 0, referral: 0, referral_part: 0, referral_step: 0, follow_up: 0 };
+
+describe('row policies, without the scope of the queries', () => {
+  it('show an office outside nothing at any time, and the receiver nothing before the sending', async () => {
+    const person = await registerPerson(cw1);
+    await giveConsent(cw1, person);
+    await draft(cw1, person);
+    expect(await bare('navi1', person)).toEqual(NOTHING);
+    expect(await bare('soudan', person)).toEqual(NOTHING);
+    expect(await bare('cw1', person)).toMatchObject({ consent: 1, referral: 1, referral_part: 2, referral_step: 1 });
+  });
+
+  it('show the receiver what was sent, until the withdrawal', async () => {
+    const person = await registerPerson(cw1);
+    const consent = await giveConsent(cw1, person);
+    const sent = await sendReferral(cw1, boss, person);
+    expect(await bare('navi1', person)).toMatchObject({ consent: 1, referral: 1, referral_part: 2, follow_up: 1 });
+    expect(await bare('soudan', person)).toEqual(NOTHING);
+    await command(navi1, sent, 'accept');
+    await ok(cw1.post(`/consents/${consent.id}/withdraw`, { version: 1, withdrawnOn: '2026-11-20', supportContinues: 'no' }));
+    // The header stays with who took part in it; its packet and the consent close.
+    expect(await bare('navi1', person)).toMatchObject({ consent: 0, referral: 1, referral_part: 0 });
+  });
+
+  it('hide the next draft from a receiver whose sharing of the last request goes on', async () => {
+    const person = await registerPerson(cw1);
+    await giveConsent(cw1, person, { formId: NARROW_FORM });
+    await command(navi1, await command(navi1, await sendReferral(cw1, boss, person), 'accept'), 'close');
+    await ok<Saved>(draft(cw1, person));
+    expect(await bare('navi1', person)).toMatchObject({ referral: 1, referral_part: 2 });
+    expect(await bare('cw1', person)).toMatchObject({ referral: 2, referral_part: 4 });
+  });
+
+  it('let nobody change or take out what went out', async () => {
+    const person = await registerPerson(cw1);
+    await giveConsent(cw1, person);
+    await sendReferral(cw1, boss, person);
+    await t.app.get(TransactionRunner).run(t.ctx('cw1'), async (tx) => {
+      await tx.query("update referral_part set body = '別の内容' where person_id = $1", [person.id]);
+      await tx.query('delete from referral_part where person_id = $1', [person.id]);
+    });
+    const { rows } = await t.owner.query('select body from referral_part where person_id = $1 order by body', [person.id]);
+    expect(rows.map((row: { body: string }) => row.body)).toEqual(['42歳、単身', '倉庫内作業 5年']);
+  });
+});
