@@ -329,6 +329,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clients/{id}/case/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["clients_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{id}/case/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["clients_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/follow-ups": {
         parameters: {
             query?: never;
@@ -405,6 +437,22 @@ export interface paths {
         get: operations["today_read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today/reminders/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["today_seen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1454,6 +1502,31 @@ export interface components {
              */
             validFrom: string;
         };
+        CloseCaseDto: {
+            /**
+             * Format: uuid
+             * @description ケース
+             */
+            caseId: string;
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 終了日
+             */
+            closedOn: string;
+            /** @description 終了理由 */
+            reason: string;
+        };
+        ReopenCaseDto: {
+            /**
+             * Format: uuid
+             * @description ケース
+             */
+            caseId: string;
+            /** @description 版 */
+            version: number;
+        };
         FollowUpDto: {
             id: string;
             /** @description Code of the list `follow_up_kind`. */
@@ -1537,6 +1610,9 @@ export interface components {
             dueItems: components["schemas"]["FollowUpDto"][];
             reminders: components["schemas"]["ReminderDto"][];
             drafts: components["schemas"]["DraftLineDto"][];
+        };
+        ReminderSeenDto: {
+            id: string;
         };
         ConsentScopeDto: {
             /**
@@ -3001,6 +3077,56 @@ export interface operations {
             };
         };
     };
+    clients_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseCaseDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDto"];
+                };
+            };
+        };
+    };
+    clients_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenCaseDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDto"];
+                };
+            };
+        };
+    };
     followUps_page: {
         parameters: {
             query?: {
@@ -3115,6 +3241,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TodayDto"];
+                };
+            };
+        };
+    };
+    today_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderSeenDto"];
                 };
             };
         };

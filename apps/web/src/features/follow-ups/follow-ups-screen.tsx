@@ -5,9 +5,10 @@ import { Page } from '../../app/page';
 import { Loaded, Pager } from '../../components/notices';
 import { SplitView } from '../../components/split-view';
 import { ViewChips } from '../../components/view-chips';
-import { type FollowUp, type FollowUpPage, followUpsQuery, type FollowUpView } from './api/follow-ups';
+import { type FollowUp, type FollowUpPage, followUpsQuery } from './api/follow-ups';
 import { DueTable } from './components/due-table';
 import { FollowUpPanel } from './components/follow-up-panel';
+import type { FollowUpView } from './views';
 import { tabOf } from './work';
 
 const route = getRouteApi('/shell/follow-ups');

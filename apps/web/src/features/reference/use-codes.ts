@@ -6,7 +6,7 @@ export interface Codes {
   /** Label of a code; the code itself while the list is on its way or the code is unknown. */
   readonly label: (kind: string, code: string | null | undefined) => string;
   /** Choices of a list; `codes` fixes which ones and their order. */
-  readonly choices: <V extends string = string>(kind: string, codes?: readonly V[]) => readonly Choice<V>[];
+  readonly choices: <const V extends string = string>(kind: string, codes?: readonly V[]) => readonly Choice<V>[];
   readonly itemGroup: (code: string) => string;
   readonly itemGroups: readonly Choice[];
 }
@@ -18,7 +18,7 @@ export function useCodes(): Codes {
     code == null ? '登録なし' : (listOf(kind).find((entry) => entry.code === code)?.label ?? code);
   return {
     label,
-    choices: <V extends string>(kind: string, codes?: readonly V[]): readonly Choice<V>[] =>
+    choices: <const V extends string>(kind: string, codes?: readonly V[]): readonly Choice<V>[] =>
       codes === undefined
         ? listOf(kind).map((entry) => ({ value: entry.code as V, label: entry.label }))
         : codes.map((code) => ({ value: code, label: label(kind, code) })),

@@ -46,7 +46,7 @@ interface OpenedProps<T> extends DraftedProps<T> {
 
 function Opened<T extends object>({ kind, subject, fresh, body, again, children }: OpenedProps<T>): ReactNode {
   const client = useQueryClient();
-  const draft = useDraft<T>((values) => saveDraft(kind, subject, { ...values }));
+  const draft = useDraft<T>((values) => saveDraft(kind, subject, Object.fromEntries(Object.entries(values))));
   // What was saved is this form's own values; fields that came later keep what the form offers.
   const [initial] = useState<T>(() => ({ ...fresh, ...(body as Partial<T> | null) }));
   const done = async (): Promise<void> => {

@@ -1,11 +1,10 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, dataOf } from '../../../lib/api-client';
 import type { components } from '../../../lib/api.generated';
+import type { FollowUpView } from '../views';
 
 export type FollowUp = components['schemas']['FollowUpDto'];
 export type FollowUpPage = components['schemas']['FollowUpPageDto'];
-export const FOLLOW_UP_VIEWS = ['mine', 'office', 'new', 'waiting', 'overdue', 'today'] as const;
-export type FollowUpView = (typeof FOLLOW_UP_VIEWS)[number];
 
 export const FOLLOW_UPS_KEY = ['follow-ups'] as const;
 
