@@ -204,3 +204,11 @@ export class ClientPageDto {
   household: HouseholdDto | null;
   case: CaseDto | null;
 }
+
+export class PresentColleagueDto {
+  name: string;
+}
+
+export class PresenceDto {
+  others: PresentColleagueDto[];
+}
