@@ -17,6 +17,7 @@ function routesWithoutRule(controllers: readonly Type[]): readonly string[] {
       const rule = Reflect.getMetadata(ROUTE_RULE, handler) as RouteRule | undefined;
       const route = `${controller.name}.${name}`;
       if (!rule) return [`${route} names no permission`];
+      if (rule.signedInOnly) return [];
       if (rule.permission === undefined) return PUBLIC.has(route) ? [] : [`${route} is public`];
       return allPermissions().has(rule.permission) ? [] : [`${route}: nobody holds ${rule.permission}`];
     });
@@ -33,6 +34,7 @@ async function allControllers(): Promise<readonly Type[]> {
     production: false,
     connections: { owner: undefined, app: '', worker: '', counter: '', queue: '', redisUrl: undefined },
     sessionSecret: '',
+    masterKey: Buffer.alloc(32),
     webRoot: undefined,
     behindProxy: false,
     clock: systemClock,
