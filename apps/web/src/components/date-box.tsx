@@ -44,7 +44,7 @@ export function DateBox(props: DateBoxProps): ReactNode {
         aria-invalid={props.error !== undefined || undefined}
         aria-describedby={describedBy(props, echoId)}
       />
-      <p id={echoId} aria-live="polite" className="min-h-5 text-sm text-solid-gray-700">
+      <p id={echoId} aria-live="polite" className="min-h-5 text-sm break-keep text-solid-gray-700">
         {composing ? null : value.echo}
         {slip !== null && <span className="text-orange-1000">△ {slip}</span>}
       </p>

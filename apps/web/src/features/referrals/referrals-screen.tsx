@@ -58,6 +58,7 @@ export function ReferralsScreen(): ReactNode {
                 <>
                   <ReferralTable
                     main
+                    narrow={id !== undefined}
                     caption={box === 'received' ? '受信した支援要請' : '送信する・送信した支援要請'}
                     items={items}
                     empty={box === 'received' ? '受信した支援要請はありません。' : '送信する支援要請はありません。'}

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Page } from '../../app/page';
 import { EmptyState, Loaded } from '../../components/notices';
-import { formatInstant, formatLongDay, today } from '../../lib/dates';
+import { formatDay, formatInstant, formatLongDay, today } from '../../lib/dates';
 import { DueTable } from '../follow-ups/components/due-table';
 import { useActing } from '../session/use-session';
 import { useCodes } from '../reference/use-codes';
@@ -99,7 +99,8 @@ function Reminders({ reminders }: { readonly reminders: Today['reminders'] }): R
               <Link to="/follow-ups" search={{ view: 'mine', id: reminder.followUpId }}>
                 {codes.label('follow_up_kind', reminder.kind)}
               </Link>
-              　期限 {reminder.dueOn.slice(5).replace('-', '/')}　{reminder.personNumber ?? ''}
+              <span className="ml-2">期限 {formatDay(reminder.dueOn, today())}</span>
+              <span className="ml-2">{reminder.personNumber ?? ''}</span>
             </li>
           ))}
         </ul>
