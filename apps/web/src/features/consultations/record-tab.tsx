@@ -26,7 +26,7 @@ export function RecordTab({ client, writing, onWriting }: RecordTabProps): React
   return (
     <div className={writing ? 'grid items-start gap-3 split:grid-cols-[minmax(0,1fr)_27rem]' : 'grid gap-3'}>
       {writing && (
-        <PanelCard title="相談記録を書く" className="split:order-2 split:sticky split:top-[calc(var(--header-height)+5.5rem)]">
+        <PanelCard title="相談記録を書く" className="split:order-2 split:sticky split:top-[calc(var(--header-height)+4.5rem)] split:max-h-[calc(100dvh-var(--header-height)-5rem)] split:overflow-y-auto">
           <Loaded query={query}>
             {(items) => (
               <Drafted kind="consultation" subject={client.id} fresh={freshConsultation(items[0]?.mode ?? 'counter', session.staff.id)}>
