@@ -36,6 +36,7 @@ async function allControllers(): Promise<readonly Type[]> {
     webRoot: undefined,
     behindProxy: false,
     clock: systemClock,
+    auditDir: undefined,
   };
   const app = await NestFactory.create(ApiModule.forProcess(settings, createLogger('api', 'silent')), { preview: true, logger: false, abortOnError: false });
   const modules = (app as unknown as { container: NestContainer }).container.getModules();

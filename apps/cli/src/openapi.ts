@@ -17,6 +17,7 @@ export async function writeOpenApi(path: string): Promise<void> {
     webRoot: undefined,
     behindProxy: false,
     clock: systemClock,
+    auditDir: undefined,
   };
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.forProcess(nowhere, createLogger('cli', 'silent')), {
     preview: true,

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CompareAccess } from '@madoguchi/access';
+import { SealAudit } from '@madoguchi/audit';
 import { RunExportHandler } from '@madoguchi/exports';
 import { FollowUpSweep, RemindHandler } from '@madoguchi/follow-ups';
 import { Housekeeping, type JobHandler, JobRunner, type Logger, type Settings, Tidy } from '@madoguchi/platform';
@@ -8,6 +9,7 @@ import { WorkerModule } from './worker.module';
 
 const SWEEP_EVERY_MS = 60_000;
 const COMPARE_EVERY_MS = 60_000;
+const SEAL_EVERY_MS = 5_000;
 const TIDY_EVERY_MS = 600_000;
 
 export interface RunningWorker {
@@ -27,6 +29,7 @@ export async function startWorker(settings: Settings, logger: Logger): Promise<R
   runner.start();
   runner.repeat(SWEEP_EVERY_MS, () => context.get(FollowUpSweep).run());
   runner.repeat(COMPARE_EVERY_MS, () => context.get(CompareAccess).run());
+  runner.repeat(SEAL_EVERY_MS, () => context.get(SealAudit).run());
   runner.repeat(TIDY_EVERY_MS, () => context.get(Tidy).run());
   return {
     context,

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessJobsModule, AccessModule } from '@madoguchi/access';
-import { AuditModule } from '@madoguchi/audit';
+import { AuditJobsModule, AuditModule } from '@madoguchi/audit';
 import { ExportsJobsModule } from '@madoguchi/exports';
 import { FollowUpsJobsModule } from '@madoguchi/follow-ups';
 import { IdentityModule } from '@madoguchi/identity';
@@ -16,6 +16,7 @@ export class WorkerModule {
       imports: [
         PlatformModule.forProcess(settings, logger),
         AuditModule,
+        AuditJobsModule,
         ReferenceModule,
         IdentityModule,
         AccessModule,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fixedClock, systemClock, type Clock } from '@madoguchi/kernel';
 import { dataDirOf, resolveConnections, resolveSessionSecret, type Connections } from '../embedded';
 
@@ -13,6 +14,8 @@ export interface Settings {
   /** True behind a TLS-terminating proxy: cookies are `Secure`, the client address comes from the proxy. */
   readonly behindProxy: boolean;
   readonly clock: Clock;
+  /** Folder of the signed audit checkpoints; absent on a process that does not seal. */
+  readonly auditDir: string | undefined;
 }
 
 export const SETTINGS = Symbol('Settings');
@@ -40,6 +43,7 @@ export function readSettings(environment: Environment): Settings {
     sessionSecret: resolveSessionSecret(environment),
     webRoot: environment['WEB_ROOT'],
     behindProxy,
+    auditDir: environment['AUDIT_DIR'] ?? (production ? undefined : join(dataDirOf(environment), 'audit')),
     clock: readClock(environment['MADOGUCHI_CLOCK'], production),
   };
 }
