@@ -1445,6 +1445,8 @@ export interface components {
             ownOffice: boolean;
             /** @description Item groups of which the reader may see nothing. */
             closedGroups: string[];
+            /** @description Item groups in which the registering organisation's records are closed; what the reader's office wrote itself stays. */
+            holderClosedGroups: string[];
             basic: components["schemas"]["BasicDto"] | null;
             contact: components["schemas"]["ContactDto"] | null;
             health: components["schemas"]["HealthDto"] | null;
@@ -3383,7 +3385,7 @@ export interface operations {
                 /** @description 受信・送信 */
                 box?: "received" | "sent";
                 /** @description 状態 */
-                state?: "open" | "all";
+                state?: "waiting" | "open" | "all";
                 /** @description 続きの位置 */
                 cursor?: string;
             };

@@ -56,7 +56,7 @@ export function DueTable({ items, caption, empty, selected, onSelect, onOpen, ma
           ? `${formatWareki(item.birthDate)}（${ageOn(item.birthDate, today())}歳）`
           : '－',
     },
-    { key: 'work', header: 'すること', cell: (item) => workOf(item, codes) },
+    { key: 'work', header: 'すること', wrap: true, cell: (item) => workOf(item, codes) },
     { key: 'owner', header: '担当', cell: (item) => item.assigneeName ?? '（未定）' },
     ...(narrow ? [] : [{ key: 'number', header: '受付番号', wideOnly: true, cell: (item: FollowUp) => item.number ?? '－' }]),
   ];
