@@ -18,10 +18,10 @@ import { RegistrationForm } from './components/registration-form';
 export function JobTab({ client }: { readonly client: ClientPage }): ReactNode {
   const codes = useCodes();
   const query = useQuery(jobSearchQuery(client.id));
-  const closed = client.holderClosedGroups.includes('job_search');
+  const closed = client.closedGroups.includes('job_search');
   return (
     <div className="grid gap-3">
-      {closed && <ClosedGroup label={codes.itemGroup('job_search')} reason={`${client.holderName}の記録は同意の範囲外です`} />}
+      {closed && <ClosedGroup label={codes.itemGroup('job_search')} />}
       <Loaded query={query}>{(data) => <Search client={client} data={data} />}</Loaded>
       <PlacementsCard client={client} introductions={query.data?.introductions ?? []} />
     </div>
