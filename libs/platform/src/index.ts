@@ -13,6 +13,7 @@ export { CalendarDate, CodeOf, CodesOf, Decimal, Flag, IdOf, Month, OneOf, Text,
 export { IdParam } from './http/id.param';
 export { NUMBER_KINDS, NumberNoteDto, TypedTextDto } from './http/number-note.dto';
 export { PermissionGuard } from './http/permission.guard';
+export { Presence } from './http/presence';
 export { ProblemFilter } from './http/problem.filter';
 export { RedisProbe } from './http/redis-probe';
 export { RateLimiter } from './http/rate-limiter';

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { SETTINGS, type Settings } from './config/settings';
 import { DatabaseModule } from './database/database.module';
+import { Presence } from './http/presence';
 import { RateLimiter } from './http/rate-limiter';
 import { RedisProbe } from './http/redis-probe';
 import { LOGGER, type Logger } from './logging/logger';
@@ -16,8 +17,8 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [DatabaseModule],
-      providers: [{ provide: SETTINGS, useValue: settings }, { provide: LOGGER, useValue: logger }, Outbox, Inbox, RateLimiter, RedisProbe, Tidy],
-      exports: [SETTINGS, LOGGER, Outbox, Inbox, RateLimiter, RedisProbe, Tidy],
+      providers: [{ provide: SETTINGS, useValue: settings }, { provide: LOGGER, useValue: logger }, Outbox, Inbox, RateLimiter, Presence, RedisProbe, Tidy],
+      exports: [SETTINGS, LOGGER, Outbox, Inbox, RateLimiter, Presence, RedisProbe, Tidy],
     };
   }
 }

@@ -73,6 +73,7 @@ export const ROUTES: readonly RouteDeclaration[] = [
   route('POST', '/clients/duplicates', ['reception', ...CITY], 'nobody', { body: { familyKana: 'ケンサ', birthDate: '1990-01-01' } }),
   route('POST', '/clients', ['reception', ...CITY], 'nobody', { body: { familyName: '', familyKana: '' } }),
   route('GET', '/clients/{id}', READERS, 'person', { id: 'person' }),
+  route('POST', '/clients/{id}/presence', READERS, 'person', { id: 'person', body: {} }),
   route('PUT', '/clients/{id}/contact', WRITERS, 'person', { id: 'person', body: { version, phone: '083-000-0000' } }),
   route('PUT', '/clients/{id}/health', WRITERS, 'person', { id: 'person', body: { version, conditionNote: '', obstacleNote: '' } }),
   route('PUT', '/clients/{id}/work-history', WRITERS, 'person', { id: 'person', body: { version, historyNote: '' } }),

@@ -265,6 +265,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clients/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that the page is open here, and who else at the office has it open. */
+        post: operations["clients_presence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clients/{id}/contact": {
         parameters: {
             query?: never;
@@ -1454,6 +1471,12 @@ export interface components {
             statuses: components["schemas"]["StatusSpanDto"][] | null;
             household: components["schemas"]["HouseholdDto"] | null;
             case: components["schemas"]["CaseDto"] | null;
+        };
+        PresentColleagueDto: {
+            name: string;
+        };
+        PresenceDto: {
+            others: components["schemas"]["PresentColleagueDto"][];
         };
         EditContactDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
@@ -2975,6 +2998,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClientPageDto"];
+                };
+            };
+        };
+    };
+    clients_presence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceDto"];
                 };
             };
         };

@@ -206,3 +206,11 @@ export class ClientPageDto {
   household: HouseholdDto | null;
   case: CaseDto | null;
 }
+
+export class PresentColleagueDto {
+  name: string;
+}
+
+export class PresenceDto {
+  others: PresentColleagueDto[];
+}
