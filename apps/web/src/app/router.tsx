@@ -73,7 +73,7 @@ const referrals = createRoute({
   validateSearch: (raw: Record<string, unknown>) =>
     given({
       box: oneOf(['received', 'sent'], raw['box']),
-      state: oneOf(['open', 'all'], raw['state']),
+      state: oneOf(['waiting', 'open', 'all'], raw['state']),
       id: optionalText(raw['id']),
     }),
   component: lazyRouteComponent(() => import('../features/referrals/referrals-screen'), 'ReferralsScreen'),

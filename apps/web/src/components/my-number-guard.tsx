@@ -1,6 +1,6 @@
 import { findMyNumbers } from '@madoguchi/kernel';
-import { createContext, type ReactNode, useContext, useState } from 'react';
-import { answerNumbers, hasUnansweredNumber, type NumberKind } from '../lib/number-notes';
+import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useState } from 'react';
+import { answerNumbers, hasUnansweredNumber, NUMBER_QUESTION, type NumberKind } from '../lib/number-notes';
 import { Button } from './button';
 import { RadioGroup } from './choices';
 import { Dialog } from './dialog';
@@ -16,9 +16,17 @@ const KINDS: readonly { readonly value: NumberKind; readonly label: string }[] =
 type Check = (value: string, change: (value: string) => void) => void;
 const CheckContext = createContext<Check>(() => undefined);
 
-/** For inputs: call it when the box is left. Nothing happens unless the text holds what may be a マイナンバー. */
-export function useMyNumberCheck(): Check {
-  return useContext(CheckContext);
+/**
+ * For inputs: call the result when the box is left. Nothing happens unless the text holds what may be a マイナンバー.
+ * It asks by itself when the form was sent (Ctrl+Enter) before the box was left.
+ */
+export function useMyNumberCheck(value: string, change: (value: string) => void, error: string | undefined): () => void {
+  const check = useContext(CheckContext);
+  const ask = useEffectEvent(() => check(value, change));
+  useEffect(() => {
+    if (error === NUMBER_QUESTION) ask();
+  }, [error]);
+  return () => check(value, change);
 }
 
 /** The text without the suspected digits. */

@@ -1626,6 +1626,8 @@ export interface components {
             ownOffice: boolean;
             /** @description Item groups of which the reader may see nothing. */
             closedGroups: string[];
+            /** @description Item groups in which the registering organisation's records are closed; what the reader's office wrote itself stays. */
+            holderClosedGroups: string[];
             basic: components["schemas"]["BasicDto"] | null;
             contact: components["schemas"]["ContactDto"] | null;
             health: components["schemas"]["HealthDto"] | null;

@@ -12,6 +12,9 @@ export interface NumberNote {
 // In the memory of this page only: never stored, never logged.
 const answers = new Map<string, NumberKind>();
 
+/** Stands at a field whose number has no answer yet; the field then asks. */
+export const NUMBER_QUESTION = 'マイナンバーかもしれない番号があります。消すか、何の番号かを答えてください。';
+
 const suspects = (text: string): readonly string[] => findMyNumbers(text).map((span) => text.slice(span.start, span.end));
 
 /** Remembers the answer for the numbers in this text, so that nobody is asked twice about the same number. */
@@ -39,7 +42,7 @@ export function withNumberNotes<T extends object>(body: T, prefix = ''): T & { n
       errors: open.map(([field]) => ({
         field: `${prefix}${field}`,
         code: 'my_number_suspected',
-        message: 'マイナンバーかもしれない番号があります。消すか、何の番号かを答えてください。',
+        message: NUMBER_QUESTION,
       })),
     });
   }

@@ -22,11 +22,11 @@ export function RecordTab({ client, writing, onWriting }: RecordTabProps): React
   const { session, may } = useActing();
   const codes = useCodes();
   const query = useQuery(consultationsQuery(client.id));
-  const closed = client.closedGroups.includes('consultation');
+  const closed = client.holderClosedGroups.includes('consultation');
   return (
     <div className={writing ? 'grid items-start gap-3 split:grid-cols-[minmax(0,1fr)_27rem]' : 'grid gap-3'}>
       {writing && (
-        <PanelCard title="相談記録を書く" className="split:order-2 split:sticky split:top-[calc(var(--header-height)+5.5rem)]">
+        <PanelCard title="相談記録を書く" className="split:order-2 split:sticky split:top-[calc(var(--header-height)+4.5rem)] split:max-h-[calc(100dvh-var(--header-height)-5rem)] split:overflow-y-auto">
           <Loaded query={query}>
             {(items) => (
               <Drafted kind="consultation" subject={client.id} fresh={freshConsultation(items[0]?.mode ?? 'counter', session.staff.id)}>
@@ -54,7 +54,7 @@ export function RecordTab({ client, writing, onWriting }: RecordTabProps): React
             <span className="font-bold">主訴</span>　{client.case.chiefComplaint}
           </p>
         )}
-        {closed && <ClosedGroup label={codes.itemGroup('consultation')} reason="ほかの機関の記録は同意の範囲外です" />}
+        {closed && <ClosedGroup label={codes.itemGroup('consultation')} reason={`${client.holderName}の記録は同意の範囲外です`} />}
         <Loaded query={query}>
           {(items) => (items.length === 0 ? <EmptyState>相談記録はまだありません。</EmptyState> : <Feed items={items} />)}
         </Loaded>

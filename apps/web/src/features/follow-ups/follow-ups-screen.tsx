@@ -70,6 +70,7 @@ export function FollowUpsScreen(): ReactNode {
                 <>
                   <DueTable
                     main
+                    narrow={open !== undefined}
                     caption="期限・対応の一覧"
                     items={items}
                     empty={EMPTY[view]}

@@ -21,7 +21,7 @@ export function JobTab({ client }: { readonly client: ClientPage }): ReactNode {
   const closed = client.closedGroups.includes('job_search');
   return (
     <div className="grid gap-3">
-      {closed && <ClosedGroup label={codes.itemGroup('job_search')} reason="ほかの機関の記録は同意の範囲外です" />}
+      {closed && <ClosedGroup label={codes.itemGroup('job_search')} />}
       <Loaded query={query}>{(data) => <Search client={client} data={data} />}</Loaded>
       <PlacementsCard client={client} introductions={query.data?.introductions ?? []} />
     </div>

@@ -16,7 +16,7 @@ const route = getRouteApi('/shell/referrals');
 export function ReferralsScreen(): ReactNode {
   const { assignment } = useActing();
   const usual = assignment.officeKind === 'hello_work' ? 'received' : 'sent';
-  const { box = usual, state = 'open', id } = route.useSearch();
+  const { box = usual, state = 'waiting', id } = route.useSearch();
   const navigate = useNavigate();
   const query = useInfiniteQuery(boxQuery(box, state));
   const pages = query.data?.pages ?? [];
@@ -47,7 +47,8 @@ export function ReferralsScreen(): ReactNode {
                 label="状態"
                 value={state}
                 views={[
-                  { value: 'open', label: '進行中' },
+                  { value: 'waiting', label: '対応待ち' },
+                  { value: 'open', label: '支援中も含む' },
                   { value: 'all', label: 'すべて' },
                 ]}
                 onChange={(next) => void navigate({ to: '/referrals', search: { box, state: next } })}
@@ -58,6 +59,7 @@ export function ReferralsScreen(): ReactNode {
                 <>
                   <ReferralTable
                     main
+                    narrow={id !== undefined}
                     caption={box === 'received' ? '受信した支援要請' : '送信する・送信した支援要請'}
                     items={items}
                     empty={box === 'received' ? '受信した支援要請はありません。' : '送信する支援要請はありません。'}

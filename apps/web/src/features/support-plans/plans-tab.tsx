@@ -39,8 +39,8 @@ export function PlansTab({ client, writing, onWriting }: PlansTabProps): ReactNo
           </div>
         )
       )}
-      {client.closedGroups.includes('plan') && (
-        <ClosedGroup label={codes.itemGroup('plan')} reason="ほかの機関のプランは同意の範囲外です" />
+      {client.holderClosedGroups.includes('plan') && (
+        <ClosedGroup label={codes.itemGroup('plan')} reason={`${client.holderName}のプランは同意の範囲外です`} />
       )}
       <Loaded query={query}>
         {(plans) =>

@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Page } from '../../app/page';
+import { Button } from '../../components/button';
 import { EmptyState, Loaded } from '../../components/notices';
-import { formatInstant, formatLongDay, today } from '../../lib/dates';
+import { formatDay, formatInstant, formatLongDay, today } from '../../lib/dates';
+import { useCommand } from '../../lib/use-command';
 import { DueTable } from '../follow-ups/components/due-table';
-import { useActing } from '../session/use-session';
 import { useCodes } from '../reference/use-codes';
-import { type Today, todayQuery } from './api/today';
+import { useActing } from '../session/use-session';
+import { seeReminder, type Today, todayQuery } from './api/today';
 
 /** The start of the day: what is due, what came in, what was left unfinished. */
 export function TodayScreen(): ReactNode {
@@ -21,7 +23,7 @@ export function TodayScreen(): ReactNode {
           {(data) => (
             <>
               {may('follow_ups.read') && <Counts counts={data.counts} />}
-              <div className="grid items-start gap-3 split:grid-cols-[minmax(0,1fr)_22rem]">
+              <div className="grid items-start gap-3 split:grid-cols-[minmax(0,1fr)_24rem]">
                 {may('follow_ups.read') && (
                   <section className="grid gap-2" aria-labelledby="due-heading">
                     <h2 id="due-heading">自分の担当（期限の近い順）</h2>
@@ -58,10 +60,10 @@ function Counts({ counts }: { readonly counts: Today['counts'] }): ReactNode {
           <Link
             to="/follow-ups"
             search={{ view }}
-            className="flex min-h-18 flex-col justify-center rounded-8 border border-solid-gray-400 bg-white px-4 py-2 hover:bg-blue-50"
+            className="flex min-h-18 flex-col no-underline justify-center rounded-8 border border-solid-gray-400 bg-white px-4 py-2 hover:bg-blue-50"
           >
-            <span className="text-sm">{label}</span>
-            <span className="font-400 text-solid-gray-900 no-underline">
+            <span className="text-sm underline underline-offset-3">{label}</span>
+            <span className="text-solid-gray-900">
               <span className={`text-2xl font-bold tabular-nums ${urgent && counts[key] > 0 ? 'text-red-1000' : ''}`}>
                 {urgent && counts[key] > 0 && <span aria-hidden="true">！</span>}
                 {counts[key]}
@@ -88,6 +90,7 @@ function Box({ id, title, children }: { readonly id: string; readonly title: str
 
 function Reminders({ reminders }: { readonly reminders: Today['reminders'] }): ReactNode {
   const codes = useCodes();
+  const see = useCommand(seeReminder, [['today']]);
   return (
     <Box id="reminders" title="お知らせ">
       {reminders.length === 0 ? (
@@ -99,7 +102,16 @@ function Reminders({ reminders }: { readonly reminders: Today['reminders'] }): R
               <Link to="/follow-ups" search={{ view: 'mine', id: reminder.followUpId }}>
                 {codes.label('follow_up_kind', reminder.kind)}
               </Link>
-              　期限 {reminder.dueOn.slice(5).replace('-', '/')}　{reminder.personNumber ?? ''}
+              <span className="ml-2">期限 {formatDay(reminder.dueOn, today())}</span>
+              <span className="ml-2">{reminder.personNumber ?? ''}</span>
+              <Button
+                size="xs"
+                variant="text"
+                label={`お知らせ（${codes.label('follow_up_kind', reminder.kind)} ${reminder.personNumber ?? ''}）を片付ける`}
+                onClick={() => see.send(reminder.id)}
+              >
+                片付ける
+              </Button>
             </li>
           ))}
         </ul>

@@ -71,6 +71,14 @@ export async function editWorkHistory(
   );
 }
 
+export async function closeCase({ id, body }: OfClient<Schemas['CloseCaseDto']>, key: string): Promise<Schemas['SavedDto']> {
+  return dataOf(api.POST('/api/clients/{id}/case/close', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+}
+
+export async function reopenCase({ id, body }: OfClient<Schemas['ReopenCaseDto']>, key: string): Promise<Schemas['SavedDto']> {
+  return dataOf(api.POST('/api/clients/{id}/case/reopen', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+}
+
 export async function changeWelfareStatus(
   { id, body }: OfClient<Schemas['WelfareStatusDto']>,
   key: string,

@@ -7,6 +7,7 @@ import { useCommand } from '../../../lib/use-command';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { type ClientPage, CLIENTS_KEY, editContact, editHealth, editWorkHistory } from '../api/clients';
+import { CaseCard } from './case-card';
 import { HeldForm } from './held-form';
 import { WelfareStatusForm } from './welfare-status-form';
 
@@ -15,15 +16,26 @@ type Editing = 'contact' | 'health' | 'work' | 'status' | null;
 /** The facts held about a person, by item group; a group outside consent is named, not left out. */
 export function BasicTab({ client }: { readonly client: ClientPage }): ReactNode {
   const codes = useCodes();
-  const { may } = useActing();
+  const { assignment, may } = useActing();
+  const holder = client.holderName === assignment.organisationName;
   const [editing, setEditing] = useState<Editing>(null);
   const contact = useCommand(editContact, [CLIENTS_KEY]);
   const health = useCommand(editHealth, [CLIENTS_KEY]);
   const work = useCommand(editWorkHistory, [CLIENTS_KEY]);
-  const closed = (group: string): boolean => client.closedGroups.includes(group);
+  // What this office wrote itself stays; of the holder's own records nothing may be left to see.
+  const held: Readonly<Record<string, unknown>> = {
+    basic: client.basic,
+    contact: client.contact,
+    household: client.household,
+    income: client.statuses?.length ? client.statuses : null,
+    health: client.health,
+    work_history: client.workHistory,
+  };
+  const closed = (group: string): boolean =>
+    client.closedGroups.includes(group) || (client.holderClosedGroups.includes(group) && held[group] === null);
   const close = (): void => setEditing(null);
   const edit = (what: Exclude<Editing, null>, label: string, group: string): ReactNode =>
-    may('clients.edit') && !closed(group) && editing !== what ? (
+    may('clients.edit') && !client.closedGroups.includes(group) && editing !== what ? (
       <Button size="xs" label={`${label}を変更`} onClick={() => setEditing(what)}>
         変更
       </Button>
@@ -33,6 +45,7 @@ export function BasicTab({ client }: { readonly client: ClientPage }): ReactNode
 
   return (
     <div className="grid items-start gap-3 split:grid-cols-2">
+      {client.case !== null && <CaseCard client={client} case={client.case} holder={holder} />}
       <PanelCard title="基本">
         {closed('basic') ? (
           shut('basic')
@@ -50,7 +63,7 @@ export function BasicTab({ client }: { readonly client: ClientPage }): ReactNode
         )}
       </PanelCard>
       <PanelCard title="連絡先" actions={edit('contact', '連絡先', 'contact')}>
-        {closed('contact') ? (
+        {editing !== 'contact' && closed('contact') ? (
           shut('contact')
         ) : editing === 'contact' ? (
           <HeldForm
@@ -82,8 +95,8 @@ export function BasicTab({ client }: { readonly client: ClientPage }): ReactNode
           />
         )}
       </PanelCard>
-      <PanelCard title="対象区分" actions={edit('status', '対象区分', 'income')}>
-        {closed('income') && client.statuses === null ? (
+      <PanelCard title="対象区分" actions={holder && edit('status', '対象区分', 'income')}>
+        {closed('income') ? (
           shut('income')
         ) : editing === 'status' ? (
           <WelfareStatusForm clientId={client.id} onDone={close} />
@@ -116,7 +129,7 @@ export function BasicTab({ client }: { readonly client: ClientPage }): ReactNode
         )}
       </PanelCard>
       <PanelCard title="健康" actions={edit('health', '健康', 'health')}>
-        {closed('health') ? (
+        {editing !== 'health' && closed('health') ? (
           shut('health')
         ) : editing === 'health' ? (
           <HeldForm
@@ -140,7 +153,7 @@ export function BasicTab({ client }: { readonly client: ClientPage }): ReactNode
         )}
       </PanelCard>
       <PanelCard title="就労歴" actions={edit('work', '就労歴', 'work_history')}>
-        {closed('work_history') ? (
+        {editing !== 'work' && closed('work_history') ? (
           shut('work_history')
         ) : editing === 'work' ? (
           <HeldForm

@@ -28,7 +28,8 @@ export function consentsQuery(clientId: string) {
 /** What a withdrawal would do; asking changes nothing. */
 export function rehearsalQuery(id: string) {
   return queryOptions({
-    queryKey: [...CONSENTS_KEY, 'rehearsal', id],
+    // Apart from the consents: after the withdrawal there is nothing left to rehearse.
+    queryKey: ['withdrawal-rehearsal', id],
     queryFn: ({ signal }): Promise<Rehearsal> =>
       dataOf(api.GET('/api/consents/{id}/withdrawal-rehearsal', { params: { path: { id } }, signal })),
     staleTime: 0,

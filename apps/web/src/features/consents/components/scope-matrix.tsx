@@ -15,7 +15,7 @@ export function ScopeMatrix({ scopes, recipient }: ScopeMatrixProps): ReactNode 
   const cell = (on: boolean): ReactNode => (on ? <span className="font-bold text-green-900">○</span> : <span className="text-solid-gray-700">－</span>);
   const groups = codes.itemGroups.filter((group) => group.value !== 'number');
   return (
-    <div className="overflow-x-auto">
+    <div className="ring-inside overflow-x-auto" tabIndex={0} role="group" aria-label="相手に見える項目">
       <table className="border-collapse text-center text-sm">
         <caption className="pb-1 text-left text-sm font-bold">相手に見える項目（○＝見える　－＝見えない）</caption>
         <thead>

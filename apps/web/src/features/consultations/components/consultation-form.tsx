@@ -113,7 +113,7 @@ export function ConsultationForm({ client, draft, onDiscarded, onDone }: Consult
         })
       }
     >
-      <div className="grid items-start gap-x-3 two:grid-cols-2">
+      <div className="grid items-start gap-x-3 two:grid-cols-[minmax(0,1fr)_9.5rem]">
         <DateBox label="相談日" required {...form.field('occurredOn')} />
         <Select label="方法" required choices={codes.choices('consultation_mode')} {...form.field('mode')} />
       </div>
@@ -141,11 +141,11 @@ export function ConsultationForm({ client, draft, onDiscarded, onDone }: Consult
         }
       />
       {values.withNext && (
-        <div className="grid items-start gap-x-3 gap-y-2 rounded-8 border px-3 pt-2 pb-3 two:grid-cols-2">
+        <div className="grid items-start gap-x-3 gap-y-2 rounded-8 border px-3 pt-2 pb-3 two:grid-cols-[minmax(0,1fr)_7rem]">
           <DateBox label="次回予定日" required {...form.field('plannedOn')} {...nested('plannedOn')} />
           <TextInput label="時刻" optional columns={6} {...form.field('plannedTime')} {...nested('plannedTime')} />
-          <TextInput label="場所" required {...form.field('place')} {...nested('place')} />
-          <Select label="担当者" required choices={staff} {...form.field('staffId')} {...nested('staffId')} />
+          <TextInput label="場所" required className="two:col-span-2" {...form.field('place')} {...nested('place')} />
+          <Select className="two:col-span-2"  label="担当者" required choices={staff} {...form.field('staffId')} {...nested('staffId')} />
         </div>
       )}
       <div className="flex flex-wrap items-center gap-3">

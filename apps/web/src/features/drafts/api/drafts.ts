@@ -11,6 +11,9 @@ export function draftQuery(kind: DraftKind, subject: string) {
   return queryOptions({
     queryKey: [...DRAFTS_KEY, kind, subject],
     queryFn: async ({ signal }): Promise<Readonly<Record<string, unknown>> | null> => {
+      // Asked for by the list first: most forms have no draft, and that is no failure.
+      const { drafts } = await dataOf(api.GET('/api/drafts', { signal }));
+      if (!drafts.some((draft) => draft.kind === kind && draft.subject === subject)) return null;
       try {
         const draft = await dataOf(api.GET('/api/drafts/{kind}/{subject}', { params: { path: { kind, subject } }, signal }));
         return draft.body;

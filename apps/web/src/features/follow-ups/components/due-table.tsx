@@ -17,10 +17,12 @@ interface DueTableProps {
   readonly onSelect?: (item: FollowUp) => void;
   readonly onOpen?: (item: FollowUp) => void;
   readonly main?: boolean;
+  /** A panel stands beside the list and shows the number itself. */
+  readonly narrow?: boolean;
 }
 
 /** Due items, nearest first: status and date before the name, so that the list can be worked from the top. */
-export function DueTable({ items, caption, empty, selected, onSelect, onOpen, main }: DueTableProps): ReactNode {
+export function DueTable({ items, caption, empty, selected, onSelect, onOpen, main, narrow = false }: DueTableProps): ReactNode {
   const codes = useCodes();
   const columns: readonly Column<FollowUp>[] = [
     {
@@ -54,9 +56,9 @@ export function DueTable({ items, caption, empty, selected, onSelect, onOpen, ma
           ? `${formatWareki(item.birthDate)}（${ageOn(item.birthDate, today())}歳）`
           : '－',
     },
-    { key: 'work', header: 'すること', cell: (item) => workOf(item, codes) },
+    { key: 'work', header: 'すること', wrap: true, cell: (item) => workOf(item, codes) },
     { key: 'owner', header: '担当', cell: (item) => item.assigneeName ?? '（未定）' },
-    { key: 'number', header: '受付番号', wideOnly: true, cell: (item) => item.number ?? '－' },
+    ...(narrow ? [] : [{ key: 'number', header: '受付番号', wideOnly: true, cell: (item: FollowUp) => item.number ?? '－' }]),
   ];
   return (
     <DataTable

@@ -68,7 +68,7 @@ export function IntakeForm({ draft, onDiscarded }: IntakeFormProps): ReactNode {
   return (
     <Form label="新規受付" summary={form.summary} onSubmit={() => form.submit(check, send)}>
       <div className="grid items-start gap-4 split:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid gap-3 rounded-8 border bg-white px-4 py-4">
+        <div className="grid gap-2 rounded-8 border bg-white px-4 py-3">
           <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
             <TextInput
               label="カナ"
@@ -84,16 +84,18 @@ export function IntakeForm({ draft, onDiscarded }: IntakeFormProps): ReactNode {
             <TextInput label="氏名" required large hint="姓と名の間を空けます" kana={fillKana} {...form.field('familyName')} />
             <DateBox label="生年月日" required birth large hint="例：S50.4.1、500401、1975-04-01" {...form.field('birthDate')} />
             <RadioGroup label="性別" required choices={codes.choices('sex', SEXES)} {...form.field('sex')} />
-            <TextInput label="電話" optional large type="tel" {...form.field('phone')} />
-            <TextInput label="郵便番号" optional large columns={8} inputMode="numeric" {...form.field('postalCode')} />
           </div>
-          <TextInput label="住所" optional large {...form.field('address')} />
-          <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
+          <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-[11rem_8rem_minmax(0,1fr)]">
+            <TextInput label="電話" optional large type="tel" {...form.field('phone')} />
+            <TextInput label="郵便番号" optional large inputMode="numeric" {...form.field('postalCode')} />
+            <TextInput label="住所" optional large {...form.field('address')} />
+          </div>
+          <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_15rem]">
             <Select label="事業" required large choices={codes.choices('programme')} {...form.field('programme')} />
             <Select label="対象区分" required large choices={codes.choices('welfare_status', STATUSES)} {...form.field('welfareStatus')} />
+            <DateBox label="受付日" required large {...form.field('openedOn')} />
           </div>
-          <TextArea label="主訴" required rows={3} {...form.field('chiefComplaint')} />
-          <DateBox label="受付日" required {...form.field('openedOn')} />
+          <TextArea label="主訴" required rows={2} {...form.field('chiefComplaint')} />
           <HouseholdFields form={form} />
         </div>
         <div className="grid gap-3 split:sticky split:top-[calc(var(--header-height)+0.75rem)]">

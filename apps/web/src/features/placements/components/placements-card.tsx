@@ -34,8 +34,8 @@ export function PlacementsCard({ client, introductions }: PlacementsCardProps): 
       }
     >
       {writing && <PlacementForm client={client} introductions={introductions} onDone={() => setWriting(false)} />}
-      {client.closedGroups.includes('placement') && (
-        <ClosedGroup label={codes.itemGroup('placement')} reason="ほかの機関の記録は同意の範囲外です" />
+      {client.holderClosedGroups.includes('placement') && (
+        <ClosedGroup label={codes.itemGroup('placement')} reason={`${client.holderName}の記録は同意の範囲外です`} />
       )}
       <Loaded query={query}>
         {(placements) =>

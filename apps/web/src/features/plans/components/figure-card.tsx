@@ -24,12 +24,14 @@ export function FigureCard({ plan, figure, onOpen }: FigureCardProps): ReactNode
   const { may } = useActing();
   const [editing, setEditing] = useState<'routes' | 'report' | null>(null);
   const { unit } = figure;
+  const lineLabel = plan.sections.flatMap((section) => section.lines).find((line) => line.key === figure.lineKey)?.label;
   const until = figure.reportedUntil === null ? '' : `（${monthNumber(figure.reportedUntil)}月まで）`;
   return (
     <PanelCard title={figure.label}>
+      <p className="text-sm text-solid-gray-700">{lineLabel}</p>
       <p className="flex flex-wrap items-baseline gap-x-5 gap-y-1">
         <span>
-          <span className="sr-only">集計値 </span>
+          <span className="mr-2 text-sm">集計値</span>
           <span className="text-3xl font-bold tabular-nums">{number.format(figure.computed)}</span>
           {unit}
         </span>
@@ -49,12 +51,7 @@ export function FigureCard({ plan, figure, onOpen }: FigureCardProps): ReactNode
         current={monthNumber(today())}
         actualOnly
       />
-      <details>
-        <summary className="min-h-6 text-sm text-blue-1000 underline underline-offset-3">数え方</summary>
-        <div className="mt-2">
-          <Facts items={definitionOf(figure, codes)} />
-        </div>
-      </details>
+      <Facts items={definitionOf(figure, codes)} />
       {editing === null ? (
         <div className="flex flex-wrap gap-3">
           <Button size="sm" label={`${figure.label}の内訳を開く`} onClick={onOpen}>

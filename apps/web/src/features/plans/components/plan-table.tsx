@@ -30,7 +30,7 @@ export function PlanTable({ plan }: { readonly plan: Plan }): ReactNode {
           </caption>
           <thead>
             <tr>
-              <th scope="col" rowSpan={2} className={head}>{headings.section}</th>
+              <th scope="col" rowSpan={2} className={cx(head, 'min-w-28')}>{headings.section}</th>
               <th scope="colgroup" colSpan={2} className={head}>{headings.target}</th>
               <th scope="colgroup" colSpan={plan.actualHeadings.length} className={head}>{headings.actuals}</th>
               <th scope="col" rowSpan={2} className={head}>
@@ -56,7 +56,7 @@ export function PlanTable({ plan }: { readonly plan: Plan }): ReactNode {
               section.lines.map((line, index) => (
                 <tr key={line.key} className="align-top">
                   {index === 0 && (
-                    <th scope="rowgroup" rowSpan={section.lines.length} className="w-28 border border-solid-gray-600 px-2 py-1.5 text-left font-bold">
+                    <th scope="rowgroup" rowSpan={section.lines.length} className="min-w-28 border border-solid-gray-600 px-2 py-1.5 text-left font-bold">
                       {section.heading}
                     </th>
                   )}

@@ -7,10 +7,12 @@ export type ReferralItem = Schemas['ReferralItemDto'];
 export type Referral = Schemas['ReferralDto'];
 export type ReferralPart = Schemas['ReferralPartDto'];
 export type Box = 'received' | 'sent';
+/** waiting: somebody owes a move; open: also what is being supported. */
+export type BoxState = 'waiting' | 'open' | 'all';
 
 export const REFERRALS_KEY = ['referrals'] as const;
 
-export function boxQuery(box: Box, state: 'open' | 'all') {
+export function boxQuery(box: Box, state: BoxState) {
   return infiniteQueryOptions({
     queryKey: [...REFERRALS_KEY, 'box', box, state],
     initialPageParam: undefined as string | undefined,

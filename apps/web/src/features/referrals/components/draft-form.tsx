@@ -1,10 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../../../components/button';
 import { RadioGroup } from '../../../components/choices';
 import { ClosedGroup } from '../../../components/notices';
 import { Form } from '../../../components/form';
 import { TextArea } from '../../../components/text-input';
+import { ApiProblem, asProblem } from '../../../lib/problem';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
@@ -46,13 +47,22 @@ interface FieldsProps extends DraftFormProps {
   readonly onDiscarded: () => void;
 }
 
+/** The API counts the parts that were sent; the form knows its boxes by item group. */
+function atTexts(error: unknown, groups: readonly string[]): ApiProblem {
+  const problem = asProblem(error);
+  const errors = problem.errors.map((entry) => {
+    const index = /^parts\.(\d+)/u.exec(entry.field)?.[1];
+    return index === undefined ? entry : { ...entry, field: `texts.${groups[Number(index)] ?? ''}` };
+  });
+  return new ApiProblem({ ...problem, title: problem.title, errors });
+}
+
 /** One box an item group that consent lets through; the groups that it does not are named. */
 function Fields({ client, consents, onDone, draft, onDiscarded }: FieldsProps): ReactNode {
   const codes = useCodes();
   const navigate = useNavigate();
   const create = useCommand(draftReferral, [REFERRALS_KEY, ['follow-ups'], ['today']]);
   const form = useForm<Values>(draft.initial, draft.changed);
-  const [sent, setSent] = useState<readonly string[]>([]);
   const { values } = form;
   const consent = consents.find((one) => one.recipientOfficeId === values.recipientOfficeId) ?? consents[0];
   const open = (group: string): boolean =>
@@ -72,12 +82,14 @@ function Fields({ client, consents, onDone, draft, onDiscarded }: FieldsProps): 
           (typed) => (partsOf(typed).length === 0 ? [{ field: 'texts', message: '伝える項目を1つ以上入力してください。' }] : []),
           async (typed) => {
             const parts = partsOf(typed);
-            setSent(parts.map((part) => part.itemGroup));
-            const saved = await create.send({
+            const body = {
               clientId: client.id,
               caseId: client.case?.id ?? '',
               recipientOfficeId: consent?.recipientOfficeId ?? '',
               parts,
+            };
+            const saved = await create.send(body).catch((error: unknown) => {
+              throw atTexts(error, parts.map((part) => part.itemGroup));
             });
             await draft.done();
             showToast('支援要請を起案しました。');
@@ -104,7 +116,7 @@ function Fields({ client, consents, onDone, draft, onDiscarded }: FieldsProps): 
               rows={4}
               value={values.texts[value] ?? ''}
               onChange={(text) => form.set({ texts: { ...values.texts, [value]: text } })}
-              {...form.at(`parts.${sent.indexOf(value)}.body`)}
+              {...form.at(`texts.${value}`)}
             />
           ) : (
             <ClosedGroup key={value} label={label} />

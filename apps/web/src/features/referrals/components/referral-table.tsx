@@ -37,6 +37,11 @@ export function OpenDays({ left }: { readonly left: number | null }): ReactNode 
   return left <= 1 ? <Tag tone="orange" symbol="●">あと{left}開庁日</Tag> : `あと${left}開庁日`;
 }
 
+const DOCUMENT_COLUMNS: readonly Column<ReferralItem>[] = [
+  { key: 'sent', header: '文書日付', wideOnly: true, cell: (item) => (item.sentOn === null ? '－' : formatDay(item.sentOn, today())) },
+  { key: 'number', header: '文書番号', wideOnly: true, cell: (item) => item.documentNumber ?? '－' },
+];
+
 interface ReferralTableProps {
   readonly items: readonly ReferralItem[];
   readonly caption: string;
@@ -45,9 +50,11 @@ interface ReferralTableProps {
   readonly onSelect?: (item: ReferralItem) => void;
   readonly onOpen?: (item: ReferralItem) => void;
   readonly main?: boolean;
+  /** A panel stands beside the list and shows the document's number and date itself. */
+  readonly narrow?: boolean;
 }
 
-export function ReferralTable({ items, caption, empty, selected, onSelect, onOpen, main }: ReferralTableProps): ReactNode {
+export function ReferralTable({ items, caption, empty, selected, onSelect, onOpen, main, narrow = false }: ReferralTableProps): ReactNode {
   const columns: readonly Column<ReferralItem>[] = [
     { key: 'status', header: '状態', cell: (item) => <ReferralStatus status={item.status} /> },
     { key: 'due', header: '回答期限', cell: (item) => (item.replyDueOn === null ? '－' : formatDay(item.replyDueOn, today())) },
@@ -64,8 +71,7 @@ export function ReferralTable({ items, caption, empty, selected, onSelect, onOpe
     },
     { key: 'office', header: '相手', cell: (item) => item.officeName },
     { key: 'assigned', header: '担当', wideOnly: true, cell: (item) => item.assignedToName ?? '－' },
-    { key: 'sent', header: '文書日付', wideOnly: true, cell: (item) => (item.sentOn === null ? '－' : formatDay(item.sentOn, today())) },
-    { key: 'number', header: '文書番号', wideOnly: true, cell: (item) => item.documentNumber ?? '－' },
+    ...(narrow ? [] : DOCUMENT_COLUMNS),
   ];
   return (
     <DataTable
