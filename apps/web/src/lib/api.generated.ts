@@ -1230,8 +1230,8 @@ export interface components {
         LivenessDto: Record<string, never>;
         ReadinessDto: Record<string, never>;
         CodeDto: {
-            /** @description 確認コード */
             code: string;
+            label: string;
         };
         CodeListDto: {
             kind: string;
@@ -1305,6 +1305,10 @@ export interface components {
             uri: string;
             /** @description The same secret for typing. */
             key: string;
+        };
+        ConfirmationCodeDto: {
+            /** @description 確認コード */
+            code: string;
         };
         RecoveryCodesDto: {
             codes: string[];
@@ -2986,7 +2990,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CodeDto"];
+                "application/json": components["schemas"]["ConfirmationCodeDto"];
             };
         };
         responses: {

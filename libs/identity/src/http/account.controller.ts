@@ -3,7 +3,7 @@ import { DomainError } from '@madoguchi/kernel';
 import { type ActingRequest, IdParam, SignedIn } from '@madoguchi/platform';
 import { OwnAccount } from '../application/own-account';
 import { OwnSessions } from '../application/own-sessions';
-import { ChangePasswordDto, CodeDto, EnrolmentDto, OwnSessionsDto, PasswordDto, RecoveryCodesDto } from './session.dto';
+import { ChangePasswordDto, ConfirmationCodeDto, EnrolmentDto, OwnSessionsDto, PasswordDto, RecoveryCodesDto } from './session.dto';
 
 /** One's own account and sessions; they belong to the person, so no assignment is named. */
 @Controller('session')
@@ -60,7 +60,7 @@ export class AccountController {
   @Post('second-factor/confirm')
   @HttpCode(200)
   @SignedIn()
-  async confirm(@Req() request: ActingRequest, @Body() body: CodeDto): Promise<RecoveryCodesDto> {
+  async confirm(@Req() request: ActingRequest, @Body() body: ConfirmationCodeDto): Promise<RecoveryCodesDto> {
     return { codes: [...(await this.account.confirmSecondFactor(staffIdOf(request), body.code))] };
   }
 

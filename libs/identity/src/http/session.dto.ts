@@ -16,7 +16,7 @@ export class ChangePasswordDto {
   @Text('新しいパスワード', { max: 200, numberColumn: true }) next: string;
 }
 
-export class CodeDto {
+export class ConfirmationCodeDto {
   @Text('確認コード', { max: 20, numberColumn: true }) code: string;
 }
 
