@@ -17,6 +17,7 @@ import { useActing } from '../session/use-session';
 import { PlansTab } from '../support-plans/plans-tab';
 import { type ClientPage, clientQuery } from './api/clients';
 import { BasicTab } from './components/basic-tab';
+import { PresenceLine } from './components/presence-line';
 import { CLIENT_TABS, type ClientTab, TAB_LABELS } from './tabs';
 
 const route = getRouteApi('/shell/clients/$id');
@@ -83,6 +84,7 @@ function Person({ client }: { readonly client: ClientPage }): ReactNode {
           )
         }
       />
+      <PresenceLine clientId={client.id} />
       <div className="px-4 py-2">
         <Tabs
           label="相談者の記録"

@@ -45,6 +45,19 @@ export function clientQuery(id: string) {
   });
 }
 
+/** Says that the page is open here, and who else of the office has it open. Sent while the page is looked at. */
+export function presenceQuery(id: string) {
+  return queryOptions({
+    queryKey: ['presence', id],
+    queryFn: async ({ signal }): Promise<readonly string[]> => {
+      const answer = await dataOf(api.POST('/api/clients/{id}/presence', { params: { path: { id } }, signal }));
+      return answer.others.map((other) => other.name);
+    },
+    refetchInterval: 15_000,
+    gcTime: 0,
+  });
+}
+
 interface OfClient<Body> {
   readonly id: string;
   readonly body: Body;

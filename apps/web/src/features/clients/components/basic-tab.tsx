@@ -44,7 +44,7 @@ export function BasicTab({ client }: { readonly client: ClientPage }): ReactNode
   const { basic } = client;
 
   return (
-    <div className="grid items-start gap-3 split:grid-cols-2">
+    <div className="gap-3 split:columns-2 [&>*]:mb-3 [&>*]:break-inside-avoid">
       {client.case !== null && <CaseCard client={client} case={client.case} holder={holder} />}
       <PanelCard title="基本">
         {closed('basic') ? (
