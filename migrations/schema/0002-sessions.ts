@@ -50,7 +50,7 @@ create function session_save(p_hash text, p_staff uuid, p_data jsonb, p_now time
   on conflict (sid_hash) do update set staff_id = excluded.staff_id, data = excluded.data, seen_at = excluded.seen_at, expires_at = excluded.expires_at $$;
 create function session_touch(p_hash text, p_now timestamptz, p_expires timestamptz) returns void
   language sql volatile security definer set search_path = pg_catalog, public as $$
-  update session set seen_at = p_now, expires_at = p_expires where sid_hash = p_hash and seen_at < p_now - interval '1 minute' $$;
+  update session set seen_at = p_now, expires_at = p_expires where sid_hash = p_hash and expires_at > p_now and seen_at < p_now - interval '1 minute' $$;
 create function session_end(p_hash text) returns void language sql volatile security definer set search_path = pg_catalog, public as $$
   delete from session where sid_hash = p_hash $$;
 

@@ -54,7 +54,7 @@ export interface TestApp {
 }
 
 /** The composed application on a database of its own, listening on a free port of the loopback address. */
-export async function startTestApp(options: { readonly redisUrl?: string; readonly auditDir?: string } = {}): Promise<TestApp> {
+export async function startTestApp(options: { readonly redisUrl?: string; readonly auditDir?: string; readonly webRoot?: string } = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const clock = new TestClock();
   const settings: Settings = {
@@ -64,7 +64,7 @@ export async function startTestApp(options: { readonly redisUrl?: string; readon
     connections: { ...database.connections, redisUrl: options.redisUrl },
     sessionSecret: 'test-only-session-secret-of-enough-length',
     masterKey: Buffer.alloc(32, 7),
-    webRoot: undefined,
+    webRoot: options.webRoot,
     behindProxy: false,
     clock,
     auditDir: options.auditDir,

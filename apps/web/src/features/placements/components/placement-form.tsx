@@ -26,10 +26,10 @@ interface PlacementFormProps {
 export function PlacementForm({ client, introductions, onDone }: PlacementFormProps): ReactNode {
   const codes = useCodes();
   const record = useCommand(recordPlacement, [PLACEMENTS_KEY, ['clients'], ['follow-ups'], ['today']]);
-  const hired = introductions.filter((one) => one.result === 'hired' && one.own);
-  const form = useForm<PlacementValues>(freshPlacement(hired[0]));
+  const possible = introductions.filter((one) => (one.result === 'hired' || one.result === 'pending') && one.own);
+  const form = useForm<PlacementValues>(freshPlacement(possible[0]));
   const choose = (id: string): void => {
-    const one = hired.find((introduction) => introduction.id === id);
+    const one = possible.find((introduction) => introduction.id === id);
     const { introductionId, introducedOn, route, employerName, occupation } = freshPlacement(one);
     form.set({ introductionId, introducedOn, route, employerName, occupation });
   };
@@ -46,11 +46,11 @@ export function PlacementForm({ client, introductions, onDone }: PlacementFormPr
         })
       }
     >
-      {hired.length > 0 && (
+      {possible.length > 0 && (
         <Select
           label="もとの職業紹介"
           empty="職業紹介によらない就職"
-          choices={hired.map((one) => ({ value: one.id, label: `${formatDay(one.introducedOn, today())} ${one.employerName}` }))}
+          choices={possible.map((one) => ({ value: one.id, label: `${formatDay(one.introducedOn, today())} ${one.employerName}` }))}
           {...form.field('introductionId')}
           onChange={choose}
         />
