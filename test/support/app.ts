@@ -63,6 +63,7 @@ export async function startTestApp(options: { readonly redisUrl?: string; readon
     production: false,
     connections: { ...database.connections, redisUrl: options.redisUrl },
     sessionSecret: 'test-only-session-secret-of-enough-length',
+    masterKey: Buffer.alloc(32, 7),
     webRoot: undefined,
     behindProxy: false,
     clock,

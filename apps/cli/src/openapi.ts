@@ -14,6 +14,7 @@ export async function writeOpenApi(path: string): Promise<void> {
     production: false,
     connections: { owner: undefined, app: '', worker: '', counter: '', queue: '', redisUrl: undefined },
     sessionSecret: '',
+    masterKey: Buffer.alloc(32),
     webRoot: undefined,
     behindProxy: false,
     clock: systemClock,

@@ -1,3 +1,4 @@
+export { openBox, sealBox } from './config/sealed-box';
 export { readSettings, SETTINGS, type Settings } from './config/settings';
 export type { Ctx, Purpose } from './database/ctx';
 export { openSource } from './database/data-sources';
@@ -17,7 +18,7 @@ export { Presence } from './http/presence';
 export { ProblemFilter } from './http/problem.filter';
 export { RedisProbe } from './http/redis-probe';
 export { RateLimiter } from './http/rate-limiter';
-export { Command, Look, Public, RequestActor, RequestCtx, ROUTE_RULE, type RouteRule } from './http/route.decorators';
+export { Command, Look, Public, RequestActor, RequestCtx, ROUTE_RULE, type RouteRule, SignedIn } from './http/route.decorators';
 export { validationPipe } from './http/validation';
 export { createLogger, LOGGER, type Logger } from './logging/logger';
 export { Outbox } from './outbox/outbox';

@@ -34,7 +34,8 @@ export type Subject =
 export interface RouteDeclaration {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
-  readonly roles: readonly string[] | 'public';
+  /** `own`: whoever is signed in, for the own account. */
+  readonly roles: readonly string[] | 'public' | 'own';
   readonly subject: Subject;
   /** Which id of the situation stands in the path. */
   readonly id?: 'person' | 'referral' | 'consent' | 'plan' | 'appointment' | 'introduction' | 'placement' | 'check' | 'missing' | 'annualPlan';
@@ -60,6 +61,14 @@ export const ROUTES: readonly RouteDeclaration[] = [
   route('POST', '/session', 'public', 'nobody'),
   route('GET', '/session', 'public', 'nobody'),
   route('DELETE', '/session', 'public', 'nobody'),
+  route('POST', '/session/lock', 'own', 'nobody'),
+  route('POST', '/session/unlock', 'own', 'nobody'),
+  route('GET', '/session/list', 'own', 'nobody'),
+  route('DELETE', '/session/list/{id}', 'own', 'missing', { id: 'missing' }),
+  route('POST', '/session/password', 'own', 'nobody'),
+  route('POST', '/session/second-factor', 'own', 'nobody'),
+  route('POST', '/session/second-factor/confirm', 'own', 'nobody'),
+  route('POST', '/session/second-factor/remove', 'own', 'nobody'),
   route('GET', '/reference', EVERYBODY, 'nobody'),
   route('GET', '/offices', EVERYBODY, 'nobody'),
   route('GET', '/today', EVERYBODY, 'nobody'),

@@ -19,6 +19,8 @@ export interface SessionStaff {
   readonly name: string;
   readonly login: string;
   readonly demo: boolean;
+  /** A second factor is set up. */
+  readonly secondFactor: boolean;
   readonly assignments: readonly SessionAssignment[];
 }
 
@@ -27,6 +29,8 @@ declare module 'express-session' {
     passport?: { user?: string };
     /** Looked up with the session at every request; never stored in it. */
     staff?: SessionStaff;
+    /** 離席ロック; looked up like the staff. */
+    locked?: boolean;
   }
 }
 
@@ -47,10 +51,10 @@ export class SessionStore extends Store {
   }
 
   override set(sid: string, session: SessionData, done: (error?: unknown) => void = () => undefined): void {
-    const { staff: _lookedUp, ...data } = session;
+    const { staff: _lookedUp, locked: _too, ...data } = session;
     this.answer(
       this.transactions.unsigned('select session_save($1, $2, $3::jsonb, $4, $5)', [
-        hashOf(sid),
+        sessionHash(sid),
         session.passport?.user ?? null,
         JSON.stringify(data),
         this.now,
@@ -61,20 +65,21 @@ export class SessionStore extends Store {
   }
 
   override touch(sid: string, _session: SessionData, done: (error?: unknown) => void = () => undefined): void {
-    this.answer(this.transactions.unsigned('select session_touch($1, $2, $3)', [hashOf(sid), this.now, this.end]), done);
+    this.answer(this.transactions.unsigned('select session_touch($1, $2, $3)', [sessionHash(sid), this.now, this.end]), done);
   }
 
   override destroy(sid: string, done: (error?: unknown) => void = () => undefined): void {
-    this.answer(this.transactions.unsigned('select session_end($1)', [hashOf(sid)]), done);
+    this.answer(this.transactions.unsigned('select session_end($1)', [sessionHash(sid)]), done);
   }
 
   private async find(sid: string): Promise<SessionData | null> {
-    const [row] = await this.transactions.unsigned<{ found: { data: SessionData; staff: SessionStaff | null } | null }>(
+    const [row] = await this.transactions.unsigned<{ found: { data: SessionData; locked: boolean; staff: SessionStaff | null } | null }>(
       'select session_load($1, $2) as found',
-      [hashOf(sid), this.now],
+      [sessionHash(sid), this.now],
     );
     if (!row?.found) return null;
-    return row.found.staff ? { ...row.found.data, staff: row.found.staff } : row.found.data;
+    const { data, locked, staff } = row.found;
+    return staff ? { ...data, staff, locked } : data;
   }
 
   private answer(work: Promise<unknown>, done: (error?: unknown) => void): void {
@@ -90,6 +95,7 @@ export class SessionStore extends Store {
   }
 }
 
-function hashOf(sid: string): string {
+/** Sessions are stored and named under the hash of their id. */
+export function sessionHash(sid: string): string {
   return createHash('sha256').update(sid).digest('hex');
 }
