@@ -34,7 +34,9 @@ export function ClientScreen(): ReactNode {
   const query = useQuery(clientQuery(id));
   return (
     <Page title="相談者" headingHidden {...(query.data === undefined ? {} : { number: query.data.number })}>
-      <Loaded query={query}>{(client) => <Person key={id} client={client} />}</Loaded>
+      <div className={query.data === undefined ? 'p-4' : undefined}>
+        <Loaded query={query}>{(client) => <Person key={id} client={client} />}</Loaded>
+      </div>
     </Page>
   );
 }

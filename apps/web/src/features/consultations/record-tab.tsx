@@ -4,6 +4,7 @@ import { Button } from '../../components/button';
 import { ClosedGroup, EmptyState, Loaded } from '../../components/notices';
 import { PanelCard } from '../../components/panel-card';
 import type { ClientPage } from '../clients/api/clients';
+import { closedReason } from '../clients/closed';
 import { Drafted } from '../drafts/components/drafted';
 import { useCodes } from '../reference/use-codes';
 import { useActing } from '../session/use-session';
@@ -19,7 +20,7 @@ interface RecordTabProps {
 
 /** 相談記録: the form beside the feed, so that the last visits stay in view while the new one is written. */
 export function RecordTab({ client, writing, onWriting }: RecordTabProps): ReactNode {
-  const { session, may } = useActing();
+  const { session, assignment, may } = useActing();
   const codes = useCodes();
   const query = useQuery(consultationsQuery(client.id));
   const closed = client.holderClosedGroups.includes('consultation');
@@ -54,9 +55,16 @@ export function RecordTab({ client, writing, onWriting }: RecordTabProps): React
             <span className="font-bold">主訴</span>　{client.case.chiefComplaint}
           </p>
         )}
-        {closed && <ClosedGroup label={codes.itemGroup('consultation')} reason={`${client.holderName}の記録は同意の範囲外です`} />}
+        {closed && <ClosedGroup label={`${client.holderName}の${codes.itemGroup('consultation')}`} reason={closedReason(client, assignment.organisationName)} />}
         <Loaded query={query}>
-          {(items) => (items.length === 0 ? <EmptyState>相談記録はまだありません。</EmptyState> : <Feed items={items} />)}
+          {(items) =>
+            items.length > 0 ? (
+              <Feed items={items} />
+            ) : (
+              // Nothing can be said of what is closed.
+              !client.closedGroups.includes('consultation') && <EmptyState>相談記録はまだありません。</EmptyState>
+            )
+          }
         </Loaded>
       </PanelCard>
     </div>

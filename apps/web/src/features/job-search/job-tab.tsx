@@ -6,6 +6,7 @@ import { Facts, PanelCard } from '../../components/panel-card';
 import { Tag } from '../../components/status-tag';
 import { formatDay, today } from '../../lib/dates';
 import type { ClientPage } from '../clients/api/clients';
+import { closedReason } from '../clients/closed';
 import { PlacementsCard } from '../placements/components/placements-card';
 import { useCodes } from '../reference/use-codes';
 import { useActing } from '../session/use-session';
@@ -17,12 +18,16 @@ import { RegistrationForm } from './components/registration-form';
 /** 求職申込, 職業紹介 and 就職 of one person. */
 export function JobTab({ client }: { readonly client: ClientPage }): ReactNode {
   const codes = useCodes();
+  const { assignment } = useActing();
   const query = useQuery(jobSearchQuery(client.id));
   const closed = client.closedGroups.includes('job_search');
   return (
     <div className="grid gap-3">
-      {closed && <ClosedGroup label={codes.itemGroup('job_search')} />}
-      <Loaded query={query}>{(data) => <Search client={client} data={data} />}</Loaded>
+      {closed ? (
+        <ClosedGroup label={codes.itemGroup('job_search')} reason={closedReason(client, assignment.organisationName)} />
+      ) : (
+        <Loaded query={query}>{(data) => <Search client={client} data={data} />}</Loaded>
+      )}
       <PlacementsCard client={client} introductions={query.data?.introductions ?? []} />
     </div>
   );

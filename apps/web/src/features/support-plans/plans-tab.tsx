@@ -4,6 +4,7 @@ import { Button } from '../../components/button';
 import { ClosedGroup, EmptyState, Loaded } from '../../components/notices';
 import { PanelCard } from '../../components/panel-card';
 import type { ClientPage } from '../clients/api/clients';
+import { closedReason } from '../clients/closed';
 import { Drafted } from '../drafts/components/drafted';
 import { useCodes } from '../reference/use-codes';
 import { useActing } from '../session/use-session';
@@ -19,7 +20,7 @@ interface PlansTabProps {
 }
 
 export function PlansTab({ client, writing, onWriting }: PlansTabProps): ReactNode {
-  const { may } = useActing();
+  const { assignment, may } = useActing();
   const codes = useCodes();
   const query = useQuery(supportPlansQuery(client.id));
   return (
@@ -40,14 +41,17 @@ export function PlansTab({ client, writing, onWriting }: PlansTabProps): ReactNo
         )
       )}
       {client.holderClosedGroups.includes('plan') && (
-        <ClosedGroup label={codes.itemGroup('plan')} reason={`${client.holderName}のプランは同意の範囲外です`} />
+        <ClosedGroup label={`${client.holderName}の${codes.itemGroup('plan')}`} reason={closedReason(client, assignment.organisationName)} />
       )}
       <Loaded query={query}>
         {(plans) =>
           plans.length === 0 ? (
-            <PanelCard title="支援プラン">
-              <EmptyState>支援プランはまだありません。</EmptyState>
-            </PanelCard>
+            // Nothing can be said of what is closed.
+            !client.closedGroups.includes('plan') && (
+              <PanelCard title="支援プラン">
+                <EmptyState>支援プランはまだありません。</EmptyState>
+              </PanelCard>
+            )
           ) : (
             plans.map((plan) => <PlanCard key={plan.id} plan={plan} />)
           )

@@ -23,7 +23,7 @@ export function TodayScreen(): ReactNode {
           {(data) => (
             <>
               {may('follow_ups.read') && <Counts counts={data.counts} />}
-              <div className="grid items-start gap-3 split:grid-cols-[minmax(0,1fr)_24rem]">
+              <div className="grid items-start gap-3 split:grid-cols-[minmax(0,1fr)_20rem]">
                 {may('follow_ups.read') && (
                   <section className="grid gap-2" aria-labelledby="due-heading">
                     <h2 id="due-heading">自分の担当（期限の近い順）</h2>
@@ -98,12 +98,16 @@ function Reminders({ reminders }: { readonly reminders: Today['reminders'] }): R
       ) : (
         <ul className="grid gap-1.5 text-sm">
           {reminders.map((reminder) => (
-            <li key={reminder.id}>
-              <Link to="/follow-ups" search={{ view: 'mine', id: reminder.followUpId }}>
-                {codes.label('follow_up_kind', reminder.kind)}
-              </Link>
-              <span className="ml-2">期限 {formatDay(reminder.dueOn, today())}</span>
-              <span className="ml-2">{reminder.personNumber ?? ''}</span>
+            <li key={reminder.id} className="flex items-start justify-between gap-2">
+              <span>
+                <Link to="/follow-ups" search={{ view: 'mine', id: reminder.followUpId }}>
+                  {codes.label('follow_up_kind', reminder.kind)}
+                </Link>
+                <span className="block">
+                  期限 {formatDay(reminder.dueOn, today())}
+                  <span className="ml-2">{reminder.personNumber ?? ''}</span>
+                </span>
+              </span>
               <Button
                 size="xs"
                 variant="text"

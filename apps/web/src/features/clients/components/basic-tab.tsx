@@ -7,6 +7,7 @@ import { useCommand } from '../../../lib/use-command';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { type ClientPage, CLIENTS_KEY, editContact, editHealth, editWorkHistory } from '../api/clients';
+import { closedReason } from '../closed';
 import { CaseCard } from './case-card';
 import { HeldForm } from './held-form';
 import { WelfareStatusForm } from './welfare-status-form';
@@ -40,7 +41,7 @@ export function BasicTab({ client }: { readonly client: ClientPage }): ReactNode
         変更
       </Button>
     ) : null;
-  const shut = (group: string): ReactNode => <ClosedGroup label={codes.itemGroup(group)} />;
+  const shut = (group: string): ReactNode => <ClosedGroup label={codes.itemGroup(group)} reason={closedReason(client, assignment.organisationName)} />;
   const { basic } = client;
 
   return (

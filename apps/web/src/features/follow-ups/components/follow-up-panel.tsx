@@ -45,6 +45,15 @@ export function FollowUpPanel({ item }: { readonly item: FollowUp }): ReactNode 
             >
               相談者のページで対応する
             </Link>
+            {tabOf(item.kind) === 'referral' && (
+              <Link
+                to="/referrals"
+                search={{ box: item.kind === 'referral_reply' && !item.waiting ? 'received' : 'sent', id: item.subjectId }}
+                className={buttonClass('sm', 'outline')}
+              >
+                支援要請を開く
+              </Link>
+            )}
             {item.mayFinish && may('follow_ups.write') && (
               <Button
                 size="sm"

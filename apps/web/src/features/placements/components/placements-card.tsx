@@ -4,6 +4,7 @@ import { Button } from '../../../components/button';
 import { ClosedGroup, EmptyState, Loaded } from '../../../components/notices';
 import { PanelCard } from '../../../components/panel-card';
 import type { ClientPage } from '../../clients/api/clients';
+import { closedReason } from '../../clients/closed';
 import type { Introduction } from '../../job-search/api/job-search';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
@@ -18,7 +19,7 @@ interface PlacementsCardProps {
 
 export function PlacementsCard({ client, introductions }: PlacementsCardProps): ReactNode {
   const codes = useCodes();
-  const { may } = useActing();
+  const { assignment, may } = useActing();
   const query = useQuery(placementsQuery(client.id));
   const [writing, setWriting] = useState(false);
   return (
@@ -35,12 +36,13 @@ export function PlacementsCard({ client, introductions }: PlacementsCardProps): 
     >
       {writing && <PlacementForm client={client} introductions={introductions} onDone={() => setWriting(false)} />}
       {client.holderClosedGroups.includes('placement') && (
-        <ClosedGroup label={codes.itemGroup('placement')} reason={`${client.holderName}の記録は同意の範囲外です`} />
+        <ClosedGroup label={`${client.holderName}の${codes.itemGroup('placement')}`} reason={closedReason(client, assignment.organisationName)} />
       )}
       <Loaded query={query}>
         {(placements) =>
           placements.length === 0 ? (
-            <EmptyState>就職は登録されていません。</EmptyState>
+            // Nothing can be said of what is closed.
+            !client.closedGroups.includes('placement') && <EmptyState>就職は登録されていません。</EmptyState>
           ) : (
             placements.map((placement) => <PlacementItem key={placement.id} placement={placement} />)
           )
