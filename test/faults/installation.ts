@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -165,8 +165,14 @@ export class Installation {
     }
   }
 
-  log(name: 'api' | 'worker'): string {
-    return readFileSync(join(this.folder, 'data', `${name}.log`), 'utf8');
+  /** Waits until every message is done. @throws with those that are not and the worker's last words. */
+  async settled(): Promise<void> {
+    try {
+      await until('every message is done', async () => (await this.owner('select 1 from outbox limit 1')).length === 0);
+    } catch (error) {
+      const left = await this.owner('select topic, created_at, sent_at, clock_timestamp() as now from outbox');
+      throw new Error(`${JSON.stringify(left)}\n${this.worker?.lastWords() ?? ''}`, { cause: error });
+    }
   }
 
   async close(): Promise<void> {
