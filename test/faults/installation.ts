@@ -44,10 +44,13 @@ async function startRedis(port?: number): Promise<Valkey> {
   const words = [join(root, 'test/support/valkey.mjs'), 'serve', ...(port === undefined ? [] : [String(port)])];
   const child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
-  const listening = once(createInterface({ input: child.stdout }), 'line') as Promise<[string]>;
-  const [line] = await Promise.race([listening, ended.then(() => ['it ended'])]);
-  const said = /^port (\d+)$/.exec(line ?? '')?.[1];
-  if (said === undefined) throw new Error(`The Redis-compatible server did not start: ${line}`);
+  const said = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const found = /^port (\d+)$/.exec(line)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    void ended.then(() => reject(new Error('The Redis-compatible server did not start.')));
+  });
   return {
     url: `redis://127.0.0.1:${said}`,
     port: Number(said),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { addDays, isoDate } from '@madoguchi/kernel';
 import { OFFICES, staffId } from '../../apps/cli/src/demo/organisations';
 import type { Driver } from './driver';
@@ -101,8 +102,7 @@ function person(marker: string, index: number): object {
   return {
     familyName: marker,
     givenName: '試',
-    familyKana: [...String(index + 1_000)].map((digit) => 'アイウエオカキクケコ'.charAt(Number(digit))).join(''),
-    givenKana: 'タメシ',
+    ...reading(index),
     birthDate: addDays(isoDate('1950-01-01'), index * 7),
     sex: 'unanswered',
     phone: '083-000-0000',
@@ -111,6 +111,13 @@ function person(marker: string, index: number): object {
     chiefComplaint: marker,
     openedOn: TODAY,
   };
+}
+
+/** No two of these are taken for the same person. */
+function reading(index: number): { readonly familyKana: string; readonly givenKana: string } {
+  const digits = createHash('sha256').update(`reading ${index}`).digest('hex').slice(0, 16);
+  const kana = [...digits].map((digit) => 'アイウエオカキクケコサシスセソタ'.charAt(Number.parseInt(digit, 16))).join('');
+  return { familyKana: kana.slice(0, 8), givenKana: kana.slice(8) };
 }
 
 function hiring(caseId: string, introductionId: string): object {
