@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { types } from 'pg';
+import { PreparingClient } from './preparing-client';
 import { knownRows } from './rows';
 
 const DATE = 1082;
@@ -24,7 +25,7 @@ export async function openSource(name: string, url: string, max: number): Promis
     entities: [...knownRows()],
     synchronize: false,
     installExtensions: false,
-    extra: { max, options: '-c timezone=UTC -c datestyle=ISO' },
+    extra: { max, options: '-c timezone=UTC -c datestyle=ISO', Client: PreparingClient },
   });
   await source.initialize();
   const [role] = await source.query<{ danger: boolean }[]>(
