@@ -12,15 +12,16 @@ export type SqlValue = string | number | boolean | Date | null | Buffer | readon
  */
 export class Tx {
   private open = true;
+  private day: IsoDate | undefined;
 
   constructor(
     readonly ctx: Ctx,
     private readonly manager: EntityManager,
   ) {}
 
-  /** "Today" in Asia/Tokyo by the clock of the request. */
+  /** "Today" in Asia/Tokyo by the clock of the request; the same day for the whole transaction. */
   get today(): IsoDate {
-    return todayInTokyo(this.ctx.clock);
+    return (this.day ??= todayInTokyo(this.ctx.clock));
   }
 
   get now(): Date {
