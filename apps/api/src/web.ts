@@ -8,8 +8,8 @@ export function serveWeb(app: NestExpressApplication, root: string): void {
   const files = express.static(root, { index: false, maxAge: 0 });
   app.use((request: Request, response: Response, next: NextFunction) => {
     // Nothing of the interface is a file: it would be looked for on the disk at every request.
-    if (isApi(request)) return next();
-    return files(request, response, next);
+    if (isApi(request)) next();
+    else void files(request, response, next);
   });
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (request.method !== 'GET' || isApi(request)) return next();

@@ -14,7 +14,8 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-const plainQuery = Client.prototype.query as (this: Client, ...words: unknown[]) => unknown;
+type Query = (this: Client, ...words: unknown[]) => unknown;
+const plainQuery = Object.getOwnPropertyDescriptor(Client.prototype, 'query')?.value as Query;
 
 /**
  * A connection that lets the database parse and plan each parameterised statement once. With row policies, planning
