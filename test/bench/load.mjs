@@ -21,7 +21,7 @@ const STEPS = [
   [
     'persons',
     `insert into person (id, municipality_id, source_office_id, source_organisation_id, number, written_by, entered_at)
-       select id, municipality_id, office_id, organisation_id, 'R08-' || lpad(i::text, 5, '0'), staff_id, opened_at from bench_person;
+       select id, municipality_id, office_id, organisation_id, 'R08-' || lpad(i::text, 7, '0'), staff_id, opened_at from bench_person;
      select setval('person_number', (select max(i) from bench_person));
      insert into person_basic (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, family_name, given_name, family_kana, given_kana, birth_date, sex, search_tokens)
        select bench_id('basic', i), p.id, municipality_id, office_id, organisation_id, staff_id, opened_at, n.family, n.given, n.family_kana, n.given_kana, birth_date, n.sex, n.tokens || ('b:' || birth_date)
