@@ -44,7 +44,12 @@ create table staff_credential ( -- [staff] Secrets of sign-in, apart from the st
   staff_id uuid primary key references staff, -- [technical] whose
   password_hash text not null, -- [sensitive] Argon2id
   failures integer not null default 0, -- [technical] wrong passwords since the last good one
-  locked_until timestamptz -- [technical] no sign-in before this time
+  locked_until timestamptz, -- [technical] no sign-in before this time
+  changed_at timestamptz, -- [technical] when the password was last changed
+  totp_offered bytea, -- [sensitive] second factor being set up, encrypted
+  totp_secret bytea, -- [sensitive] second factor, encrypted
+  totp_confirmed_at timestamptz, -- [technical] since when it is asked for
+  totp_step bigint not null default 0 -- [technical] last step of time whose code was used
 );
 create table assignment ( -- [staff] Staff x office x role, dated; a request acts under exactly one
   id uuid primary key, -- [technical] key

@@ -16,10 +16,25 @@ create table audit_event ( -- [audit] Append-only record of reads and writes; id
   action text not null, -- [domain] what was done
   subjects uuid[] not null, -- [technical] persons looked at or changed
   detail jsonb not null, -- [technical] codes, field names, ids; never a value that a person is known by
-  leaf_hash bytea not null -- [technical] SHA-256 over the row, sealed into a tree later
+  xid xid8 not null default pg_current_xact_id(), -- [technical] transaction that wrote it; with the id it gives the order of sealing
+  leaf_hash bytea not null -- [technical] SHA-256 over the row, sealed into a tree a few seconds later
 );
 create index audit_event_at on audit_event (at);
+create index audit_event_order on audit_event (xid, id);
+create table audit_checkpoint ( -- [audit] What was sealed, as far as the database remembers it; the signed originals lie outside
+  number integer primary key, -- [technical] order
+  until_xid xid8 not null, -- [technical] rows of earlier transactions are sealed
+  size bigint not null, -- [technical] rows sealed so far
+  hash text not null, -- [technical] SHA-256 of the signed checkpoint
+  sealed_at timestamptz not null -- [technical] when
+);
+alter table audit_checkpoint enable row level security;
+create policy audit_checkpoint_seal on audit_checkpoint for insert to madoguchi_worker with check (true);
+create policy audit_checkpoint_read on audit_checkpoint for select to madoguchi_worker using (true);
+grant select, insert on audit_checkpoint to madoguchi_worker;
 alter table audit_event enable row level security;
+create policy audit_event_order on audit_event for select to madoguchi_worker using (true);
+grant select (xid, id, leaf_hash) on audit_event to madoguchi_worker;
 create policy audit_event_gate on audit_event for insert to madoguchi_gate with check (true);
 grant insert on audit_event to madoguchi_gate;
 create function audit_append(p_action text, p_subjects uuid[], p_detail jsonb) returns void
@@ -30,11 +45,15 @@ declare
   v_request text := coalesce(current_request(), '-');
   v_assignment uuid := current_assignment();
   v_staff uuid; v_office uuid;
+  v_purpose text := current_purpose();
+  v_xid xid8 := pg_current_xact_id();
 begin
   select a.staff_id, a.office_id into v_staff, v_office from assignment a where a.id = v_assignment;
-  insert into audit_event (id, at, request_id, assignment_id, staff_id, office_id, purpose, action, subjects, detail, leaf_hash)
-  values (v_id, v_at, v_request, v_assignment, v_staff, v_office, current_purpose(), p_action, p_subjects, p_detail,
-    sha256(convert_to(jsonb_build_array(v_id, extract(epoch from v_at), v_request, v_assignment, v_staff, v_office, current_purpose(), p_action, to_jsonb(p_subjects), p_detail)::text, 'UTF8')));
+  insert into audit_event (id, at, request_id, assignment_id, staff_id, office_id, purpose, action, subjects, detail, xid, leaf_hash)
+  values (v_id, v_at, v_request, v_assignment, v_staff, v_office, v_purpose, p_action, p_subjects, p_detail, v_xid,
+    sha256(convert_to(concat_ws(E'\\x1f', v_xid, v_id, to_char(v_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), v_request,
+      coalesce(v_assignment::text, ''), coalesce(v_staff::text, ''), coalesce(v_office::text, ''), coalesce(v_purpose, ''), p_action,
+      array_to_string(p_subjects, ','), p_detail::text), 'UTF8')));
 end $$;
 ${definedByGate('audit_append(text, uuid[], jsonb)', 'madoguchi_app', 'madoguchi_worker')}
 

@@ -243,6 +243,11 @@ create function access_differences(p_person uuid) returns bigint language sql st
     from access_cell c where c.person_id = p_person and c.valid_until > coalesce(app_now(), clock_timestamp()))
   select count(*) from ((select * from wanted except select * from held) union all (select * from held except select * from wanted)) d $$;
 
+-- For the worker, which reads no person: walks the persons in the order of their ids and says where cells have drifted.
+create function access_compare(p_after uuid, p_limit integer) returns table (person_id uuid, differences bigint)
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.id, access_differences(p.id) from person p where p.id > p_after order by p.id limit p_limit $$;
+
 create function names_changed() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   perform access_rebuild_tokens(new.person_id);
@@ -292,5 +297,6 @@ ${definedByGate('access_register(uuid)', 'madoguchi_app')}
 ${definedByGate('access_author(uuid)', 'madoguchi_app')}
 ${definedByGate('access_sync_consents(uuid)', 'madoguchi_app', 'madoguchi_worker')}
 ${definedByGate('access_differences(uuid)', 'madoguchi_worker', 'madoguchi_app')}
+${definedByGate('access_compare(uuid, integer)', 'madoguchi_worker')}
 `,
 );

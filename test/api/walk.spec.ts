@@ -85,6 +85,9 @@ describe('one client from the counter to the plan’s number', () => {
     referral = await walk.move(navi, referral, 'take');
     referral = await walk.move(navi, referral, 'accept');
     expect(referral.status).toBe('accepted');
+    const boxed = async (state: string) => expectOk(await navi.get<Schemas['ReferralPageDto']>(`/referrals?box=received&state=${state}`)).items.map((item) => item.id);
+    expect(await boxed('waiting')).toEqual([]);
+    expect(await boxed('open')).toEqual([referral.id]);
   });
 
   it('5. gets a team, goals, menus and a review date', async () => {

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { Controller, Get, type Type } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/constants';
-import { NestContainer, NestFactory, type ModulesContainer } from '@nestjs/core';
+import { type NestContainer, NestFactory } from '@nestjs/core';
 import { allPermissions } from '@madoguchi/identity';
 import { systemClock } from '@madoguchi/kernel';
 import { createLogger, Look, ROUTE_RULE, type RouteRule } from '@madoguchi/platform';
@@ -17,6 +19,7 @@ function routesWithoutRule(controllers: readonly Type[]): readonly string[] {
       const rule = Reflect.getMetadata(ROUTE_RULE, handler) as RouteRule | undefined;
       const route = `${controller.name}.${name}`;
       if (!rule) return [`${route} names no permission`];
+      if (rule.signedInOnly) return [];
       if (rule.permission === undefined) return PUBLIC.has(route) ? [] : [`${route} is public`];
       return allPermissions().has(rule.permission) ? [] : [`${route}: nobody holds ${rule.permission}`];
     });
@@ -33,9 +36,11 @@ async function allControllers(): Promise<readonly Type[]> {
     production: false,
     connections: { owner: undefined, app: '', worker: '', counter: '', queue: '', redisUrl: undefined },
     sessionSecret: '',
+    masterKey: Buffer.alloc(32),
     webRoot: undefined,
     behindProxy: false,
     clock: systemClock,
+    auditDir: undefined,
   };
   const app = await NestFactory.create(ApiModule.forProcess(settings, createLogger('api', 'silent')), { preview: true, logger: false, abortOnError: false });
   const modules = (app as unknown as { container: NestContainer }).container.getModules();
@@ -65,5 +70,15 @@ describe('every route', () => {
 
   it('is refused without one', () => {
     expect(routesWithoutRule([Planted])).toEqual(['Planted.forgotten names no permission', 'Planted.misspelt: nobody holds nobody.holds_this']);
+  });
+});
+
+describe('the classes of request and answer bodies', () => {
+  it('have names of their own: two of one name would be one in the description of the interface', () => {
+    const root = resolve(__dirname, '../..');
+    const files = readdirSync(join(root, 'libs'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    const names = files.flatMap((file) => [...readFileSync(join(root, 'libs', file), 'utf8').matchAll(/export (?:abstract )?class (\w+Dto)\b/g)].map((match) => match[1]));
+    expect(names.length).toBeGreaterThan(100);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 });

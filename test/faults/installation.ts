@@ -81,17 +81,22 @@ export class Installation {
     chmodSync(folder, 0o755);
     const database = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), durable: true, log: () => undefined });
     const made = new Installation(backend, folder, database);
-    await runMigrations({ ownerUrl: database.ownerUrl, rolePasswords: ROLE_PASSWORDS });
-    await loadReference(database.ownerUrl);
-    await seedIdentity(database.ownerUrl);
-    if (backend === 'redis') made.redis = await startRedis();
-    made.port = await findFreePort(23_000, '127.0.0.1');
-    made.api = made.service('api');
-    made.worker = made.service('worker');
-    made.api.start();
-    made.worker.start();
-    await until('the application is ready', async () => (await made.health())?.status === 'ok');
-    return made;
+    try {
+      await runMigrations({ ownerUrl: database.ownerUrl, rolePasswords: ROLE_PASSWORDS });
+      await loadReference(database.ownerUrl);
+      await seedIdentity(database.ownerUrl);
+      if (backend === 'redis') made.redis = await startRedis();
+      made.port = await findFreePort(23_000, '127.0.0.1');
+      made.api = made.service('api');
+      made.worker = made.service('worker');
+      made.api.start();
+      made.worker.start();
+      await until('the application is ready', async () => (await made.health())?.status === 'ok');
+      return made;
+    } catch (error) {
+      await made.close();
+      throw error;
+    }
   }
 
   get baseUrl(): string {

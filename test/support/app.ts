@@ -54,7 +54,7 @@ export interface TestApp {
 }
 
 /** The composed application on a database of its own, listening on a free port of the loopback address. */
-export async function startTestApp(options: { readonly redisUrl?: string } = {}): Promise<TestApp> {
+export async function startTestApp(options: { readonly redisUrl?: string; readonly auditDir?: string } = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const clock = new TestClock();
   const settings: Settings = {
@@ -63,9 +63,11 @@ export async function startTestApp(options: { readonly redisUrl?: string } = {})
     production: false,
     connections: { ...database.connections, redisUrl: options.redisUrl },
     sessionSecret: 'test-only-session-secret-of-enough-length',
+    masterKey: Buffer.alloc(32, 7),
     webRoot: undefined,
     behindProxy: false,
     clock,
+    auditDir: options.auditDir,
   };
   const logger = createLogger('api', process.env['TEST_LOG_LEVEL'] ?? 'silent');
   const app = await createApp(settings, logger);

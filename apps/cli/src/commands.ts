@@ -1,7 +1,9 @@
-import { resolveConnections, resolveRolePasswords, type Environment } from '@madoguchi/platform';
+import { join } from 'node:path';
+import { dataDirOf, resolveConnections, resolveRolePasswords, type Environment } from '@madoguchi/platform';
 import { writeOpenApi } from './openapi';
 import { demoAccounts, migrate, seedIfEmpty } from './steps';
 import { up } from './up/up';
+import { describeReport, verifyAuditOf } from './verify-audit';
 
 export interface Command {
   readonly summary: string;
@@ -29,7 +31,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   seed: {
     summary: 'load the demo municipality into an empty database',
     run: async (_args, environment) => {
-      const loaded = await seedIfEmpty({ ownerUrl: ownerUrlOf(environment), log });
+      const loaded = await seedIfEmpty({ ownerUrl: ownerUrlOf(environment), environment, log });
       log(loaded ? 'The demo municipality is loaded.' : 'The database is not empty; nothing was loaded.');
       return 0;
     },
@@ -47,6 +49,16 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       if (path === undefined) throw new Error('Name the file to write.');
       await writeOpenApi(path);
       return 0;
+    },
+  },
+  'verify-audit': {
+    summary: 'hold the audit record against its signed checkpoints (--dir: their folder)',
+    run: async (args, environment) => {
+      const at = args.indexOf('--dir');
+      const folder = (at >= 0 ? args[at + 1] : environment['AUDIT_DIR']) ?? join(dataDirOf(environment), 'audit');
+      const report = await verifyAuditOf(ownerUrlOf(environment), folder);
+      log(describeReport(report));
+      return report.finding.kind === 'sound' ? 0 : 1;
     },
   },
 };

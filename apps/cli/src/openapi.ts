@@ -14,9 +14,11 @@ export async function writeOpenApi(path: string): Promise<void> {
     production: false,
     connections: { owner: undefined, app: '', worker: '', counter: '', queue: '', redisUrl: undefined },
     sessionSecret: '',
+    masterKey: Buffer.alloc(32),
     webRoot: undefined,
     behindProxy: false,
     clock: systemClock,
+    auditDir: undefined,
   };
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.forProcess(nowhere, createLogger('cli', 'silent')), {
     preview: true,

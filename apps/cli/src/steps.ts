@@ -1,6 +1,7 @@
 import type { Environment, RolePasswords } from '@madoguchi/platform';
 import { runMigrations } from '../../../migrations';
 import { loadReference } from '../../../migrations/reference/load';
+import { seedDemo } from './demo/seed';
 import { DEMO_PASSWORD, OFFICES, STAFF } from './demo/organisations';
 import { ROLE_LABELS } from '@madoguchi/identity';
 
@@ -13,6 +14,7 @@ export interface MigrateOptions {
 
 export interface SeedOptions {
   readonly ownerUrl: string;
+  readonly environment: Environment;
   readonly log: (line: string) => void;
 }
 
@@ -35,8 +37,8 @@ export async function migrate(options: MigrateOptions): Promise<void> {
  * Loads the demo municipality unless the database holds one; a load that was killed half-way must count as none.
  * @returns whether it was loaded now.
  */
-export function seedIfEmpty(_options: SeedOptions): Promise<boolean> {
-  return Promise.resolve(false);
+export function seedIfEmpty(options: SeedOptions): Promise<boolean> {
+  return seedDemo(options);
 }
 
 export function demoAccounts(_environment: Environment): readonly DemoAccount[] {

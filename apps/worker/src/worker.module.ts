@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AccessModule } from '@madoguchi/access';
-import { AuditModule } from '@madoguchi/audit';
+import { AccessJobsModule, AccessModule } from '@madoguchi/access';
+import { AuditJobsModule, AuditModule } from '@madoguchi/audit';
 import { ExportsJobsModule } from '@madoguchi/exports';
 import { FollowUpsJobsModule } from '@madoguchi/follow-ups';
 import { IdentityModule } from '@madoguchi/identity';
@@ -16,9 +16,11 @@ export class WorkerModule {
       imports: [
         PlatformModule.forProcess(settings, logger),
         AuditModule,
+        AuditJobsModule,
         ReferenceModule,
         IdentityModule,
         AccessModule,
+        AccessJobsModule,
         FollowUpsJobsModule,
         ExportsJobsModule,
       ],

@@ -8,12 +8,13 @@ import { JoinHousehold } from './application/join-household';
 import { OpenClient } from './application/open-client';
 import { RegisterClient } from './application/register-client';
 import { SearchClients } from './application/search-clients';
+import { ShowPresence } from './application/show-presence';
 import { ClientPageRepository } from './persistence/client-page.repository';
 import { ClientRepository } from './persistence/client.repository';
 
 @Module({
   imports: [IdentityModule],
-  providers: [ClientRepository, ClientPageRepository, ClientsFacade, FindDuplicates, JoinHousehold, RegisterClient, SearchClients, OpenClient, EditClient, CloseCase],
-  exports: [ClientsFacade, FindDuplicates, RegisterClient, SearchClients, OpenClient, EditClient, CloseCase],
+  providers: [ClientRepository, ClientPageRepository, ClientsFacade, FindDuplicates, JoinHousehold, RegisterClient, SearchClients, OpenClient, EditClient, CloseCase, ShowPresence],
+  exports: [ClientsFacade, FindDuplicates, RegisterClient, SearchClients, OpenClient, EditClient, CloseCase, ShowPresence],
 })
 export class ClientsModule {}

@@ -8,11 +8,12 @@ import { FollowUpsFacade } from './application/follow-ups.facade';
 import { ListFollowUps } from './application/list-follow-ups';
 import { PostponeFollowUp } from './application/postpone-follow-up';
 import { ReassignFollowUp } from './application/reassign-follow-up';
+import { SeeReminder } from './application/see-reminder';
 import { FollowUpRepository } from './persistence/follow-up.repository';
 
 @Module({
   imports: [IdentityModule, DocumentsModule, ClientsModule],
-  providers: [FollowUpRepository, FollowUpsFacade, ListFollowUps, ReassignFollowUp, PostponeFollowUp, FinishFollowUp, BeginToday],
-  exports: [FollowUpsFacade, ListFollowUps, ReassignFollowUp, PostponeFollowUp, FinishFollowUp, BeginToday],
+  providers: [FollowUpRepository, FollowUpsFacade, ListFollowUps, ReassignFollowUp, PostponeFollowUp, FinishFollowUp, BeginToday, SeeReminder],
+  exports: [FollowUpsFacade, ListFollowUps, ReassignFollowUp, PostponeFollowUp, FinishFollowUp, BeginToday, SeeReminder],
 })
 export class FollowUpsModule {}

@@ -1,3 +1,4 @@
+export { openBox, sealBox } from './config/sealed-box';
 export { readSettings, SETTINGS, type Settings } from './config/settings';
 export type { Ctx, Purpose } from './database/ctx';
 export { openSource } from './database/data-sources';
@@ -13,10 +14,11 @@ export { CalendarDate, CodeOf, CodesOf, Decimal, Flag, IdOf, Month, OneOf, Text,
 export { IdParam } from './http/id.param';
 export { NUMBER_KINDS, NumberNoteDto, TypedTextDto } from './http/number-note.dto';
 export { PermissionGuard } from './http/permission.guard';
+export { Presence } from './http/presence';
 export { ProblemFilter } from './http/problem.filter';
 export { RedisProbe } from './http/redis-probe';
 export { RateLimiter } from './http/rate-limiter';
-export { Command, Look, Public, RequestActor, RequestCtx, ROUTE_RULE, type RouteRule } from './http/route.decorators';
+export { Command, Look, Public, RequestActor, RequestCtx, ROUTE_RULE, type RouteRule, SignedIn } from './http/route.decorators';
 export { validationPipe } from './http/validation';
 export { createLogger, LOGGER, type Logger } from './logging/logger';
 export { Outbox } from './outbox/outbox';
@@ -24,3 +26,4 @@ export { PlatformModule } from './platform.module';
 export { declareJob, type JobDeclaration, type JobHandler, type JobMessage, type JobPayload } from './queue/job';
 export { Inbox } from './queue/inbox';
 export { JobRunner } from './queue/job-runner';
+export { Tidy } from './queue/tidy';

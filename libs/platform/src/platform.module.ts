@@ -1,11 +1,13 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { SETTINGS, type Settings } from './config/settings';
 import { DatabaseModule } from './database/database.module';
+import { Presence } from './http/presence';
 import { RateLimiter } from './http/rate-limiter';
 import { RedisProbe } from './http/redis-probe';
 import { LOGGER, type Logger } from './logging/logger';
 import { Outbox } from './outbox/outbox';
 import { Inbox } from './queue/inbox';
+import { Tidy } from './queue/tidy';
 
 /** What every room may rely on. Imported once, by an app. */
 @Global()
@@ -15,8 +17,8 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [DatabaseModule],
-      providers: [{ provide: SETTINGS, useValue: settings }, { provide: LOGGER, useValue: logger }, Outbox, Inbox, RateLimiter, RedisProbe],
-      exports: [SETTINGS, LOGGER, Outbox, Inbox, RateLimiter, RedisProbe],
+      providers: [{ provide: SETTINGS, useValue: settings }, { provide: LOGGER, useValue: logger }, Outbox, Inbox, RateLimiter, Presence, RedisProbe, Tidy],
+      exports: [SETTINGS, LOGGER, Outbox, Inbox, RateLimiter, Presence, RedisProbe, Tidy],
     };
   }
 }

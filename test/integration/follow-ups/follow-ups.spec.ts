@@ -98,7 +98,7 @@ describe('views', () => {
   it('say who it is about only where the name may be read', async () => {
     await arrange({ office: 'helloWork', assignee: 'navi1' });
     await arrange({ dueIn: -1 });
-    expect((await page(cw1, 'mine')).items).toMatchObject([{ personName: '青木 太郎', state: 'overdue' }]);
+    expect((await page(cw1, 'mine')).items).toMatchObject([{ personName: '青木　太郎', state: 'overdue' }]);
     expect((await page(await t.signIn('navi1'), 'mine')).items).toMatchObject([{ personName: null, number: null, state: 'today' }]);
   });
 

@@ -40,7 +40,7 @@ describe('the tray', () => {
     const sent = await sendReferral(cw1, boss, person);
 
     const tray = await box(navi1, 'box=received&state=open');
-    expect(tray.find((one) => one.id === sent.id)).toMatchObject({ personName: '赤松 太郎', status: 'sent', direction: 'received', officeName: '山口市福祉事務所' });
+    expect(tray.find((one) => one.id === sent.id)).toMatchObject({ personName: '赤松　太郎', status: 'sent', direction: 'received', officeName: '山口市福祉事務所' });
     const opened = await ok<Record<string, unknown>>(navi1.get(`/referrals/${sent.id}`));
     expect(opened).toMatchObject({
       parts: PARTS,

@@ -58,7 +58,7 @@ export async function serve(options: ServeOptions): Promise<void> {
 
   if (signal.aborted) return;
   await step(3, 'Loading the demo municipality', async () => {
-    if (!(await seedIfEmpty({ ownerUrl, log: sayMore }))) sayMore('it is there already');
+    if (!(await seedIfEmpty({ ownerUrl, environment: addressesFor(environment), log: sayMore }))) sayMore('it is there already');
   });
 
   if (signal.aborted) return;

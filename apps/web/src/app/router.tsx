@@ -1,7 +1,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ProblemNotice } from '../components/notices';
+import { CLIENT_TABS } from '../features/clients/tabs';
+import { FOLLOW_UP_VIEWS } from '../features/follow-ups/views';
 import { SessionGate } from '../features/session/components/session-gate';
+import '../lib/router-state';
 import { Page } from './page';
 import { Shell } from './shell';
 
@@ -20,6 +23,86 @@ const today = createRoute({
   getParentRoute: () => shell,
   path: '/',
   component: lazyRouteComponent(() => import('../features/today/today-screen'), 'TodayScreen'),
+});
+
+const optionalText = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** One of the given words, else nothing: an address typed by hand never breaks a screen. */
+function oneOf<V extends string>(values: readonly V[], value: unknown): V | undefined {
+  return values.find((candidate) => candidate === value);
+}
+
+/** Leaves out what is not there, so that addresses stay short. */
+function given<T extends object>(search: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+const search = createRoute({
+  getParentRoute: () => shell,
+  path: '/clients',
+  component: lazyRouteComponent(() => import('../features/clients/search-screen'), 'SearchScreen'),
+});
+
+const intake = createRoute({
+  getParentRoute: () => shell,
+  path: '/intake',
+  component: lazyRouteComponent(() => import('../features/intake/intake-screen'), 'IntakeScreen'),
+});
+
+const client = createRoute({
+  getParentRoute: () => shell,
+  path: '/clients/$id',
+  validateSearch: (raw: Record<string, unknown>) =>
+    given({ tab: oneOf(CLIENT_TABS, raw['tab']), new: raw['new'] === true ? true : undefined }),
+  component: lazyRouteComponent(() => import('../features/clients/client-screen'), 'ClientScreen'),
+});
+
+const followUps = createRoute({
+  getParentRoute: () => shell,
+  path: '/follow-ups',
+  validateSearch: (raw: Record<string, unknown>) =>
+    given({ view: oneOf(FOLLOW_UP_VIEWS, raw['view']), id: optionalText(raw['id']) }),
+  component: lazyRouteComponent(() => import('../features/follow-ups/follow-ups-screen'), 'FollowUpsScreen'),
+});
+
+const referrals = createRoute({
+  getParentRoute: () => shell,
+  path: '/referrals',
+  validateSearch: (raw: Record<string, unknown>) =>
+    given({
+      box: oneOf(['received', 'sent'], raw['box']),
+      state: oneOf(['waiting', 'open', 'all'], raw['state']),
+      id: optionalText(raw['id']),
+    }),
+  component: lazyRouteComponent(() => import('../features/referrals/referrals-screen'), 'ReferralsScreen'),
+});
+
+const plans = createRoute({
+  getParentRoute: () => shell,
+  path: '/plans',
+  validateSearch: (raw: Record<string, unknown>) =>
+    given({ plan: optionalText(raw['plan']), tab: oneOf(['table', 'figures'], raw['tab']) }),
+  component: lazyRouteComponent(() => import('../features/plans/plans-screen'), 'PlansScreen'),
+});
+
+const exports = createRoute({
+  getParentRoute: () => shell,
+  path: '/exports',
+  component: lazyRouteComponent(() => import('../features/exports/exports-screen'), 'ExportsScreen'),
+});
+
+const admin = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('../features/admin/admin-screen'), 'AdminScreen'),
+});
+
+const printReferral = createRoute({
+  getParentRoute: () => root,
+  path: '/print/referrals/$id',
+  component: lazyRouteComponent(() => import('../features/referrals/print-screen'), 'PrintReferralScreen'),
 });
 
 function NotFound(): ReactNode {
@@ -43,7 +126,10 @@ function ScreenFailed({ error, reset }: { readonly error: unknown; readonly rese
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([shell.addChildren([today])]),
+  routeTree: root.addChildren([
+    shell.addChildren([today, search, intake, client, followUps, referrals, plans, exports, admin]),
+    printReferral,
+  ]),
   defaultNotFoundComponent: NotFound,
   defaultErrorComponent: ScreenFailed,
   defaultPreload: 'intent',

@@ -19,8 +19,11 @@ export function SearchBox({ ref, onSearch }: SearchBoxProps): ReactNode {
       }}
     >
       <label htmlFor="global-search" className="sr-only">
-        相談者を探す（氏名、カナ、生年月日、電話、受付番号）
+        相談者を探す
       </label>
+      <span id="global-search-hint" hidden>
+        氏名、カナ、生年月日、電話の下4桁、受付番号で探せます
+      </span>
       <span className="relative flex items-center">
         <svg aria-hidden="true" viewBox="0 0 20 20" className="absolute left-2.5 size-5 fill-none stroke-solid-gray-700" strokeWidth={2}>
           <circle cx={8.5} cy={8.5} r={5.5} />
@@ -32,6 +35,7 @@ export function SearchBox({ ref, onSearch }: SearchBoxProps): ReactNode {
           type="text"
           inputMode="search"
           enterKeyHint="search"
+          aria-describedby="global-search-hint"
           autoComplete="off"
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}

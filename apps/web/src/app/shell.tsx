@@ -10,7 +10,7 @@ import { chooseAssignment } from '../lib/assignment';
 import { asProblem } from '../lib/problem';
 import { showToast } from '../lib/undo-toast';
 import { Header } from './header';
-import { MAIN_SCREENS, offeredScreens } from './screens';
+import { offeredScreens } from './screens';
 
 /** What stands around every screen except sign-in and print. */
 export function Shell(): ReactNode {
@@ -47,7 +47,6 @@ export function Shell(): ReactNode {
     // A full load: nothing that was read stays in the memory of a shared machine.
     window.location.assign('/');
   };
-  const clientsReady = MAIN_SCREENS.some((screen) => screen.path === '/clients' && screen.ready);
 
   return (
     <MyNumberGuard>
@@ -68,8 +67,9 @@ export function Shell(): ReactNode {
         assignment={assignment}
         assignments={session.assignments}
         onGo={go}
-        onSearch={clientsReady ? (text) => go(`/clients?q=${encodeURIComponent(text)}`) : null}
-        onNewClient={clientsReady ? () => go('/intake') : null}
+        // In the history, not in the address: it is a person's name.
+        onSearch={may('clients.read') ? (text) => void router.navigate({ to: '/clients', state: { searchText: text } }) : null}
+        onNewClient={may('clients.register') ? () => go('/intake') : null}
         onSignOut={leave}
       />
       <main id="main" ref={main} tabIndex={-1} className="quiet-focus">

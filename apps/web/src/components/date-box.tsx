@@ -45,7 +45,13 @@ export function DateBox(props: DateBoxProps): ReactNode {
         aria-describedby={describedBy(props, echoId)}
       />
       <p id={echoId} aria-live="polite" className="min-h-5 text-sm text-solid-gray-700">
-        {composing ? null : value.echo}
+        {/* Broken between its two readings only, never inside a date. */}
+        {!composing &&
+          value.echo?.split(/(?=（)/u).map((part) => (
+            <span key={part} className="inline-block whitespace-nowrap">
+              {part}
+            </span>
+          ))}
         {slip !== null && <span className="text-orange-1000">△ {slip}</span>}
       </p>
     </Field>

@@ -65,7 +65,10 @@ export function Field(props: FieldProps & { readonly children: ReactNode }): Rea
     <div className={cx('grid content-start gap-1', props.className)}>
       <label htmlFor={props.id} className={cx('text-sm font-bold', props.labelHidden === true && 'sr-only')}>
         {props.label}
-        <RequiredMark required={props.required === true} optional={props.optional === true} />
+        {/* The input says it itself (aria-required). */}
+        <span aria-hidden="true">
+          <RequiredMark required={props.required === true} optional={props.optional === true} />
+        </span>
       </label>
       <HintAndError id={props.id} hint={props.hint} error={props.error} />
       {props.children}

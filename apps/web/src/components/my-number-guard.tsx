@@ -1,25 +1,32 @@
 import { findMyNumbers } from '@madoguchi/kernel';
-import { createContext, type ReactNode, useContext, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useState } from 'react';
+import { answerNumbers, hasUnansweredNumber, NUMBER_QUESTION, type NumberKind } from '../lib/number-notes';
 import { Button } from './button';
 import { RadioGroup } from './choices';
 import { Dialog } from './dialog';
 
-export type NumberKind = 'phone' | 'account' | 'register' | 'job' | 'other';
-
 const KINDS: readonly { readonly value: NumberKind; readonly label: string }[] = [
-  { value: 'phone', label: '電話番号' },
+  { value: 'telephone', label: '電話番号' },
   { value: 'account', label: '口座番号・お客様番号' },
-  { value: 'register', label: '台帳・証書の番号' },
-  { value: 'job', label: '求職・求人・事業所の番号' },
+  { value: 'ledger', label: '台帳・証書の番号' },
+  { value: 'licence', label: '免許・資格の番号' },
   { value: 'other', label: 'そのほかの番号' },
 ];
 
 type Check = (value: string, change: (value: string) => void) => void;
 const CheckContext = createContext<Check>(() => undefined);
 
-/** For inputs: call it when the box is left. Nothing happens unless the text holds what may be a マイナンバー. */
-export function useMyNumberCheck(): Check {
-  return useContext(CheckContext);
+/**
+ * For inputs: call the result when the box is left. Nothing happens unless the text holds what may be a マイナンバー.
+ * It asks by itself when the form was sent (Ctrl+Enter) before the box was left.
+ */
+export function useMyNumberCheck(value: string, change: (value: string) => void, error: string | undefined): () => void {
+  const check = useContext(CheckContext);
+  const ask = useEffectEvent(() => check(value, change));
+  useEffect(() => {
+    if (error === NUMBER_QUESTION) ask();
+  }, [error]);
+  return () => check(value, change);
 }
 
 /** The text without the suspected digits. */
@@ -40,11 +47,9 @@ export function MyNumberGuard({ children }: { readonly children: ReactNode }): R
   const [suspect, setSuspect] = useState<Suspect | null>(null);
   const [asking, setAsking] = useState(false);
   const [kind, setKind] = useState<NumberKind | ''>('');
-  // In memory of this page only: never stored, never logged.
-  const answered = useRef(new Set<string>());
 
   const check: Check = (value, change) => {
-    if (answered.current.has(value) || findMyNumbers(value).length === 0) return;
+    if (!hasUnansweredNumber(value)) return;
     setAsking(false);
     setKind('');
     setSuspect({ value, change });
@@ -54,7 +59,7 @@ export function MyNumberGuard({ children }: { readonly children: ReactNode }): R
     setSuspect(null);
   };
   const keep = (): void => {
-    if (suspect !== null) answered.current.add(suspect.value);
+    if (suspect !== null && kind !== '') answerNumbers(suspect.value, kind);
     setSuspect(null);
   };
 

@@ -23,7 +23,7 @@ interface TextInputProps extends FieldProps {
 /** One line of text. The value is kept as typed: width and variants of a name are never changed here. */
 export function TextInput(props: TextInputProps): ReactNode {
   const { id, value, onChange, type = 'text', columns } = props;
-  const checkMyNumber = useMyNumberCheck();
+  const checkMyNumber = useMyNumberCheck(value, onChange, props.error);
   return (
     <Field {...props}>
       <input
@@ -33,7 +33,7 @@ export function TextInput(props: TextInputProps): ReactNode {
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
         onBlur={() => {
-          if (props.anyDigits !== true && type !== 'password') checkMyNumber(value, onChange);
+          if (props.anyDigits !== true && type !== 'password') checkMyNumber();
         }}
         className={cx(inputClass(props.large, props.error))}
         style={columns === undefined ? undefined : { maxWidth: `${columns + 2}em` }}
@@ -61,7 +61,7 @@ interface TextAreaProps extends FieldProps {
 
 export function TextArea(props: TextAreaProps): ReactNode {
   const { id, value, onChange, rows = 4 } = props;
-  const checkMyNumber = useMyNumberCheck();
+  const checkMyNumber = useMyNumberCheck(value, onChange, props.error);
   return (
     <Field {...props}>
       <textarea
@@ -71,7 +71,7 @@ export function TextArea(props: TextAreaProps): ReactNode {
         rows={rows}
         maxLength={props.maxLength}
         onChange={(event) => onChange(event.currentTarget.value)}
-        onBlur={() => checkMyNumber(value, onChange)}
+        onBlur={checkMyNumber}
         className={cx(inputClass(false, props.error), 'py-2 leading-normal')}
         aria-required={props.required === true || undefined}
         aria-invalid={props.error !== undefined || undefined}

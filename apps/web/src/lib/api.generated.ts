@@ -71,6 +71,135 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["account_lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["account_unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["account_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/list/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["account_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new password ends every other session. */
+        post: operations["account_changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["account_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["account_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["account_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/offices": {
         parameters: {
             query?: never;
@@ -265,6 +394,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clients/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that the page is open here, and who else at the office has it open. */
+        post: operations["clients_presence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clients/{id}/contact": {
         parameters: {
             query?: never;
@@ -323,6 +469,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["clients_changeWelfareStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{id}/case/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["clients_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{id}/case/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["clients_reopen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -405,6 +583,22 @@ export interface paths {
         get: operations["today_read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today/reminders/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["today_seen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1056,6 +1250,8 @@ export interface components {
             login: string;
             /** @description パスワード */
             password: string;
+            /** @description 確認コード */
+            code?: string;
         };
         SessionStaffDto: {
             id: string;
@@ -1079,6 +1275,43 @@ export interface components {
             today: string;
             /** @description True for the made-up accounts of the demo municipality. */
             demo: boolean;
+            /** @description 離席ロック: nothing but unlocking and signing out is answered. */
+            locked: boolean;
+            secondFactor: boolean;
+        };
+        PasswordDto: {
+            /** @description パスワード */
+            password: string;
+        };
+        OwnSessionDto: {
+            id: string;
+            /** @description ISO 8601 instants. */
+            createdAt: string;
+            seenAt: string;
+            locked: boolean;
+            current: boolean;
+        };
+        OwnSessionsDto: {
+            sessions: components["schemas"]["OwnSessionDto"][];
+        };
+        ChangePasswordDto: {
+            /** @description 今のパスワード */
+            password: string;
+            /** @description 新しいパスワード */
+            next: string;
+        };
+        EnrolmentDto: {
+            /** @description otpauth address for the QR code. */
+            uri: string;
+            /** @description The same secret for typing. */
+            key: string;
+        };
+        ConfirmationCodeDto: {
+            /** @description 確認コード */
+            code: string;
+        };
+        RecoveryCodesDto: {
+            codes: string[];
         };
         OfficeDto: {
             id: string;
@@ -1397,6 +1630,8 @@ export interface components {
             ownOffice: boolean;
             /** @description Item groups of which the reader may see nothing. */
             closedGroups: string[];
+            /** @description Item groups in which the registering organisation's records are closed; what the reader's office wrote itself stays. */
+            holderClosedGroups: string[];
             basic: components["schemas"]["BasicDto"] | null;
             contact: components["schemas"]["ContactDto"] | null;
             health: components["schemas"]["HealthDto"] | null;
@@ -1404,6 +1639,12 @@ export interface components {
             statuses: components["schemas"]["StatusSpanDto"][] | null;
             household: components["schemas"]["HouseholdDto"] | null;
             case: components["schemas"]["CaseDto"] | null;
+        };
+        PresentColleagueDto: {
+            name: string;
+        };
+        PresenceDto: {
+            others: components["schemas"]["PresentColleagueDto"][];
         };
         EditContactDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
@@ -1453,6 +1694,31 @@ export interface components {
              * @description 変更日
              */
             validFrom: string;
+        };
+        CloseCaseDto: {
+            /**
+             * Format: uuid
+             * @description ケース
+             */
+            caseId: string;
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 終了日
+             */
+            closedOn: string;
+            /** @description 終了理由 */
+            reason: string;
+        };
+        ReopenCaseDto: {
+            /**
+             * Format: uuid
+             * @description ケース
+             */
+            caseId: string;
+            /** @description 版 */
+            version: number;
         };
         FollowUpDto: {
             id: string;
@@ -1537,6 +1803,9 @@ export interface components {
             dueItems: components["schemas"]["FollowUpDto"][];
             reminders: components["schemas"]["ReminderDto"][];
             drafts: components["schemas"]["DraftLineDto"][];
+        };
+        ReminderSeenDto: {
+            id: string;
         };
         ConsentScopeDto: {
             /**
@@ -2592,6 +2861,170 @@ export interface operations {
             };
         };
     };
+    account_lock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    account_unlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    account_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSessionsDto"];
+                };
+            };
+        };
+    };
+    account_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    account_changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    account_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentDto"];
+                };
+            };
+        };
+    };
+    account_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationCodeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+        };
+    };
+    account_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     offices_list: {
         parameters: {
             query?: never;
@@ -2901,6 +3334,27 @@ export interface operations {
             };
         };
     };
+    clients_presence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceDto"];
+                };
+            };
+        };
+    };
     clients_editContact: {
         parameters: {
             query?: never;
@@ -2988,6 +3442,56 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WelfareStatusDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDto"];
+                };
+            };
+        };
+    };
+    clients_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseCaseDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDto"];
+                };
+            };
+        };
+    };
+    clients_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenCaseDto"];
             };
         };
         responses: {
@@ -3119,6 +3623,27 @@ export interface operations {
             };
         };
     };
+    today_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderSeenDto"];
+                };
+            };
+        };
+    };
     consents_forms: {
         parameters: {
             query?: never;
@@ -3236,7 +3761,7 @@ export interface operations {
                 /** @description 受信・送信 */
                 box?: "received" | "sent";
                 /** @description 状態 */
-                state?: "open" | "all";
+                state?: "waiting" | "open" | "all";
                 /** @description 続きの位置 */
                 cursor?: string;
             };

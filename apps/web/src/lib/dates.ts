@@ -1,6 +1,29 @@
-import { formatListDate, formatWareki, type IsoDate, isIsoDate, parseJapaneseDate, systemClock, todayInTokyo } from '@madoguchi/kernel';
+import {
+  addDays,
+  daysBetween,
+  formatListDate,
+  formatWareki,
+  formatWarekiShort,
+  type IsoDate,
+  isIsoDate,
+  parseJapaneseDate,
+  systemClock,
+  todayInTokyo,
+} from '@madoguchi/kernel';
 
-export { ageOn, formatListDate, formatWareki, formatWarekiShort, isIsoDate, type IsoDate, isoDate } from '@madoguchi/kernel';
+export {
+  addDays,
+  addMonths,
+  ageOn,
+  fiscalYear,
+  fiscalYearLabel,
+  formatListDate,
+  formatWareki,
+  formatWarekiShort,
+  isIsoDate,
+  type IsoDate,
+  isoDate,
+} from '@madoguchi/kernel';
 
 /** What a date box holds: always the typed text, and the date once the text can be read. */
 export type DateEntry =
@@ -9,8 +32,20 @@ export type DateEntry =
 
 export const EMPTY_DATE: DateEntry = { text: '', date: null, echo: null, problem: null };
 
+let daysAhead = 0;
+
+/** The server's day counts, not the clock of a counter machine: the difference is kept, so that midnight still passes. */
+export function followServerDay(serverToday: IsoDate): void {
+  daysAhead = daysBetween(todayInTokyo(systemClock), serverToday);
+}
+
 export function today(): IsoDate {
-  return todayInTokyo(systemClock);
+  return addDays(todayInTokyo(systemClock), daysAhead);
+}
+
+/** Today as it would be typed, for boxes that begin with it. */
+export function todayEntry(): DateEntry {
+  return dateEntry(today(), formatWarekiShort);
 }
 
 /** Reads 和暦 or 西暦 as typed. An empty box is no problem here; the form says whether it is required. */
@@ -44,4 +79,15 @@ export function formatTime(instant: string | Date): string {
   return new Intl.DateTimeFormat('ja-JP', { hour: 'numeric', minute: '2-digit', timeZone: 'Asia/Tokyo' }).format(
     typeof instant === 'string' ? new Date(instant) : instant,
   );
+}
+
+/** 「11/20（金）10:41」 of an instant. */
+export function formatInstant(instant: string | Date): string {
+  const date = todayInTokyo({ now: () => (typeof instant === 'string' ? new Date(instant) : instant) });
+  return `${formatDay(date, today())} ${formatTime(instant)}`;
+}
+
+/** 「昭和50年4月1日」, or 「登録なし」. */
+export function wareki(text: string | null | undefined): string {
+  return text && isIsoDate(text) ? formatWareki(text) : '登録なし';
 }

@@ -21,6 +21,8 @@ export interface FormState<T> {
   readonly set: (change: Partial<T>) => void;
   readonly reset: (values: T) => void;
   readonly field: <K extends keyof T & string>(name: K) => FieldBinding<T[K]>;
+  /** Id, name and error of a field inside a list or a group, by the API's path: `goals.0.dueOn`. */
+  readonly at: (path: string) => Pick<FieldBinding<never>, 'id' | 'name' | 'error'>;
   readonly summary: readonly SummaryItem[];
   readonly fail: (errors: readonly FieldError[]) => void;
   /** Checks, then runs `send`; errors of either stand in the summary and at the fields. True when it went through. */
@@ -65,8 +67,9 @@ export function useForm<T extends object>(initialValues: T, onChange?: (values: 
       onChange: (value) => setValues((before) => ({ ...before, [name]: value })),
       error: errors.find((error) => error.field === name)?.message,
     }),
+    at: (path) => ({ id: idOf(path), name: path, error: errors.find((error) => error.field === path)?.message }),
     summary: errors.map((error) => ({
-      targetId: Object.hasOwn(values, error.field) ? idOf(error.field) : null,
+      targetId: Object.hasOwn(values, error.field.split('.')[0] ?? '') ? idOf(error.field) : null,
       message: error.message,
     })),
     submit: async (check, send) => {

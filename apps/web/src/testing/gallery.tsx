@@ -18,6 +18,8 @@ const ASSIGNMENT = {
   id: 'a1',
   officeId: 'o1',
   officeName: 'くらし支援係',
+  officeKind: 'welfare',
+  organisationId: 'g1',
   organisationName: 'みほん市',
   role: 'case-worker',
   roleLabel: 'ケースワーカー',

@@ -60,4 +60,11 @@ export class AccessFacade {
     const open = new Set((await this.openGroups(tx, person)).map((one) => one.group));
     return ITEM_GROUPS.filter((group) => group !== 'number' && !open.has(group));
   }
+
+  /** The groups in which one organisation's records are closed to the acting office, whatever others hold. */
+  async closedOf(tx: Tx, person: PersonId, organisationId: string): Promise<readonly ItemGroup[]> {
+    const theirs = (await this.openGroups(tx, person)).filter((one) => one.sourceOrganisationId === organisationId);
+    const open = new Set(theirs.map((one) => one.group));
+    return ITEM_GROUPS.filter((group) => group !== 'number' && !open.has(group));
+  }
 }

@@ -37,6 +37,7 @@ export class OpenClient {
         holderName: spine.holderName,
         ownOffice: spine.sourceOfficeId === acting.officeId,
         closedGroups: [...closedGroups],
+        holderClosedGroups: [...(await this.access.closedOf(tx, spine.id, spine.sourceOrganisationId))],
         basic: basic ?? null,
         contact: await this.page.contact(tx, spine.id),
         health: await this.page.health(tx, spine.id),

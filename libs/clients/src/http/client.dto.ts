@@ -196,6 +196,8 @@ export class ClientPageDto {
   ownOffice: boolean;
   /** Item groups of which the reader may see nothing. */
   closedGroups: string[];
+  /** Item groups in which the registering organisation's records are closed; what the reader's office wrote itself stays. */
+  holderClosedGroups: string[];
   basic: BasicDto | null;
   contact: ContactDto | null;
   health: HealthDto | null;
@@ -203,4 +205,12 @@ export class ClientPageDto {
   statuses: StatusSpanDto[] | null;
   household: HouseholdDto | null;
   case: CaseDto | null;
+}
+
+export class PresentColleagueDto {
+  name: string;
+}
+
+export class PresenceDto {
+  others: PresentColleagueDto[];
 }

@@ -7,6 +7,7 @@ import { FindDuplicates } from '../application/find-duplicates';
 import { OpenClient } from '../application/open-client';
 import { RegisterClient } from '../application/register-client';
 import { SearchClients } from '../application/search-clients';
+import { ShowPresence } from '../application/show-presence';
 import {
   ClientPageDto,
   CloseCaseDto,
@@ -15,6 +16,7 @@ import {
   EditContactDto,
   EditHealthDto,
   EditWorkHistoryDto,
+  PresenceDto,
   RegisterClientDto,
   RegisteredDto,
   ReopenCaseDto,
@@ -33,6 +35,7 @@ export class ClientsController {
     private readonly openClient: OpenClient,
     private readonly editClient: EditClient,
     private readonly closeCase: CloseCase,
+    private readonly showPresence: ShowPresence,
   ) {}
 
   /** Travels as POST: what is searched for must not stand in an address. */
@@ -82,6 +85,14 @@ export class ClientsController {
   @Look('clients.read')
   async open(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<ClientPageDto> {
     return this.openClient.run(ctx, id);
+  }
+
+  /** Says that the page is open here, and who else at the office has it open. */
+  @Post(':id/presence')
+  @HttpCode(200)
+  @Look('clients.read')
+  async presence(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<PresenceDto> {
+    return { others: [...(await this.showPresence.run(ctx, id))] };
   }
 
   @Put(':id/contact')

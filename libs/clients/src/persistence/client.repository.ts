@@ -9,6 +9,7 @@ export interface Spine {
   readonly number: string;
   readonly municipalityId: MunicipalityId;
   readonly holderName: string;
+  readonly sourceOrganisationId: string;
   readonly sourceOfficeId: string;
   readonly mergedInto: string | null;
   readonly version: number;
@@ -53,7 +54,8 @@ const OWN_FIRST = '(b.source_organisation_id = (select current_organisation())) 
 export class ClientRepository {
   async spine(tx: Tx, personId: string): Promise<Spine | undefined> {
     const [row] = await tx.query<Spine>(
-      `select p.id, p.number, p.municipality_id as "municipalityId", g.name as "holderName", p.source_office_id as "sourceOfficeId",
+      `select p.id, p.number, p.municipality_id as "municipalityId", g.name as "holderName", p.source_organisation_id as "sourceOrganisationId",
+         p.source_office_id as "sourceOfficeId",
          p.merged_into as "mergedInto", p.version
        from person p ${scopePerson('p')} join organisation g on g.id = p.source_organisation_id where p.id = $1`,
       [personId],

@@ -88,3 +88,7 @@ export class TodayDto {
   reminders: ReminderDto[];
   drafts: DraftLineDto[];
 }
+
+export class ReminderSeenDto {
+  id: string;
+}

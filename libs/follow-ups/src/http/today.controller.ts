@@ -1,11 +1,15 @@
-import { Controller, Get } from '@nestjs/common';
-import { type Ctx, Look, RequestCtx } from '@madoguchi/platform';
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { BeginToday } from '../application/begin-today';
-import { TodayDto } from './follow-ups.dto';
+import { SeeReminder } from '../application/see-reminder';
+import { ReminderSeenDto, TodayDto } from './follow-ups.dto';
 
 @Controller('today')
 export class TodayController {
-  constructor(private readonly beginToday: BeginToday) {}
+  constructor(
+    private readonly beginToday: BeginToday,
+    private readonly seeReminder: SeeReminder,
+  ) {}
 
   /** What the day begins with: counts, the first due items, reminders, unfinished texts. */
   @Get()
@@ -13,5 +17,12 @@ export class TodayController {
   async read(@RequestCtx() ctx: Ctx): Promise<TodayDto> {
     const today = await this.beginToday.run(ctx);
     return { counts: today.counts, dueItems: [...today.dueItems], reminders: [...today.reminders], drafts: [...today.drafts] };
+  }
+
+  @Post('reminders/:id/seen')
+  @HttpCode(200)
+  @Command('today.read')
+  async seen(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<ReminderSeenDto> {
+    return this.seeReminder.run(ctx, id);
   }
 }

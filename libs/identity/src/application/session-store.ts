@@ -19,6 +19,8 @@ export interface SessionStaff {
   readonly name: string;
   readonly login: string;
   readonly demo: boolean;
+  /** A second factor is set up. */
+  readonly secondFactor: boolean;
   readonly assignments: readonly SessionAssignment[];
 }
 
@@ -29,6 +31,8 @@ declare module 'express-session' {
     staff?: SessionStaff;
     /** ISO 8601; as it was when the session was looked up. */
     seenAt?: string;
+    /** 離席ロック; looked up like the staff. */
+    locked?: boolean;
   }
 }
 
@@ -50,10 +54,10 @@ export class SessionStore extends Store {
   }
 
   override set(sid: string, session: SessionData, done: (error?: unknown) => void = () => undefined): void {
-    const { staff: _lookedUp, seenAt: _seenAt, ...data } = session;
+    const { staff: _lookedUp, locked: _too, seenAt: _either, ...data } = session;
     this.answer(
       this.transactions.unsigned('select session_save($1, $2, $3::jsonb, $4, $5)', [
-        hashOf(sid),
+        sessionHash(sid),
         session.passport?.user ?? null,
         JSON.stringify(data),
         this.now,
@@ -66,21 +70,21 @@ export class SessionStore extends Store {
   override touch(sid: string, session: SessionData, done: (error?: unknown) => void = () => undefined): void {
     // A minute's precision is enough for an end half a day away: most requests write nothing.
     if (session.seenAt !== undefined && this.now.getTime() - Date.parse(session.seenAt) < SEEN_EVERY_MS) return done();
-    this.answer(this.transactions.unsigned('select session_touch($1, $2, $3)', [hashOf(sid), this.now, this.end]), done);
+    this.answer(this.transactions.unsigned('select session_touch($1, $2, $3)', [sessionHash(sid), this.now, this.end]), done);
   }
 
   override destroy(sid: string, done: (error?: unknown) => void = () => undefined): void {
-    this.answer(this.transactions.unsigned('select session_end($1)', [hashOf(sid)]), done);
+    this.answer(this.transactions.unsigned('select session_end($1)', [sessionHash(sid)]), done);
   }
 
   private async find(sid: string): Promise<SessionData | null> {
-    const [row] = await this.transactions.unsigned<{ found: { data: SessionData; seenAt: string; staff: SessionStaff | null } | null }>(
+    const [row] = await this.transactions.unsigned<{ found: { data: SessionData; seenAt: string; locked: boolean; staff: SessionStaff | null } | null }>(
       'select session_load($1, $2) as found',
-      [hashOf(sid), this.now],
+      [sessionHash(sid), this.now],
     );
     if (!row?.found) return null;
-    const { data, seenAt, staff } = row.found;
-    return { ...data, seenAt, ...(staff ? { staff } : {}) };
+    const { data, seenAt, locked, staff } = row.found;
+    return staff ? { ...data, staff, locked, seenAt } : { ...data, seenAt };
   }
 
   private answer(work: Promise<unknown>, done: (error?: unknown) => void): void {
@@ -96,6 +100,7 @@ export class SessionStore extends Store {
   }
 }
 
-function hashOf(sid: string): string {
+/** Sessions are stored and named under the hash of their id. */
+export function sessionHash(sid: string): string {
   return createHash('sha256').update(sid).digest('hex');
 }

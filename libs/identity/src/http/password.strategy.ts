@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@madoguchi/kernel';
 import type { Request, Response } from 'express';
 import passport from 'passport';
 import { Strategy } from 'passport-local';
-import { SignIn } from '../application/sign-in';
+import { SignIn, wrongLogin } from '../application/sign-in';
 
 const NAME = 'password';
 
@@ -14,7 +13,8 @@ export class PasswordStrategy {
     passport.use(
       NAME,
       new Strategy({ usernameField: 'login', passwordField: 'password', passReqToCallback: true }, (request, login, password, done) => {
-        signIn.check(login, password, request.ip ?? '-').then(
+        const { code } = request.body as { readonly code?: string };
+        signIn.check(login, password, code, request.ip ?? '-').then(
           (id) => done(null, { id }),
           (error: unknown) => done(error),
         );
@@ -27,14 +27,10 @@ export class PasswordStrategy {
     return new Promise((resolve, reject) => {
       const answer = (error: unknown, user?: { id: string } | false): void => {
         if (user) resolve(user.id);
-        else reject(error instanceof Error ? error : wrong());
+        else reject(error instanceof Error ? error : wrongLogin());
       };
       const handler = passport.authenticate(NAME, { session: false }, answer) as (req: Request, res: Response, next: (error?: unknown) => void) => void;
       handler(request, response, answer);
     });
   }
-}
-
-function wrong(): DomainError {
-  return new DomainError('wrong_login', 'unauthenticated', { message: '利用者IDまたはパスワードが正しくありません。' });
 }

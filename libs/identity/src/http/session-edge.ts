@@ -30,6 +30,7 @@ export function prepareSessions(app: INestApplication, settings: Settings): void
 function attachActor(request: ActingRequest, _response: Response, next: NextFunction): void {
   const staff = request.session.staff;
   request.signedIn = staff !== undefined;
+  request.locked = request.session.locked === true;
   const wanted = request.header('x-assignment');
   const assignment = staff?.assignments.find((one) => one.id === wanted);
   if (staff && assignment && isRole(assignment.role)) {

@@ -28,13 +28,13 @@ export class SessionController {
     const staff = await new Promise<SessionStaff | undefined>((resolve, reject) =>
       this.sessions.get(request.sessionID, (error, found) => (error ? reject(asError(error)) : resolve(found?.staff))),
     );
-    return this.present(staff);
+    return this.present(staff, false);
   }
 
   @Get()
   @Public()
   current(@Req() request: ActingRequest): SessionDto {
-    return this.present(request.session.staff);
+    return this.present(request.session.staff, request.session.locked === true);
   }
 
   @Delete()
@@ -45,12 +45,14 @@ export class SessionController {
     response.clearCookie(this.settings.behindProxy ? '__Host-madoguchi' : 'madoguchi', { path: '/' });
   }
 
-  private present(staff: SessionStaff | undefined): SessionDto {
+  private present(staff: SessionStaff | undefined, locked: boolean): SessionDto {
     if (!staff) throw new DomainError('unauthenticated', 'unauthenticated', { message: 'サインインしてください。' });
     return {
       staff: { id: staff.id, name: staff.name },
       today: todayInTokyo(this.settings.clock),
       demo: staff.demo,
+      locked,
+      secondFactor: staff.secondFactor,
       assignments: staff.assignments.flatMap(({ municipalityId: _unused, ...assignment }) =>
         isRole(assignment.role)
           ? [{ ...assignment, roleLabel: ROLE_LABELS[assignment.role], permissions: [...permissionsOf(assignment.role)] }]

@@ -3,6 +3,45 @@ import { Text } from '@madoguchi/platform';
 export class SignInDto {
   @Text('利用者ID', { max: 60, numberColumn: true }) login: string;
   @Text('パスワード', { max: 200, numberColumn: true }) password: string;
+  /** Code of the authenticator app, or a recovery code; asked for with `second_factor_required`. */
+  @Text('確認コード', { max: 20, optional: true, numberColumn: true }) code?: string;
+}
+
+export class PasswordDto {
+  @Text('パスワード', { max: 200, numberColumn: true }) password: string;
+}
+
+export class ChangePasswordDto {
+  @Text('今のパスワード', { max: 200, numberColumn: true }) password: string;
+  @Text('新しいパスワード', { max: 200, numberColumn: true }) next: string;
+}
+
+export class ConfirmationCodeDto {
+  @Text('確認コード', { max: 20, numberColumn: true }) code: string;
+}
+
+export class EnrolmentDto {
+  /** otpauth address for the QR code. */
+  uri: string;
+  /** The same secret for typing. */
+  key: string;
+}
+
+export class RecoveryCodesDto {
+  codes: string[];
+}
+
+export class OwnSessionDto {
+  id: string;
+  /** ISO 8601 instants. */
+  createdAt: string;
+  seenAt: string;
+  locked: boolean;
+  current: boolean;
+}
+
+export class OwnSessionsDto {
+  sessions: OwnSessionDto[];
 }
 
 export class AssignmentDto {
@@ -29,4 +68,7 @@ export class SessionDto {
   today: string;
   /** True for the made-up accounts of the demo municipality. */
   demo: boolean;
+  /** 離席ロック: nothing but unlocking and signing out is answered. */
+  locked: boolean;
+  secondFactor: boolean;
 }

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { fixedClock, systemClock, type Clock } from '@madoguchi/kernel';
-import { dataDirOf, resolveConnections, resolveSessionSecret, type Connections } from '../embedded';
+import { dataDirOf, resolveConnections, resolveMasterKey, resolveSessionSecret, type Connections } from '../embedded';
 
 /** What one process needs to know about its surroundings, read once at start. */
 export interface Settings {
@@ -8,11 +9,15 @@ export interface Settings {
   readonly production: boolean;
   readonly connections: Connections;
   readonly sessionSecret: string;
+  /** 32 bytes that encrypt secrets at rest; kept outside the database. */
+  readonly masterKey: Buffer;
   /** Where the built web application lies; absent when the api is run alone. */
   readonly webRoot: string | undefined;
   /** True behind a TLS-terminating proxy: cookies are `Secure`, the client address comes from the proxy. */
   readonly behindProxy: boolean;
   readonly clock: Clock;
+  /** Folder of the signed audit checkpoints; absent on a process that does not seal. */
+  readonly auditDir: string | undefined;
 }
 
 export const SETTINGS = Symbol('Settings');
@@ -30,6 +35,7 @@ export function readSettings(environment: Environment): Settings {
   if (production && (secret === undefined || secret.length < 32)) {
     throw new Error('SESSION_SECRET must be set to at least 32 characters in production.');
   }
+  if (production && !environment['MASTER_KEY']) throw new Error('MASTER_KEY must be set to 32 bytes in base64url in production.');
   const port = Number(environment['PORT'] ?? '3000');
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('PORT must be a port number.');
   return {
@@ -38,8 +44,10 @@ export function readSettings(environment: Environment): Settings {
     production,
     connections: resolveConnections(environment),
     sessionSecret: resolveSessionSecret(environment),
+    masterKey: resolveMasterKey(environment),
     webRoot: environment['WEB_ROOT'],
     behindProxy,
+    auditDir: environment['AUDIT_DIR'] ?? (production ? undefined : join(dataDirOf(environment), 'audit')),
     clock: readClock(environment['MADOGUCHI_CLOCK'], production),
   };
 }

@@ -3,7 +3,7 @@ import { conflict, isUuid } from '@madoguchi/kernel';
 import { DataSource, QueryFailedError, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Ctx } from './ctx';
 import { APP_SOURCE } from './tokens';
-import { Tx } from './tx';
+import { type SqlValue, Tx } from './tx';
 
 const RETRY_CODES = new Set(['40001', '40P01']);
 const ATTEMPTS = 3;
@@ -46,7 +46,7 @@ export class TransactionRunner {
   }
 
   /** Before anybody is known: only functions that answer one session or one account can be reached. */
-  async unsigned<T extends object>(text: string, values: readonly (string | number | Date | null)[]): Promise<T[]> {
+  async unsigned<T extends object>(text: string, values: readonly SqlValue[]): Promise<T[]> {
     return this.source.query<T[]>(text, [...values]);
   }
 

@@ -15,6 +15,8 @@ export interface Secrets {
   readonly ownerPassword: string;
   readonly rolePasswords: RolePasswords;
   readonly sessionSecret: string;
+  /** Base64url, 32 bytes: encrypts what the database must not be able to read. */
+  readonly masterKey: string;
 }
 
 export interface Connections {
@@ -57,6 +59,7 @@ export function openSecrets(dataDir: string): Secrets {
       ownerPassword: random(),
       rolePasswords: { app: random(), worker: random(), counter: random(), queue: random() },
       sessionSecret: random(48),
+      masterKey: random(32),
     };
     if (createWhole(path, `${JSON.stringify(secrets, undefined, 2)}\n`)) return secrets;
   }
@@ -68,7 +71,7 @@ export function openSecrets(dataDir: string): Secrets {
     throw new Error(`${path} is not readable as JSON.`, { cause: error });
   }
   const passwords = parsed.rolePasswords;
-  if (!parsed.instance || !parsed.ownerPassword || !parsed.sessionSecret || LOGIN_ROLES.some((role) => !passwords?.[role])) {
+  if (!parsed.instance || !parsed.ownerPassword || !parsed.sessionSecret || !parsed.masterKey || LOGIN_ROLES.some((role) => !passwords?.[role])) {
     throw new Error(`${path} is incomplete.`);
   }
   return parsed as Secrets;
@@ -156,4 +159,11 @@ export function resolveRolePasswords(environment: Environment): RolePasswords {
 /** What signs session cookies: SESSION_SECRET (the same on every machine), else the data folder's own. */
 export function resolveSessionSecret(environment: Environment): string {
   return environment['SESSION_SECRET'] || openSecrets(dataDirOf(environment)).sessionSecret;
+}
+
+/** Encrypts what the database must not be able to read. @throws when it is not 32 bytes. */
+export function resolveMasterKey(environment: Environment): Buffer {
+  const key = Buffer.from(environment['MASTER_KEY'] || openSecrets(dataDirOf(environment)).masterKey, 'base64url');
+  if (key.length !== 32) throw new Error('MASTER_KEY must be 32 bytes in base64url.');
+  return key;
 }

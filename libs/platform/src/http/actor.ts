@@ -22,5 +22,7 @@ export interface ActingRequest extends Request {
   actor?: Actor;
   /** True when somebody is signed in, whatever assignment was named. */
   signedIn?: boolean;
+  /** 離席ロック of the session. */
+  locked?: boolean;
   ctx?: Ctx;
 }

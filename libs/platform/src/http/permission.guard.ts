@@ -19,10 +19,14 @@ export class PermissionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<ActingRequest>();
     const rule = this.reflector.get<RouteRule | undefined>(ROUTE_RULE, context.getHandler());
     if (!rule) throw forbidden();
-    if (rule.permission === undefined) return true;
+    if (rule.permission === undefined && !rule.signedInOnly) return true;
     if (!request.signedIn) {
       throw new DomainError('unauthenticated', 'unauthenticated', { message: 'サインインしてください。' });
     }
+    if (request.locked && !rule.whileLocked) {
+      throw new DomainError('session_locked', 'locked', { message: '離席中のためロックされています。パスワードを入力して再開してください。' });
+    }
+    if (rule.permission === undefined) return true;
     const actor = request.actor;
     if (!actor || !actor.permissions.has(rule.permission)) throw forbidden();
     request.ctx = {

@@ -8,6 +8,10 @@ export interface RouteRule {
   readonly purpose: Purpose;
   /** Commands need an Idempotency-Key; lookups that travel as POST do not. */
   readonly command: boolean;
+  /** Everybody who is signed in may, whatever the role: one's own account. */
+  readonly signedInOnly?: boolean;
+  /** Answered during 離席ロック. */
+  readonly whileLocked?: boolean;
 }
 
 export const ROUTE_RULE = 'madoguchi:route-rule';
@@ -20,6 +24,17 @@ export function Look(permission: string, purpose: Purpose = 'support'): MethodDe
 /** A route that changes something: needs an Idempotency-Key. */
 export function Command(permission: string, purpose: Purpose = 'support'): MethodDecorator {
   return SetMetadata(ROUTE_RULE, { permission, purpose, command: true } satisfies RouteRule);
+}
+
+/** A route about one's own account: for whoever is signed in, under no assignment. */
+export function SignedIn(options: { readonly whileLocked?: boolean } = {}): MethodDecorator {
+  return SetMetadata(ROUTE_RULE, {
+    permission: undefined,
+    purpose: 'support',
+    command: false,
+    signedInOnly: true,
+    whileLocked: options.whileLocked ?? false,
+  } satisfies RouteRule);
 }
 
 /** A route for everybody: sign-in, health. */

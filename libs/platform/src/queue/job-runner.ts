@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Settings } from '../config/settings';
 import { Housekeeping } from '../database/housekeeping';
 import { openQueue, type QueueBackend } from './backend';
-import type { JobHandler } from './job';
+import { declaredJobs, type JobHandler } from './job';
 
 const RELAY_EVERY_MS = 150;
 const BEAT_EVERY_MS = 5_000;
@@ -28,7 +28,7 @@ export class JobRunner {
   private readonly loops: Promise<void>[] = [];
   private readonly stopping = new AbortController();
 
-  /** @throws when two handlers claim one job. */
+  /** @throws when two handlers claim one job, or a declared job has none. */
   constructor(
     private readonly settings: Settings,
     private readonly housekeeping: Housekeeping,
@@ -38,6 +38,8 @@ export class JobRunner {
     const names = handlers.map((handler) => handler.job.name);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice !== undefined) throw new Error(`Two handlers for job ${twice}`);
+    const missing = declaredJobs().find((name) => !names.includes(name));
+    if (missing !== undefined) throw new Error(`No handler for job ${missing}`);
     this.handlers = new Map(handlers.map((handler) => [handler.job.name, handler]));
   }
 
@@ -48,7 +50,7 @@ export class JobRunner {
   }
 
   /** Repeats housekeeping until the worker stops; an error is logged by its kind and tried again. */
-  repeat(milliseconds: number, work: () => Promise<void>): void {
+  repeat(milliseconds: number, work: () => Promise<unknown>): void {
     this.loops.push(this.every(milliseconds, work));
   }
 
@@ -60,7 +62,7 @@ export class JobRunner {
     await this.housekeeping.run((tx) => tx.query('delete from worker_heartbeat where worker_id = $1', [this.workerId]));
   }
 
-  private async every(milliseconds: number, work: () => Promise<void>): Promise<void> {
+  private async every(milliseconds: number, work: () => Promise<unknown>): Promise<void> {
     while (!this.stopping.signal.aborted) {
       try {
         await work();

@@ -10,8 +10,18 @@ export interface JobDeclaration<P extends JobPayload> {
   readonly payload?: P;
 }
 
+const declared = new Set<string>();
+
+/** @throws when the name is taken. */
 export function declareJob<P extends JobPayload>(name: string, attempts = 8): JobDeclaration<P> {
+  if (declared.has(name)) throw new Error(`Job ${name} is declared twice`);
+  declared.add(name);
   return { name, attempts };
+}
+
+/** Every job that the loaded rooms declare: the worker must have a handler for each. */
+export function declaredJobs(): readonly string[] {
+  return [...declared];
 }
 
 export interface JobMessage<P extends JobPayload> {

@@ -6,7 +6,7 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateNested } from 'class-valid
 const VERSION_MAX = 1_000_000;
 const PARTS_MAX = 20;
 const BOXES = ['received', 'sent'] as const;
-const STATES = ['open', 'all'] as const;
+const STATES = ['waiting', 'open', 'all'] as const;
 
 export class ReferralQuestionDto {
   @OneOf('受信・送信', BOXES, { optional: true }) box?: (typeof BOXES)[number];

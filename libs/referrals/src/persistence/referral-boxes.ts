@@ -7,7 +7,7 @@ import { REFERRAL_STATUSES } from '../domain/referral-status';
 import { REFERRAL, type StoredReferral } from './referral.repository';
 
 export type Box = 'received' | 'sent';
-export type BoxState = 'open' | 'all';
+export type BoxState = 'waiting' | 'open' | 'all';
 
 /** Where no reply is due, a request stands at the end of the list. */
 export const NO_DUE_DATE = '9999-12-31';
@@ -40,6 +40,13 @@ export class ReferralBoxes {
 }
 
 function statuses(box: Box, state: BoxState): readonly string[] {
-  if (state === 'all') return REFERRAL_STATUSES;
-  return box === 'received' ? OPEN_RECEIVED : OPEN_SENT;
+  const open = box === 'received' ? OPEN_RECEIVED : OPEN_SENT;
+  switch (state) {
+    case 'all':
+      return REFERRAL_STATUSES;
+    case 'open':
+      return open;
+    case 'waiting':
+      return open.filter((status) => status !== 'accepted');
+  }
 }

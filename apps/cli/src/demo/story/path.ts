@@ -34,7 +34,11 @@ const USUAL: readonly Path[] = [
 
 /** The first persons of a year take every path once; the rest are usual. */
 export function pathOf(index: number, rng: Rng): Path {
-  return PATHS[index] ?? pick(rng, USUAL);
+  return PATHS[index] ?? usualPath(rng);
+}
+
+export function usualPath(rng: Rng): Path {
+  return pick(rng, USUAL);
 }
 
 export function isReferred(path: Path): boolean {

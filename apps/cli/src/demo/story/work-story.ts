@@ -10,6 +10,11 @@ import type { Actors } from './actors';
 import { isPlaced } from './path';
 import { type Cast, workday } from './person-story';
 
+interface Introduced {
+  readonly id: string;
+  readonly on: IsoDate;
+}
+
 export interface Supported extends Cast {
   readonly personId: string;
   readonly caseId: string;
@@ -32,7 +37,7 @@ export async function* workStory(actors: Actors, who: Supported, from: IsoDate, 
   await plan(actors, who, day, rng);
   if (who.path === 'accepted') return;
   await register(actors, who, day, 0);
-  let introduction: string | null = null;
+  let introduction: Introduced | null = null;
   const contacts = wholeNumber(rng, 2, 4);
   for (let n = 0; n < contacts; n += 1) {
     const [appointmentId, next] = await contact(actors, who, day, rng);
@@ -116,7 +121,7 @@ async function contact(actors: Actors, who: Supported, day: IsoDate, rng: Rng): 
   return [written.appointmentId, next];
 }
 
-async function introduce(actors: Actors, who: Supported, day: IsoDate, rng: Rng): Promise<string> {
+async function introduce(actors: Actors, who: Supported, day: IsoDate, rng: Rng): Promise<Introduced> {
   const made = await actors.use(IntroduceJob).introduce(actors.on(day, who.navigator), {
     personId: who.personId,
     caseId: who.caseId,
@@ -126,11 +131,11 @@ async function introduce(actors: Actors, who: Supported, day: IsoDate, rng: Rng)
     occupation: pick(rng, JOBS),
     consultationId: null,
   });
-  return made.id;
+  return { id: made.id, on: day };
 }
 
 /** One placement with its checks; returns the day of its last event. */
-async function* employment(actors: Actors, who: Supported, introduction: string | null, from: IsoDate, ends: boolean, rng: Rng): AsyncGenerator<IsoDate, IsoDate, void> {
+async function* employment(actors: Actors, who: Supported, introduction: Introduced | null, from: IsoDate, ends: boolean, rng: Rng): AsyncGenerator<IsoDate, IsoDate, void> {
   const hiredOn = workday(from, wholeNumber(rng, 5, 25));
   yield hiredOn;
   const own = introduction !== null;
@@ -138,8 +143,8 @@ async function* employment(actors: Actors, who: Supported, introduction: string 
   const placed = await actors.use(RecordPlacement).run(actors.on(hiredOn, who.navigator), {
     personId: who.personId,
     caseId: who.caseId,
-    introductionId: introduction,
-    introducedOn: own ? from : null,
+    introductionId: introduction?.id ?? null,
+    introducedOn: introduction?.on ?? null,
     hiredOn,
     route: own ? 'own_office' : pick(rng, ['city', 'self', 'acquaintance', 'other_office'] as const),
     term: 'regular',

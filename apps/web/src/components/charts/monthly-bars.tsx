@@ -18,6 +18,8 @@ interface MonthlyBarsProps {
   /** The month that is running. */
   readonly current?: number;
   readonly decimals?: number;
+  /** The plan has no monthly figures: neither line nor row for them. */
+  readonly actualOnly?: boolean;
 }
 
 const WIDTH = 640;
@@ -38,9 +40,11 @@ export function MonthlyBars(props: MonthlyBarsProps): ReactNode {
         {title}（月別、単位：{unit}）
       </figcaption>
       <Bars {...props} />
+      {props.actualOnly !== true && (
       <p className="text-xs text-solid-gray-700">
         棒＝実績　<span aria-hidden="true">━</span>＝計画　▼＝計画の9割に届かない月
       </p>
+      )}
       <details>
         <summary className="min-h-6 text-sm text-blue-1000 underline underline-offset-3">表で見る</summary>
         <div className="ring-inside mt-2 overflow-x-auto" tabIndex={0} role="group" aria-label={`${title}の表`}>
@@ -61,7 +65,7 @@ export function MonthlyBars(props: MonthlyBarsProps): ReactNode {
               </tr>
             </thead>
             <tbody>
-              {(['plan', 'actual'] as const).map((kind) => (
+              {(props.actualOnly === true ? (['actual'] as const) : (['plan', 'actual'] as const)).map((kind) => (
                 <tr key={kind} className="border-b">
                   <th scope="row" className="px-2 py-1 text-left whitespace-nowrap">
                     {kind === 'plan' ? '計画' : '実績'}

@@ -1,11 +1,155 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { formatLongDay, today } from '../../lib/dates';
 import { Page } from '../../app/page';
+import { Button } from '../../components/button';
+import { EmptyState, Loaded } from '../../components/notices';
+import { formatDay, formatInstant, formatLongDay, today } from '../../lib/dates';
+import { useCommand } from '../../lib/use-command';
+import { DueTable } from '../follow-ups/components/due-table';
+import { useCodes } from '../reference/use-codes';
+import { useActing } from '../session/use-session';
+import { seeReminder, type Today, todayQuery } from './api/today';
 
+/** The start of the day: what is due, what came in, what was left unfinished. */
 export function TodayScreen(): ReactNode {
+  const { assignment, may } = useActing();
+  const query = useQuery(todayQuery);
+  const office = `${assignment.officeName}　${assignment.roleLabel}`;
   return (
-    <Page title="今日">
-      <p className="px-4">{formatLongDay(today())}</p>
+    <Page title="今日" actions={<p>{formatLongDay(today())}　<span className="text-sm text-solid-gray-700">{office}</span></p>}>
+      <div className="grid gap-3 px-4 pb-6">
+        <Loaded query={query}>
+          {(data) => (
+            <>
+              {may('follow_ups.read') && <Counts counts={data.counts} />}
+              <div className="grid items-start gap-3 split:grid-cols-[minmax(0,1fr)_24rem]">
+                {may('follow_ups.read') && (
+                  <section className="grid gap-2" aria-labelledby="due-heading">
+                    <h2 id="due-heading">自分の担当（期限の近い順）</h2>
+                    <DueTable items={data.dueItems} caption="自分の担当で期限の近いもの" empty="自分の担当で期限のあるものはありません。" />
+                  </section>
+                )}
+                <div className="grid gap-3">
+                  <Reminders reminders={data.reminders} />
+                  {may('drafts.write') && <Drafts drafts={data.drafts} />}
+                </div>
+              </div>
+            </>
+          )}
+        </Loaded>
+      </div>
     </Page>
+  );
+}
+
+const COUNTS = [
+  { view: 'overdue', key: 'overdue', label: '期限超過', urgent: true },
+  { view: 'today', key: 'today', label: '本日', urgent: false },
+  { view: 'mine', key: 'mine', label: '自分の担当', urgent: false },
+  { view: 'new', key: 'fresh', label: '新しく担当', urgent: false },
+  { view: 'waiting', key: 'waiting', label: '返事待ち', urgent: false },
+  { view: 'office', key: 'office', label: '係', urgent: false },
+] as const;
+
+function Counts({ counts }: { readonly counts: Today['counts'] }): ReactNode {
+  return (
+    <ul aria-label="件数" className="grid grid-cols-3 gap-2 split:grid-cols-6">
+      {COUNTS.map(({ view, key, label, urgent }) => (
+        <li key={view}>
+          <Link
+            to="/follow-ups"
+            search={{ view }}
+            className="flex min-h-18 flex-col no-underline justify-center rounded-8 border border-solid-gray-400 bg-white px-4 py-2 hover:bg-blue-50"
+          >
+            <span className="text-sm underline underline-offset-3">{label}</span>
+            <span className="text-solid-gray-900">
+              <span className={`text-2xl font-bold tabular-nums ${urgent && counts[key] > 0 ? 'text-red-1000' : ''}`}>
+                {urgent && counts[key] > 0 && <span aria-hidden="true">！</span>}
+                {counts[key]}
+              </span>{' '}
+              件
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Box({ id, title, children }: { readonly id: string; readonly title: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <section aria-labelledby={id} className="grid gap-2 rounded-8 border bg-white px-4 py-3">
+      <h2 id={id} className="text-base">
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+function Reminders({ reminders }: { readonly reminders: Today['reminders'] }): ReactNode {
+  const codes = useCodes();
+  const see = useCommand(seeReminder, [['today']]);
+  return (
+    <Box id="reminders" title="お知らせ">
+      {reminders.length === 0 ? (
+        <EmptyState>新しいお知らせはありません。</EmptyState>
+      ) : (
+        <ul className="grid gap-1.5 text-sm">
+          {reminders.map((reminder) => (
+            <li key={reminder.id}>
+              <Link to="/follow-ups" search={{ view: 'mine', id: reminder.followUpId }}>
+                {codes.label('follow_up_kind', reminder.kind)}
+              </Link>
+              <span className="ml-2">期限 {formatDay(reminder.dueOn, today())}</span>
+              <span className="ml-2">{reminder.personNumber ?? ''}</span>
+              <Button
+                size="xs"
+                variant="text"
+                label={`お知らせ（${codes.label('follow_up_kind', reminder.kind)} ${reminder.personNumber ?? ''}）を片付ける`}
+                onClick={() => see.send(reminder.id)}
+              >
+                片付ける
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Box>
+  );
+}
+
+const DRAFT_NAMES: Readonly<Record<string, { readonly label: string; readonly tab: 'record' | 'plan' | 'referral' }>> = {
+  consultation: { label: '相談記録', tab: 'record' },
+  'support-plan': { label: '支援プラン', tab: 'plan' },
+  referral: { label: '支援要請', tab: 'referral' },
+};
+
+function Drafts({ drafts }: { readonly drafts: Today['drafts'] }): ReactNode {
+  return (
+    <Box id="drafts" title="下書き">
+      {drafts.length === 0 ? (
+        <EmptyState>続きを書く下書きはありません。</EmptyState>
+      ) : (
+        <ul className="grid gap-1.5 text-sm">
+          {drafts.map((draft) => {
+            const place = DRAFT_NAMES[draft.kind];
+            return (
+              <li key={`${draft.kind}/${draft.subject}`}>
+                {place === undefined ? (
+                  <Link to="/intake">新規受付の続きを書く</Link>
+                ) : (
+                  <Link to="/clients/$id" params={{ id: draft.subject }} search={{ tab: place.tab, new: true }}>
+                    {place.label}の続きを書く
+                  </Link>
+                )}
+                <span className="ml-2 text-solid-gray-700">{formatInstant(draft.savedAt)}</span>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Box>
   );
 }

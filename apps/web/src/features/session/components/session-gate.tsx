@@ -4,6 +4,7 @@ import { Dialog } from '../../../components/dialog';
 import { Loaded } from '../../../components/notices';
 import { onUnauthenticated } from '../../../lib/api-client';
 import { chooseAssignment } from '../../../lib/assignment';
+import { followServerDay, isIsoDate } from '../../../lib/dates';
 import { type Session, sessionQuery } from '../api/session';
 import { assignmentFor, SessionContext, useChosenAssignmentId } from '../use-session';
 import { AssignmentChoice } from './assignment-choice';
@@ -42,6 +43,8 @@ function SignedIn({ session, children }: { readonly session: Session; readonly c
   const assignmentId = assignment?.id ?? null;
   const [over, setOver] = useState(false);
 
+  // During the render, not after it: the first screen already writes dates.
+  if (isIsoDate(session.today)) followServerDay(session.today);
   useEffect(() => onUnauthenticated(() => setOver(true)), []);
   useEffect(() => {
     if (assignmentId !== null && assignmentId !== chosen) chooseAssignment(assignmentId);

@@ -1,0 +1,100 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, commandHeaders, dataOf } from '../../../lib/api-client';
+import type { components } from '../../../lib/api.generated';
+import { withNumberNotes } from '../../../lib/number-notes';
+
+type Schemas = components['schemas'];
+export type Hit = Schemas['HitDto'];
+export type ClientPage = Schemas['ClientPageDto'];
+export type RegisterClient = Schemas['RegisterClientDto'];
+
+export const CLIENTS_KEY = ['clients'] as const;
+
+/** Ranked hits. Travels as POST: what is searched for must not stand in an address. */
+export function searchQuery(text: string) {
+  return queryOptions({
+    queryKey: [...CLIENTS_KEY, 'search', text],
+    queryFn: ({ signal }): Promise<Schemas['SearchAnswerDto']> =>
+      dataOf(api.POST('/api/clients/search', { body: { text }, signal })),
+    enabled: text.trim() !== '',
+    gcTime: 60_000,
+  });
+}
+
+export function duplicatesQuery(input: { readonly familyKana: string; readonly givenKana: string; readonly birthDate: string }) {
+  const { familyKana, givenKana, birthDate } = input;
+  return queryOptions({
+    queryKey: [...CLIENTS_KEY, 'duplicates', familyKana, givenKana, birthDate],
+    queryFn: async ({ signal }): Promise<readonly Hit[]> => {
+      const body = { familyKana, birthDate, ...(givenKana === '' ? {} : { givenKana }) };
+      return (await dataOf(api.POST('/api/clients/duplicates', { body, signal }))).candidates;
+    },
+    enabled: familyKana !== '' && birthDate !== '',
+    gcTime: 60_000,
+  });
+}
+
+export async function registerClient(body: RegisterClient, key: string): Promise<Schemas['RegisteredDto']> {
+  return dataOf(api.POST('/api/clients', { body: withNumberNotes(body), headers: commandHeaders(key) }));
+}
+
+export function clientQuery(id: string) {
+  return queryOptions({
+    queryKey: [...CLIENTS_KEY, 'page', id],
+    queryFn: ({ signal }): Promise<ClientPage> => dataOf(api.GET('/api/clients/{id}', { params: { path: { id } }, signal })),
+  });
+}
+
+/** Says that the page is open here, and who else of the office has it open. Sent while the page is looked at. */
+export function presenceQuery(id: string) {
+  return queryOptions({
+    queryKey: ['presence', id],
+    queryFn: async ({ signal }): Promise<readonly string[]> => {
+      const answer = await dataOf(api.POST('/api/clients/{id}/presence', { params: { path: { id } }, signal }));
+      return answer.others.map((other) => other.name);
+    },
+    refetchInterval: 15_000,
+    gcTime: 0,
+  });
+}
+
+interface OfClient<Body> {
+  readonly id: string;
+  readonly body: Body;
+}
+
+export async function editContact({ id, body }: OfClient<Schemas['EditContactDto']>, key: string): Promise<Schemas['SavedDto']> {
+  return dataOf(
+    api.PUT('/api/clients/{id}/contact', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
+  );
+}
+
+export async function editHealth({ id, body }: OfClient<Schemas['EditHealthDto']>, key: string): Promise<Schemas['SavedDto']> {
+  return dataOf(
+    api.PUT('/api/clients/{id}/health', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
+  );
+}
+
+export async function editWorkHistory(
+  { id, body }: OfClient<Schemas['EditWorkHistoryDto']>,
+  key: string,
+): Promise<Schemas['SavedDto']> {
+  return dataOf(
+    api.PUT('/api/clients/{id}/work-history', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
+  );
+}
+
+export async function closeCase({ id, body }: OfClient<Schemas['CloseCaseDto']>, key: string): Promise<Schemas['SavedDto']> {
+  return dataOf(api.POST('/api/clients/{id}/case/close', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+}
+
+export async function reopenCase({ id, body }: OfClient<Schemas['ReopenCaseDto']>, key: string): Promise<Schemas['SavedDto']> {
+  return dataOf(api.POST('/api/clients/{id}/case/reopen', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+}
+
+export async function changeWelfareStatus(
+  { id, body }: OfClient<Schemas['WelfareStatusDto']>,
+  key: string,
+): Promise<Schemas['SavedDto']> {
+  return dataOf(api.POST('/api/clients/{id}/welfare-status', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+}

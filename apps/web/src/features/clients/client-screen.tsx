@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Page } from '../../app/page';
+import { Button } from '../../components/button';
+import { Loaded } from '../../components/notices';
+import { PersonBar, type PersonMark } from '../../components/person-bar';
+import { Tabs } from '../../components/tabs';
+import { useKeys } from '../../lib/keys';
+import { identityOf } from '../../lib/person';
+import { ConsentsTab } from '../consents/consents-tab';
+import { RecordTab } from '../consultations/record-tab';
+import { JobTab } from '../job-search/job-tab';
+import { ReferralsTab } from '../referrals/referrals-tab';
+import { useCodes } from '../reference/use-codes';
+import { useActing } from '../session/use-session';
+import { PlansTab } from '../support-plans/plans-tab';
+import { type ClientPage, clientQuery } from './api/clients';
+import { BasicTab } from './components/basic-tab';
+import { PresenceLine } from './components/presence-line';
+import { CLIENT_TABS, type ClientTab, TAB_LABELS } from './tabs';
+
+const route = getRouteApi('/shell/clients/$id');
+
+const WRITING: Partial<Record<ClientTab, string>> = {
+  record: 'consultations.write',
+  plan: 'support_plans.write',
+  referral: 'referrals.draft',
+  consent: 'consents.write',
+};
+
+export function ClientScreen(): ReactNode {
+  const { id } = route.useParams();
+  const query = useQuery(clientQuery(id));
+  return (
+    <Page title="相談者" headingHidden {...(query.data === undefined ? {} : { number: query.data.number })}>
+      <Loaded query={query}>{(client) => <Person key={id} client={client} />}</Loaded>
+    </Page>
+  );
+}
+
+function marksOf(client: ClientPage, caseStatus: string | null): readonly PersonMark[] {
+  return [
+    ...(caseStatus === null ? [] : [{ tone: 'blue' as const, symbol: '○', text: caseStatus }]),
+    ...(client.contact?.contactNote ? [{ tone: 'red' as const, symbol: '！', text: `連絡時の注意：${client.contact.contactNote}` }] : []),
+    ...(client.merged ? [{ tone: 'orange' as const, symbol: '△', text: '統合済' }] : []),
+  ];
+}
+
+function Person({ client }: { readonly client: ClientPage }): ReactNode {
+  const { tab = 'record', new: writing = false } = route.useSearch();
+  const navigate = useNavigate();
+  const codes = useCodes();
+  const { may } = useActing();
+  const show = (next: ClientTab, open = false): void =>
+    void navigate({ to: '/clients/$id', params: { id: client.id }, search: open ? { tab: next, new: true } : { tab: next }, replace: true });
+  const mayWrite = (which: ClientTab): boolean => WRITING[which] === undefined || may(WRITING[which]);
+  useKeys([
+    ...(may('consultations.write')
+      ? [{ keys: 'n', label: '相談記録を書く', group: '相談者のページ', run: () => show('record', true) }]
+      : []),
+    ...CLIENT_TABS.map((value, index) => ({
+      keys: String(index + 1),
+      label: `「${TAB_LABELS[value]}」を開く`,
+      group: '相談者のページ',
+      run: () => show(value),
+    })),
+  ]);
+
+  const basic = client.basic;
+  const person = basic === null ? { number: client.number } : identityOf({ ...basic, number: client.number });
+  const caseStatus = client.case === null ? null : codes.label('case_status', client.case.status);
+  const tabProps = { client, writing: writing && mayWrite(tab), onWriting: (open: boolean) => show(tab, open) };
+  return (
+    <>
+      <PersonBar
+        person={{ ...person, owner: client.case?.workerName ?? null }}
+        marks={marksOf(client, caseStatus)}
+        actions={
+          may('consultations.write') && (
+            <Button size="sm" label="相談記録を書く" onClick={() => show('record', true)}>
+              記録を書く <kbd className="rounded-4 border px-1 text-xs font-400">N</kbd>
+            </Button>
+          )
+        }
+      />
+      <PresenceLine clientId={client.id} />
+      <div className="px-4 py-2">
+        <Tabs
+          label="相談者の記録"
+          tabs={CLIENT_TABS.map((value) => ({ value, label: TAB_LABELS[value] }))}
+          value={tab}
+          onChange={(next) => show(next)}
+        >
+          {tab === 'record' && <RecordTab {...tabProps} />}
+          {tab === 'plan' && <PlansTab {...tabProps} />}
+          {tab === 'referral' && <ReferralsTab {...tabProps} />}
+          {tab === 'job' && <JobTab client={client} />}
+          {tab === 'consent' && <ConsentsTab {...tabProps} />}
+          {tab === 'basic' && <BasicTab client={client} />}
+        </Tabs>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { type Column, DataTable } from '../../../components/data-table';
+import { PersonName } from '../../../components/person-bar';
+import { ageOn, formatWareki, today } from '../../../lib/dates';
+import { identityOf } from '../../../lib/person';
+import { useCodes } from '../../reference/use-codes';
+import type { Hit } from '../api/clients';
+
+interface HitTableProps {
+  readonly hits: readonly Hit[];
+  readonly caption: string;
+  readonly empty: ReactNode;
+  readonly selected?: string | null;
+  readonly onSelect?: (hit: Hit) => void;
+  readonly onOpen?: (hit: Hit) => void;
+}
+
+/** Persons found, best match first. A closed name shows as the number. */
+export function HitTable({ hits, caption, empty, selected, onSelect, onOpen }: HitTableProps): ReactNode {
+  const codes = useCodes();
+  const columns: readonly Column<Hit>[] = [
+    {
+      key: 'name',
+      header: '氏名',
+      heading: true,
+      cell: (hit) => {
+        const { name, kana } = identityOf(hit);
+        return (
+          <Link to="/clients/$id" params={{ id: hit.id }}>
+            {name === null ? `${hit.number}（氏名は同意の範囲外です）` : <PersonName name={name} kana={kana} />}
+          </Link>
+        );
+      },
+    },
+    {
+      key: 'birth',
+      header: '生年月日（年齢）',
+      cell: (hit) => {
+        const { birthDate } = identityOf(hit);
+        return birthDate ? `${formatWareki(birthDate)}（${ageOn(birthDate, today())}歳）` : '－';
+      },
+    },
+    { key: 'status', header: 'ケース', cell: (hit) => (hit.caseStatus === null ? '－' : codes.label('case_status', hit.caseStatus)) },
+    { key: 'worker', header: '担当', cell: (hit) => hit.workerName ?? '－' },
+    { key: 'number', header: '受付番号', cell: (hit) => hit.number },
+  ];
+  return (
+    <DataTable
+      main={onSelect !== undefined}
+      caption={caption}
+      columns={columns}
+      rows={hits}
+      rowKey={(hit) => hit.id}
+      empty={empty}
+      selected={selected ?? null}
+      {...(onSelect === undefined ? {} : { onSelect })}
+      {...(onOpen === undefined ? {} : { onOpen })}
+    />
+  );
+}

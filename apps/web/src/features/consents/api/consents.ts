@@ -1,0 +1,56 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, commandHeaders, dataOf } from '../../../lib/api-client';
+import type { components } from '../../../lib/api.generated';
+import { withNumberNotes } from '../../../lib/number-notes';
+
+type Schemas = components['schemas'];
+export type Consent = Schemas['ConsentDto'];
+export type ConsentForm = Schemas['ConsentFormDto'];
+export type ConsentScope = Schemas['ConsentScopeDto'];
+export type Rehearsal = Schemas['WithdrawalRehearsalDto'];
+
+export const CONSENTS_KEY = ['consents'] as const;
+
+export const consentFormsQuery = queryOptions({
+  queryKey: [...CONSENTS_KEY, 'forms'],
+  queryFn: async ({ signal }): Promise<readonly ConsentForm[]> => (await dataOf(api.GET('/api/consents/forms', { signal }))).forms,
+  staleTime: 10 * 60_000,
+});
+
+export function consentsQuery(clientId: string) {
+  return queryOptions({
+    queryKey: [...CONSENTS_KEY, 'of', clientId],
+    queryFn: async ({ signal }): Promise<readonly Consent[]> =>
+      (await dataOf(api.GET('/api/clients/{id}/consents', { params: { path: { id: clientId } }, signal }))).consents,
+  });
+}
+
+/** What a withdrawal would do; asking changes nothing. */
+export function rehearsalQuery(id: string) {
+  return queryOptions({
+    // Apart from the consents: after the withdrawal there is nothing left to rehearse.
+    queryKey: ['withdrawal-rehearsal', id],
+    queryFn: ({ signal }): Promise<Rehearsal> =>
+      dataOf(api.GET('/api/consents/{id}/withdrawal-rehearsal', { params: { path: { id } }, signal })),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+export async function recordConsent(
+  { clientId, body }: { readonly clientId: string; readonly body: Schemas['RecordConsentDto'] },
+  key: string,
+): Promise<Schemas['ConsentSavedDto']> {
+  return dataOf(
+    api.POST('/api/clients/{id}/consents', { params: { path: { id: clientId } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
+  );
+}
+
+export async function withdrawConsent(
+  { id, body }: { readonly id: string; readonly body: Schemas['WithdrawConsentDto'] },
+  key: string,
+): Promise<Schemas['ConsentSavedDto']> {
+  return dataOf(
+    api.POST('/api/consents/{id}/withdraw', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
+  );
+}

@@ -1,0 +1,121 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Button } from '../../../components/button';
+import { RadioGroup, Select } from '../../../components/choices';
+import { DateBox } from '../../../components/date-box';
+import { Form } from '../../../components/form';
+import { TextInput } from '../../../components/text-input';
+import { type DateEntry, EMPTY_DATE, todayEntry } from '../../../lib/dates';
+import type { FieldError } from '../../../lib/problem';
+import { showToast } from '../../../lib/undo-toast';
+import { useCommand } from '../../../lib/use-command';
+import { useForm } from '../../../lib/use-form';
+import { officesQuery } from '../../offices/api/offices';
+import { useCodes } from '../../reference/use-codes';
+import { useActing } from '../../session/use-session';
+import { consentFormsQuery, CONSENTS_KEY, recordConsent } from '../api/consents';
+import { ScopeMatrix } from './scope-matrix';
+
+interface Values {
+  readonly recipientOfficeId: string;
+  readonly formId: string;
+  readonly givenOn: DateEntry;
+  readonly method: 'written' | 'oral';
+  readonly witness: string;
+  readonly lastDay: DateEntry;
+}
+
+function check(values: Values): readonly FieldError[] {
+  const rules: readonly [boolean, string, string][] = [
+    [values.recipientOfficeId === '', 'recipientOfficeId', '送り先を選んでください。'],
+    [values.formId === '', 'formId', '同意書を選んでください。'],
+    [values.givenOn.date === null, 'givenOn', values.givenOn.problem ?? '同意日を入力してください。'],
+    [values.method === 'oral' && values.witness.trim() === '', 'witness', '口頭の同意のときは、立会人を入力してください。'],
+    [values.lastDay.text !== '' && values.lastDay.date === null, 'lastDay', values.lastDay.problem ?? '有効期限を確かめてください。'],
+  ];
+  return rules.flatMap(([wrong, field, message]) => (wrong ? [{ field, message }] : []));
+}
+
+/** The named form picks the matrix; what the other office will see stands below before it is saved. */
+export function ConsentForm({ clientId, onDone }: { readonly clientId: string; readonly onDone: () => void }): ReactNode {
+  const codes = useCodes();
+  const { assignment } = useActing();
+  const offices = useQuery(officesQuery);
+  const forms = useQuery(consentFormsQuery);
+  const record = useCommand(recordConsent, [CONSENTS_KEY, ['clients'], ['follow-ups'], ['today']]);
+  const form = useForm<Values>({
+    recipientOfficeId: '',
+    formId: '',
+    givenOn: todayEntry(),
+    method: 'written',
+    witness: '',
+    lastDay: EMPTY_DATE,
+  });
+  const { values } = form;
+  const recipients = (offices.data?.offices ?? []).filter((office) => office.id !== assignment.officeId);
+  const chosen = forms.data?.find((one) => one.id === values.formId);
+  const recipient = recipients.find((office) => office.id === values.recipientOfficeId);
+  return (
+    <Form
+      label="同意の登録"
+      summary={form.summary}
+      onSubmit={() =>
+        form.submit(check, async (typed) => {
+          await record.send({
+            clientId,
+            body: {
+              recipientOfficeId: typed.recipientOfficeId,
+              formId: typed.formId,
+              givenOn: typed.givenOn.date ?? '',
+              method: typed.method,
+              ...(typed.method === 'oral' ? { witness: typed.witness } : {}),
+              ...(typed.lastDay.date === null ? {} : { lastDay: typed.lastDay.date }),
+            },
+          });
+          showToast('同意を登録しました。');
+          onDone();
+        })
+      }
+    >
+      <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
+        <Select
+          label="送り先"
+          required
+          choices={recipients.map((office) => ({ value: office.id, label: `${office.name}（${office.organisationName}）` }))}
+          {...form.field('recipientOfficeId')}
+        />
+        <Select
+          label="同意書"
+          required
+          choices={(forms.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
+          {...form.field('formId')}
+        />
+        <DateBox label="同意日" required {...form.field('givenOn')} />
+        <DateBox
+          label="有効期限"
+          optional
+          {...form.field('lastDay')}
+          {...(chosen === undefined ? {} : { hint: `空欄のときは${chosen.validityMonths}か月` })}
+        />
+        <RadioGroup label="方法" required choices={codes.choices('consent_method', ['written', 'oral'])} {...form.field('method')} />
+        {values.method === 'oral' && <TextInput label="立会人" required {...form.field('witness')} />}
+      </div>
+      {chosen !== undefined && (
+        <div className="grid gap-3 rounded-8 border px-4 py-3">
+          <p className="text-sm whitespace-pre-wrap">
+            <span className="font-bold">同意書の文面（第{chosen.wordingVersion}版）</span>
+            <br />
+            {chosen.wording}
+          </p>
+          <ScopeMatrix scopes={chosen.scopes} recipient={recipient?.name ?? '送り先'} />
+        </div>
+      )}
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" variant="solid">
+          登録
+        </Button>
+        <Button onClick={onDone}>取消</Button>
+      </div>
+    </Form>
+  );
+}

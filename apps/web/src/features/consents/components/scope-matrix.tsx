@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { useCodes } from '../../reference/use-codes';
+import type { ConsentScope } from '../api/consents';
+
+interface ScopeMatrixProps {
+  readonly scopes: readonly ConsentScope[];
+  readonly recipient: string;
+}
+
+/** Which item groups go which way: 相手に見える項目 and what the own office sees of the other's. */
+export function ScopeMatrix({ scopes, recipient }: ScopeMatrixProps): ReactNode {
+  const codes = useCodes();
+  const has = (direction: string, group: string): boolean =>
+    scopes.some((scope) => scope.direction === direction && scope.itemGroup === group);
+  const cell = (on: boolean): ReactNode => (on ? <span className="font-bold text-green-900">○</span> : <span className="text-solid-gray-700">－</span>);
+  const groups = codes.itemGroups.filter((group) => group.value !== 'number');
+  return (
+    <div className="ring-inside overflow-x-auto" tabIndex={0} role="group" aria-label="相手に見える項目">
+      <table className="border-collapse text-center text-sm">
+        <caption className="pb-1 text-left text-sm font-bold">相手に見える項目（○＝見える　－＝見えない）</caption>
+        <thead>
+          <tr className="border-b bg-solid-gray-100">
+            <th scope="col" className="px-2 py-1 text-left">
+              向き
+            </th>
+            {groups.map((group) => (
+              <th key={group.value} scope="col" className="px-2 py-1 whitespace-nowrap">
+                {group.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr className="border-b">
+            <th scope="row" className="px-2 py-1 text-left whitespace-nowrap">
+              市の窓口 → {recipient}
+            </th>
+            {groups.map((group) => (
+              <td key={group.value}>{cell(has('to_recipient', group.value))}</td>
+            ))}
+          </tr>
+          <tr className="border-b">
+            <th scope="row" className="px-2 py-1 text-left whitespace-nowrap">
+              {recipient} → 市の窓口
+            </th>
+            {groups.map((group) => (
+              <td key={group.value}>{cell(has('from_recipient', group.value))}</td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}

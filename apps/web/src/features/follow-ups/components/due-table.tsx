@@ -1,0 +1,76 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { type Column, DataTable } from '../../../components/data-table';
+import { EmptyState } from '../../../components/notices';
+import { PersonName } from '../../../components/person-bar';
+import { StatusTag } from '../../../components/status-tag';
+import { ageOn, formatDay, formatWareki, isIsoDate, today } from '../../../lib/dates';
+import { useCodes } from '../../reference/use-codes';
+import type { FollowUp } from '../api/follow-ups';
+import { tabOf, workOf } from '../work';
+
+interface DueTableProps {
+  readonly items: readonly FollowUp[];
+  readonly caption: string;
+  readonly empty: string;
+  readonly selected?: string | null;
+  readonly onSelect?: (item: FollowUp) => void;
+  readonly onOpen?: (item: FollowUp) => void;
+  readonly main?: boolean;
+  /** A panel stands beside the list and shows the number itself. */
+  readonly narrow?: boolean;
+}
+
+/** Due items, nearest first: status and date before the name, so that the list can be worked from the top. */
+export function DueTable({ items, caption, empty, selected, onSelect, onOpen, main, narrow = false }: DueTableProps): ReactNode {
+  const codes = useCodes();
+  const columns: readonly Column<FollowUp>[] = [
+    {
+      key: 'state',
+      header: '状態',
+      width: '6.5rem',
+      cell: (item) => (
+        <span className="inline-flex gap-1">
+          <StatusTag status={item.state} />
+          {item.waiting && <StatusTag status="waiting" />}
+        </span>
+      ),
+    },
+    { key: 'due', header: '期限', cell: (item) => formatDay(item.dueOn, today()) },
+    {
+      key: 'name',
+      header: '氏名',
+      heading: true,
+      cell: (item) => (
+        <Link to="/clients/$id" params={{ id: item.personId }} search={{ tab: tabOf(item.kind) }}>
+          {item.personName === null ? (item.number ?? '閲覧の範囲外') : <PersonName name={item.personName} kana={item.personKana} />}
+        </Link>
+      ),
+    },
+    {
+      key: 'birth',
+      header: '生年月日（年齢）',
+      wideOnly: true,
+      cell: (item) =>
+        item.birthDate !== null && isIsoDate(item.birthDate)
+          ? `${formatWareki(item.birthDate)}（${ageOn(item.birthDate, today())}歳）`
+          : '－',
+    },
+    { key: 'work', header: 'すること', wrap: true, cell: (item) => workOf(item, codes) },
+    { key: 'owner', header: '担当', cell: (item) => item.assigneeName ?? '（未定）' },
+    ...(narrow ? [] : [{ key: 'number', header: '受付番号', wideOnly: true, cell: (item: FollowUp) => item.number ?? '－' }]),
+  ];
+  return (
+    <DataTable
+      caption={caption}
+      columns={columns}
+      rows={items}
+      rowKey={(item) => item.id}
+      empty={<EmptyState>{empty}</EmptyState>}
+      {...(selected === undefined ? {} : { selected })}
+      {...(onSelect === undefined ? {} : { onSelect })}
+      {...(onOpen === undefined ? {} : { onOpen })}
+      {...(main === undefined ? {} : { main })}
+    />
+  );
+}

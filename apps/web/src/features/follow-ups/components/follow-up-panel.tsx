@@ -1,0 +1,131 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Button, buttonClass } from '../../../components/button';
+import { Select } from '../../../components/choices';
+import { DateBox } from '../../../components/date-box';
+import { Form } from '../../../components/form';
+import { PersonBar } from '../../../components/person-bar';
+import { StatusTag } from '../../../components/status-tag';
+import { addDays, type DateEntry, formatDay, isIsoDate, readDate, today } from '../../../lib/dates';
+import { showToast } from '../../../lib/undo-toast';
+import { useCommand } from '../../../lib/use-command';
+import { useForm } from '../../../lib/use-form';
+import { officesQuery } from '../../offices/api/offices';
+import { useCodes } from '../../reference/use-codes';
+import { useActing } from '../../session/use-session';
+import { finishFollowUp, type FollowUp, FOLLOW_UPS_KEY, postponeFollowUp, reassignFollowUp } from '../api/follow-ups';
+import { tabOf, workOf } from '../work';
+
+const CHANGES = [FOLLOW_UPS_KEY, ['today']];
+
+export function FollowUpPanel({ item }: { readonly item: FollowUp }): ReactNode {
+  const codes = useCodes();
+  const { may } = useActing();
+  const finish = useCommand(finishFollowUp, CHANGES);
+  const birthDate = item.birthDate !== null && isIsoDate(item.birthDate) ? item.birthDate : null;
+  return (
+    <>
+      <PersonBar
+        person={{ number: item.number ?? '閲覧の範囲外', name: item.personName, kana: item.personKana, birthDate, owner: item.assigneeName }}
+      />
+      <div className="grid gap-5 px-4 py-3">
+        <section className="grid gap-2">
+          <h2 className="flex flex-wrap items-center gap-2">
+            {workOf(item, codes)} <StatusTag status={item.state} />
+            {item.waiting && <StatusTag status="waiting" />}
+          </h2>
+          <p>期限　{formatDay(item.dueOn, today())}</p>
+          <div className="flex flex-wrap gap-3">
+            <Link
+              to="/clients/$id"
+              params={{ id: item.personId }}
+              search={{ tab: tabOf(item.kind) }}
+              className={buttonClass('sm', 'solid')}
+            >
+              相談者のページで対応する
+            </Link>
+            {item.mayFinish && may('follow_ups.write') && (
+              <Button
+                size="sm"
+                onClick={async () => {
+                  await finish.send({ id: item.id, version: item.version });
+                  showToast('済にしました。');
+                }}
+              >
+                済にする
+              </Button>
+            )}
+          </div>
+          {finish.problem !== null && <p role="alert" className="text-red-900">＊{finish.problem.title}</p>}
+        </section>
+        {item.mayPostpone && may('follow_ups.write') && <PostponeForm item={item} />}
+        {may('follow_ups.assign') && <ReassignForm item={item} />}
+      </div>
+    </>
+  );
+}
+
+function PostponeForm({ item }: { readonly item: FollowUp }): ReactNode {
+  const postpone = useCommand(postponeFollowUp, CHANGES);
+  const form = useForm<{ readonly dueOn: DateEntry }>({ dueOn: readDate('', today(), false) });
+  return (
+    <Form
+      label="期限の変更"
+      summary={form.summary}
+      className="gap-2"
+      onSubmit={() =>
+        form.submit(
+          ({ dueOn }) => (dueOn.date === null ? [{ field: 'dueOn', message: dueOn.problem ?? '新しい期限を入力してください。' }] : []),
+          async ({ dueOn }) => {
+            const before = item.dueOn;
+            const saved = await postpone.send({ id: item.id, version: item.version, dueOn: dueOn.date ?? '' });
+            const undo = async (): Promise<void> => {
+              await postpone.send({ ...saved, dueOn: before });
+            };
+            showToast('期限を変更しました。', before >= addDays(today(), 0) ? undo : null);
+          },
+        )
+      }
+    >
+      <DateBox label="新しい期限" hint="例：+7、+2w、R8.12.4" {...form.field('dueOn')} />
+      <Button type="submit" size="sm" className="justify-self-start">
+        期限を変更する
+      </Button>
+    </Form>
+  );
+}
+
+function ReassignForm({ item }: { readonly item: FollowUp }): ReactNode {
+  const offices = useQuery(officesQuery);
+  const reassign = useCommand(reassignFollowUp, CHANGES);
+  const form = useForm({ staffId: '' });
+  const choices = (offices.data?.colleagues ?? [])
+    .filter((staff) => staff.id !== item.assigneeId)
+    .map((staff) => ({ value: staff.id, label: `${staff.name}（${staff.roleLabel}）` }));
+  return (
+    <Form
+      label="担当の変更"
+      summary={form.summary}
+      className="gap-2"
+      onSubmit={() =>
+        form.submit(
+          ({ staffId }) => (staffId === '' ? [{ field: 'staffId', message: '新しい担当を選んでください。' }] : []),
+          async ({ staffId }) => {
+            const saved = await reassign.send({ id: item.id, version: item.version, staffId });
+            const before = item.assigneeId;
+            const undo = async (): Promise<void> => {
+              await reassign.send({ ...saved, staffId: before ?? '' });
+            };
+            showToast('担当を変更しました。', before === null ? null : undo);
+          },
+        )
+      }
+    >
+      <Select label="新しい担当" choices={choices} {...form.field('staffId')} />
+      <Button type="submit" size="sm" className="justify-self-start">
+        担当を変更する
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../../components/button';
+import { RadioGroup, Select } from '../../../components/choices';
+import { DateBox } from '../../../components/date-box';
+import { Form } from '../../../components/form';
+import { TextArea, TextInput } from '../../../components/text-input';
+import { useKanaFill } from '../../../lib/kana';
+import { splitName } from '../../../lib/person';
+import { ApiProblem } from '../../../lib/problem';
+import { showToast } from '../../../lib/undo-toast';
+import { useCommand } from '../../../lib/use-command';
+import { useForm } from '../../../lib/use-form';
+import { CLIENTS_KEY, duplicatesQuery, registerClient } from '../../clients/api/clients';
+import { DraftLine, type FormDraft } from '../../drafts/components/drafted';
+import { useCodes } from '../../reference/use-codes';
+import { checkIntake, intakeBody, type IntakeValues } from '../values';
+import { DuplicatePanel } from './duplicate-panel';
+import { HouseholdFields } from './household-fields';
+
+const SEXES = ['female', 'male', 'other', 'unanswered'] as const;
+const STATUSES = ['welfare_recipient', 'welfare_consulting', 'child_allowance', 'housing_benefit', 'self_reliance', 'welfare_ended'] as const;
+
+interface IntakeFormProps {
+  readonly draft: FormDraft<IntakeValues>;
+  readonly onDiscarded: () => void;
+}
+
+/** The least that a first visit needs, in the order of the paper form. */
+export function IntakeForm({ draft, onDiscarded }: IntakeFormProps): ReactNode {
+  const codes = useCodes();
+  const navigate = useNavigate();
+  const form = useForm<IntakeValues>(draft.initial, draft.changed);
+  const register = useCommand(registerClient, [CLIENTS_KEY, ['today']]);
+  const [kanaTouched, setKanaTouched] = useState(draft.initial.familyKana !== '');
+  const fillKana = useKanaFill((reading) => {
+    if (!kanaTouched) form.set({ familyKana: reading });
+  });
+  const kanaField = form.field('familyKana');
+  const { values } = form;
+  const kana = splitName(values.familyKana);
+  const birthDate = values.birthDate.date ?? '';
+  const duplicates = useQuery(duplicatesQuery({ familyKana: kana.family, givenKana: kana.given, birthDate }));
+  const candidates = duplicates.data ?? [];
+  const ids = candidates.map((hit) => hit.id).join(' ');
+  // The answer is for these persons: another candidate asks again.
+  const [confirmedFor, setConfirmedFor] = useState<string | null>(null);
+  const confirmed = confirmedFor === ids;
+
+  const send = async (): Promise<void> => {
+    try {
+      const saved = await register.send(intakeBody(values, confirmed ? candidates.map((hit) => hit.id) : []));
+      await draft.done();
+      showToast(`受付番号 ${saved.number} で登録しました。`);
+      await navigate({ to: '/clients/$id', params: { id: saved.id }, search: { tab: 'record' } });
+    } catch (error) {
+      if (error instanceof ApiProblem && error.code === 'possible_duplicate') await duplicates.refetch();
+      throw error;
+    }
+  };
+  const check = (typed: IntakeValues) => {
+    const found = checkIntake(typed);
+    if (found.length > 0 || candidates.length === 0 || confirmed) return found;
+    return [{ field: '', message: '同じ人と思われる登録があります。別の人のときは「別の人として登録する」に印を付けてください。' }];
+  };
+
+  return (
+    <Form label="新規受付" summary={form.summary} onSubmit={() => form.submit(check, send)}>
+      <div className="grid items-start gap-4 split:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid gap-2 rounded-8 border bg-white px-4 py-3">
+          <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
+            <TextInput
+              label="カナ"
+              required
+              large
+              hint="セイとメイの間を空けます"
+              {...kanaField}
+              onChange={(value) => {
+                setKanaTouched(value !== '');
+                kanaField.onChange(value);
+              }}
+            />
+            <TextInput label="氏名" required large hint="姓と名の間を空けます" kana={fillKana} {...form.field('familyName')} />
+            <DateBox label="生年月日" required birth large hint="例：S50.4.1、500401、1975-04-01" {...form.field('birthDate')} />
+            <RadioGroup label="性別" required choices={codes.choices('sex', SEXES)} {...form.field('sex')} />
+          </div>
+          <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-[11rem_8rem_minmax(0,1fr)]">
+            <TextInput label="電話" optional large type="tel" {...form.field('phone')} />
+            <TextInput label="郵便番号" optional large inputMode="numeric" {...form.field('postalCode')} />
+            <TextInput label="住所" optional large {...form.field('address')} />
+          </div>
+          <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_15rem]">
+            <Select label="事業" required large choices={codes.choices('programme')} {...form.field('programme')} />
+            <Select label="対象区分" required large choices={codes.choices('welfare_status', STATUSES)} {...form.field('welfareStatus')} />
+            <DateBox label="受付日" required large {...form.field('openedOn')} />
+          </div>
+          <TextArea label="主訴" required rows={2} {...form.field('chiefComplaint')} />
+          <HouseholdFields form={form} />
+        </div>
+        <div className="grid gap-3 split:sticky split:top-[calc(var(--header-height)+0.75rem)]">
+          <DuplicatePanel
+            candidates={candidates}
+            asked={kana.family !== '' && birthDate !== ''}
+            confirmed={confirmed}
+            onConfirm={(on) => setConfirmedFor(on ? ids : null)}
+          />
+          <div className="grid gap-2">
+            <Button type="submit" variant="solid" size="lg" label="登録">
+              登録 <span className="text-sm font-400">Ctrl+Enter</span>
+            </Button>
+            <DraftLine draft={draft} onDiscarded={onDiscarded} />
+          </div>
+        </div>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../components/button';
+import { ClosedGroup, EmptyState, Loaded } from '../../components/notices';
+import { Facts, PanelCard } from '../../components/panel-card';
+import { Tag } from '../../components/status-tag';
+import { formatDay, today } from '../../lib/dates';
+import type { ClientPage } from '../clients/api/clients';
+import { PlacementsCard } from '../placements/components/placements-card';
+import { useCodes } from '../reference/use-codes';
+import { useActing } from '../session/use-session';
+import { type JobSearch, jobSearchQuery } from './api/job-search';
+import { IntroductionForm } from './components/introduction-form';
+import { IntroductionList } from './components/introduction-list';
+import { RegistrationForm } from './components/registration-form';
+
+/** 求職申込, 職業紹介 and 就職 of one person. */
+export function JobTab({ client }: { readonly client: ClientPage }): ReactNode {
+  const codes = useCodes();
+  const query = useQuery(jobSearchQuery(client.id));
+  const closed = client.closedGroups.includes('job_search');
+  return (
+    <div className="grid gap-3">
+      {closed && <ClosedGroup label={codes.itemGroup('job_search')} />}
+      <Loaded query={query}>{(data) => <Search client={client} data={data} />}</Loaded>
+      <PlacementsCard client={client} introductions={query.data?.introductions ?? []} />
+    </div>
+  );
+}
+
+function Search({ client, data }: { readonly client: ClientPage; readonly data: JobSearch }): ReactNode {
+  const codes = useCodes();
+  const { may } = useActing();
+  const [open, setOpen] = useState<'registration' | 'introduction' | null>(null);
+  const write = may('job_search.write');
+  const latest = data.registration ?? data.registrations[0] ?? null;
+  return (
+    <div className="grid items-start gap-3 split:grid-cols-[24rem_minmax(0,1fr)]">
+      <PanelCard
+        title="求職申込"
+        actions={
+          write &&
+          open !== 'registration' && (
+            <Button size="sm" variant={latest === null ? 'solid' : 'outline'} onClick={() => setOpen('registration')}>
+              求職申込を登録
+            </Button>
+          )
+        }
+      >
+        {open === 'registration' ? (
+          <RegistrationForm client={client} onDone={() => setOpen(null)} />
+        ) : latest === null ? (
+          <EmptyState>求職申込は登録されていません。</EmptyState>
+        ) : (
+          <>
+            <p>{latest.valid ? <Tag tone="green" symbol="○">有効</Tag> : <Tag tone="gray" symbol="－">期限切れ</Tag>}</p>
+            <Facts
+              items={[
+                ['求職番号', latest.registrationNumber],
+                ['申込日', formatDay(latest.registeredOn, today())],
+                ['有効期限', `${formatDay(latest.validUntil, today())} まで`],
+                ['希望', codes.label('wish', latest.wish)],
+                ['初めての登録', codes.label('first_ever', latest.firstEver)],
+                ['受理した窓口', latest.officeName],
+              ]}
+            />
+          </>
+        )}
+      </PanelCard>
+      <PanelCard
+        title="職業紹介"
+        actions={
+          write &&
+          open !== 'introduction' && (
+            <Button
+              size="sm"
+              variant="solid"
+              unavailable={data.registration === null}
+              reason="有効な求職申込がありません"
+              onClick={() => setOpen('introduction')}
+            >
+              職業紹介を登録
+            </Button>
+          )
+        }
+      >
+        {open === 'introduction' && <IntroductionForm client={client} onDone={() => setOpen(null)} />}
+        <IntroductionList introductions={data.introductions} />
+      </PanelCard>
+    </div>
+  );
+}

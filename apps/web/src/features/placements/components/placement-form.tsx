@@ -1,0 +1,86 @@
+import type { ReactNode } from 'react';
+import { Button } from '../../../components/button';
+import { Checkbox, RadioGroup, Select } from '../../../components/choices';
+import { DateBox } from '../../../components/date-box';
+import { Form } from '../../../components/form';
+import { TextInput } from '../../../components/text-input';
+import { formatDay, today } from '../../../lib/dates';
+import { showToast } from '../../../lib/undo-toast';
+import { useCommand } from '../../../lib/use-command';
+import { useForm } from '../../../lib/use-form';
+import type { ClientPage } from '../../clients/api/clients';
+import type { Introduction } from '../../job-search/api/job-search';
+import { useCodes } from '../../reference/use-codes';
+import { PLACEMENTS_KEY, recordPlacement } from '../api/placements';
+import { checkPlacement, freshPlacement, placementBody, type PlacementValues } from '../values';
+
+const ROUTES = ['own_office', 'other_office', 'city', 'private_agency', 'acquaintance', 'self'] as const;
+const TERMS = ['regular', 'temporary', 'daily', 'seasonal'] as const;
+
+interface PlacementFormProps {
+  readonly client: ClientPage;
+  readonly introductions: readonly Introduction[];
+  readonly onDone: () => void;
+}
+
+export function PlacementForm({ client, introductions, onDone }: PlacementFormProps): ReactNode {
+  const codes = useCodes();
+  const record = useCommand(recordPlacement, [PLACEMENTS_KEY, ['clients'], ['follow-ups'], ['today']]);
+  const hired = introductions.filter((one) => one.result === 'hired' && one.own);
+  const form = useForm<PlacementValues>(freshPlacement(hired[0]));
+  const choose = (id: string): void => {
+    const one = hired.find((introduction) => introduction.id === id);
+    const { introductionId, introducedOn, route, employerName, occupation } = freshPlacement(one);
+    form.set({ introductionId, introducedOn, route, employerName, occupation });
+  };
+  return (
+    <Form
+      label="就職の登録"
+      summary={form.summary}
+      className="gap-3 rounded-8 border border-solid-gray-600 px-4 py-3"
+      onSubmit={() =>
+        form.submit(checkPlacement, async (values) => {
+          await record.send({ clientId: client.id, body: placementBody(values, client.case?.id) });
+          showToast('就職を登録しました。');
+          onDone();
+        })
+      }
+    >
+      {hired.length > 0 && (
+        <Select
+          label="もとの職業紹介"
+          empty="職業紹介によらない就職"
+          choices={hired.map((one) => ({ value: one.id, label: `${formatDay(one.introducedOn, today())} ${one.employerName}` }))}
+          {...form.field('introductionId')}
+          onChange={choose}
+        />
+      )}
+      <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2 split:grid-cols-4">
+        <DateBox label="就職日" required {...form.field('hiredOn')} />
+        <DateBox label="紹介日" optional {...form.field('introducedOn')} />
+        <Select label="就職経路" required choices={codes.choices('route', ROUTES)} {...form.field('route')} />
+        <TextInput label="週所定時間" optional columns={5} inputMode="numeric" {...form.field('weeklyHours')} />
+      </div>
+      <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
+        <TextInput label="就職先" required {...form.field('employerName')} />
+        <TextInput label="職種" required {...form.field('occupation')} />
+      </div>
+      <div className="flex flex-wrap items-start gap-x-8 gap-y-3">
+        <RadioGroup label="期間の定め" required choices={codes.choices('term', TERMS)} {...form.field('term')} />
+        <RadioGroup label="一般・パート" required choices={codes.choices('hours', ['full_time', 'part_time'])} {...form.field('hours')} />
+        <div className="flex flex-wrap gap-x-5 pt-5">
+          <Checkbox label="正社員" {...form.field('permanentEmployee')} />
+          <Checkbox label="派遣" {...form.field('dispatched')} />
+        </div>
+      </div>
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" variant="solid" size="sm">
+          登録
+        </Button>
+        <Button size="sm" onClick={onDone}>
+          取消
+        </Button>
+      </div>
+    </Form>
+  );
+}

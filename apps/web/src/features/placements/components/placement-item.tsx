@@ -1,0 +1,84 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../../components/button';
+import { Facts } from '../../../components/panel-card';
+import { Tag, type Tone } from '../../../components/status-tag';
+import { formatDay, today } from '../../../lib/dates';
+import { useCodes } from '../../reference/use-codes';
+import { useActing } from '../../session/use-session';
+import type { Placement } from '../api/placements';
+import { CancelForm, ConfirmForm } from './placement-moves';
+import { RetentionChecks } from './retention-checks';
+
+const LOOK: Readonly<Record<string, readonly [Tone, string]>> = {
+  recorded: ['yellow', '…'],
+  confirmed: ['green', '✓'],
+  cancelled: ['gray', '×'],
+};
+
+export function PlacementItem({ placement }: { readonly placement: Placement }): ReactNode {
+  const codes = useCodes();
+  const { may } = useActing();
+  const [open, setOpen] = useState<'confirm' | 'cancel' | null>(null);
+  const [tone, symbol] = LOOK[placement.status] ?? ['gray', '・'];
+  const mayConfirm = placement.own && placement.allowed.includes('confirm') && may('placements.confirm');
+  const mayCancel = placement.own && placement.allowed.includes('cancel') && may('placements.write');
+  const kind = [
+    codes.label('term', placement.term),
+    codes.label('hours', placement.hours),
+    ...(placement.permanentEmployee ? ['正社員'] : []),
+    ...(placement.dispatched ? ['派遣'] : []),
+    ...(placement.weeklyHours === null ? [] : [`週${placement.weeklyHours}時間`]),
+  ].join('・');
+  return (
+    <article aria-label={`就職 ${placement.employerName}`} className="grid gap-3 border-t pt-3 first-of-type:border-t-0">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <Tag tone={tone} symbol={symbol}>
+          {codes.label('placement_status', placement.status)}
+        </Tag>
+        <h3>{placement.employerName}</h3>
+        {placement.separation !== null && (
+          <Tag tone="orange" symbol="△">
+            離職 {formatDay(placement.separation.leftOn, today())}
+          </Tag>
+        )}
+        <span className="ml-auto text-sm text-solid-gray-700">
+          {placement.authorName}（{placement.officeName}）
+        </span>
+      </div>
+      <Facts
+        items={[
+          ['就職日', formatDay(placement.hiredOn, today())],
+          ['職種', placement.occupation],
+          ['就職経路', codes.label('route', placement.route)],
+          ['雇用の形', kind],
+          ['紹介日', placement.introducedOn === null ? null : formatDay(placement.introducedOn, today())],
+          [
+            '確認',
+            placement.confirmedOn === null ? 'まだ確認していません' : `${formatDay(placement.confirmedOn, today())}　${placement.confirmedByName ?? ''}`,
+          ],
+          ...(placement.cancelledReason === null
+            ? []
+            : [['取消の理由', codes.label('placement_cancelled_reason', placement.cancelledReason)] as const]),
+          ...(placement.separation === null ? [] : [['離職理由', codes.label('separation_reason', placement.separation.reason)] as const]),
+        ]}
+      />
+      {open === null && (mayConfirm || mayCancel) && (
+        <div className="flex flex-wrap gap-3">
+          {mayConfirm && (
+            <Button size="sm" variant="solid" onClick={() => setOpen('confirm')}>
+              就職を確認する
+            </Button>
+          )}
+          {mayCancel && (
+            <Button size="sm" variant="text" onClick={() => setOpen('cancel')}>
+              就職を取り消す
+            </Button>
+          )}
+        </div>
+      )}
+      {open === 'confirm' && <ConfirmForm placement={placement} onDone={() => setOpen(null)} />}
+      {open === 'cancel' && <CancelForm placement={placement} onDone={() => setOpen(null)} />}
+      {placement.checks.length > 0 && <RetentionChecks placement={placement} />}
+    </article>
+  );
+}

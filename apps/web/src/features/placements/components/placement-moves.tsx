@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import { Button } from '../../../components/button';
+import { RadioGroup } from '../../../components/choices';
+import { DateBox } from '../../../components/date-box';
+import { Form } from '../../../components/form';
+import { todayEntry } from '../../../lib/dates';
+import { showToast } from '../../../lib/undo-toast';
+import { useCommand } from '../../../lib/use-command';
+import { useForm } from '../../../lib/use-form';
+import { useCodes } from '../../reference/use-codes';
+import { cancelPlacement, confirmPlacement, type Placement, PLACEMENTS_KEY } from '../api/placements';
+
+const CHANGES = [PLACEMENTS_KEY, ['clients'], ['follow-ups'], ['today']];
+
+interface MoveProps {
+  readonly placement: Placement;
+  readonly onDone: () => void;
+}
+
+/** 確認: the retention checks begin with it. */
+export function ConfirmForm({ placement, onDone }: MoveProps): ReactNode {
+  const confirm = useCommand(confirmPlacement, CHANGES);
+  const form = useForm({ confirmedOn: todayEntry() });
+  return (
+    <Form
+      label="就職の確認"
+      summary={form.summary}
+      className="gap-2"
+      onSubmit={() =>
+        form.submit(
+          ({ confirmedOn }) => (confirmedOn.date === null ? [{ field: 'confirmedOn', message: '確認日を入力してください。' }] : []),
+          async ({ confirmedOn }) => {
+            await confirm.send({ id: placement.id, version: placement.version, confirmedOn: confirmedOn.date ?? '' });
+            showToast('就職を確認しました。定着確認の予定を作りました。');
+            onDone();
+          },
+        )
+      }
+    >
+      <DateBox label="確認日" required {...form.field('confirmedOn')} />
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" size="sm" variant="solid">
+          確認済にする
+        </Button>
+        <Button size="sm" onClick={onDone}>
+          取消
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+export function CancelForm({ placement, onDone }: MoveProps): ReactNode {
+  const codes = useCodes();
+  const cancel = useCommand(cancelPlacement, CHANGES);
+  const form = useForm({ reason: '' });
+  return (
+    <Form
+      label="就職の取消"
+      summary={form.summary}
+      className="gap-2"
+      onSubmit={() =>
+        form.submit(
+          ({ reason }) => (reason === '' ? [{ field: 'reason', message: '取消の理由を選んでください。' }] : []),
+          async ({ reason }) => {
+            await cancel.send({ id: placement.id, version: placement.version, reason });
+            showToast('就職を取り消しました。');
+            onDone();
+          },
+        )
+      }
+    >
+      <RadioGroup label="取消の理由" required choices={codes.choices('placement_cancelled_reason')} {...form.field('reason')} />
+      <div className="flex flex-wrap gap-3">
+        <Button size="sm" onClick={onDone}>
+          取り消さないで戻る
+        </Button>
+        <Button type="submit" size="sm" variant="danger">
+          この就職を取り消す
+        </Button>
+      </div>
+    </Form>
+  );
+}

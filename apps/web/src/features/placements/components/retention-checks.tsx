@@ -1,0 +1,75 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../../components/button';
+import { StatusTag, Tag } from '../../../components/status-tag';
+import { addDays, formatDay, today } from '../../../lib/dates';
+import { useCodes } from '../../reference/use-codes';
+import { useActing } from '../../session/use-session';
+import type { Placement, RetentionCheck } from '../api/placements';
+import { RetentionForm } from './retention-form';
+
+const isOpen = (check: RetentionCheck): boolean => check.outcome === null || check.outcome === 'unknown';
+
+/** 定着確認: one line a milestone, recorded where it stands. */
+export function RetentionChecks({ placement }: { readonly placement: Placement }): ReactNode {
+  const codes = useCodes();
+  const { may } = useActing();
+  const [open, setOpen] = useState<string | null>(null);
+  const chosen = placement.checks.find((check) => check.id === open);
+  const recordable = placement.own && placement.separation === null && may('placements.write');
+  return (
+    <section aria-label="定着確認" className="grid gap-2">
+      <table className="w-full border-collapse text-sm">
+        <caption className="pb-1 text-left font-bold">定着確認</caption>
+        <thead>
+          <tr className="border-b bg-solid-gray-100 text-left">
+            <th scope="col" className="px-2 py-1">時期</th>
+            <th scope="col" className="px-2 py-1">予定日</th>
+            <th scope="col" className="px-2 py-1">結果</th>
+            <th scope="col" className="px-2 py-1">連絡した日</th>
+            <th scope="col" className="px-2 py-1">操作</th>
+          </tr>
+        </thead>
+        <tbody>
+          {placement.checks.map((check) => {
+            const milestone = codes.label('retention_milestone', check.milestone);
+            return (
+              <tr key={check.id} className="border-b">
+                <th scope="row" className="px-2 py-1 text-left">{milestone}</th>
+                <td className="px-2 py-1 whitespace-nowrap">{formatDay(check.dueOn, today())}</td>
+                <td className="px-2 py-1">
+                  <Outcome check={check} ended={placement.separation !== null} />
+                  {check.note !== null && <span className="ml-2">{check.note}</span>}
+                </td>
+                <td className="px-2 py-1 whitespace-nowrap">{check.attemptedOn === null ? '－' : formatDay(check.attemptedOn, today())}</td>
+                <td className="px-2 py-1">
+                  {recordable && isOpen(check) && (
+                    <Button size="xs" label={`${milestone}の定着確認を記録`} onClick={() => setOpen(check.id)}>
+                      記録
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {chosen !== undefined && <RetentionForm key={chosen.id} check={chosen} onDone={() => setOpen(null)} />}
+    </section>
+  );
+}
+
+function Outcome({ check, ended }: { readonly check: RetentionCheck; readonly ended: boolean }): ReactNode {
+  const codes = useCodes();
+  if (check.outcome === null) {
+    if (ended) return '（離職のため不要）';
+    const on = today();
+    const status = check.dueOn < on ? 'overdue' : check.dueOn === on ? 'today' : check.dueOn <= addDays(on, 7) ? 'week' : 'later';
+    return <StatusTag status={status} {...(status === 'later' ? { label: '予定' } : {})} />;
+  }
+  const tone = check.outcome === 'employed' ? 'green' : check.outcome === 'left' ? 'orange' : 'gray';
+  return (
+    <Tag tone={tone} symbol={check.outcome === 'employed' ? '✓' : check.outcome === 'left' ? '△' : '？'}>
+      {codes.label('retention_outcome', check.outcome)}
+    </Tag>
+  );
+}

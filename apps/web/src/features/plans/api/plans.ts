@@ -1,0 +1,75 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, commandHeaders, dataOf } from '../../../lib/api-client';
+import type { components } from '../../../lib/api.generated';
+import { withNumberNotes } from '../../../lib/number-notes';
+
+type Schemas = components['schemas'];
+export type PlanSummary = Schemas['PlanSummaryDto'];
+export type Plan = Schemas['PlanDto'];
+export type PrintedCell = Schemas['PrintedCellDto'];
+export type Figure = Schemas['FigureDto'];
+export type FigureRecords = Schemas['FigureRecordsDto'];
+export type Route = Schemas['ChooseRoutesDto']['routes'][number];
+
+export const PLANS_KEY = ['plans'] as const;
+
+export const plansQuery = queryOptions({
+  queryKey: [...PLANS_KEY, 'list'],
+  queryFn: async ({ signal }): Promise<readonly PlanSummary[]> => (await dataOf(api.GET('/api/plans', { signal }))).plans,
+});
+
+export function planQuery(id: string) {
+  return queryOptions({
+    queryKey: [...PLANS_KEY, 'one', id],
+    queryFn: ({ signal }): Promise<Plan> => dataOf(api.GET('/api/plans/{id}', { params: { path: { id } }, signal })),
+  });
+}
+
+export function figuresQuery(id: string) {
+  return queryOptions({
+    queryKey: [...PLANS_KEY, 'figures', id],
+    queryFn: async ({ signal }): Promise<readonly Figure[]> =>
+      (await dataOf(api.GET('/api/plans/{id}/figures', { params: { path: { id } }, signal }))).figures,
+  });
+}
+
+export function recordsQuery(id: string, lineKey: string, part: number) {
+  return queryOptions({
+    queryKey: [...PLANS_KEY, 'records', id, lineKey, part],
+    queryFn: ({ signal }): Promise<FigureRecords> =>
+      dataOf(api.GET('/api/plans/{id}/figures/{lineKey}/{part}/records', { params: { path: { id, lineKey, part } }, signal })),
+    staleTime: 0,
+  });
+}
+
+export async function copyPlan(id: string, key: string): Promise<Schemas['PlanIdDto']> {
+  return dataOf(api.POST('/api/plans/{id}/copy', { params: { path: { id } }, headers: commandHeaders(key) }));
+}
+
+export interface LineRef {
+  readonly id: string;
+  readonly lineKey: string;
+  readonly part: number;
+}
+
+export async function chooseRoutes(
+  { id, lineKey, part, version, routes }: LineRef & { readonly version: number; readonly routes: readonly Route[] },
+  key: string,
+): Promise<Schemas['PlanSavedDto']> {
+  return dataOf(
+    api.PUT('/api/plans/{id}/lines/{lineKey}/{part}/routes', {
+      params: { path: { id, lineKey, part } },
+      body: { version, routes: [...routes] },
+      headers: commandHeaders(key),
+    }),
+  );
+}
+
+export async function reportFigure(
+  { id, ...body }: LineRef & { readonly month: string; readonly amount: number; readonly evidence: string },
+  key: string,
+): Promise<Schemas['PlanSavedDto']> {
+  return dataOf(
+    api.POST('/api/plans/{id}/reported', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
+  );
+}

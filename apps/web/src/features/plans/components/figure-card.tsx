@@ -1,0 +1,89 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../../components/button';
+import { MonthlyBars } from '../../../components/charts/monthly-bars';
+import { Facts, PanelCard } from '../../../components/panel-card';
+import { today } from '../../../lib/dates';
+import { useCodes } from '../../reference/use-codes';
+import { useActing } from '../../session/use-session';
+import type { Figure, Plan } from '../api/plans';
+import { definitionOf, monthNumber } from '../definition';
+import { ReportForm } from './report-form';
+import { RoutesForm } from './routes-form';
+
+const number = new Intl.NumberFormat('ja-JP');
+const written = (value: number | null, unit: string): string => (value === null ? '－' : `${number.format(value)}${unit}`);
+
+interface FigureCardProps {
+  readonly plan: Plan;
+  readonly figure: Figure;
+  readonly onOpen: () => void;
+}
+
+export function FigureCard({ plan, figure, onOpen }: FigureCardProps): ReactNode {
+  const codes = useCodes();
+  const { may } = useActing();
+  const [editing, setEditing] = useState<'routes' | 'report' | null>(null);
+  const { unit } = figure;
+  const lineLabel = plan.sections.flatMap((section) => section.lines).find((line) => line.key === figure.lineKey)?.label;
+  const until = figure.reportedUntil === null ? '' : `（${monthNumber(figure.reportedUntil)}月まで）`;
+  return (
+    <PanelCard title={figure.label}>
+      <p className="text-sm text-solid-gray-700">{lineLabel}</p>
+      <p className="flex flex-wrap items-baseline gap-x-5 gap-y-1">
+        <span>
+          <span className="mr-2 text-sm">集計値</span>
+          <span className="text-3xl font-bold tabular-nums">{number.format(figure.computed)}</span>
+          {unit}
+        </span>
+        <span className="text-sm">目標 {written(figure.target, unit)}</span>
+        <span className="text-sm">達成率 {figure.rate === null ? '－' : `${figure.rate.toFixed(1)}%`}</span>
+        <span className="text-sm">前年度同期 {written(figure.samePeriodLastYear, unit)}</span>
+      </p>
+      <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
+        <Pair term="報告値" words={figure.reported === null ? '入力なし' : `${written(figure.reported, unit)}${until}`} />
+        {figure.basis === 'events' && <Pair term="実人数では" words={written(figure.persons, '人')} />}
+        {figure.routes.length > 0 && <Pair term="すべての経路では" words={written(figure.allRoutes, unit)} />}
+      </dl>
+      <MonthlyBars
+        title={figure.label}
+        unit={unit}
+        months={figure.months.map(({ month, actual }) => ({ month: monthNumber(month), actual, plan: null }))}
+        current={monthNumber(today())}
+        actualOnly
+      />
+      <Facts items={definitionOf(figure, codes)} />
+      {editing === null ? (
+        <div className="flex flex-wrap gap-3">
+          <Button size="sm" label={`${figure.label}の内訳を開く`} onClick={onOpen}>
+            内訳を開く
+          </Button>
+          {may('plans.write') && (
+            <>
+              {figure.fact === 'placement' && (
+                <Button size="sm" onClick={() => setEditing('routes')}>
+                  就職経路を選ぶ
+                </Button>
+              )}
+              <Button size="sm" onClick={() => setEditing('report')}>
+                報告値を入力
+              </Button>
+            </>
+          )}
+        </div>
+      ) : editing === 'routes' ? (
+        <RoutesForm planId={plan.id} figure={figure} onDone={() => setEditing(null)} />
+      ) : (
+        <ReportForm planId={plan.id} figure={figure} onDone={() => setEditing(null)} />
+      )}
+    </PanelCard>
+  );
+}
+
+function Pair({ term, words }: { readonly term: string; readonly words: string }): ReactNode {
+  return (
+    <div className="flex gap-2">
+      <dt className="text-solid-gray-700">{term}</dt>
+      <dd className="tabular-nums">{words}</dd>
+    </div>
+  );
+}

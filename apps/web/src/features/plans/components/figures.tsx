@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { EmptyState, Loaded } from '../../../components/notices';
+import { figuresQuery, type Plan } from '../api/plans';
+import { FigureCard } from './figure-card';
+import { RecordsDialog } from './records-dialog';
+
+/** The lines that are counted from cases, each with the words of its definition. */
+export function Figures({ plan }: { readonly plan: Plan }): ReactNode {
+  const query = useQuery(figuresQuery(plan.id));
+  const [open, setOpen] = useState<string | null>(null);
+  return (
+    <Loaded query={query}>
+      {(figures) => {
+        const chosen = figures.find((figure) => `${figure.lineKey}/${figure.part}` === open);
+        return figures.length === 0 ? (
+          <EmptyState>この計画には、記録から集計する目標がありません。</EmptyState>
+        ) : (
+          <>
+            <p className="mb-3 text-sm text-solid-gray-700">
+              「集計値」はこのシステムの記録から数えた値、「報告値」は担当者が根拠とともに入力した値です。混ぜずに並べて示します。
+            </p>
+            <div className="grid items-start gap-3 split:grid-cols-2">
+              {figures.map((figure) => (
+                <FigureCard
+                  key={`${figure.lineKey}/${figure.part}`}
+                  plan={plan}
+                  figure={figure}
+                  onOpen={() => setOpen(`${figure.lineKey}/${figure.part}`)}
+                />
+              ))}
+            </div>
+            {chosen !== undefined && <RecordsDialog planId={plan.id} figure={chosen} onClose={() => setOpen(null)} />}
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}

@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Page } from '../../app/page';
+import { Button } from '../../components/button';
+import { Select } from '../../components/choices';
+import { EmptyState, Loaded, ProblemNotice } from '../../components/notices';
+import { Tag } from '../../components/status-tag';
+import { Tabs } from '../../components/tabs';
+import { fiscalYear, fiscalYearLabel } from '../../lib/dates';
+import { showToast } from '../../lib/undo-toast';
+import { useCommand } from '../../lib/use-command';
+import { useActing } from '../session/use-session';
+import { copyPlan, planQuery, PLANS_KEY, plansQuery, type PlanSummary } from './api/plans';
+import { Figures } from './components/figures';
+import { PlanTable } from './components/plan-table';
+
+const route = getRouteApi('/shell/plans');
+
+export function PlansScreen(): ReactNode {
+  const plans = useQuery(plansQuery);
+  return (
+    <Page title="事業計画・実績" headingHidden>
+      <div className="grid gap-3 px-4 pt-3 pb-8">
+        <Loaded query={plans}>
+          {(list) =>
+            list.length === 0 ? (
+              <>
+                <h1>事業計画・実績</h1>
+                <EmptyState>事業計画は登録されていません。</EmptyState>
+              </>
+            ) : (
+              <Chosen plans={list} />
+            )
+          }
+        </Loaded>
+      </div>
+    </Page>
+  );
+}
+
+const nameOf = (plan: PlanSummary): string =>
+  `${fiscalYearLabel(fiscalYear(plan.fiscalYear))}　${plan.agreementName}${plan.sample ? '（見本）' : ''}`;
+
+function Chosen({ plans }: { readonly plans: readonly PlanSummary[] }): ReactNode {
+  const { plan: id, tab = 'table' } = route.useSearch();
+  const navigate = useNavigate();
+  const { may } = useActing();
+  const copy = useCommand(copyPlan, [PLANS_KEY]);
+  const chosen = plans.find((plan) => plan.id === id) ?? plans[0];
+  const query = useQuery({ ...planQuery(chosen?.id ?? ''), enabled: chosen !== undefined });
+  if (chosen === undefined) return null;
+  const go = (search: { plan: string; tab: 'table' | 'figures' }): void => void navigate({ to: '/plans', search, replace: true });
+  return (
+    <>
+      <div className="flex flex-wrap items-end gap-x-6 gap-y-2">
+        <h1>事業計画・実績</h1>
+        <Select
+          id="plan-choice"
+          label="事業計画"
+          className="min-w-72"
+          empty={null}
+          value={chosen.id}
+          choices={plans.map((plan) => ({ value: plan.id, label: nameOf(plan) }))}
+          onChange={(next) => go({ plan: next, tab })}
+        />
+        {chosen.sample && (
+          <Tag tone="orange" symbol="△">
+            見本（決定された計画ではありません）
+          </Tag>
+        )}
+        {may('plans.write') && (
+          <Button
+            size="sm"
+            onClick={async () => {
+              const made = await copy.send(chosen.id);
+              showToast('次の年度の見本を作りました。');
+              go({ plan: made.id, tab });
+            }}
+          >
+            次の年度の見本を作る
+          </Button>
+        )}
+      </div>
+      {copy.problem !== null && <ProblemNotice error={copy.problem} />}
+      <Tabs
+        label="事業計画の表示"
+        tabs={[
+          { value: 'table', label: '目標値一覧' },
+          { value: 'figures', label: '実績' },
+        ]}
+        value={tab}
+        onChange={(next) => go({ plan: chosen.id, tab: next })}
+      >
+        <Loaded query={query}>
+          {(plan) => (tab === 'table' ? <PlanTable plan={plan} /> : <Figures plan={plan} />)}
+        </Loaded>
+      </Tabs>
+    </>
+  );
+}

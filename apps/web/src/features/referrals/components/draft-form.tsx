@@ -1,0 +1,135 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Button } from '../../../components/button';
+import { RadioGroup } from '../../../components/choices';
+import { ClosedGroup } from '../../../components/notices';
+import { Form } from '../../../components/form';
+import { TextArea } from '../../../components/text-input';
+import { ApiProblem, asProblem } from '../../../lib/problem';
+import { showToast } from '../../../lib/undo-toast';
+import { useCommand } from '../../../lib/use-command';
+import { useForm } from '../../../lib/use-form';
+import type { ClientPage } from '../../clients/api/clients';
+import type { Consent } from '../../consents/api/consents';
+import { Drafted, DraftLine, type FormDraft } from '../../drafts/components/drafted';
+import { useCodes } from '../../reference/use-codes';
+import { draftReferral } from '../api/commands';
+import { REFERRALS_KEY } from '../api/referrals';
+import { prefill } from '../prefill';
+
+interface Values {
+  readonly recipientOfficeId: string;
+  /** Words by item group. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+interface DraftFormProps {
+  readonly client: ClientPage;
+  /** In force and taken by the acting office. */
+  readonly consents: readonly Consent[];
+  readonly onDone: () => void;
+}
+
+export function DraftForm({ client, consents, onDone }: DraftFormProps): ReactNode {
+  const codes = useCodes();
+  if (codes.itemGroups.length === 0) return null;
+  const texts = Object.fromEntries(codes.itemGroups.map(({ value }) => [value, prefill(value, client, codes)]));
+  const fresh: Values = { recipientOfficeId: consents[0]?.recipientOfficeId ?? '', texts };
+  return (
+    <Drafted kind="referral" subject={client.id} fresh={fresh}>
+      {(draft, again) => <Fields client={client} consents={consents} onDone={onDone} draft={draft} onDiscarded={again} />}
+    </Drafted>
+  );
+}
+
+interface FieldsProps extends DraftFormProps {
+  readonly draft: FormDraft<Values>;
+  readonly onDiscarded: () => void;
+}
+
+/** The API counts the parts that were sent; the form knows its boxes by item group. */
+function atTexts(error: unknown, groups: readonly string[]): ApiProblem {
+  const problem = asProblem(error);
+  const errors = problem.errors.map((entry) => {
+    const index = /^parts\.(\d+)/u.exec(entry.field)?.[1];
+    return index === undefined ? entry : { ...entry, field: `texts.${groups[Number(index)] ?? ''}` };
+  });
+  return new ApiProblem({ ...problem, title: problem.title, errors });
+}
+
+/** One box an item group that consent lets through; the groups that it does not are named. */
+function Fields({ client, consents, onDone, draft, onDiscarded }: FieldsProps): ReactNode {
+  const codes = useCodes();
+  const navigate = useNavigate();
+  const create = useCommand(draftReferral, [REFERRALS_KEY, ['follow-ups'], ['today']]);
+  const form = useForm<Values>(draft.initial, draft.changed);
+  const { values } = form;
+  const consent = consents.find((one) => one.recipientOfficeId === values.recipientOfficeId) ?? consents[0];
+  const open = (group: string): boolean =>
+    consent?.scopes.some((scope) => scope.direction === 'to_recipient' && scope.purpose === 'support' && scope.itemGroup === group) === true;
+  const groups = codes.itemGroups.filter((group) => group.value !== 'number');
+  const partsOf = (typed: Values) =>
+    groups
+      .filter((group) => open(group.value) && (typed.texts[group.value] ?? '').trim() !== '')
+      .map((group) => ({ itemGroup: group.value, body: typed.texts[group.value] ?? '' }));
+  return (
+    <Form
+      label="支援要請の起案"
+      summary={form.summary}
+      className="gap-3"
+      onSubmit={() =>
+        form.submit(
+          (typed) => (partsOf(typed).length === 0 ? [{ field: 'texts', message: '伝える項目を1つ以上入力してください。' }] : []),
+          async (typed) => {
+            const parts = partsOf(typed);
+            const body = {
+              clientId: client.id,
+              caseId: client.case?.id ?? '',
+              recipientOfficeId: consent?.recipientOfficeId ?? '',
+              parts,
+            };
+            const saved = await create.send(body).catch((error: unknown) => {
+              throw atTexts(error, parts.map((part) => part.itemGroup));
+            });
+            await draft.done();
+            showToast('支援要請を起案しました。');
+            await navigate({ to: '/referrals', search: { box: 'sent', id: saved.id } });
+          },
+        )
+      }
+    >
+      <RadioGroup
+        label="送り先"
+        required
+        choices={consents.map((one) => ({ value: one.recipientOfficeId, label: one.recipientOfficeName }))}
+        {...form.field('recipientOfficeId')}
+      />
+      <p className="text-sm text-solid-gray-700">
+        同意の範囲の項目だけを伝えられます。登録済みの内容が入っています。伝えない項目は空にしてください。
+      </p>
+      <div className="grid items-start gap-3 split:grid-cols-2">
+        {groups.map(({ value, label }) =>
+          open(value) ? (
+            <TextArea
+              key={value}
+              label={label}
+              rows={4}
+              value={values.texts[value] ?? ''}
+              onChange={(text) => form.set({ texts: { ...values.texts, [value]: text } })}
+              {...form.at(`texts.${value}`)}
+            />
+          ) : (
+            <ClosedGroup key={value} label={label} />
+          ),
+        )}
+      </div>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button type="submit" variant="solid" label="起案を登録">
+          起案を登録 <span className="text-sm font-400">Ctrl+Enter</span>
+        </Button>
+        <Button onClick={onDone}>閉じる</Button>
+        <DraftLine draft={draft} onDiscarded={onDiscarded} />
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { Button } from '../../../components/button';
+import { Form } from '../../../components/form';
+import { TextArea } from '../../../components/text-input';
+import { showToast } from '../../../lib/undo-toast';
+import { useCommand } from '../../../lib/use-command';
+import { useForm } from '../../../lib/use-form';
+import { useCodes } from '../../reference/use-codes';
+import { editParts } from '../api/commands';
+import { type Referral, REFERRALS_KEY } from '../api/referrals';
+
+/** Changes the words of a request that is not sent yet. Items are chosen when it is drafted. */
+export function PartsForm({ referral, onDone }: { readonly referral: Referral; readonly onDone: () => void }): ReactNode {
+  const codes = useCodes();
+  const edit = useCommand(editParts, [REFERRALS_KEY]);
+  const form = useForm({ parts: referral.parts.map(({ itemGroup, body }) => ({ itemGroup, body })) });
+  const { parts } = form.values;
+  return (
+    <Form
+      label="伝える内容の変更"
+      summary={form.summary}
+      className="gap-3"
+      onSubmit={() =>
+        form.submit(
+          (values) => (values.parts.every((part) => part.body.trim() === '') ? [{ field: 'parts', message: '伝える項目を1つ以上入力してください。' }] : []),
+          async (values) => {
+            const filled = values.parts.filter((part) => part.body.trim() !== '');
+            await edit.send({ id: referral.id, version: referral.version, parts: filled });
+            showToast('内容を保存しました。');
+            onDone();
+          },
+        )
+      }
+    >
+      {parts.map((part, index) => (
+        <TextArea
+          key={part.itemGroup}
+          label={codes.itemGroup(part.itemGroup)}
+          rows={3}
+          value={part.body}
+          onChange={(body) => form.set({ parts: parts.map((one, at) => (at === index ? { ...one, body } : one)) })}
+          {...form.at(`parts.${index}.body`)}
+        />
+      ))}
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" size="sm" variant="solid">
+          保存
+        </Button>
+        <Button size="sm" onClick={onDone}>
+          取消
+        </Button>
+      </div>
+    </Form>
+  );
+}

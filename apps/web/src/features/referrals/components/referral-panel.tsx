@@ -1,0 +1,178 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../../components/button';
+import { ClosedGroup, EmptyState, Loaded, ProblemNotice } from '../../../components/notices';
+import { Facts } from '../../../components/panel-card';
+import { PersonBar } from '../../../components/person-bar';
+import { formatDay, formatInstant, isIsoDate, today } from '../../../lib/dates';
+import { showToast } from '../../../lib/undo-toast';
+import { useCommand } from '../../../lib/use-command';
+import { useCodes } from '../../reference/use-codes';
+import { type MoveCommand, MOVE_COMMANDS, moveReferral, type ReferralMove } from '../api/commands';
+import { type Referral, referralQuery, REFERRALS_KEY } from '../api/referrals';
+import { MOVES, NEXT_ACTIONS } from '../moves';
+import { MoveForm } from './move-form';
+import { PartsForm } from './parts-form';
+import { OpenDays, ReferralStatus } from './referral-table';
+
+export function ReferralPanel({ id }: { readonly id: string }): ReactNode {
+  const query = useQuery(referralQuery(id));
+  return (
+    <div className={query.data === undefined ? 'p-4' : ''}>
+      <Loaded query={query}>{(referral) => <Opened referral={referral} />}</Loaded>
+    </div>
+  );
+}
+
+function Opened({ referral }: { readonly referral: Referral }): ReactNode {
+  const codes = useCodes();
+  const [editing, setEditing] = useState(false);
+  const { birthDate } = referral;
+  return (
+    <>
+      <PersonBar
+        person={{
+          number: referral.number ?? '閲覧の範囲外',
+          name: referral.personName,
+          kana: referral.personKana,
+          birthDate: birthDate !== null && isIsoDate(birthDate) ? birthDate : null,
+          owner: referral.assignedToName,
+        }}
+      />
+      <div className="grid gap-4 px-4 py-3">
+        <div className="flex flex-wrap items-center gap-2">
+          <ReferralStatus status={referral.status} />
+          <OpenDays left={referral.openDaysLeft} />
+          {referral.nextMove !== null && (
+            <span className="text-sm">
+              次：{referral.nextMove.mine ? 'この窓口' : referral.nextMove.officeName}（{NEXT_ACTIONS[referral.nextMove.action]}）
+            </span>
+          )}
+        </div>
+        {!editing && <Moves referral={referral} onEdit={() => setEditing(true)} />}
+        <Facts
+          items={[
+            ['送り元', `${referral.sourceOfficeName}（起案 ${referral.writtenByName}${referral.decidedByName === null ? '' : `、決裁 ${referral.decidedByName}`}）`],
+            ['送り先', referral.recipientOfficeName],
+            ['文書番号', referral.documentNumber],
+            ['文書日付', referral.sentOn === null ? null : formatDay(referral.sentOn, today())],
+            ['回答期限', referral.replyDueOn === null ? null : formatDay(referral.replyDueOn, today())],
+            ...(referral.repliedOn === null ? [] : [['回答日', formatDay(referral.repliedOn, today())] as const]),
+            ...(referral.replyReason === null
+              ? []
+              : [['差戻しの理由', codes.label('referral_return_reason', referral.replyReason)] as const]),
+            ...(referral.declinedBy === null ? [] : [['不可の理由', codes.label('referral_declined_by', referral.declinedBy)] as const]),
+            ...(referral.replyNote === null ? [] : [['回答の説明', referral.replyNote] as const]),
+          ]}
+        />
+        <p className="flex flex-wrap gap-4 text-sm">
+          <Link to="/clients/$id" params={{ id: referral.personId }} search={{ tab: 'referral' }}>
+            相談者のページ
+          </Link>
+          <Link to="/print/referrals/$id" params={{ id: referral.id }} target="_blank">
+            支援要請書を印刷
+          </Link>
+        </p>
+        {referral.sharingEndedAt !== null && (
+          <p role="note" className="rounded-4 border border-orange-1000 bg-orange-50 px-3 py-2 text-sm">
+            △ 同意の撤回により、{formatInstant(referral.sharingEndedAt)}に情報共有を終えました。
+          </p>
+        )}
+        <section className="grid gap-2" aria-label="伝える内容">
+          <h2 className="text-base">伝える内容</h2>
+          {editing ? (
+            <PartsForm referral={referral} onDone={() => setEditing(false)} />
+          ) : (
+            <>
+              {referral.parts.length === 0 && referral.omittedGroups.length === 0 && <EmptyState />}
+              {referral.parts.map((part) => (
+                <div key={part.itemGroup}>
+                  <h3 className="text-sm">{codes.itemGroup(part.itemGroup)}</h3>
+                  <p className="text-sm whitespace-pre-wrap">{part.body}</p>
+                </div>
+              ))}
+              {referral.omittedGroups.map((group) => (
+                <ClosedGroup key={group} label={codes.itemGroup(group)} />
+              ))}
+            </>
+          )}
+        </section>
+        <section className="grid gap-1" aria-label="経過">
+          <h2 className="text-base">経過</h2>
+          <ol className="grid gap-1.5 text-sm">
+            {referral.steps.map((step) => (
+              <li key={`${step.at}${step.toStatus}`} className="border-l-4 border-l-solid-gray-400 pl-2">
+                <span className="tabular-nums">{formatInstant(step.at)}</span>　
+                <span className="font-bold">{codes.label('referral_status', step.toStatus)}</span>
+                <span className="block text-solid-gray-700">
+                  {step.officeName}　{step.staffName}
+                  {step.reason !== null && `　理由：${reasonOf(step.reason, codes)}`}
+                </span>
+                {step.note !== null && <span className="block whitespace-pre-wrap">{step.note}</span>}
+              </li>
+            ))}
+          </ol>
+        </section>
+      </div>
+    </>
+  );
+}
+
+function reasonOf(code: string, codes: ReturnType<typeof useCodes>): string {
+  if (code === 'consent_withdrawn') return '同意の撤回';
+  const returned = codes.label('referral_return_reason', code);
+  return returned === code ? codes.label('referral_declined_by', code) : returned;
+}
+
+const isMove = (command: string): command is MoveCommand => MOVE_COMMANDS.some((move) => move === command);
+
+/** The commands that this person may give now, as the server lists them. */
+function Moves({ referral, onEdit }: { readonly referral: Referral; readonly onEdit: () => void }): ReactNode {
+  const [chosen, setChosen] = useState<MoveCommand | null>(null);
+  const move = useCommand(moveReferral, [REFERRALS_KEY, ['follow-ups'], ['today'], ['clients']]);
+  const give = async (command: MoveCommand, details: Partial<ReferralMove> = {}): Promise<void> => {
+    await move.send({ ...details, id: referral.id, version: referral.version, command });
+    showToast(MOVES[command].done);
+    setChosen(null);
+  };
+  if (chosen !== null) {
+    return (
+      <MoveForm
+        key={chosen}
+        command={chosen}
+        assignedToId={referral.assignedToId}
+        send={(details) => give(chosen, details)}
+        onCancel={() => setChosen(null)}
+      />
+    );
+  }
+  const commands = referral.allowed.filter(isMove);
+  if (commands.length === 0 && !referral.allowed.includes('edit')) return null;
+  return (
+    <div className="grid gap-2">
+      <div role="group" aria-label="できる操作" className="flex flex-wrap gap-2">
+        {commands.map((command) => (
+          <Button
+            key={command}
+            size="sm"
+            variant={MOVES[command].variant}
+            onClick={() => {
+              if (MOVES[command].confirm === undefined) return give(command).catch(() => undefined);
+              setChosen(command);
+              return undefined;
+            }}
+          >
+            {MOVES[command].button}
+          </Button>
+        ))}
+        {referral.allowed.includes('edit') && (
+          <Button size="sm" onClick={onEdit}>
+            内容を直す
+          </Button>
+        )}
+      </div>
+      {move.problem !== null && <ProblemNotice error={move.problem} />}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { type Column, DataTable } from '../../../components/data-table';
+import { EmptyState } from '../../../components/notices';
+import { PersonName } from '../../../components/person-bar';
+import { Tag, type Tone } from '../../../components/status-tag';
+import { formatDay, today } from '../../../lib/dates';
+import { useCodes } from '../../reference/use-codes';
+import type { ReferralItem } from '../api/referrals';
+
+const LOOK: Readonly<Record<string, readonly [Tone, string]>> = {
+  draft: ['gray', '・'],
+  submitted: ['yellow', '…'],
+  sent: ['yellow', '…'],
+  assigned: ['blue', '○'],
+  accepted: ['green', '✓'],
+  returned: ['orange', '↩'],
+  declined: ['gray', '×'],
+  recalled: ['gray', '－'],
+  closed: ['gray', '✓'],
+};
+
+export function ReferralStatus({ status }: { readonly status: string }): ReactNode {
+  const codes = useCodes();
+  const [tone, symbol] = LOOK[status] ?? ['gray', '・'];
+  return (
+    <Tag tone={tone} symbol={symbol}>
+      {codes.label('referral_status', status)}
+    </Tag>
+  );
+}
+
+/** 「あと3開庁日」「2開庁日超過」 */
+export function OpenDays({ left }: { readonly left: number | null }): ReactNode {
+  if (left === null) return '－';
+  if (left < 0) return <Tag tone="red" symbol="！">{-left}開庁日超過</Tag>;
+  return left <= 1 ? <Tag tone="orange" symbol="●">あと{left}開庁日</Tag> : `あと${left}開庁日`;
+}
+
+const DOCUMENT_COLUMNS: readonly Column<ReferralItem>[] = [
+  { key: 'sent', header: '文書日付', wideOnly: true, cell: (item) => (item.sentOn === null ? '－' : formatDay(item.sentOn, today())) },
+  { key: 'number', header: '文書番号', wideOnly: true, cell: (item) => item.documentNumber ?? '－' },
+];
+
+interface ReferralTableProps {
+  readonly items: readonly ReferralItem[];
+  readonly caption: string;
+  readonly empty: string;
+  readonly selected?: string | null;
+  readonly onSelect?: (item: ReferralItem) => void;
+  readonly onOpen?: (item: ReferralItem) => void;
+  readonly main?: boolean;
+  /** A panel stands beside the list and shows the document's number and date itself. */
+  readonly narrow?: boolean;
+}
+
+export function ReferralTable({ items, caption, empty, selected, onSelect, onOpen, main, narrow = false }: ReferralTableProps): ReactNode {
+  const columns: readonly Column<ReferralItem>[] = [
+    { key: 'status', header: '状態', cell: (item) => <ReferralStatus status={item.status} /> },
+    { key: 'due', header: '回答期限', cell: (item) => (item.replyDueOn === null ? '－' : formatDay(item.replyDueOn, today())) },
+    { key: 'left', header: '残り', cell: (item) => <OpenDays left={item.openDaysLeft} /> },
+    {
+      key: 'name',
+      header: '氏名',
+      heading: true,
+      cell: (item) => (
+        <Link to="/referrals" search={{ box: item.direction, id: item.id }}>
+          {item.personName === null ? (item.number ?? '閲覧の範囲外') : <PersonName name={item.personName} kana={item.personKana} />}
+        </Link>
+      ),
+    },
+    { key: 'office', header: '相手', cell: (item) => item.officeName },
+    { key: 'assigned', header: '担当', wideOnly: true, cell: (item) => item.assignedToName ?? '－' },
+    ...(narrow ? [] : DOCUMENT_COLUMNS),
+  ];
+  return (
+    <DataTable
+      caption={caption}
+      columns={columns}
+      rows={items}
+      rowKey={(item) => item.id}
+      empty={<EmptyState>{empty}</EmptyState>}
+      selected={selected ?? null}
+      {...(onSelect === undefined ? {} : { onSelect })}
+      {...(onOpen === undefined ? {} : { onOpen })}
+      {...(main === undefined ? {} : { main })}
+    />
+  );
+}

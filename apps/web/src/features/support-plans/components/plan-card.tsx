@@ -1,0 +1,153 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../../components/button';
+import { DateBox } from '../../../components/date-box';
+import { Form } from '../../../components/form';
+import { PanelCard } from '../../../components/panel-card';
+import { type Step, Steps } from '../../../components/steps';
+import { formatDay, today, todayEntry } from '../../../lib/dates';
+import { showToast } from '../../../lib/undo-toast';
+import { useCommand } from '../../../lib/use-command';
+import { useForm } from '../../../lib/use-form';
+import { useCodes } from '../../reference/use-codes';
+import { useActing } from '../../session/use-session';
+import { movePlan, type PlanMove, SUPPORT_PLANS_KEY, type SupportPlan } from '../api/support-plans';
+
+const MOVES = {
+  agree: { button: '本人同意を記録', label: '本人が同意した日', field: 'agreedOn', permission: 'support_plans.write', done: '本人の同意を記録しました。' },
+  approve: { button: '支援決定', label: '支援決定日', field: 'approvedOn', permission: 'support_plans.approve', done: '支援を決定しました。' },
+  evaluate: { button: '評価済にする', label: '評価した日', field: 'on', permission: 'support_plans.write', done: 'プランを評価済にしました。' },
+} as const;
+
+const isMove = (move: string): move is PlanMove['move'] => Object.hasOwn(MOVES, move);
+
+function stepsOf(plan: SupportPlan): readonly Step[] {
+  const order = ['draft', 'agreed', 'approved', 'evaluated'];
+  const at = order.indexOf(plan.status);
+  const notes = [formatDay(plan.enteredAt.slice(0, 10), today()), plan.agreedOn, plan.approvedOn, null];
+  return ['作成', '本人同意', '支援決定', '評価'].map((label, index) => {
+    const note = notes[index];
+    const day = index <= at && note ? { note: index === 0 ? note : formatDay(note, today()) } : {};
+    return { key: label, label, state: index <= at ? 'done' : index === at + 1 ? 'current' : 'todo', ...day };
+  });
+}
+
+export function PlanCard({ plan }: { readonly plan: SupportPlan }): ReactNode {
+  const codes = useCodes();
+  const { may } = useActing();
+  const [moving, setMoving] = useState<PlanMove['move'] | null>(null);
+  const moves = plan.own ? plan.allowed.filter(isMove).filter((move) => may(MOVES[move].permission)) : [];
+  return (
+    <PanelCard
+      title={`支援プラン（${codes.label('plan_status', plan.status)}）`}
+      actions={<span className="text-sm text-solid-gray-700">{plan.own ? plan.authorName : `${plan.authorName}（${plan.officeName}）`}</span>}
+    >
+      <Steps label="プランの進み方" steps={stepsOf(plan)} />
+      <p>
+        <span className="font-bold">長期目標</span>　{plan.longTermGoal}
+      </p>
+      <p className="text-sm">
+        支援期間 {formatDay(plan.periodFrom, today())} ～ {formatDay(plan.periodUntil, today())}　次回見直し {formatDay(plan.reviewOn, today())}
+        {plan.approvedByName !== null && `　決定者 ${plan.approvedByName}`}
+      </p>
+      <div className="grid items-start gap-3 two:grid-cols-2">
+        <List
+          caption="達成目標"
+          rows={plan.goals.map((goal) => [goal.id, goal.goal, codes.label('owner', goal.owner), formatDay(goal.dueOn, today())])}
+          last="期日"
+        />
+        <List
+          caption="支援メニュー"
+          rows={plan.menus.map((menu) => [
+            menu.id,
+            codes.label('plan_menu', menu.menu),
+            codes.label('owner', menu.owner),
+            `${formatDay(menu.periodFrom, today())}～`,
+          ])}
+          last="期間"
+        />
+      </div>
+      {moving === null ? (
+        moves.length > 0 && (
+          <div className="flex flex-wrap gap-3">
+            {moves.map((move) => (
+              <Button key={move} size="sm" variant="solid" onClick={() => setMoving(move)}>
+                {MOVES[move].button}
+              </Button>
+            ))}
+          </div>
+        )
+      ) : (
+        <MoveForm plan={plan} move={moving} onDone={() => setMoving(null)} />
+      )}
+    </PanelCard>
+  );
+}
+
+interface ListProps {
+  readonly caption: string;
+  readonly rows: readonly (readonly [string, string, string, string])[];
+  readonly last: string;
+}
+
+function List({ caption, rows, last }: ListProps): ReactNode {
+  return (
+    <table className="w-full border-collapse text-sm">
+      <caption className="pb-1 text-left font-bold">{caption}</caption>
+      <thead>
+        <tr className="border-b bg-solid-gray-100 text-left">
+          <th scope="col" className="px-2 py-1">内容</th>
+          <th scope="col" className="px-2 py-1 whitespace-nowrap">担当</th>
+          <th scope="col" className="px-2 py-1 whitespace-nowrap">{last}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([id, words, owner, day]) => (
+          <tr key={id} className="border-b align-top">
+            <td className="px-2 py-1">{words}</td>
+            <td className="px-2 py-1 whitespace-nowrap">{owner}</td>
+            <td className="px-2 py-1 whitespace-nowrap">{day}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface MoveFormProps {
+  readonly plan: SupportPlan;
+  readonly move: PlanMove['move'];
+  readonly onDone: () => void;
+}
+
+function MoveForm({ plan, move, onDone }: MoveFormProps): ReactNode {
+  const { button, label, field, done } = MOVES[move];
+  const send = useCommand(movePlan, [SUPPORT_PLANS_KEY, ['follow-ups'], ['today']]);
+  const form = useForm({ agreedOn: todayEntry(), approvedOn: todayEntry(), on: todayEntry() });
+  return (
+    <Form
+      label={button}
+      summary={form.summary}
+      className="gap-2"
+      onSubmit={() =>
+        form.submit(
+          (values) => (values[field].date === null ? [{ field, message: `${label}を入力してください。` }] : []),
+          async (values) => {
+            await send.send({ id: plan.id, version: plan.version, move, on: values[field].date ?? '' });
+            showToast(done);
+            onDone();
+          },
+        )
+      }
+    >
+      {move !== 'evaluate' && <DateBox label={label} required {...form.field(field)} />}
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" size="sm" variant="solid">
+          {move === 'evaluate' ? '評価済にする' : '登録'}
+        </Button>
+        <Button size="sm" onClick={onDone}>
+          取消
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Button } from '../../components/button';
+import { ClosedGroup, EmptyState, Loaded } from '../../components/notices';
+import { PanelCard } from '../../components/panel-card';
+import type { ClientPage } from '../clients/api/clients';
+import { Drafted } from '../drafts/components/drafted';
+import { useCodes } from '../reference/use-codes';
+import { useActing } from '../session/use-session';
+import { supportPlansQuery } from './api/support-plans';
+import { PlanCard } from './components/plan-card';
+import { PlanForm } from './components/plan-form';
+import { freshPlan } from './values';
+
+interface PlansTabProps {
+  readonly client: ClientPage;
+  readonly writing: boolean;
+  readonly onWriting: (open: boolean) => void;
+}
+
+export function PlansTab({ client, writing, onWriting }: PlansTabProps): ReactNode {
+  const { may } = useActing();
+  const codes = useCodes();
+  const query = useQuery(supportPlansQuery(client.id));
+  return (
+    <div className="grid gap-3">
+      {writing ? (
+        <PanelCard title="新しい支援プラン">
+          <Drafted kind="support-plan" subject={client.id} fresh={freshPlan()}>
+            {(draft, again) => <PlanForm client={client} draft={draft} onDiscarded={again} onDone={() => onWriting(false)} />}
+          </Drafted>
+        </PanelCard>
+      ) : (
+        may('support_plans.write') && (
+          <div>
+            <Button size="sm" variant="solid" onClick={() => onWriting(true)}>
+              新しいプラン
+            </Button>
+          </div>
+        )
+      )}
+      {client.holderClosedGroups.includes('plan') && (
+        <ClosedGroup label={codes.itemGroup('plan')} reason={`${client.holderName}のプランは同意の範囲外です`} />
+      )}
+      <Loaded query={query}>
+        {(plans) =>
+          plans.length === 0 ? (
+            <PanelCard title="支援プラン">
+              <EmptyState>支援プランはまだありません。</EmptyState>
+            </PanelCard>
+          ) : (
+            plans.map((plan) => <PlanCard key={plan.id} plan={plan} />)
+          )
+        }
+      </Loaded>
+    </div>
+  );
+}

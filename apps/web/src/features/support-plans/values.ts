@@ -1,0 +1,76 @@
+import { addDays, addMonths, dateEntry, type DateEntry, EMPTY_DATE, formatWarekiShort, today, todayEntry } from '../../lib/dates';
+import type { FieldError } from '../../lib/problem';
+import type { WriteSupportPlan } from './api/support-plans';
+
+export type Owner = WriteSupportPlan['goals'][number]['owner'];
+
+export interface GoalValues {
+  readonly goal: string;
+  readonly owner: Owner | '';
+  readonly dueOn: DateEntry;
+}
+
+export interface MenuValues {
+  readonly menu: string;
+  readonly owner: Owner | '';
+}
+
+export interface PlanValues {
+  readonly longTermGoal: string;
+  readonly periodFrom: DateEntry;
+  readonly periodUntil: DateEntry;
+  readonly reviewOn: DateEntry;
+  readonly goals: readonly GoalValues[];
+  readonly menus: readonly MenuValues[];
+}
+
+export const EMPTY_GOAL: GoalValues = { goal: '', owner: 'client', dueOn: EMPTY_DATE };
+export const EMPTY_MENU: MenuValues = { menu: '', owner: 'hello_work' };
+
+/** Half a year from today, looked at again after three months: a starting point, not a rule. */
+export function freshPlan(): PlanValues {
+  const from = today();
+  return {
+    longTermGoal: '',
+    periodFrom: todayEntry(),
+    periodUntil: dateEntry(addDays(addMonths(from, 6), -1), formatWarekiShort),
+    reviewOn: dateEntry(addMonths(from, 3), formatWarekiShort),
+    goals: [EMPTY_GOAL],
+    menus: [EMPTY_MENU],
+  };
+}
+
+export function checkPlan(values: PlanValues): readonly FieldError[] {
+  const rules: readonly [boolean, string, string][] = [
+    [values.longTermGoal.trim() === '', 'longTermGoal', '長期目標を入力してください。'],
+    [values.periodFrom.date === null, 'periodFrom', '支援期間の開始日を入力してください。'],
+    [values.periodUntil.date === null, 'periodUntil', '支援期間の終了日を入力してください。'],
+    [values.reviewOn.date === null, 'reviewOn', '次回見直し日を入力してください。'],
+    ...values.goals.flatMap((goal, index): [boolean, string, string][] => [
+      [goal.goal.trim() === '', `goals.${index}.goal`, `達成目標${index + 1}を入力してください。`],
+      [goal.owner === '', `goals.${index}.owner`, `達成目標${index + 1}の担当を選んでください。`],
+      [goal.dueOn.date === null, `goals.${index}.dueOn`, `達成目標${index + 1}の期日を入力してください。`],
+    ]),
+    ...values.menus.flatMap((menu, index): [boolean, string, string][] => [
+      [menu.menu === '', `menus.${index}.menu`, `支援メニュー${index + 1}を選んでください。`],
+      [menu.owner === '', `menus.${index}.owner`, `支援メニュー${index + 1}の担当を選んでください。`],
+    ]),
+  ];
+  return rules.flatMap(([wrong, field, message]) => (wrong ? [{ field, message }] : []));
+}
+
+/** The menus run over the whole period of support. */
+export function planBody(values: PlanValues, caseId: string | undefined): WriteSupportPlan {
+  const periodFrom = values.periodFrom.date ?? '';
+  const periodUntil = values.periodUntil.date ?? '';
+  return {
+    ...(caseId === undefined ? {} : { caseId }),
+    longTermGoal: values.longTermGoal,
+    periodFrom,
+    periodUntil,
+    reviewOn: values.reviewOn.date ?? '',
+    goals: values.goals.map(({ goal, owner, dueOn }) => ({ goal, owner: owner === '' ? 'client' : owner, dueOn: dueOn.date ?? '' })),
+    menus: values.menus.map(({ menu, owner }) => ({ menu, owner: owner === '' ? 'hello_work' : owner, periodFrom, periodUntil })),
+    members: [],
+  };
+}

@@ -1,0 +1,82 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Housekeeping, type HousekeepingTx, LOGGER, type Logger, type Settings, SETTINGS } from '@madoguchi/platform';
+import { CheckpointFile } from '../application/checkpoint-file';
+import { type Checkpoint, hashOf, seal } from '../domain/checkpoint';
+
+const SEAL_LOCK = 7_240_003;
+/** A checkpoint that covers more would have to be held in memory to be verified. */
+const MOST_ROWS = 50_000;
+
+/**
+ * The sealer: every few seconds it takes the rows of all transactions that have ended (a row of one that is still open
+ * would look inserted later), and appends a signed checkpoint to a file outside the database. It never holds up a writer.
+ */
+@Injectable()
+export class SealAudit {
+  constructor(
+    private readonly housekeeping: Housekeeping,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** @returns how many rows were sealed. */
+  async run(): Promise<number> {
+    const folder = this.settings.auditDir;
+    if (folder === undefined) return 0;
+    return this.housekeeping.run(async (tx) => {
+      const [lock] = await tx.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [SEAL_LOCK]);
+      if (!lock?.mine) return 0;
+      const file = CheckpointFile.open(folder);
+      const previous = file.last();
+      if (!(await this.agree(tx, previous))) return 0;
+      const rows = await this.endedRows(tx, previous?.untilXid ?? '0');
+      const last = rows.at(-1);
+      if (!last) return 0;
+      const checkpoint = seal(
+        { fromXid: previous?.untilXid ?? '0', untilXid: String(BigInt(last.xid) + 1n), leaves: rows.map((row) => row.leaf), at: tx.now },
+        previous,
+        file.signingKey(),
+      );
+      // The file first: a checkpoint that only the database knew would be lost with it.
+      file.append(checkpoint);
+      await this.remember(tx, checkpoint);
+      return rows.length;
+    });
+  }
+
+  /** File and database must end at the same checkpoint; a process killed between the two left the file one ahead. */
+  private async agree(tx: HousekeepingTx, last: Checkpoint | undefined): Promise<boolean> {
+    const [known] = await tx.query<{ number: number; hash: string }>('select c.number, c.hash from audit_checkpoint c order by c.number desc limit 1');
+    const [inDatabase, inFile] = [known?.number ?? 0, last?.number ?? 0];
+    if (last && inFile === inDatabase + 1) {
+      await this.remember(tx, last);
+      return true;
+    }
+    if (inFile === inDatabase && (!last || known?.hash === hashOf(last))) return true;
+    this.logger.error({ event: 'audit_file_differs', inFile, inDatabase });
+    return false;
+  }
+
+  /** Whole transactions only, oldest first. */
+  private async endedRows(tx: HousekeepingTx, fromXid: string): Promise<readonly { readonly xid: string; readonly leaf: Buffer }[]> {
+    const rows = await tx.query<{ xid: string; leaf: Buffer }>(
+      `select e.xid::text as xid, e.leaf_hash as leaf from audit_event e
+       where e.xid >= $1::text::xid8 and e.xid < pg_snapshot_xmin(pg_current_snapshot()) order by e.xid, e.id limit ${MOST_ROWS + 1}`,
+      [fromXid],
+    );
+    if (rows.length <= MOST_ROWS) return rows;
+    const cut = rows.at(-1)?.xid;
+    const whole = rows.filter((row) => row.xid !== cut);
+    return whole.length > 0 ? whole : rows;
+  }
+
+  private async remember(tx: HousekeepingTx, checkpoint: Checkpoint): Promise<void> {
+    await tx.query('insert into audit_checkpoint (number, until_xid, size, hash, sealed_at) values ($1, $2::text::xid8, $3, $4, $5)', [
+      checkpoint.number,
+      checkpoint.untilXid,
+      checkpoint.size,
+      hashOf(checkpoint),
+      tx.now,
+    ]);
+  }
+}

@@ -1,0 +1,141 @@
+import { ApiSession } from '../../support/api-session';
+import { startTestApp, type TestApp } from '../../support/app';
+import { expectOk, type Schemas } from '../../support/walk';
+import { assignmentId, DEMO_PASSWORD } from '../../../apps/cli/src/demo/organisations';
+import { URI } from 'otpauth';
+
+// Real: HTTP, sessions and credentials in PostgreSQL behind their functions.
+let t: TestApp;
+beforeEach(async () => {
+  t = await startTestApp();
+});
+afterEach(() => t.stop());
+
+const tryIn = (login: string, password: string, code?: string) =>
+  fetch(`${t.baseUrl}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login, password, ...(code === undefined ? {} : { code }) }),
+  }).then(async (answer) => ({ status: answer.status, code: ((await answer.json()) as { code?: string }).code }));
+
+describe('signing in', () => {
+  it('makes no difference between an unknown login, a wrong password and a switched-off account', async () => {
+    await t.owner.query("update staff set disabled_at = now() where login = 'cw2'");
+    const answers = [await tryIn('nobody', 'x'), await tryIn('cw1', 'x'), await tryIn('cw2', DEMO_PASSWORD)];
+    expect(answers).toEqual(Array.from({ length: 3 }, () => ({ status: 401, code: 'wrong_login' })));
+  });
+
+  it('rests after five failures, also for the right password, and wakes after a quarter of an hour', async () => {
+    for (let n = 0; n < 4; n += 1) expect((await tryIn('cw1', 'wrong')).code).toBe('wrong_login');
+    expect((await tryIn('cw1', 'wrong')).code).toBe('account_locked');
+    expect(await tryIn('cw1', DEMO_PASSWORD)).toEqual({ status: 423, code: 'account_locked' });
+    t.clock.addSeconds(15 * 60 + 1);
+    expect((await tryIn('cw1', DEMO_PASSWORD)).status).toBe(200);
+  });
+
+  it('slows one address down', async () => {
+    for (let n = 0; n < 30; n += 1) await tryIn(`nobody${n}`, 'x');
+    expect((await tryIn('cw1', DEMO_PASSWORD)).code).toBe('too_many');
+  }, 30_000);
+
+  it('never ends another session of the same person, and shows nothing once the account is switched off', async () => {
+    const [first, second] = [await t.signIn('cw1'), await t.signIn('cw1')];
+    expect((await first.get('/today')).status).toBe(200);
+    expect((await second.get('/today')).status).toBe(200);
+    await t.owner.query("update staff set disabled_at = now() where login = 'cw1'");
+    expect((await first.get('/today')).status).toBe(401);
+  });
+
+  it('changes the session id, keeps only its hash, and gives the cookie to the server alone', async () => {
+    const answer = await fetch(`${t.baseUrl}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ login: 'cw1', password: DEMO_PASSWORD }),
+    });
+    const cookie = answer.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(/HttpOnly/);
+    expect(cookie).toMatch(/SameSite=Strict/);
+    const sid = decodeURIComponent(/madoguchi=([^;]+)/.exec(cookie)?.[1] ?? '').slice(2).split('.')[0] ?? 'none';
+    const { rows } = await t.owner.query('select sid_hash, data::text from session');
+    expect(JSON.stringify(rows)).not.toContain(sid);
+  });
+
+  it('refuses a command from a page of another site', async () => {
+    const cw = await t.signIn('cw1');
+    const answer = await fetch(`${t.baseUrl}/api/clients/search`, {
+      method: 'POST',
+      headers: { cookie: cw.cookie, 'x-assignment': cw.assignment, 'content-type': 'application/json', origin: 'https://elsewhere.example' },
+      body: JSON.stringify({ text: 'ア' }),
+    });
+    expect(answer.status).toBe(403);
+  });
+});
+
+describe('離席ロック', () => {
+  it('closes every route but unlocking and signing out, for this session only', async () => {
+    const [cw, other] = [await t.signIn('cw1'), await t.signIn('cw1')];
+    expectOk(await cw.post('/session/lock'));
+    expect(await cw.get('/today')).toMatchObject({ status: 423, body: { code: 'session_locked' } });
+    expect(await cw.post('/clients/search', { text: 'ア' })).toMatchObject({ status: 423 });
+    expect(await cw.get('/session')).toMatchObject({ status: 200, body: { locked: true } });
+    expect((await other.get('/today')).status).toBe(200);
+    expect(await cw.post('/session/unlock', { password: 'wrong' })).toMatchObject({ status: 422, body: { code: 'wrong_password' } });
+    expect((await cw.get('/today')).status).toBe(423);
+    expectOk(await cw.post('/session/unlock', { password: DEMO_PASSWORD }));
+    expect((await cw.get('/today')).status).toBe(200);
+  });
+});
+
+describe('the second factor', () => {
+  const codeOf = (uri: string) => {
+    const totp = URI.parse(uri);
+    if (!('period' in totp)) throw new Error('no TOTP');
+    return totp.generate({ timestamp: t.clock.now().getTime() });
+  };
+
+  it('is set up with a code, asked for from then on, and each code is worth one sign-in', async () => {
+    const cw = await t.signIn('cw1');
+    expect(await cw.post('/session/second-factor', { password: 'wrong' })).toMatchObject({ status: 422 });
+    const { uri } = expectOk(await cw.post<Schemas['EnrolmentDto']>('/session/second-factor', { password: DEMO_PASSWORD }));
+    expect((await tryIn('cw1', DEMO_PASSWORD)).status).toBe(200);
+    expect(await cw.post('/session/second-factor/confirm', { code: '000000' })).toMatchObject({ status: 401, body: { code: 'wrong_code' } });
+    const { codes } = expectOk(await cw.post<Schemas['RecoveryCodesDto']>('/session/second-factor/confirm', { code: codeOf(uri) }));
+
+    expect(await tryIn('cw1', DEMO_PASSWORD)).toEqual({ status: 401, code: 'second_factor_required' });
+    expect(await tryIn('cw1', 'wrong', codeOf(uri))).toMatchObject({ code: 'wrong_login' });
+    // The code that confirmed the set-up is used up.
+    expect(await tryIn('cw1', DEMO_PASSWORD, codeOf(uri))).toMatchObject({ code: 'wrong_code' });
+    t.clock.addSeconds(30);
+    expect((await tryIn('cw1', DEMO_PASSWORD, codeOf(uri))).status).toBe(200);
+    expect(await tryIn('cw1', DEMO_PASSWORD, codeOf(uri))).toMatchObject({ code: 'wrong_code' });
+
+    expect((await tryIn('cw1', DEMO_PASSWORD, codes[0])).status).toBe(200);
+    expect(await tryIn('cw1', DEMO_PASSWORD, codes[0])).toMatchObject({ code: 'wrong_code' });
+    const stored = JSON.stringify((await t.owner.query('select * from recovery_code')).rows);
+    for (const code of codes) expect(stored).not.toContain(code);
+  });
+});
+
+describe('one’s own account', () => {
+  it('takes a good new password, refuses a poor one, and ends the other sessions', async () => {
+    await t.owner.query("update staff set demo = false where login = 'cw1'");
+    const [cw, other] = [await t.signIn('cw1'), await t.signIn('cw1')];
+    expect(await cw.post('/session/password', { password: DEMO_PASSWORD, next: 'password1234' })).toMatchObject({ body: { errors: [{ field: 'next', code: 'guessable' }] } });
+    expectOk(await cw.post('/session/password', { password: DEMO_PASSWORD, next: 'minato ringo 47 kasa' }));
+    expect((await cw.get('/today')).status).toBe(200);
+    expect((await other.get('/today')).status).toBe(401);
+    expect((await tryIn('cw1', DEMO_PASSWORD)).status).toBe(401);
+    await ApiSession.signIn(t.baseUrl, 'cw1', 'minato ringo 47 kasa', assignmentId('cw1'));
+  });
+
+  it('lists its sessions and ends another one, never somebody else’s', async () => {
+    const [cw, other, stranger] = [await t.signIn('cw1'), await t.signIn('cw1'), await t.signIn('cw2')];
+    const listed = async (who: ApiSession) => expectOk(await who.get<Schemas['OwnSessionsDto']>('/session/list')).sessions;
+    const elsewhere = (await listed(cw)).find((one) => !one.current);
+    expect(await listed(cw)).toHaveLength(2);
+    expect((await stranger.delete(`/session/list/${elsewhere?.id}`)).status).toBe(404);
+    expectOk(await cw.delete(`/session/list/${elsewhere?.id}`));
+    expect((await other.get('/today')).status).toBe(401);
+    expect((await stranger.get('/today')).status).toBe(200);
+  });
+});

@@ -1,0 +1,152 @@
+import { OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
+import { STANDARD_FORM } from '../../support/walk';
+
+/**
+ * Who may use which route, said once and by hand: not read from the code that it judges. The matrix test asks every route
+ * as every role in every situation and holds the answers against this.
+ */
+export const READERS = ['reception', 'caseworker', 'employment_supporter', 'supervisor', 'navigator', 'chief_navigator'] as const;
+const WRITERS = ['caseworker', 'employment_supporter', 'supervisor', 'navigator', 'chief_navigator'] as const;
+const CITY = ['caseworker', 'employment_supporter', 'supervisor'] as const;
+const HELLO_WORK = ['navigator', 'chief_navigator'] as const;
+const LEADERS = ['supervisor', 'chief_navigator'] as const;
+const EVERYBODY = [...READERS, 'planner', 'administrator', 'auditor'] as const;
+const COUNTING = [...READERS, 'planner'] as const;
+
+/** What a route is about; it decides who may reach it besides the role. */
+export type Subject =
+  /** Nobody in particular. */
+  | 'nobody'
+  /** A person that the office may see. */
+  | 'person'
+  /** A referral in which the office takes part. */
+  | 'referral'
+  /** A referral that the office sent, or received. */
+  | 'sent_referral'
+  | 'received_referral'
+  /** A consent that the office took. */
+  | 'own_consent'
+  /** A record that Hello Work wrote. */
+  | 'hello_work_record'
+  /** Something of the acting person alone, which is not there. */
+  | 'missing';
+
+export interface RouteDeclaration {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  /** `own`: whoever is signed in, for the own account. */
+  readonly roles: readonly string[] | 'public' | 'own';
+  readonly subject: Subject;
+  /** Which id of the situation stands in the path. */
+  readonly id?: 'person' | 'referral' | 'consent' | 'plan' | 'appointment' | 'introduction' | 'placement' | 'check' | 'missing' | 'annualPlan';
+  /** A body that is sound in itself, so that the answer speaks of the subject; some need the case of the person. */
+  readonly body?: object | ((caseId: string) => object);
+}
+
+/** A version that no record has: a command that is let through stops there and changes nothing. */
+const version = 999_999;
+const day = '2026-11-20';
+const part = { itemGroup: 'basic', body: '表の検査' };
+const route = (
+  method: RouteDeclaration['method'],
+  path: string,
+  roles: RouteDeclaration['roles'],
+  subject: Subject,
+  rest: Pick<RouteDeclaration, 'id' | 'body'> = {},
+): RouteDeclaration => ({ method, path, roles, subject, ...rest });
+
+export const ROUTES: readonly RouteDeclaration[] = [
+  route('GET', '/health/live', 'public', 'nobody'),
+  route('GET', '/health/ready', 'public', 'nobody'),
+  route('POST', '/session', 'public', 'nobody'),
+  route('GET', '/session', 'public', 'nobody'),
+  route('DELETE', '/session', 'public', 'nobody'),
+  route('POST', '/session/lock', 'own', 'nobody'),
+  route('POST', '/session/unlock', 'own', 'nobody'),
+  route('GET', '/session/list', 'own', 'nobody'),
+  route('DELETE', '/session/list/{id}', 'own', 'missing', { id: 'missing' }),
+  route('POST', '/session/password', 'own', 'nobody'),
+  route('POST', '/session/second-factor', 'own', 'nobody'),
+  route('POST', '/session/second-factor/confirm', 'own', 'nobody'),
+  route('POST', '/session/second-factor/remove', 'own', 'nobody'),
+  route('GET', '/reference', EVERYBODY, 'nobody'),
+  route('GET', '/offices', EVERYBODY, 'nobody'),
+  route('GET', '/today', EVERYBODY, 'nobody'),
+  route('POST', '/today/reminders/{id}/seen', EVERYBODY, 'missing', { id: 'missing', body: {} }),
+  route('GET', '/drafts', READERS, 'nobody'),
+  route('GET', '/drafts/{kind}/{subject}', READERS, 'missing'),
+  route('PUT', '/drafts/{kind}/{subject}', READERS, 'nobody', { body: { body: {} } }),
+  route('DELETE', '/drafts/{kind}/{subject}', READERS, 'nobody'),
+
+  route('POST', '/clients/search', READERS, 'nobody', { body: { text: 'ケンサ' } }),
+  route('POST', '/clients/duplicates', ['reception', ...CITY], 'nobody', { body: { familyKana: 'ケンサ', birthDate: '1990-01-01' } }),
+  route('POST', '/clients', ['reception', ...CITY], 'nobody', { body: { familyName: '', familyKana: '' } }),
+  route('GET', '/clients/{id}', READERS, 'person', { id: 'person' }),
+  route('POST', '/clients/{id}/presence', READERS, 'person', { id: 'person', body: {} }),
+  route('PUT', '/clients/{id}/contact', WRITERS, 'person', { id: 'person', body: { version, phone: '083-000-0000' } }),
+  route('PUT', '/clients/{id}/health', WRITERS, 'person', { id: 'person', body: { version, conditionNote: '', obstacleNote: '' } }),
+  route('PUT', '/clients/{id}/work-history', WRITERS, 'person', { id: 'person', body: { version, historyNote: '' } }),
+  route('POST', '/clients/{id}/welfare-status', WRITERS, 'person', { id: 'person', body: { status: 'welfare_ended', validFrom: '2030-01-01' } }),
+  route('POST', '/clients/{id}/case/close', WRITERS, 'missing', { id: 'missing', body: { version, caseId: '00000000-0000-4000-8000-000000000000', closedOn: day, reason: 'retained' } }),
+  route('POST', '/clients/{id}/case/reopen', WRITERS, 'missing', { id: 'missing', body: { version, caseId: '00000000-0000-4000-8000-000000000000' } }),
+
+  route('GET', '/follow-ups', READERS, 'nobody'),
+  route('POST', '/follow-ups/{id}/reassign', LEADERS, 'missing', { id: 'missing', body: { version, staffId: staffId('cw1') } }),
+  route('POST', '/follow-ups/{id}/postpone', WRITERS, 'missing', { id: 'missing', body: { version, dueOn: '2027-01-01' } }),
+  route('POST', '/follow-ups/{id}/done', WRITERS, 'missing', { id: 'missing', body: { version } }),
+
+  route('GET', '/consents/forms', READERS, 'nobody'),
+  route('GET', '/clients/{id}/consents', READERS, 'person', { id: 'person' }),
+  route('POST', '/clients/{id}/consents', CITY, 'person', { id: 'person', body: { recipientOfficeId: OFFICES.helloWork.id, formId: STANDARD_FORM, givenOn: '2030-01-01', method: 'written' } }),
+  route('GET', '/consents/{id}/withdrawal-rehearsal', CITY, 'own_consent', { id: 'consent' }),
+  route('POST', '/consents/{id}/withdraw', CITY, 'own_consent', { id: 'consent', body: { version, withdrawnOn: day, supportContinues: 'yes' } }),
+
+  route('GET', '/referrals', WRITERS, 'nobody'),
+  route('GET', '/clients/{id}/referrals', WRITERS, 'person', { id: 'person' }),
+  route('POST', '/clients/{id}/referrals', CITY, 'person', { id: 'person', body: (caseId) => ({ caseId, recipientOfficeId: OFFICES.helloWork.id, parts: [part] }) }),
+  route('GET', '/referrals/{id}', WRITERS, 'referral', { id: 'referral' }),
+  route('PUT', '/referrals/{id}/parts', CITY, 'sent_referral', { id: 'referral', body: { version, parts: [part] } }),
+  route('POST', '/referrals/{id}/submit', CITY, 'sent_referral', { id: 'referral', body: { version } }),
+  route('POST', '/referrals/{id}/decide', ['supervisor'], 'sent_referral', { id: 'referral', body: { version } }),
+  route('POST', '/referrals/{id}/send-back', ['supervisor'], 'sent_referral', { id: 'referral', body: { version, reason: '理由' } }),
+  route('POST', '/referrals/{id}/recall', CITY, 'sent_referral', { id: 'referral', body: { version } }),
+  route('POST', '/referrals/{id}/revise', CITY, 'sent_referral', { id: 'referral', body: { version } }),
+  route('POST', '/referrals/{id}/take', HELLO_WORK, 'received_referral', { id: 'referral', body: { version } }),
+  route('POST', '/referrals/{id}/assign', ['chief_navigator'], 'received_referral', { id: 'referral', body: { version, staffId: staffId('navi2') } }),
+  route('POST', '/referrals/{id}/accept', HELLO_WORK, 'received_referral', { id: 'referral', body: { version } }),
+  route('POST', '/referrals/{id}/return', HELLO_WORK, 'received_referral', { id: 'referral', body: { version, reason: 'packet_incomplete' } }),
+  route('POST', '/referrals/{id}/decline', HELLO_WORK, 'received_referral', { id: 'referral', body: { version, declinedBy: 'client' } }),
+  route('POST', '/referrals/{id}/close', HELLO_WORK, 'received_referral', { id: 'referral', body: { version } }),
+
+  route('GET', '/clients/{id}/support-plans', READERS, 'person', { id: 'person' }),
+  route('POST', '/clients/{id}/support-plans', WRITERS, 'person', { id: 'person', body: { longTermGoal: '目標', periodFrom: '2026-11-20', periodUntil: '2026-12-20', reviewOn: '2026-12-01', goals: [], menus: [], members: [] } }),
+  route('POST', '/support-plans/{id}/agree', WRITERS, 'hello_work_record', { id: 'plan', body: { version, agreedOn: day } }),
+  route('POST', '/support-plans/{id}/approve', LEADERS, 'hello_work_record', { id: 'plan', body: { version, approvedOn: day } }),
+  route('POST', '/support-plans/{id}/evaluate', WRITERS, 'hello_work_record', { id: 'plan', body: { version } }),
+
+  route('GET', '/clients/{id}/consultations', READERS, 'person', { id: 'person' }),
+  route('POST', '/clients/{id}/consultations', WRITERS, 'person', { id: 'person', body: { occurredOn: day, mode: 'counter', attended: true, content: '内容' } }),
+  route('POST', '/appointments/{id}/outcome', WRITERS, 'hello_work_record', { id: 'appointment', body: { version, status: 'kept' } }),
+  route('GET', '/clients/{id}/job-search', READERS, 'person', { id: 'person' }),
+  route('POST', '/clients/{id}/registrations', HELLO_WORK, 'person', { id: 'person', body: { registrationNumber: '35010-99999999', registeredOn: day, firstEver: 'no', wish: 'full_time' } }),
+  route('POST', '/clients/{id}/introductions', HELLO_WORK, 'person', { id: 'person', body: { introducedOn: day, openingNumber: '35010-00000001', employerName: '社', occupation: '職' } }),
+  route('POST', '/introductions/{id}/result', HELLO_WORK, 'hello_work_record', { id: 'introduction', body: { version, result: 'rejected', resultOn: day } }),
+
+  route('GET', '/clients/{id}/placements', READERS, 'person', { id: 'person' }),
+  route('POST', '/clients/{id}/placements', WRITERS, 'person', { id: 'person', body: { hiredOn: day, route: 'own_office', term: 'regular', hours: 'part_time', permanentEmployee: false, dispatched: false, introducedOn: day, employerName: '社', occupation: '職' } }),
+  route('POST', '/placements/{id}/confirm', HELLO_WORK, 'hello_work_record', { id: 'placement', body: { version, confirmedOn: day } }),
+  route('POST', '/placements/{id}/cancel', WRITERS, 'hello_work_record', { id: 'placement', body: { version, reason: 'not_started' } }),
+  route('POST', '/retention-checks/{id}/record', WRITERS, 'missing', { id: 'missing', body: { version, attemptedOn: day, reached: true, askedWhom: 'client', outcome: 'employed' } }),
+
+  route('GET', '/plans', COUNTING, 'nobody'),
+  route('GET', '/plans/{id}', COUNTING, 'nobody', { id: 'annualPlan' }),
+  route('POST', '/plans/{id}/copy', ['planner'], 'nobody', { id: 'annualPlan', body: {} }),
+  route('PUT', '/plans/{id}/lines/{lineKey}/{part}/routes', ['planner'], 'nobody', { id: 'annualPlan', body: { version, routes: [] } }),
+  route('POST', '/plans/{id}/reported', ['planner'], 'nobody', { id: 'annualPlan', body: { lineKey: '9-9', part: 0, month: '2026-04', amount: 1, evidence: '根拠' } }),
+  route('GET', '/plans/{id}/figures', COUNTING, 'nobody', { id: 'annualPlan' }),
+  route('GET', '/plans/{id}/figures/{lineKey}/{part}/records', COUNTING, 'nobody', { id: 'annualPlan' }),
+  route('GET', '/exports', WRITERS, 'nobody'),
+  route('POST', '/exports', WRITERS, 'nobody', { body: { kind: 'monthly_outcomes', format: 'csv', month: '2026-11', reason: '検査' } }),
+  route('GET', '/exports/{id}', WRITERS, 'missing', { id: 'missing' }),
+  route('GET', '/exports/{id}/file', WRITERS, 'missing', { id: 'missing' }),
+];

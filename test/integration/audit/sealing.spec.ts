@@ -1,0 +1,94 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SealAudit } from '@madoguchi/audit';
+import { verifyAuditOf } from '../../../apps/cli/src/verify-audit';
+import { startTestApp, type TestApp } from '../../support/app';
+import { PERSON } from '../../support/walk';
+
+// Real: audit rows written by the application, sealed by the worker's role, verified against a file; the vandal is a superuser.
+let t: TestApp;
+let folder: string;
+let sealer: SealAudit;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'madoguchi-audit-'));
+  t = await startTestApp({ auditDir: folder });
+  sealer = (await t.startWorker()).context.get(SealAudit);
+});
+afterEach(async () => {
+  await t.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const finding = async () => (await verifyAuditOf(t.database.ownerUrl, folder)).finding;
+
+/** Some looks and writes of a caseworker, in two checkpoints. The worker seals by its own clock as well. */
+async function work(): Promise<void> {
+  const cw = await t.signIn('cw1');
+  for (const name of ['アオ', 'アカ', 'キン']) await cw.post('/clients', { ...PERSON, familyKana: name, birthDate: '1990-01-01' });
+  await sealer.run();
+  for (const text of ['アオ', 'アカ', 'キン', 'ギン']) await cw.post('/clients/search', { text });
+  await sealer.run();
+}
+
+describe('the audit record', () => {
+  it('is sealed whole and is sound', async () => {
+    await work();
+    const rows = await t.owner.query<{ n: number }>('select count(*)::int as n from audit_event');
+    expect(await finding()).toMatchObject({ kind: 'sound', rows: rows.rows[0]?.n });
+  });
+
+  it.each([
+    ['changed', "update audit_event set action = 'clients.search' where action = 'clients.register' and xid = (select min(xid) from audit_event where action = 'clients.register')", 'changed'],
+    ['deleted', "delete from audit_event where id = (select id from audit_event where action = 'clients.search' order by xid, id limit 1)", 'deleted'],
+    ['inserted', "insert into audit_event (id, at, request_id, action, subjects, detail, xid, leaf_hash) select gen_random_uuid(), at, request_id, action, subjects, detail, xid, leaf_hash from audit_event order by xid limit 1", 'inserted'],
+    ['cut off', "delete from audit_event where xid >= (select max(xid) from audit_event)", 'cut_tail'],
+  ])('shows the first row that was %s, even by a superuser', async (_what, sql, kind) => {
+    await work();
+    await t.owner.query(sql);
+    expect(await finding()).toMatchObject({ kind, position: expect.any(Number) as number });
+  });
+
+  it('shows that the file was cut, and seals no more behind it', async () => {
+    await work();
+    const lines = readFileSync(join(folder, 'checkpoints.jsonl'), 'utf8').trimEnd().split('\n');
+    writeFileSync(join(folder, 'checkpoints.jsonl'), `${lines.slice(0, -1).join('\n')}\n`);
+    await t.owner.query('delete from audit_checkpoint where number > $1', [lines.length]);
+    expect(await finding()).toMatchObject({ kind: 'cut_file' });
+    const cw = await t.signIn('cw1');
+    await cw.post('/clients/search', { text: 'アオ' });
+    const before = readFileSync(join(folder, 'checkpoints.jsonl'), 'utf8');
+    // The database remembers one more than the file by now or will adopt nothing: either way nothing is written over the gap.
+    await t.owner.query("insert into audit_checkpoint (number, until_xid, size, hash, sealed_at) values (1000, '1', 1, 'x', now())");
+    expect(await sealer.run()).toBe(0);
+    expect(readFileSync(join(folder, 'checkpoints.jsonl'), 'utf8')).toBe(before);
+  });
+
+  it('goes on after a process was killed between the file and the commit, and over a torn line', async () => {
+    await work();
+    await t.owner.query('delete from audit_checkpoint where number = (select max(number) from audit_checkpoint)');
+    appendFileSync(join(folder, 'checkpoints.jsonl'), '{"number":');
+    const cw = await t.signIn('cw1');
+    await cw.post('/clients/search', { text: 'ドウ' });
+    expect(await sealer.run()).toBeGreaterThan(0);
+    expect(await finding()).toMatchObject({ kind: 'sound' });
+  });
+
+  it('cannot be written, changed or read past its function by the roles that run the product', async () => {
+    await work();
+    for (const role of ['madoguchi_app', 'madoguchi_worker']) {
+      for (const sql of [
+        "insert into audit_event (at, request_id, action, subjects, detail, leaf_hash) values (now(), 'x', 'x', '{}', '{}', '')",
+        "update audit_event set action = 'x'",
+        'delete from audit_event',
+        'truncate audit_event',
+        'select action from audit_event',
+      ]) {
+        await t.owner.query('begin');
+        await t.owner.query(`set local role ${role}`);
+        await expect(t.owner.query(sql)).rejects.toThrow(/permission denied/);
+        await t.owner.query('rollback');
+      }
+    }
+  });
+});

@@ -1,0 +1,36 @@
+import { CompareAccess } from '@madoguchi/access';
+import { Tidy } from '@madoguchi/platform';
+import { startTestApp, type TestApp } from '../../support/app';
+import { Walk } from '../../support/walk';
+
+// Real: the worker's jobs as role worker on PostgreSQL.
+let t: TestApp;
+beforeAll(async () => {
+  t = await startTestApp();
+});
+afterAll(() => t.stop());
+
+describe('housekeeping', () => {
+  it('reports a person whose cells no longer follow from the reasons, and nobody else', async () => {
+    const walk = new Walk(await t.signIn('cw1'), await t.signIn('kakaricho'), await t.signIn('navi1'));
+    const { client } = await walk.toAcceptance();
+    await walk.register({ familyKana: 'ベツジン', familyName: '別人', birthDate: '1990-01-01' });
+    const compare = (await t.startWorker()).context.get(CompareAccess);
+    expect(await compare.run()).toEqual([]);
+    await t.owner.query("update access_cell set valid_until = 'infinity' where person_id = $1 and grantee_office_id <> source_organisation_id and valid_until <> 'infinity'", [client.id]);
+    expect(await compare.run()).toEqual([client.id]);
+  });
+
+  it('sweeps away ended sessions and old answers, and keeps what still serves', async () => {
+    await t.signIn('cw1');
+    const before = await t.owner.query<{ n: number }>('select count(*)::int as n from session');
+    expect(before.rows[0]?.n).toBeGreaterThan(0);
+    const tidy = (await t.startWorker()).context.get(Tidy);
+    await tidy.run();
+    expect((await t.owner.query('select count(*)::int as n from session')).rows).toEqual(before.rows);
+    t.clock.addDays(4);
+    await tidy.run();
+    expect((await t.owner.query('select count(*)::int as n from session')).rows).toEqual([{ n: 0 }]);
+    expect((await t.owner.query('select count(*)::int as n from idempotency_key')).rows).toEqual([{ n: 0 }]);
+  });
+});
