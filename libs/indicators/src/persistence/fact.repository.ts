@@ -9,6 +9,9 @@ export interface OpenFact extends FactRow {
   readonly route: string | null;
 }
 
+/** All facts of a line in a window, in the municipality that is being counted. */
+export type AllFacts = (line: ComputedLine, window: DateRange) => Promise<readonly FactRow[]>;
+
 /**
  * The same definition asked twice: as counter over all facts of a municipality (the figure), and as the reader over the
  * facts that the reader may see (the part of it that opens).
@@ -17,9 +20,14 @@ export interface OpenFact extends FactRow {
 export class FactRepository {
   constructor(private readonly facts: FactReader) {}
 
-  async all(municipality: MunicipalityId, line: ComputedLine, window: DateRange): Promise<readonly FactRow[]> {
-    const { text, values } = definition(line, window, 'fact');
-    return this.facts.query<FactRow>(municipality, text, values);
+  /** Hands out a look at all facts of a municipality, for as many lines and windows as one page needs. */
+  async counting<T>(municipality: MunicipalityId, work: (all: AllFacts) => Promise<T>): Promise<T> {
+    return this.facts.read(municipality, (ask) =>
+      work((line, window) => {
+        const { text, values } = definition(line, window, 'fact');
+        return ask<FactRow>(text, values);
+      }),
+    );
   }
 
   async open(tx: Tx, municipality: MunicipalityId, line: ComputedLine, window: DateRange): Promise<readonly OpenFact[]> {
