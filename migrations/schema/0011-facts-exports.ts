@@ -67,7 +67,8 @@ create policy export_file_own on export_file to madoguchi_app
   with check (assignment_id = (select current_assignment()) and office_id = (select current_office()));
 create policy export_file_worker on export_file for select to madoguchi_worker using (true);
 grant select, insert, update on export_file to madoguchi_app;
-grant select (id, assignment_id, status) on export_file to madoguchi_worker;
+create policy export_file_refuse on export_file for update to madoguchi_worker using (finished_at is null) with check (status = 'refused');
+grant select (id, assignment_id, status, finished_at), update (status, finished_at) on export_file to madoguchi_worker;
 alter table export_chunk enable row level security;
 create policy export_chunk_own on export_chunk to madoguchi_app
   using (exists (select 1 from export_file f where f.id = export_chunk.export_id))
