@@ -1,0 +1,32 @@
+import type { Act } from './sharing-acts';
+import { consent, draft, edit, moveReferral, register, withdraw } from './sharing-acts';
+import type { Stage } from './stage';
+import { confirm, consult, exportMonth, introduce, keepDraft, passTime, place, plan, remind, seekWork, staffChange } from './work-acts';
+
+/** How often each act is drawn. */
+const WEIGHTS: readonly (readonly [Act, number])[] = [
+  [register, 6],
+  [edit, 4],
+  [consent, 10],
+  [withdraw, 3],
+  [draft, 8],
+  [moveReferral, 26],
+  [consult, 5],
+  [plan, 3],
+  [seekWork, 4],
+  [introduce, 2],
+  [place, 4],
+  [confirm, 3],
+  [keepDraft, 2],
+  [exportMonth, 2],
+  [remind, 2],
+  [staffChange, 4],
+  [passTime, 5],
+];
+const ACTS = WEIGHTS.flatMap(([act, weight]) => Array.from({ length: weight }, () => act));
+
+/** One step of a random story. Time passes a little with each, so that no two things happen at one moment. */
+export async function oneStep(stage: Stage): Promise<void> {
+  stage.setClock(stage.model.now + 1_000);
+  await stage.chance.pick(ACTS)(stage);
+}
