@@ -130,7 +130,8 @@ export class ClientRepository {
     const rows = await tx.query<{ id: string }>(
       `select t.person_id as id from search_token t
        where t.grantee_office_id = (select current_office()) and t.token = any($1::text[])
-         and t.valid_from <= (select app_now()) and t.valid_until > (select app_now()) and (select actor_may_read('basic'))
+         and t.valid_from <= (select app_now()) and t.valid_until > (select app_now()) and (select current_purpose()) = 'support'
+         and case t.item_group when 'basic' then (select actor_may_read('basic')) when 'contact' then (select actor_may_read('contact')) else false end
        group by t.person_id having count(distinct t.token) = $2 order by t.person_id limit $3`,
       [[...tokens], tokens.length, limit],
     );
