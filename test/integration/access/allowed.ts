@@ -70,6 +70,8 @@ export class Allowed {
 
   /** Everybody in a file must still be open to its reader, in each group through which it was written. */
   fileOpen(actor: Actor, exportId: string, purpose: Purpose): boolean {
+    const file = rowsOf(this.universe, 'export_file').find((row) => row.key === exportId);
+    if (!file || Date.parse(textOf(file, 'expires_at')) <= this.model.now) return false;
     return rowsOf(this.universe, 'export_person')
       .filter((row) => textOf(row, 'export_id') === exportId)
       .every((row) => this.oracle.may(actor, textOf(row, 'person_id'), textOf(row, 'source_organisation_id'), textOf(row, 'item_group') as Group, purpose));

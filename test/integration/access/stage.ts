@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type AssignmentId, DomainError } from '@madoguchi/kernel';
-import type { Ctx, Purpose } from '@madoguchi/platform';
+import { type Ctx, type Purpose, sqlState } from '@madoguchi/platform';
 import type { Type } from '@nestjs/common';
 import type { TestApp } from '../../support/app';
 import { universeOf, rowsOf, textOf } from './universe';
 import type { Chance } from './chance';
-import type { Actor, Model, Office, Person, Referral } from './model';
+import { type Actor, GROUPS, type Model, type Office, type Person, type Referral } from './model';
 import { Oracle } from './oracle';
 
 /** The composed application, the model of what happened in it, and the dice. */
@@ -45,6 +45,11 @@ export class Stage {
       this.told.push(`${actor.login}: ${what}`);
       return done;
     } catch (error) {
+      // Whoever is disabled, or reads less than the use case writes about, is stopped by the last line of defence, as on the wire.
+      if ((this.narrow(actor) || !this.oracle.live(actor)) && ['42501', '23505'].includes(sqlState(error) ?? '')) {
+        this.told.push(`${actor.login}: ${what} refused (${sqlState(error)})`);
+        return undefined;
+      }
       if (!(error instanceof DomainError)) throw new Error(`${actor.login}: ${what} failed with ${String(error)}\n${this.told.slice(-12).join('\n')}`, { cause: error });
       this.told.push(`${actor.login}: ${what} refused (${error.code})`);
       return undefined;
@@ -64,6 +69,10 @@ export class Stage {
     const done = await this.attempt(`${what} ${referral.id.slice(0, 8)} of ${this.model.person(referral.person).number}`, actor, work);
     if (done !== undefined && !visible) this.trespasses.push(`${actor.login}: ${what} ${referral.id}`);
     return done;
+  }
+
+  private narrow(actor: Actor): boolean {
+    return (this.model.roleGroups.get(actor.role)?.size ?? 0) <= GROUPS.length;
   }
 
   person(): Person | undefined {
