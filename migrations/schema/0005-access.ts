@@ -242,11 +242,14 @@ begin
   perform access_rebuild(p_person);
 end $$;
 
--- Tells where reasons and cells have drifted apart: the differential job counts these rows, which must be none.
+-- Tells where reasons and cells have drifted apart: the differential job counts these rows, which must be none. Only
+-- what is still to come is compared: a cell keeps its beginning when one of the reasons that made it runs out.
 create function access_differences(p_person uuid) returns bigint language sql stable security definer set search_path = pg_catalog, public as $$
-  with wanted as (select * from access_wanted_cells(p_person, coalesce(app_now(), clock_timestamp()))),
-  held as (select c.grantee_office_id, c.source_organisation_id, c.item_group, c.purpose, c.valid_from, c.valid_until
-    from access_cell c where c.person_id = p_person and c.valid_until > coalesce(app_now(), clock_timestamp()))
+  with clock as (select coalesce(app_now(), clock_timestamp()) as now),
+  wanted as (select w.grantee_office_id, w.source_organisation_id, w.item_group, w.purpose, greatest(w.valid_from, k.now), w.valid_until
+    from clock k cross join lateral access_wanted_cells(p_person, k.now) w),
+  held as (select c.grantee_office_id, c.source_organisation_id, c.item_group, c.purpose, greatest(c.valid_from, k.now), c.valid_until
+    from clock k join access_cell c on c.person_id = p_person and c.valid_until > k.now)
   select count(*) from ((select * from wanted except select * from held) union all (select * from held except select * from wanted)) d $$;
 
 create function names_changed() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
