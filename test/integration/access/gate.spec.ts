@@ -38,7 +38,7 @@ it(`shows everybody exactly what the rules allow (seed ${SEED})`, async () => {
     await compareDrift(t.owner, allowed, found);
   }
   console.log([...new Set(found.differences.map((d) => d.replace(/^(second line: \S+ \S+ \S+ \S+) .*$/, "$1")))].slice(0, 120).join("\n"));
-  console.log(found.decisions);
+  console.log(found.decisions, JSON.stringify(Object.fromEntries([...await universeOf(t.owner)].map(([k, v]) => [k, v.length]))), [...stage.model.referrals.values()].map((r) => `${r.status}${r.sentAt ? "+" : ""}${r.sharingEndedAt ? "x" : ""}`).join(" "), JSON.stringify(stage.told.reduce<Record<string, number>>((a, l) => { const k = l.replace(/R08-\d+|\b[0-9a-f]{8}\b|\d{4}-\d\d-\d\d\S*/g, "").replace(/^\S+ /, ""); a[k] = (a[k] ?? 0) + 1; return a; }, {}), null, 1));
   expect(found.differences).toEqual([]);
   expect(stage.trespasses).toEqual([]);
 });

@@ -79,7 +79,7 @@ export const consent: Act = async (stage) => {
   const offered = rows.map(({ direction, item_group, purpose }) => ({ direction, itemGroup: item_group, purpose }));
   const chosen = offered.filter((one) => (one.itemGroup === 'basic' && one.direction === 'to_recipient') || chance.often(0.6));
   const givenOn = addDays(isoDate(model.today), -chance.below(3));
-  const lastDay = addDays(isoDate(model.today), chance.pick([0, 3, 20, 200]));
+  const lastDay = addDays(isoDate(model.today), chance.pick([0, 3, 20, 200, 200, 200]));
   const done = await stage.about('records a consent of', actor, person, (ctx) =>
     stage.use(RecordConsent).run(ctx, { personId: person.id, recipientOfficeId: recipient.id, formId: form, givenOn, method: 'written', lastDay, scopes: chosen }),
   );
@@ -117,6 +117,10 @@ export const withdraw: Act = async (stage) => {
   for (const referral of model.referrals.values()) if (samePair(referral, consent)) await endByWithdrawal(stage, referral);
 };
 
+function holdsPlace(referral: Referral): boolean {
+  return ['draft', 'submitted', 'sent', 'assigned'].includes(referral.status) || (referral.status === 'accepted' && referral.sharingEndedAt === null);
+}
+
 function samePair(one: Pick<Consent, 'person' | 'source' | 'recipient'>, other: Pick<Consent, 'person' | 'source' | 'recipient'>): boolean {
   return one.person === other.person && one.source.id === other.source.id && one.recipient.id === other.recipient.id;
 }
@@ -136,11 +140,13 @@ async function versionOf(stage: Stage, referral: Referral): Promise<number> {
 
 export const draft: Act = async (stage) => {
   const { chance, model } = stage;
-  const person = stage.person();
+  const free = [...model.consents.values()].filter((one) => stage.oracle.inForce(one) && ![...model.referrals.values()].some((other) => samePair(one, other) && holdsPlace(other)));
+  const under = free.length > 0 && chance.often(0.9) ? chance.pick(free) : undefined;
+  const person = under ? model.person(under.person) : stage.person();
   if (!person) return;
   const actor = stage.somebody(person.office, 'caseworker');
   const given = [...model.consents.values()].filter((one) => one.person === person.id);
-  const recipient = given.length > 0 ? chance.pick(given).recipient : chance.pick(RECIPIENTS);
+  const recipient = under?.recipient ?? chance.pick(RECIPIENTS);
   const covered = new Set(given.filter((one) => one.recipient.id === recipient.id && stage.oracle.inForce(one)).flatMap((one) => one.scopes.filter((scope) => scope.direction === 'to_recipient' && scope.purpose === 'support').map((scope) => scope.itemGroup)));
   const groups = GROUPS.filter((group) => covered.has(group) && (group === 'basic' || chance.often(0.5)));
   const done = await stage.about('drafts a request for', actor, person, (ctx) =>
@@ -154,7 +160,7 @@ export const draft: Act = async (stage) => {
 /** Moves one request on, mostly by who may. */
 export const moveReferral: Act = async (stage) => {
   const { chance, model } = stage;
-  const referral = stage.referral('draft', 'submitted', 'sent', 'assigned', 'accepted', 'returned');
+  const referral = chance.often(0.9) ? stage.referral('draft', 'submitted', 'sent', 'assigned', 'returned') : stage.referral('accepted');
   if (!referral) return;
   const act = chance.pick(MOVES[referral.status] ?? ['recall']);
   const side = ['take', 'accept', 'return', 'decline', 'close'].includes(act) ? referral.recipient : referral.source;
@@ -196,10 +202,10 @@ export const moveReferral: Act = async (stage) => {
 
 type Move = 'submit' | 'decide' | 'sendBack' | 'take' | 'accept' | 'return' | 'decline' | 'recall' | 'revise' | 'close';
 const MOVES: Readonly<Record<string, readonly Move[]>> = {
-  draft: ['submit', 'submit', 'submit', 'recall'],
-  submitted: ['decide', 'decide', 'decide', 'sendBack', 'recall'],
-  sent: ['take', 'accept', 'accept', 'return', 'decline', 'recall'],
-  assigned: ['accept', 'accept', 'accept', 'return', 'decline', 'recall'],
+  draft: ['submit', 'submit', 'submit', 'submit', 'submit', 'submit', 'submit', 'recall'],
+  submitted: ['decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'sendBack', 'recall'],
+  sent: ['take', 'take', 'accept', 'accept', 'accept', 'return', 'return', 'decline', 'recall'],
+  assigned: ['accept', 'accept', 'accept', 'return', 'return', 'decline', 'recall'],
   accepted: ['close'],
   returned: ['revise'],
 };

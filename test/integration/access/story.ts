@@ -5,12 +5,12 @@ import { confirm, consult, exportMonth, introduce, keepDraft, passTime, place, p
 
 /** How often each act is drawn. */
 const WEIGHTS: readonly (readonly [Act, number])[] = [
-  [register, 6],
+  [register, 8],
   [edit, 4],
   [consent, 10],
-  [withdraw, 3],
+  [withdraw, 2],
   [draft, 8],
-  [moveReferral, 26],
+  [moveReferral, 34],
   [consult, 5],
   [plan, 3],
   [seekWork, 4],

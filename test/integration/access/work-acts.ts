@@ -137,9 +137,10 @@ export const remind: Act = async (stage) => {
 /** Accounts and assignments are an operator's business: the owner writes them. */
 export const staffChange: Act = async (stage) => {
   const { chance, model, t } = stage;
-  const actor = chance.pick(model.actors);
-  if (chance.often(0.5)) {
-    const disable = !model.disabled.has(actor.staff) && chance.often(0.5);
+  const away = model.actors.filter((one) => !stage.oracle.live(one));
+  const actor = away.length > 0 && chance.often(0.7) ? chance.pick(away) : chance.pick(model.actors);
+  if (model.disabled.has(actor.staff) || chance.often(0.4)) {
+    const disable = !model.disabled.has(actor.staff);
     await t.owner.query('update staff set disabled_at = $2 where id = $1', [actor.staff, disable ? new Date(model.now) : null]);
     if (disable) model.disabled.add(actor.staff);
     else model.disabled.delete(actor.staff);
@@ -148,6 +149,8 @@ export const staffChange: Act = async (stage) => {
   }
   const today = isoDate(model.today);
   const [from, until] = chance.pick([
+    ['2024-04-01', '9999-12-31'],
+    ['2024-04-01', '9999-12-31'],
     ['2024-04-01', '9999-12-31'],
     ['2024-04-01', '9999-12-31'],
     ['2024-04-01', addDays(today, 2)],
@@ -160,7 +163,7 @@ export const staffChange: Act = async (stage) => {
 };
 
 export const passTime: Act = (stage) => {
-  const ms = stage.chance.pick([3_600_000, 9 * 3_600_000, DAY_MS, 2 * DAY_MS, 4 * DAY_MS, 25 * DAY_MS]);
+  const ms = stage.chance.pick([3_600_000, 3_600_000, 9 * 3_600_000, 9 * 3_600_000, DAY_MS, DAY_MS, 2 * DAY_MS, 4 * DAY_MS, 25 * DAY_MS]);
   stage.setClock(stage.model.now + ms);
   stage.told.push(`it is ${new Date(stage.model.now).toISOString()}`);
   return Promise.resolve();
