@@ -68,6 +68,11 @@ export class Allowed {
       .map((row) => row.key);
   }
 
+  /** Whether the reader may see any row of the person in a table. */
+  holds(table: string, actor: Actor, personId: string, purpose: Purpose): boolean {
+    return this.keysOf(table, actor, personId, purpose).length > 0;
+  }
+
   /** Everybody in a file must still be open to its reader, in each group through which it was written. */
   fileOpen(actor: Actor, exportId: string, purpose: Purpose): boolean {
     const file = rowsOf(this.universe, 'export_file').find((row) => row.key === exportId);
