@@ -282,7 +282,7 @@ begin
     raise exception 'only the sender sends' using errcode = '42501';
   end if;
   if old.sharing_ended_at is not null and new.sharing_ended_at is distinct from old.sharing_ended_at
-      and new.sent_at is not distinct from old.sent_at then
+      and new.document_number is not distinct from old.document_number then
     raise exception 'sharing has ended' using errcode = '42501';
   end if;
   return new;
