@@ -44,6 +44,13 @@ export class Allowed {
       export_file: own,
       export_person: (actor, row, purpose) => this.file(actor, textOf(row, 'export_id'), own, purpose),
       export_chunk: (actor, row, purpose) => this.file(actor, textOf(row, 'export_id'), own, purpose) && this.fileOpen(actor, textOf(row, 'export_id'), purpose),
+      open_placement: (actor, row, purpose) =>
+        oracle.seesNumber(actor, textOf(row, 'person_id'), purpose) &&
+        rowsOf(universe, 'placement').some((one) => one.key === row.key && this.gated('placement')(actor, one, purpose)),
+      open_referral_sent: (actor, row, purpose) => {
+        const referral = model.referrals.get(textOf(row, 'referral_id'));
+        return referral !== undefined && oracle.seesStep(actor, referral, 'sent') && oracle.seesNumber(actor, referral.person, purpose);
+      },
       draft: (actor, row) => oracle.live(actor) && textOf(row, 'staff_id') === actor.staff && textOf(row, 'office_id') === actor.office.id,
       idempotency_key: own,
     };

@@ -45,11 +45,15 @@ const KEYS: Readonly<Record<string, string>> = {
   idempotency_key: "x.assignment_id || ' ' || x.key",
 };
 
+/** The reader's side of the countable facts: views that must stay the reader's own. */
+const VIEWS: Readonly<Record<string, string>> = { open_placement: 'x.record_id', open_referral_sent: 'x.record_id' };
+
 export const TABLES: readonly string[] = [...Object.keys(GATED), ...Object.keys(KEYS)];
-const keyOf = (table: string): string => KEYS[table] ?? 'x.id';
+export const READABLE: readonly string[] = [...TABLES, ...Object.keys(VIEWS)];
+const keyOf = (table: string): string => KEYS[table] ?? VIEWS[table] ?? 'x.id';
 
 /** Every row that the runtime role can read now, by a statement that asks nothing itself. */
-export const EVERYTHING = TABLES.map((table) => `select '${table}' as t, (${keyOf(table)})::text as k from ${table} x`).join(' union all ');
+export const EVERYTHING = READABLE.map((table) => `select '${table}' as t, (${keyOf(table)})::text as k from ${table} x`).join(' union all ');
 
 export type Fields = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -60,11 +64,11 @@ export interface Row {
 
 /** What there is, by table, as the owner sees it: whom policies do not bind. Contents of files stay out. */
 export async function universeOf(owner: ClientBase): Promise<ReadonlyMap<string, readonly Row[]>> {
-  const text = TABLES.map(
+  const text = READABLE.map(
     (table) => `select '${table}' as t, (${keyOf(table)})::text as k, to_jsonb(x)${table === 'export_chunk' ? " - 'bytes'" : ''} as f from ${table} x`,
   ).join(' union all ');
   const { rows } = await owner.query<{ t: string; k: string; f: Fields }>(text);
-  const universe = new Map<string, Row[]>(TABLES.map((table) => [table, []]));
+  const universe = new Map<string, Row[]>(READABLE.map((table) => [table, []]));
   for (const { t, k, f } of rows) universe.get(t)?.push({ key: k, fields: f });
   return universe;
 }
