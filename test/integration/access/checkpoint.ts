@@ -5,6 +5,7 @@ import { type Actor, PURPOSES } from './model';
 import { compareCells, compareDrift, compareNobody, compareSecondLine, type Comparison } from './second-line';
 import type { Stage } from './stage';
 import { TABLES, universeOf } from './universe';
+import { Wire } from './wire';
 
 /** Line two, the cells behind it, and the product's own differential. */
 export async function compareRows(stage: Stage, runtime: ClientBase, into: Comparison): Promise<void> {
@@ -35,6 +36,12 @@ async function visit(stage: Stage, planId: string, actor: Actor, line: string, i
   await desks.figures(actor, planId);
   await desks.files(actor);
   await desks.newFile(actor);
+}
+
+/** A few readers over HTTP. */
+export async function compareWire(stage: Stage, readers: readonly Actor[], into: Comparison): Promise<void> {
+  const wire = new Wire(stage, new Allowed(stage.model, await universeOf(stage.t.owner)), into);
+  for (const actor of readers) await wire.visit(actor);
 }
 
 /** Row security off for every table about persons: what remains is what the queries themselves ask. */

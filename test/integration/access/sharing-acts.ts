@@ -8,6 +8,7 @@ import {
   DecideReferral,
   DeclineReferral,
   DraftReferral,
+  EditReferral,
   RecallReferral,
   ReturnReferral,
   ReviseReferral,
@@ -168,6 +169,8 @@ export const moveReferral: Act = async (stage) => {
   const command = { id: referral.id, version: referral.version };
   const done = await stage.aboutReferral(act, actor, referral, async (ctx) => {
     switch (act) {
+      case 'edit':
+        return stage.use(EditReferral).run(ctx, { ...command, parts: [{ itemGroup: 'basic', body: '書き直した' }] });
       case 'submit':
         return stage.use(SubmitReferral).run(ctx, command);
       case 'decide':
@@ -200,9 +203,9 @@ export const moveReferral: Act = async (stage) => {
   if (['return', 'decline', 'recall'].includes(act) && referral.sentAt !== null) referral.sharingEndedAt ??= model.now;
 };
 
-type Move = 'submit' | 'decide' | 'sendBack' | 'take' | 'accept' | 'return' | 'decline' | 'recall' | 'revise' | 'close';
+type Move = 'edit' | 'submit' | 'decide' | 'sendBack' | 'take' | 'accept' | 'return' | 'decline' | 'recall' | 'revise' | 'close';
 const MOVES: Readonly<Record<string, readonly Move[]>> = {
-  draft: ['submit', 'submit', 'submit', 'submit', 'submit', 'submit', 'submit', 'recall'],
+  draft: ['edit', 'edit', 'submit', 'submit', 'submit', 'submit', 'submit', 'submit', 'submit', 'recall'],
   submitted: ['decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'sendBack', 'recall'],
   sent: ['take', 'take', 'accept', 'accept', 'accept', 'return', 'return', 'decline', 'recall'],
   assigned: ['accept', 'accept', 'accept', 'return', 'return', 'decline', 'recall'],
