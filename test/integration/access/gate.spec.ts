@@ -35,7 +35,7 @@ async function tell(seed: number, into: Comparison): Promise<Stage> {
     const stage = new Stage(t, await settleTown(t.owner, t.clock.now()), new Chance(seed));
     const { current } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner);
     for (let step = 1; step <= STEPS && into.differences.length < MANY; step += 1) {
-      await oneStep(stage);
+      await oneStep(stage, step);
       if (step % ROWS_EVERY === 0) await compareRows(stage, runtime, into);
       if (step % ROOMS_EVERY !== 0) continue;
       await compareRooms(stage, current, stage.chance.some(stage.model.actors, 0.4), into);

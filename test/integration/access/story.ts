@@ -25,8 +25,12 @@ const WEIGHTS: readonly (readonly [Act, number])[] = [
 ];
 const ACTS = WEIGHTS.flatMap(([act, weight]) => Array.from({ length: weight }, () => act));
 
+/** A town begins with persons, consents and requests; without them there would be nothing to keep apart. */
+const BEGINNING = [register, register, register, consent, consent, consent, draft, draft, ...Array.from({ length: 9 }, () => moveReferral)];
+const BEGINNING_STEPS = 60;
+
 /** One step of a random story. Time passes a little with each, so that no two things happen at one moment. */
-export async function oneStep(stage: Stage): Promise<void> {
+export async function oneStep(stage: Stage, step: number): Promise<void> {
   stage.setClock(stage.model.now + 1_000);
-  await stage.chance.pick(ACTS)(stage);
+  await stage.chance.pick(step <= BEGINNING_STEPS ? BEGINNING : ACTS)(stage);
 }
