@@ -69,7 +69,7 @@ function cellExists(table: string, group: string): string {
 /**
  * Row policies of a table that holds one item group: read through a cell, write only as one's own office. Writing does
  * not ask for the role's item group: reception takes down what it may not look up again. Whose record a row is and who
- * wrote it never changes: there is no right to.
+ * wrote it never changes: there is no right to. The city is the person's, or a fact would count in another city's figures.
  */
 export function gatedBy(group: string, ...tables: readonly string[]): string {
   return tables
@@ -79,6 +79,7 @@ alter table ${table} enable row level security;
 create policy ${table}_read on ${table} for select to madoguchi_app using ((select actor_may_read('${group}')) and ${cellExists(table, group)});
 create policy ${table}_add on ${table} for insert to madoguchi_app with check (
   source_office_id = (select current_office()) and source_organisation_id = (select current_organisation())
+  and municipality_id = (select p.municipality_id from person p where p.id = ${table}.person_id)
   and (select actor_may_read('number')) and ${cellExists(table, group)});
 create policy ${table}_change on ${table} for update to madoguchi_app
   using (source_organisation_id = (select current_organisation()) and (select actor_may_read('${group}')) and ${cellExists(table, group)})

@@ -157,7 +157,7 @@ create policy referral_read on referral for select to madoguchi_app using (exist
     and p.valid_from <= (select app_now()) and p.valid_until > (select app_now())));
 create policy referral_add on referral for insert to madoguchi_app with check (
   source_office_id = (select current_office()) and source_organisation_id = (select current_organisation())
-  and sent_at is null
+  and sent_at is null and municipality_id = (select p.municipality_id from person p where p.id = referral.person_id)
   and exists (select 1 from access_cell c where c.grantee_office_id = (select current_office()) and c.person_id = referral.person_id
     and c.source_organisation_id = referral.source_organisation_id and c.item_group = 'basic' and c.purpose = (select current_purpose())
     and c.valid_from <= (select app_now()) and c.valid_until > (select app_now())));

@@ -6,7 +6,7 @@ import { registerPerson, type Person } from '../../support/stories';
 import { registerClient, shareWithHelloWork } from '../../support/shared-client';
 import type { Actor, Model, Purpose } from './model';
 import { actAs } from './second-line';
-import { settleTown, TOWN } from './town';
+import { SECOND_MUNICIPALITY, settleTown, TOWN } from './town';
 import { TABLES } from './universe';
 
 // Real: PostgreSQL and its roles. The application is left out: these are the statements that it must never need.
@@ -58,13 +58,14 @@ interface Note {
   readonly source: Actor;
   readonly office?: string;
   readonly organisation?: string;
+  readonly municipality?: string;
 }
-const addHealth = (by: string, { person, source, office = source.office.id, organisation = source.office.organisation }: Note): Promise<number | string> =>
+const addHealth = (by: string, { person, source, office = source.office.id, organisation = source.office.organisation, municipality = TOWN.welfare.municipality }: Note): Promise<number | string> =>
   attempt(
     by,
     `insert into person_work_history (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, history_note, licence_note, wish_note)
      select $1, $2, $3, $4, $5, $6, app_now(), '', '', ''`,
-    [randomUUID(), person, TOWN.welfare.municipality, office, organisation, source.staff],
+    [randomUUID(), person, municipality, office, organisation, source.staff],
   );
 
 describe('a bare insert', () => {
@@ -79,6 +80,7 @@ describe('a bare insert', () => {
     ['about somebody whom the own office may not see', 'soudan', () => ({ person: shared.id, source: model.actor('soudan') })],
     ['about somebody who was never shared', 'navi1', () => ({ person: apart.id, source: model.actor('navi1') })],
     ['before the office has become an author', 'navi1', () => ({ person: shared.id, source: model.actor('navi1') })],
+    ['into the figures of another city', 'cw1', () => ({ person: shared.id, source: model.actor('cw1'), municipality: SECOND_MUNICIPALITY.id })],
     ['by a role that may see nobody', 'counter-admin', () => ({ person: shared.id, source: model.actor('counter-admin') })],
   ])('is refused %s', async (_why, by, note) => {
     expect(await addHealth(by, note())).toBe(REFUSED);
