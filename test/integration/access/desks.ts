@@ -113,7 +113,8 @@ export class Desks extends Rooms {
     const month = model.today.slice(0, 7);
     const { id } = await this.stage.use(RequestExport).run(ctx, { format: 'csv', month: isoDate(`${month}-01`), reason: '照合' });
     await this.stage.use(WriteExport).run(ctx, id);
-    const bytes = await this.stage.use(ReadExports).chunk(ctx, id, 0);
+    let bytes: Buffer | undefined;
+    await fetched(async () => (bytes = await this.stage.use(ReadExports).chunk(ctx, id, 0)));
     const lines = (bytes ?? Buffer.alloc(0)).toString('utf8').trim().split('\r\n').slice(1);
     const shown = lines.map((line) => line.split(',')).map((cells) => [cells[0], cells[1], cells[3], (cells[4] ?? '') !== ''].join(' '));
     const line = (kind: string, date: string, personId: string): string =>

@@ -92,10 +92,10 @@ export class Stage {
     return found.length === 0 ? undefined : this.chance.pick(found);
   }
 
-  /** Offices that have to do with the person: the registering one, and recipients of requests. */
+  /** An office that has to do with the person: the registering one, or one that may see something of it. */
   party(person: Person): Office {
-    const recipients = [...this.model.referrals.values()].filter((one) => one.person === person.id && one.sentAt !== null).map((one) => one.recipient);
-    return this.chance.often(0.3) || recipients.length === 0 ? person.office : this.chance.pick(recipients);
+    const others = this.oracle.offices().filter((one) => one !== person.office && GROUPS.some((group) => this.oracle.opened(one, person.id, person.office.organisation, group, 'support')));
+    return this.chance.often(0.35) || others.length === 0 ? person.office : this.chance.pick(others);
   }
 
   /** A row that exists, for acts on records of which the model keeps nothing but the person. */
