@@ -165,7 +165,7 @@ const ALL_GROUPS = ITEM_GROUP_ROWS.map(([code]) => code);
 
 /** Which item groups a role may read at all, before any consent is asked. Roles that are absent read none. */
 export const ROLE_GROUPS: Readonly<Record<string, readonly string[]>> = {
-  reception: ['number', 'basic', 'contact'],
+  reception: ['number', 'basic', 'contact', 'household'],
   caseworker: ALL_GROUPS,
   employment_supporter: ALL_GROUPS,
   supervisor: ALL_GROUPS,

@@ -50,6 +50,12 @@ const LOOKED_AT = 50;
 /** Own records first: where two holders' names can be read, the reader's own organisation's are shown. */
 const OWN_FIRST = '(b.source_organisation_id = (select current_organisation())) desc, b.entered_at';
 
+/** A token of an item group that the role may read, live, and for the one purpose that searching serves. */
+function openToken(alias: string): string {
+  return `${alias}.valid_from <= (select app_now()) and ${alias}.valid_until > (select app_now()) and (select current_purpose()) = 'support'
+    and case ${alias}.item_group when 'basic' then (select actor_may_read('basic')) when 'contact' then (select actor_may_read('contact')) else false end`;
+}
+
 @Injectable()
 export class ClientRepository {
   async spine(tx: Tx, personId: string): Promise<Spine | undefined> {
@@ -145,12 +151,11 @@ export class ClientRepository {
            select from search_token s where s.grantee_office_id = (select current_office()) and s.token = w.token limit ${LOOKED_AT}) few)
          limit 1)
        select distinct t.person_id as id from search_token t
-       where t.grantee_office_id = (select current_office()) and t.token = (select r.token from rarest r)
-         and t.valid_from <= (select app_now()) and t.valid_until > (select app_now()) and (select actor_may_read('basic'))
+       where t.grantee_office_id = (select current_office()) and t.token = (select r.token from rarest r) and ${openToken('t')}
          and not exists (
            select from unnest($1::text[]) as w(token) where not exists (
              select from search_token s where s.grantee_office_id = (select current_office()) and s.token = w.token and s.person_id = t.person_id
-               and s.valid_from <= (select app_now()) and s.valid_until > (select app_now())))
+               and ${openToken('s')}))
        order by t.person_id limit $2`,
       [[...tokens], limit],
     );

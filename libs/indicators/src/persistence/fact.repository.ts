@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { scope, scopeParty } from '@madoguchi/access';
 import type { ComputedLine } from '@madoguchi/agreements';
 import type { DateRange, MunicipalityId } from '@madoguchi/kernel';
 import { FactReader, type SqlValue, type Tx } from '@madoguchi/platform';
@@ -36,14 +37,21 @@ export class FactRepository {
   }
 }
 
+/** Line one of the gate for the records behind a fact: the views alone would be line two alone. */
+const READER: Readonly<Record<ComputedLine['fact'], string>> = {
+  referral_sent: `join referral r on r.id = f.referral_id ${scopeParty('r')}`,
+  placement: `join placement q on q.id = f.record_id ${scope('q', 'placement')}`,
+};
+
 /** The text of a line's definition; view and date column come from closed lists, everything else is a parameter. */
 function definition(line: ComputedLine, window: DateRange, side: 'fact' | 'open'): { readonly text: string; readonly values: readonly SqlValue[] } {
   const date = dateColumn(line.dateBasis);
   const values: SqlValue[] = [window.from, window.until];
   const view = line.fact === 'referral_sent' ? `${side}_referral_sent` : `${side}_placement`;
+  const reader = side === 'fact' ? '' : READER[line.fact];
   const route = line.fact === 'placement' ? 'f.route' : 'null::text';
   let text = `select f.record_id as "recordId", f.person_id as "personId", f.${date} as date, ${route} as route
-    from ${view} f where f.${date} >= $1 and f.${date} < $2`;
+    from ${view} f ${reader} where f.${date} >= $1 and f.${date} < $2`;
   if (line.fact === 'placement' && line.routes.length > 0) {
     values.push(line.routes);
     text += ' and f.route = any($3::text[])';
