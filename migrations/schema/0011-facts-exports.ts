@@ -110,6 +110,5 @@ create policy export_person_gate on export_person for select to madoguchi_gate u
 grant select on export_file, export_person to madoguchi_gate;
 ${definedByGate('exports_closed_by(uuid)', 'madoguchi_app')}
 
-revoke create on schema public from madoguchi_gate, madoguchi_facts;
 `,
 );
