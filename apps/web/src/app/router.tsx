@@ -99,6 +99,12 @@ const admin = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/admin-screen'), 'AdminScreen'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../features/audit/audit-screen'), 'AuditScreen'),
+});
+
 const printReferral = createRoute({
   getParentRoute: () => root,
   path: '/print/referrals/$id',
@@ -127,7 +133,7 @@ function ScreenFailed({ error, reset }: { readonly error: unknown; readonly rese
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    shell.addChildren([today, search, intake, client, followUps, referrals, plans, exports, admin]),
+    shell.addChildren([today, search, intake, client, followUps, referrals, plans, exports, admin, audit]),
     printReferral,
   ]),
   defaultNotFoundComponent: NotFound,

@@ -37,6 +37,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit_staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/search": {
         parameters: {
             query?: never;
@@ -1246,6 +1262,14 @@ export interface components {
     schemas: {
         LivenessDto: Record<string, never>;
         ReadinessDto: Record<string, never>;
+        AuditStaffDto: {
+            id: string;
+            name: string;
+            officeName: string;
+        };
+        AuditStaffListDto: {
+            staff: components["schemas"]["AuditStaffDto"][];
+        };
         AuditQuestionDto: {
             /**
              * Format: date
@@ -2837,6 +2861,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadinessDto"];
+                };
+            };
+        };
+    };
+    audit_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditStaffListDto"];
                 };
             };
         };

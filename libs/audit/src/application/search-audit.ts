@@ -60,6 +60,16 @@ export class SearchAudit {
     });
   }
 
+  /** Everybody who has or had an assignment in the auditor's organisation: what the search offers. */
+  async staff(ctx: Ctx): Promise<readonly { readonly id: string; readonly name: string; readonly officeName: string }[]> {
+    return this.transactions.read(ctx, (tx) =>
+      tx.query(
+        `select distinct on (s.id) s.id, s.name, o.name as "officeName" from staff s join assignment a on a.staff_id = s.id join office o on o.id = a.office_id
+         where o.organisation_id = (select current_organisation()) order by s.id, a.valid_from desc`,
+      ),
+    );
+  }
+
   private async personOf(tx: Tx, number: string): Promise<string | null> {
     const [row] = await tx.query<{ id: string | null }>('select audit_person($1) as id', [number]);
     return row?.id ?? null;

@@ -1,12 +1,19 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { invalidField, isUuid } from '@madoguchi/kernel';
 import { type Ctx, Look, RequestCtx } from '@madoguchi/platform';
 import { type AuditQuestion, SearchAudit } from '../application/search-audit';
-import { AuditPageDto, AuditQuestionDto } from './audit.dto';
+import { AuditPageDto, AuditQuestionDto, AuditStaffListDto } from './audit.dto';
 
 @Controller('audit')
 export class AuditController {
   constructor(private readonly searchAudit: SearchAudit) {}
+
+  @Get('staff')
+  @Look('audit.read')
+  async staff(@RequestCtx() ctx: Ctx): Promise<AuditStaffListDto> {
+    const staff = await this.searchAudit.staff(ctx);
+    return { staff: [...staff].sort((a, b) => a.officeName.localeCompare(b.officeName, 'ja') || a.name.localeCompare(b.name, 'ja')) };
+  }
 
   /** Travels as POST: whose record number is asked for must not stand in an address. */
   @Post('search')

@@ -29,3 +29,13 @@ export class AuditPageDto {
   lines: AuditLineDto[];
   nextCursor: string | null;
 }
+
+export class AuditStaffDto {
+  id: string;
+  name: string;
+  officeName: string;
+}
+
+export class AuditStaffListDto {
+  staff: AuditStaffDto[];
+}
