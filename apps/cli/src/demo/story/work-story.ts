@@ -38,7 +38,7 @@ export async function* workStory(actors: Actors, who: Supported, from: IsoDate, 
   if (who.path === 'accepted') return;
   await register(actors, who, day, 0);
   let introduction: Introduced | null = null;
-  const contacts = wholeNumber(rng, 2, 4);
+  const contacts = wholeNumber(rng, 1, 3);
   for (let n = 0; n < contacts; n += 1) {
     const [appointmentId, next] = await contact(actors, who, day, rng);
     if (n > 0 || who.path === 'introduced') introduction = await introduce(actors, who, day, rng);
