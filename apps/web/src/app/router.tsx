@@ -99,6 +99,12 @@ const admin = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/admin-screen'), 'AdminScreen'),
 });
 
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account-screen'), 'AccountScreen'),
+});
+
 const printReferral = createRoute({
   getParentRoute: () => root,
   path: '/print/referrals/$id',
@@ -127,7 +133,7 @@ function ScreenFailed({ error, reset }: { readonly error: unknown; readonly rese
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    shell.addChildren([today, search, intake, client, followUps, referrals, plans, exports, admin]),
+    shell.addChildren([today, search, intake, client, followUps, referrals, plans, exports, admin, account]),
     printReferral,
   ]),
   defaultNotFoundComponent: NotFound,
