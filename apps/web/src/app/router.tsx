@@ -55,7 +55,13 @@ const client = createRoute({
   getParentRoute: () => shell,
   path: '/clients/$id',
   validateSearch: (raw: Record<string, unknown>) =>
-    given({ tab: oneOf(CLIENT_TABS, raw['tab']), new: raw['new'] === true ? true : undefined }),
+    given({
+      tab: oneOf(CLIENT_TABS, raw['tab']),
+      new: raw['new'] === true ? true : undefined,
+      corrects: optionalText(raw['corrects']),
+      queue: oneOf(FOLLOW_UP_VIEWS, raw['queue']),
+      item: optionalText(raw['item']),
+    }),
   component: lazyRouteComponent(() => import('../features/clients/client-screen'), 'ClientScreen'),
 });
 

@@ -20,7 +20,7 @@ export function RecoveryCodes({ codes, onDone }: { readonly codes: readonly stri
       </p>
       <ul aria-label="回復コード" className="print-alone grid max-w-md grid-cols-2 gap-x-6 gap-y-1 rounded-8 border border-solid-gray-600 bg-solid-gray-50 px-4 py-3">
         {codes.map((code) => (
-          <li key={code} className="font-mono">
+          <li key={code} className="tracking-wider tabular-nums">
             {code}
           </li>
         ))}

@@ -128,7 +128,9 @@ function Confirmation({ enrolment, onCancel, onDone }: ConfirmationProps): React
             <QrCode text={enrolment.uri} label="認証アプリで読み取る図" />
             <p className="min-w-0">
               <span className="block text-sm font-bold">キー</span>
-              <code className="font-mono break-all">{enrolment.key.match(/.{1,4}/gu)?.join(' ')}</code>
+              <code className="flex max-w-80 flex-wrap gap-x-3 font-sans tracking-wider">
+                {enrolment.key.match(/.{1,4}/gu)?.map((part, index) => <span key={index}>{part}</span>)}
+              </code>
             </p>
           </div>
         </li>

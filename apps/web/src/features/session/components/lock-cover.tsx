@@ -77,7 +77,7 @@ function UnlockForm({ onOpen, onLeave }: { readonly onOpen: (session: Session) =
       <Button type="submit" variant="solid" size="lg">
         再開する
       </Button>
-      <Button size="sm" variant="text" className="justify-self-start" onClick={onLeave}>
+      <Button size="sm" variant="text" className="-ml-3 justify-self-start" onClick={onLeave}>
         別の人が使う
       </Button>
     </Form>

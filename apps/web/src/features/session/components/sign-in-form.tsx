@@ -59,7 +59,7 @@ export function SignInForm({ onDone }: { readonly onDone: (session: Session) => 
           <Button
             size="sm"
             variant="text"
-            className="justify-self-start"
+            className="-ml-3 justify-self-start"
             onClick={() => {
               form.reset({ login: form.values.login, password: '', code: '' });
               setAsksCode(false);
