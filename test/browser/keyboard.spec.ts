@@ -74,7 +74,7 @@ it('registers a client with the keyboard alone; the Enter of a conversion saves 
   await keyboard.type('７５３－８６５０');
   // 住所, 事業, 対象区分
   for (let presses = 0; presses < 3; presses += 1) await keyboard.press('Tab');
-  expect(await desk.page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('welfareStatus');
+  expect(await desk.page.evaluate<string>('document.activeElement.getAttribute("name")')).toBe('welfareStatus');
   await keyboard.press('ArrowDown');
   await desk.field('主訴', form).focus();
   await convert('しごと', '仕事');

@@ -68,7 +68,7 @@ it('covers everything at once, saves the draft first, and gives the text back to
   expect(await desk.page.getByRole('heading', { name: /覗見/, includeHidden: true }).isVisible()).toBe(false);
   for (let presses = 0; presses < 6; presses += 1) {
     await desk.page.keyboard.press('Tab');
-    expect(await desk.page.evaluate(() => document.activeElement?.closest('[inert]') === null)).toBe(true);
+    expect(await desk.page.evaluate<boolean>('document.activeElement.closest("[inert]") === null')).toBe(true);
   }
   await serverLocked();
   expect(await drafts()).toContain(TYPED);
