@@ -136,7 +136,7 @@ export function ConsultationForm({ client, draft, corrects, onNext, onDiscarded,
         });
       }}
     >
-      <div className="grid items-start gap-x-3 two:grid-cols-[minmax(0,1fr)_9.5rem]">
+      <div className="grid items-start gap-x-3 two:grid-cols-[minmax(0,16rem)_9.5rem]">
         <DateBox label="相談日" required {...form.field('occurredOn')} />
         <Select label="方法" required choices={codes.choices('consultation_mode')} {...form.field('mode')} />
       </div>

@@ -26,7 +26,7 @@ export function GoalFields({ form }: ListProps): ReactNode {
     <>
       {goals.map((goal, index) => (
         // A goal has no identity before it is saved: its place is its name.
-        <fieldset key={index} className="grid items-start gap-x-3 gap-y-2 rounded-8 border px-3 pb-2 two:grid-cols-[minmax(0,1fr)_9rem_13rem_auto]">
+        <fieldset key={index} className="grid items-start gap-x-3 gap-y-2 rounded-8 border px-3 pb-2 two:grid-cols-[minmax(0,1fr)_10rem_13rem_auto]">
           <legend className="px-1 text-sm font-bold">達成目標{index + 1}</legend>
           <TextInput label="目標" required value={goal.goal} onChange={(text) => setGoal(index, { goal: text })} {...form.at(`goals.${index}.goal`)} />
           <Select
@@ -69,7 +69,7 @@ export function MenuFields({ form }: ListProps): ReactNode {
   return (
     <>
       {menus.map((menu, index) => (
-        <fieldset key={index} className="grid items-start gap-x-3 gap-y-2 rounded-8 border px-3 pb-3 two:grid-cols-[minmax(0,1fr)_8rem] split:grid-cols-[minmax(0,1fr)_8rem_12rem_12rem_auto]">
+        <fieldset key={index} className="grid items-start gap-x-3 gap-y-2 rounded-8 border px-3 pb-3 two:grid-cols-[minmax(0,1fr)_10rem] split:grid-cols-[minmax(0,1fr)_10rem_12rem_12rem_auto]">
           <legend className="px-1 text-sm font-bold">支援メニュー{index + 1}</legend>
           <Select
             label="メニュー"
