@@ -55,7 +55,7 @@ export const PROVENANCE = `  person_id uuid not null references person deferrabl
 
 /** True for a row that the reader's office may see now: one index probe on the materialised cells. No OR, by design. */
 function cellExists(table: string, group: string): string {
-  return `(select actor_may_read('${group}')) and exists (
+  return `exists (
     select 1 from access_cell c
     where c.grantee_office_id = (select current_office())
       and c.person_id = ${table}.person_id
@@ -66,24 +66,38 @@ function cellExists(table: string, group: string): string {
       and c.valid_until > (select app_now()))`;
 }
 
-/** Row policies of a table that holds one item group: read through a cell, write only as one's own office. */
+/**
+ * Row policies of a table that holds one item group: read through a cell, write only as one's own office. Writing does
+ * not ask for the role's item group: reception takes down what it may not look up again. Whose record a row is and who
+ * wrote it never changes: there is no right to. The city is the person's, or a fact would count in another city's figures.
+ */
 export function gatedBy(group: string, ...tables: readonly string[]): string {
   return tables
     .map(
       (table) => `
 alter table ${table} enable row level security;
-create policy ${table}_read on ${table} for select to madoguchi_app using (${cellExists(table, group)});
+create policy ${table}_read on ${table} for select to madoguchi_app using ((select actor_may_read('${group}')) and ${cellExists(table, group)});
 create policy ${table}_add on ${table} for insert to madoguchi_app with check (
   source_office_id = (select current_office()) and source_organisation_id = (select current_organisation())
-  and ${cellExists(table, group)});
+  and municipality_id = (select p.municipality_id from person p where p.id = ${table}.person_id)
+  and (select actor_may_read('number')) and ${cellExists(table, group)});
 create policy ${table}_change on ${table} for update to madoguchi_app
-  using (source_organisation_id = (select current_organisation()) and ${cellExists(table, group)})
+  using (source_organisation_id = (select current_organisation()) and (select actor_may_read('${group}')) and ${cellExists(table, group)})
   with check (source_organisation_id = (select current_organisation()) and ${cellExists(table, group)});
-grant select, insert, update on ${table} to madoguchi_app;
+grant select, insert on ${table} to madoguchi_app;
+${mayChange(table)}
 create index ${table}_person on ${table} (person_id, source_organisation_id);
 `,
     )
     .join('\n');
+}
+
+/** The right to change every column but those that say whose record a row is and who holds it. */
+function mayChange(table: string): string {
+  return `do $$ begin execute (
+  select 'grant update (' || string_agg(quote_ident(a.attname), ', ') || ') on ${table} to madoguchi_app' from pg_attribute a
+  where a.attrelid = '${table}'::regclass and a.attnum > 0 and not a.attisdropped
+    and a.attname <> all (array['id', 'person_id', 'municipality_id', 'source_office_id', 'source_organisation_id'])); end $$;`;
 }
 
 /** A table of facts about nobody that every signed-in request and the worker may read; only migrations and admin tools write it. */

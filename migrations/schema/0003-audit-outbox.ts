@@ -95,7 +95,8 @@ create table idempotency_key ( -- [technical] Answers given to commands, so that
 );
 alter table idempotency_key enable row level security;
 create policy idempotency_key_own on idempotency_key to madoguchi_app
-  using (assignment_id = (select current_assignment())) with check (assignment_id = (select current_assignment()));
+  using (assignment_id = (select current_assignment()) and (select current_office()) is not null)
+  with check (assignment_id = (select current_assignment()) and (select current_office()) is not null);
 create policy idempotency_key_tidy on idempotency_key for delete to madoguchi_worker using (true);
 create policy idempotency_key_tidy_read on idempotency_key for select to madoguchi_worker using (true);
 grant select, insert, update on idempotency_key to madoguchi_app;

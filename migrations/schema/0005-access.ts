@@ -86,21 +86,25 @@ grant select on person to madoguchi_gate;
 grant select (id, municipality_id, merged_into) on person to madoguchi_facts;
 
 alter table access_cell enable row level security;
-create policy access_cell_own on access_cell for select to madoguchi_app using (grantee_office_id = (select current_office()));
+create policy access_cell_own on access_cell for select to madoguchi_app using (
+  grantee_office_id = (select current_office()) and (select actor_may_read('number')));
 create policy access_cell_gate on access_cell to madoguchi_gate using (true) with check (true);
 grant select on access_cell to madoguchi_app;
 alter table access_reason enable row level security;
-create policy access_reason_own on access_reason for select to madoguchi_app using (grantee_office_id = (select current_office()));
+create policy access_reason_own on access_reason for select to madoguchi_app using (
+  grantee_office_id = (select current_office()) and (select actor_may_read('number')));
 create policy access_reason_gate on access_reason to madoguchi_gate using (true) with check (true);
 grant select on access_reason to madoguchi_app;
 alter table search_token enable row level security;
 create policy search_token_own on search_token for select to madoguchi_app using (
-  grantee_office_id = (select current_office()) and valid_from <= (select app_now()) and valid_until > (select app_now()));
+  grantee_office_id = (select current_office()) and (select current_purpose()) = 'support'
+  and case item_group when 'basic' then (select actor_may_read('basic')) when 'contact' then (select actor_may_read('contact')) else false end
+  and valid_from <= (select app_now()) and valid_until > (select app_now()));
 create policy search_token_gate on search_token to madoguchi_gate using (true) with check (true);
 grant select on search_token to madoguchi_app;
 alter table record_party enable row level security;
 create policy record_party_own on record_party for select to madoguchi_app using (
-  office_id = (select current_office()) and valid_from <= (select app_now()) and valid_until > (select app_now()));
+  office_id = (select current_office()) and (select actor_may_read('number')) and valid_from <= (select app_now()) and valid_until > (select app_now()));
 create policy record_party_gate on record_party to madoguchi_gate using (true) with check (true);
 grant select on record_party to madoguchi_app;
 grant select, insert, update, delete on access_reason, access_cell, search_token, record_party to madoguchi_gate;
@@ -169,6 +173,7 @@ create function access_all_groups() returns text[] language sql stable security 
 create function access_register(p_person uuid) returns void language plpgsql volatile security definer set search_path = pg_catalog, public as $$
 begin
   if current_office() is null then raise exception 'no actor' using errcode = '42501'; end if;
+  if not actor_may_read('number') then raise exception 'not for this role' using errcode = '42501'; end if;
   if exists (select 1 from person where id = p_person) then raise exception 'person exists' using errcode = '42501'; end if;
   perform access_lock(p_person);
   insert into access_reason (person_id, grantee_office_id, source_organisation_id, kind, cause_id, purpose, item_groups, valid_from, valid_until)
@@ -181,6 +186,7 @@ end $$;
 create function access_author(p_person uuid) returns void language plpgsql volatile security definer set search_path = pg_catalog, public as $$
 begin
   if current_office() is null then raise exception 'no actor' using errcode = '42501'; end if;
+  if not actor_may_read('number') then raise exception 'not for this role' using errcode = '42501'; end if;
   if exists (select 1 from access_reason r where r.person_id = p_person and r.grantee_office_id = current_office()
       and r.source_organisation_id = current_organisation() and r.kind in ('ownership', 'authorship')) then return; end if;
   if not exists (select 1 from access_cell c where c.person_id = p_person and c.grantee_office_id = current_office()
@@ -236,11 +242,14 @@ begin
   perform access_rebuild(p_person);
 end $$;
 
--- Tells where reasons and cells have drifted apart: the differential job counts these rows, which must be none.
+-- Tells where reasons and cells have drifted apart: the differential job counts these rows, which must be none. Only
+-- what is still to come is compared: a cell keeps its beginning when one of the reasons that made it runs out.
 create function access_differences(p_person uuid) returns bigint language sql stable security definer set search_path = pg_catalog, public as $$
-  with wanted as (select * from access_wanted_cells(p_person, coalesce(app_now(), clock_timestamp()))),
-  held as (select c.grantee_office_id, c.source_organisation_id, c.item_group, c.purpose, c.valid_from, c.valid_until
-    from access_cell c where c.person_id = p_person and c.valid_until > coalesce(app_now(), clock_timestamp()))
+  with clock as (select coalesce(app_now(), clock_timestamp()) as now),
+  wanted as (select w.grantee_office_id, w.source_organisation_id, w.item_group, w.purpose, greatest(w.valid_from, k.now), w.valid_until
+    from clock k cross join lateral access_wanted_cells(p_person, k.now) w),
+  held as (select c.grantee_office_id, c.source_organisation_id, c.item_group, c.purpose, greatest(c.valid_from, k.now), c.valid_until
+    from clock k join access_cell c on c.person_id = p_person and c.valid_until > k.now)
   select count(*) from ((select * from wanted except select * from held) union all (select * from held except select * from wanted)) d $$;
 
 -- For the worker, which reads no person: walks the persons in the order of their ids and says where cells have drifted.
@@ -270,6 +279,20 @@ begin
 end $$;
 revoke all on function referral_parties() from public;
 create trigger referral_parties before insert or update on referral for each row execute function referral_parties();
+-- Either office moves a request, but only the sender sends, and what ended stays ended until it is sent again.
+create function referral_guard() returns trigger language plpgsql as $$
+begin
+  if current_office() <> old.source_office_id and (new.sent_at, new.sent_on, new.document_number, new.decided_by, new.submitted_at)
+      is distinct from (old.sent_at, old.sent_on, old.document_number, old.decided_by, old.submitted_at) then
+    raise exception 'only the sender sends' using errcode = '42501';
+  end if;
+  if old.sharing_ended_at is not null and new.sharing_ended_at is distinct from old.sharing_ended_at
+      and new.document_number is not distinct from old.document_number then
+    raise exception 'sharing has ended' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+create trigger referral_guard before update on referral for each row execute function referral_guard();
 create function consent_parties() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   -- One in force a person, office and recipient; an index could not tell an expired one from one in force.

@@ -98,10 +98,10 @@ alter table household enable row level security;
 create policy household_read on household for select to madoguchi_app using (exists (
   select 1 from household_member m where m.household_id = household.id));
 create policy household_add on household for insert to madoguchi_app with check (
-  source_office_id = (select current_office()) and source_organisation_id = (select current_organisation()));
+  (select actor_may_read('number')) and source_office_id = (select current_office()) and source_organisation_id = (select current_organisation()));
 create policy household_change on household for update to madoguchi_app
   using (source_office_id = (select current_office())) with check (source_office_id = (select current_office()));
-grant select, insert, update on household to madoguchi_app;
+grant select, insert, update (household_type, district_worker_id, version) on household to madoguchi_app;
 create policy person_basic_gate on person_basic for select to madoguchi_gate using (true);
 create policy person_contact_gate on person_contact for select to madoguchi_gate using (true);
 grant select on person_basic, person_contact to madoguchi_gate;

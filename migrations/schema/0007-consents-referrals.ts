@@ -78,11 +78,16 @@ create table referral_step ( -- [case] Every move of a referral: who, when, from
   staff_id uuid not null references staff, -- [domain] who moved it
   at timestamptz not null, -- [technical] when
   request_version integer not null, -- [technical] version of the request after this move: the order of moves
+  sent_on date, -- [domain] 文書日付 of a sending: each is a fact of its own, whatever becomes of the request
+  document_number text, -- [domain] 文書番号 of a sending
+  internal boolean not null generated always as (to_status in ('draft', 'submitted')) stored, -- [technical] 起案 and 決裁 stay inside the sending office
   from_status text, -- [domain] before
   to_status text not null, -- [domain] after
   reason text, -- [domain] coded reason
-  note text check (length(note) <= 1000) -- [sensitive] reason in words
+  note text check (length(note) <= 1000), -- [sensitive] reason in words
+  check ((to_status = 'sent') = (sent_on is not null) and (sent_on is null) = (document_number is null))
 );
+create index referral_step_facts on referral_step (sent_on) where to_status = 'sent';
 create unique index referral_step_referral on referral_step (referral_id, request_version);
 
 create table follow_up ( -- [case] The one queue of everything due; belongs to the office that must act
@@ -132,14 +137,16 @@ create policy consent_add on consent for insert to madoguchi_app with check (
 create policy consent_change on consent for update to madoguchi_app
   using (source_office_id = (select current_office())) with check (source_office_id = (select current_office()));
 create policy consent_gate on consent for select to madoguchi_gate using (true);
-grant select, insert, update on consent to madoguchi_app;
+grant select, insert, update (withdrawn_on, withdrawn_at, withdrawal_note, support_continues, version) on consent to madoguchi_app;
 grant select on consent to madoguchi_gate;
 create index consent_person on consent (person_id);
 alter table consent_scope enable row level security;
 create policy consent_scope_read on consent_scope for select to madoguchi_app using (exists (
   select 1 from consent c where c.id = consent_scope.consent_id));
 create policy consent_scope_add on consent_scope for insert to madoguchi_app with check (exists (
-  select 1 from consent c where c.id = consent_scope.consent_id and c.source_office_id = (select current_office())));
+  select 1 from consent c join consent_form_scope f on f.form_id = c.form_id
+  where c.id = consent_scope.consent_id and c.source_office_id = (select current_office())
+    and f.direction = consent_scope.direction and f.item_group = consent_scope.item_group and f.purpose = consent_scope.purpose));
 create policy consent_scope_gate on consent_scope for select to madoguchi_gate using (true);
 grant select, insert on consent_scope to madoguchi_app;
 grant select on consent_scope to madoguchi_gate;
@@ -150,7 +157,7 @@ create policy referral_read on referral for select to madoguchi_app using (exist
     and p.valid_from <= (select app_now()) and p.valid_until > (select app_now())));
 create policy referral_add on referral for insert to madoguchi_app with check (
   source_office_id = (select current_office()) and source_organisation_id = (select current_organisation())
-  and sent_at is null
+  and sent_at is null and municipality_id = (select p.municipality_id from person p where p.id = referral.person_id)
   and exists (select 1 from access_cell c where c.grantee_office_id = (select current_office()) and c.person_id = referral.person_id
     and c.source_organisation_id = referral.source_organisation_id and c.item_group = 'basic' and c.purpose = (select current_purpose())
     and c.valid_from <= (select app_now()) and c.valid_until > (select app_now())));
@@ -161,11 +168,13 @@ create policy referral_change on referral for update to madoguchi_app
     and p.valid_from <= (select app_now()) and p.valid_until > (select app_now())));
 create policy referral_gate on referral for select to madoguchi_gate using (true);
 create policy referral_facts on referral for select to madoguchi_facts using (true);
-grant select, insert, update on referral to madoguchi_app;
+grant select, insert, update (status, submitted_at, decided_by, document_number, sent_on, sent_at, reply_due_on, assigned_to, replied_on,
+  reply_reason, declined_by, reply_note, sharing_ended_at, version) on referral to madoguchi_app;
 grant select on referral to madoguchi_gate;
 alter table referral_part enable row level security;
 create policy referral_part_read on referral_part for select to madoguchi_app using (
-  (select actor_may_read('number')) and exists (select 1 from referral r where r.id = referral_part.referral_id) and exists (
+  source_office_id = case when sent_as is null then (select current_office()) else source_office_id end
+  and exists (select 1 from referral r where r.id = referral_part.referral_id) and exists (
     select 1 from access_cell c join assignment a on a.id = (select current_assignment()) join role_item_group g on g.role = a.role and g.item_group = c.item_group
     where c.grantee_office_id = (select current_office()) and c.person_id = referral_part.person_id
       and c.source_organisation_id = referral_part.source_organisation_id and c.item_group = referral_part.item_group
@@ -179,27 +188,31 @@ create policy referral_part_change on referral_part for update to madoguchi_app
   using (source_office_id = (select current_office()) and sent_as is null) with check (source_office_id = (select current_office()));
 create policy referral_part_drop on referral_part for delete to madoguchi_app
   using (source_office_id = (select current_office()) and sent_as is null);
-grant select, insert, update, delete on referral_part to madoguchi_app;
+grant select, insert, update (body, sent_as, version), delete on referral_part to madoguchi_app;
 alter table referral_step enable row level security;
-create policy referral_step_read on referral_step for select to madoguchi_app using (exists (
-  select 1 from referral r where r.id = referral_step.referral_id));
+create policy referral_step_read on referral_step for select to madoguchi_app using (
+  office_id = case when internal then (select current_office()) else office_id end
+  and exists (select 1 from referral r where r.id = referral_step.referral_id));
+create policy referral_step_facts on referral_step for select to madoguchi_facts using (to_status = 'sent');
 create policy referral_step_add on referral_step for insert to madoguchi_app with check (
   office_id = (select current_office()) and staff_id = (select current_staff())
   and exists (select 1 from referral r where r.id = referral_step.referral_id));
 grant select, insert on referral_step to madoguchi_app;
 
 alter table follow_up enable row level security;
-create policy follow_up_read on follow_up for select to madoguchi_app using (office_id = (select current_office()));
-create policy follow_up_add on follow_up for insert to madoguchi_app with check (written_by = (select current_staff()));
+create policy follow_up_read on follow_up for select to madoguchi_app using (
+  office_id = (select current_office()) and (select actor_may_read('number')));
 create policy follow_up_change on follow_up for update to madoguchi_app
-  using (office_id = (select current_office())) with check (office_id = (select current_office()));
+  using (office_id = (select current_office()) and (select actor_may_read('number'))) with check (office_id = (select current_office()));
 create policy follow_up_sweep on follow_up for select to madoguchi_worker using (true);
 create policy follow_up_mark on follow_up for update to madoguchi_worker using (true) with check (true);
-grant select, insert, update on follow_up to madoguchi_app;
+grant select, insert, update (due_on, status, assignee_id, assigned_at, waiting, reminded_on, closed_at, version) on follow_up to madoguchi_app;
 grant select (id, office_id, assignee_id, due_on, status, reminded_on, kind), update (reminded_on) on follow_up to madoguchi_worker;
 alter table reminder enable row level security;
-create policy reminder_own on reminder for select to madoguchi_app using (office_id = (select current_office()));
-create policy reminder_seen on reminder for update to madoguchi_app using (office_id = (select current_office())) with check (office_id = (select current_office()));
+create policy reminder_own on reminder for select to madoguchi_app using (
+  office_id = (select current_office()) and (select actor_may_read('number')));
+create policy reminder_seen on reminder for update to madoguchi_app
+  using (office_id = (select current_office()) and (select actor_may_read('number'))) with check (office_id = (select current_office()));
 create policy reminder_write on reminder to madoguchi_worker using (true) with check (true);
 grant select on reminder to madoguchi_app;
 grant update (seen_at) on reminder to madoguchi_app;
@@ -218,6 +231,18 @@ begin
   update follow_up set status = p_status, closed_at = app_now(), version = version + 1
   where kind = p_kind and subject_id = p_subject and status = 'open';
 end $$;
+-- Something may be laid before the own office about whom it may see, and before another that takes part with it.
+create function follow_up_reaches(p_person uuid, p_office uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select actor_may_read('number') and (exists (select 1 from access_cell c where c.person_id = p_person and c.grantee_office_id = current_office()
+      and c.valid_from <= app_now() and c.valid_until > app_now())
+    or exists (select 1 from record_party p where p.person_id = p_person and p.office_id = current_office()))
+    and (p_office = current_office() or exists (select 1 from record_party p where p.person_id = p_person and p.office_id = p_office)) $$;
+revoke all on function follow_up_reaches(uuid, uuid) from public;
+grant execute on function follow_up_reaches(uuid, uuid) to madoguchi_app;
+alter function follow_up_reaches(uuid, uuid) owner to madoguchi_gate;
+create policy follow_up_add on follow_up for insert to madoguchi_app with check (
+  written_by = (select current_staff()) and follow_up_reaches(person_id, office_id));
 create policy follow_up_gate on follow_up to madoguchi_gate using (true) with check (true);
 grant select, update on follow_up to madoguchi_gate;
 revoke all on function follow_up_settle(text, uuid, text) from public;

@@ -182,6 +182,5 @@ ${definedByGate('access_shares(uuid, uuid, text)', 'madoguchi_app')}
 ${definedByGate('case_follow(uuid, uuid, text)', 'madoguchi_app')}
 create policy placement_facts on placement for select to madoguchi_facts using (true);
 create index placement_facts on placement (municipality_id, hired_on) where status = 'confirmed';
-create index referral_facts on referral (municipality_id, sent_on) where sent_at is not null;
 `,
 );

@@ -1,13 +1,15 @@
-import { step } from '../ddl';
+import { definedByGate, step } from '../ddl';
 
 /**
- * Countable facts: name-free, the same text twice. \`fact_*\` sees every fact of one municipality through the owner
+ * Countable facts: name-free, the same text twice. A request that is sent again was sent twice: the fact is the sending.
+ * \`fact_*\` sees every fact of one municipality through the owner
  * facts, \`open_*\` is the same definition under the reader's own policies.
  */
 const referralSent = `
-  select r.id as record_id, coalesce(p.merged_into, p.id) as person_id, r.municipality_id, r.source_office_id, r.recipient_office_id, r.sent_on, r.status
-  from referral r join person p on p.id = r.person_id
-  where r.sent_at is not null`;
+  select s.id as record_id, s.referral_id, coalesce(p.merged_into, p.id) as person_id, r.municipality_id, r.source_office_id, r.recipient_office_id,
+    s.sent_on, r.status
+  from referral_step s join referral r on r.id = s.referral_id join person p on p.id = r.person_id
+  where s.to_status = 'sent'`;
 const placed = `
   select q.id as record_id, coalesce(p.merged_into, p.id) as person_id, q.municipality_id, q.source_office_id, q.hired_on, q.confirmed_on, q.introduced_on, q.route, q.term, q.hours, q.permanent_employee
   from placement q join person p on p.id = q.person_id
@@ -21,7 +23,8 @@ export const FactsAndExports = step(
   `
 create view fact_referral_sent with (security_barrier) as ${guarded(referralSent)};
 create view fact_placement with (security_barrier) as ${guarded(placed)};
-grant select (id, person_id, municipality_id, source_office_id, recipient_office_id, sent_on, sent_at, status) on referral to madoguchi_facts;
+grant select (id, person_id, municipality_id, source_office_id, recipient_office_id, status) on referral to madoguchi_facts;
+grant select (id, referral_id, to_status, sent_on) on referral_step to madoguchi_facts;
 grant select (id, person_id, municipality_id, source_office_id, hired_on, confirmed_on, introduced_on, route, term, hours, permanent_employee, status) on placement to madoguchi_facts;
 alter view fact_referral_sent owner to madoguchi_facts;
 alter view fact_placement owner to madoguchi_facts;
@@ -66,19 +69,46 @@ create policy export_file_own on export_file to madoguchi_app
   using (assignment_id = (select current_assignment()) and office_id = (select current_office()))
   with check (assignment_id = (select current_assignment()) and office_id = (select current_office()));
 create policy export_file_worker on export_file for select to madoguchi_worker using (true);
-grant select, insert, update on export_file to madoguchi_app;
-grant select (id, assignment_id, status) on export_file to madoguchi_worker;
+grant select, insert, update (status, rows_done, rows_total, sha256, bytes, finished_at) on export_file to madoguchi_app;
+create policy export_file_refuse on export_file for update to madoguchi_worker using (finished_at is null) with check (status = 'refused');
+grant select (id, assignment_id, status, finished_at), update (status, finished_at) on export_file to madoguchi_worker;
 alter table export_chunk enable row level security;
-create policy export_chunk_own on export_chunk to madoguchi_app
-  using (exists (select 1 from export_file f where f.id = export_chunk.export_id))
-  with check (exists (select 1 from export_file f where f.id = export_chunk.export_id));
-grant select, insert, delete on export_chunk to madoguchi_app;
+-- The bytes open to whoever asked for them, while everybody in the file is open to the reader.
+create policy export_chunk_read on export_chunk for select to madoguchi_app using (
+  exists (select 1 from export_file f where f.id = export_chunk.export_id and f.expires_at > (select app_now()))
+  and not exists (select 1 from export_person e where e.export_id = export_chunk.export_id and not exists (
+    select 1 from access_cell c join assignment a on a.id = (select current_assignment()) join role_item_group g on g.role = a.role and g.item_group = c.item_group
+    where c.grantee_office_id = (select current_office()) and c.person_id = e.person_id
+      and c.source_organisation_id = e.source_organisation_id and c.item_group = e.item_group
+      and c.purpose = (select current_purpose()) and c.valid_from <= (select app_now()) and c.valid_until > (select app_now()))));
+create policy export_chunk_add on export_chunk for insert to madoguchi_app with check (
+  exists (select 1 from export_file f where f.id = export_chunk.export_id));
+grant select, insert on export_chunk to madoguchi_app;
 alter table export_person enable row level security;
 create policy export_person_own on export_person to madoguchi_app
   using (exists (select 1 from export_file f where f.id = export_person.export_id))
   with check (exists (select 1 from export_file f where f.id = export_person.export_id));
-grant select, insert, delete on export_person to madoguchi_app;
+grant select, insert on export_person to madoguchi_app;
+-- Files that a withdrawal would close to their readers: each holds something that this consent alone keeps open. Told
+-- to the office that took the consent, and nothing of a file but when and where it was asked for.
+create function exports_closed_by(p_consent uuid) returns table (id uuid, requested_at timestamptz, office_name text)
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  with held as (
+    select f.id, f.requested_at, o.name, exists (
+        select 1 from access_reason r where r.person_id = e.person_id and r.grantee_office_id = f.office_id and r.purpose = 'report'
+          and r.valid_from <= app_now() and r.valid_until > app_now() and r.kind = 'consent' and r.cause_id = c.id
+          and (e.item_group = 'number' or (r.source_organisation_id = e.source_organisation_id and e.item_group = any(r.item_groups)))) as by_consent,
+      exists (
+        select 1 from access_reason r where r.person_id = e.person_id and r.grantee_office_id = f.office_id and r.purpose = 'report'
+          and r.valid_from <= app_now() and r.valid_until > app_now() and r.cause_id <> c.id
+          and (e.item_group = 'number' or (r.source_organisation_id = e.source_organisation_id and e.item_group = any(r.item_groups)))) as otherwise
+    from consent c join export_person e on e.person_id = c.person_id join export_file f on f.id = e.export_id join office o on o.id = f.office_id
+    where c.id = p_consent and c.source_office_id = current_office() and f.status = 'done' and f.expires_at > app_now())
+  select distinct h.id, h.requested_at, h.name from held h where h.by_consent and not h.otherwise $$;
+create policy export_file_gate on export_file for select to madoguchi_gate using (true);
+create policy export_person_gate on export_person for select to madoguchi_gate using (true);
+grant select on export_file, export_person to madoguchi_gate;
+${definedByGate('exports_closed_by(uuid)', 'madoguchi_app')}
 
-revoke create on schema public from madoguchi_gate, madoguchi_facts;
 `,
 );

@@ -23,7 +23,7 @@ const GATED: Readonly<Record<string, string>> = {
   job_separation: 'placement',
 };
 /** Tables that belong to one office: the query must say so itself. */
-const OWN_OFFICE = ['follow_up', 'search_token', 'export_file', 'draft', 'reminder'];
+const OWN_OFFICE = ['follow_up', 'search_token', 'export_file', 'export_chunk', 'export_person', 'draft', 'reminder'];
 
 /**
  * Line one of the gate as a rule: a query text that reads a table about persons joins the cells for that alias.

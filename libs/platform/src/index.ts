@@ -2,7 +2,7 @@ export { openBox, sealBox } from './config/sealed-box';
 export { readSettings, SETTINGS, type Settings } from './config/settings';
 export type { Ctx, Purpose } from './database/ctx';
 export { openSource } from './database/data-sources';
-export { FactReader } from './database/fact-reader';
+export { type AskFacts, FactReader } from './database/fact-reader';
 export { Housekeeping, type HousekeepingTx } from './database/housekeeping';
 export { Field, PersonRow, Row } from './database/rows';
 export { sqlState, TransactionRunner } from './database/transaction-runner';

@@ -94,3 +94,17 @@ describe('a caseworker registers a client', () => {
     expect((await cw.send('POST', '/clients', body)).body).toMatchObject({ code: 'idempotency_key_missing' });
   });
 });
+
+describe('reception', () => {
+  it('takes down what it may not look up again: 対象区分 is written and closed to it', async () => {
+    const reception = await t.signIn('uketsuke');
+    const household = { householdCaseNumber: '保77-001', householdType: 'other' };
+    const first = await reception.post<{ id: string }>('/clients', { ...body, ...household, relation: 'head', familyKana: 'ウケツケ', givenKana: 'イチ', birthDate: '1981-01-01' });
+    expect(first.status).toBe(201);
+    const second = await reception.post('/clients', { ...body, ...household, relation: 'spouse', familyKana: 'ウケツケ', givenKana: 'ニ', birthDate: '1982-01-01' });
+    expect(second.status).toBe(201);
+    const page = await reception.get<{ closedGroups: string[]; statuses: null; household: { members: object[] } }>(`/clients/${first.body.id}`);
+    expect(page.body).toMatchObject({ statuses: null, household: { members: [{}, {}] } });
+    expect(page.body.closedGroups).toContain('income');
+  });
+});

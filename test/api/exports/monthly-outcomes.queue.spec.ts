@@ -46,3 +46,23 @@ describe('the month’s outcome export', () => {
     expect((await ask({ reason: '' })).body).toMatchObject({ errors: [{ field: 'reason', code: 'required' }] });
   });
 });
+
+describe('an export whose asker has left before it runs', () => {
+  it('is refused and holds nothing', async () => {
+    const late = await startTestApp(queueRedisUrl());
+    try {
+      const asker = await late.signIn('shuro');
+      const { id } = (await asker.post<{ id: string }>('/exports', { kind: 'monthly_outcomes', format: 'csv', month: '2026-11', reason: '月次報告' })).body;
+      await late.owner.query("update staff set disabled_at = now() where login = 'shuro'");
+      await late.startWorker();
+      const status = await eventually(async () => {
+        const { rows } = await late.owner.query<{ status: string }>('select status from export_file where id = $1', [id]);
+        return rows[0]?.status === 'queued' ? undefined : rows[0]?.status;
+      });
+      expect(status).toBe('refused');
+      expect((await late.owner.query('select 1 from export_chunk where export_id = $1', [id])).rowCount).toBe(0);
+    } finally {
+      await late.stop();
+    }
+  });
+});

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SealAudit } from '@madoguchi/audit';
 import { verifyAuditOf } from '../../../apps/cli/src/verify-audit';
+import { eventually } from '../../support/eventually';
 import { startTestApp, type TestApp } from '../../support/app';
 import { PERSON } from '../../support/walk';
 
@@ -22,13 +23,24 @@ afterEach(async () => {
 
 const finding = async () => (await verifyAuditOf(t.database.ownerUrl, folder)).finding;
 
+/** Seals what has been written. A transaction of any database on the server that is still open holds sealing back a little. */
+async function sealAll(): Promise<void> {
+  await eventually(async () => {
+    await sealer.run();
+    const { rows } = await t.owner.query<{ n: number }>(
+      "select count(*)::int as n from audit_event where xid >= coalesce((select max(until_xid::text::bigint) from audit_checkpoint)::text::xid8, '0')",
+    );
+    return rows[0]?.n === 0 ? true : undefined;
+  });
+}
+
 /** Some looks and writes of a caseworker, in two checkpoints. The worker seals by its own clock as well. */
 async function work(): Promise<void> {
   const cw = await t.signIn('cw1');
   for (const name of ['アオ', 'アカ', 'キン']) await cw.post('/clients', { ...PERSON, familyKana: name, birthDate: '1990-01-01' });
-  await sealer.run();
+  await sealAll();
   for (const text of ['アオ', 'アカ', 'キン', 'ギン']) await cw.post('/clients/search', { text });
-  await sealer.run();
+  await sealAll();
 }
 
 describe('the audit record', () => {
@@ -40,9 +52,9 @@ describe('the audit record', () => {
 
   it.each([
     ['changed', "update audit_event set action = 'clients.search' where action = 'clients.register' and xid = (select min(xid) from audit_event where action = 'clients.register')", 'changed'],
-    ['deleted', "delete from audit_event where id = (select id from audit_event where action = 'clients.search' order by xid, id limit 1)", 'deleted'],
+    ['deleted', "delete from audit_subject; delete from audit_event where id = (select id from audit_event where action = 'clients.search' order by xid, id limit 1)", 'deleted'],
     ['inserted', "insert into audit_event (id, at, request_id, action, subjects, detail, xid, leaf_hash) select gen_random_uuid(), at, request_id, action, subjects, detail, xid, leaf_hash from audit_event order by xid limit 1", 'inserted'],
-    ['cut off', "delete from audit_event where xid >= (select max(xid) from audit_event)", 'cut_tail'],
+    ['cut off', "delete from audit_subject; delete from audit_event where xid >= (select max(xid) from audit_event)", 'cut_tail'],
   ])('shows the first row that was %s, even by a superuser', async (_what, sql, kind) => {
     await work();
     await t.owner.query(sql);
@@ -70,7 +82,7 @@ describe('the audit record', () => {
     appendFileSync(join(folder, 'checkpoints.jsonl'), '{"number":');
     const cw = await t.signIn('cw1');
     await cw.post('/clients/search', { text: 'ドウ' });
-    expect(await sealer.run()).toBeGreaterThan(0);
+    await sealAll();
     expect(await finding()).toMatchObject({ kind: 'sound' });
   });
 
@@ -82,7 +94,7 @@ describe('the audit record', () => {
         "update audit_event set action = 'x'",
         'delete from audit_event',
         'truncate audit_event',
-        'select action from audit_event',
+        'select leaf_hash, action from audit_event',
       ]) {
         await t.owner.query('begin');
         await t.owner.query(`set local role ${role}`);

@@ -4,13 +4,15 @@ import { createLogger, readSettings } from '@madoguchi/platform';
 import { Client } from 'pg';
 import { ApiModule } from '../../../api/src/api.module';
 import { assignmentId } from './organisations';
-import { seedClients } from './seed-clients';
+import { CLIENTS_A_YEAR, seedClients } from './seed-clients';
 import { seedIdentity } from './seed-identity';
 import { adoptPlans } from './seed-plans';
 
 export interface DemoSeedOptions {
   readonly ownerUrl: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Fewer for tests; the first of this year reach every state in any case. */
+  readonly clientsPerYear?: number;
   readonly log: (line: string) => void;
 }
 
@@ -47,7 +49,7 @@ async function loadStories(owner: Client, options: DemoSeedOptions): Promise<voi
   try {
     const planner = { assignmentId: assignmentId('keikaku') as AssignmentId, purpose: 'report', requestId: newId<'Request'>(), clock: settings.clock } as const;
     await adoptPlans(app, planner, owner);
-    await seedClients(app, todayInTokyo(settings.clock), options.log);
+    await seedClients(app, todayInTokyo(settings.clock), options.clientsPerYear ?? CLIENTS_A_YEAR, options.log);
     // Reminders of days gone by would greet the first user by the hundred.
     await owner.query('delete from outbox');
     // The stories tell what is written down; what was merely ticked off is ticked off here, up to the last fortnight.

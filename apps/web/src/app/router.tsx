@@ -111,6 +111,12 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('../features/account/account-screen'), 'AccountScreen'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../features/audit/audit-screen'), 'AuditScreen'),
+});
+
 const printReferral = createRoute({
   getParentRoute: () => root,
   path: '/print/referrals/$id',
@@ -139,7 +145,7 @@ function ScreenFailed({ error, reset }: { readonly error: unknown; readonly rese
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    shell.addChildren([today, search, intake, client, followUps, referrals, plans, exports, admin, account]),
+    shell.addChildren([today, search, intake, client, followUps, referrals, plans, exports, admin, audit, account]),
     printReferral,
   ]),
   defaultNotFoundComponent: NotFound,

@@ -37,6 +37,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit_staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Travels as POST: whose record number is asked for must not stand in an address. */
+        post: operations["audit_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reference": {
         parameters: {
             query?: never;
@@ -1229,6 +1262,55 @@ export interface components {
     schemas: {
         LivenessDto: Record<string, never>;
         ReadinessDto: Record<string, never>;
+        AuditStaffDto: {
+            id: string;
+            name: string;
+            officeName: string;
+        };
+        AuditStaffListDto: {
+            staff: components["schemas"]["AuditStaffDto"][];
+        };
+        AuditQuestionDto: {
+            /**
+             * Format: date
+             * @description 期間の初日
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description 期間の末日
+             */
+            until: string;
+            /**
+             * Format: uuid
+             * @description 職員
+             */
+            staffId?: string;
+            /** @description 操作 */
+            action?: string;
+            /** @description 受付番号 */
+            number?: string;
+            /** @description 続きの位置 */
+            cursor?: string;
+        };
+        AuditLineDto: {
+            id: string;
+            /** @description ISO 8601 instant. */
+            at: string;
+            staffName: string | null;
+            officeName: string | null;
+            purpose: string | null;
+            action: string;
+            /** @description How many persons the event was about. */
+            persons: number;
+            /** @description 受付番号 of the first of them. */
+            numbers: string[];
+            requestId: string;
+        };
+        AuditPageDto: {
+            lines: components["schemas"]["AuditLineDto"][];
+            nextCursor: string | null;
+        };
         CodeDto: {
             code: string;
             label: string;
@@ -2779,6 +2861,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadinessDto"];
+                };
+            };
+        };
+    };
+    audit_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditStaffListDto"];
+                };
+            };
+        };
+    };
+    audit_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditQuestionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPageDto"];
                 };
             };
         };

@@ -39,7 +39,7 @@ export function scopeOwnGroup(alias: string): string {
 export function scopeParty(alias: string): string {
   const party = `${alias}_party`;
   return `join record_party ${party} on ${party}.record_id = ${alias}.id and ${party}.office_id = (select current_office())
-    and ${party}.valid_from <= (select app_now()) and ${party}.valid_until > (select app_now())`;
+    and (select actor_may_read('number')) and ${party}.valid_from <= (select app_now()) and ${party}.valid_until > (select app_now())`;
 }
 
 function liveCell(cell: string, group: ItemGroup): string {

@@ -40,6 +40,7 @@ export class SealAudit {
       // The file first: a checkpoint that only the database knew would be lost with it.
       file.append(checkpoint);
       await this.remember(tx, checkpoint);
+      await tx.query('select audit_fold($1::text::xid8, $2::text::xid8)', [checkpoint.fromXid, checkpoint.untilXid]);
       return rows.length;
     });
   }
@@ -50,6 +51,7 @@ export class SealAudit {
     const [inDatabase, inFile] = [known?.number ?? 0, last?.number ?? 0];
     if (last && inFile === inDatabase + 1) {
       await this.remember(tx, last);
+      await tx.query('select audit_fold($1::text::xid8, $2::text::xid8)', [last.fromXid, last.untilXid]);
       return true;
     }
     if (inFile === inDatabase && (!last || known?.hash === hashOf(last))) return true;

@@ -69,6 +69,7 @@ export class ClientsFacade {
    * @throws DomainError `not_found` when it knows none, or not the named one.
    */
   async resolveCase(tx: Tx, personId: string, caseId: string | null | undefined): Promise<string> {
+    if (caseId != null && (await this.repository.isReadableCase(tx, personId, caseId))) return caseId;
     const known = await this.repository.knownCases(tx, personId);
     const found = caseId == null ? known[0] : known.find((id) => id === caseId);
     if (found === undefined) throw notFound();

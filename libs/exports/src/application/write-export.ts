@@ -65,6 +65,7 @@ export class WriteExport {
 
   private async remember(tx: Tx, exportId: string, page: readonly SourcedOutcome[]): Promise<void> {
     const persons = page.flatMap((row) => [
+      { personId: row.personId, sourceOrganisationId: row.numberSource, itemGroup: 'number' },
       ...(row.kind === 'placement' ? [{ personId: row.personId, sourceOrganisationId: row.sourceOrganisationId, itemGroup: 'placement' }] : []),
       ...(row.nameSource === null ? [] : [{ personId: row.personId, sourceOrganisationId: row.nameSource, itemGroup: 'basic' }]),
     ]);

@@ -28,7 +28,10 @@ export class RunExportHandler implements JobHandler<{ exportId: string }> {
     );
     if (!file) return;
     const ctx: Ctx = { assignmentId: file.assignment, purpose: 'report', requestId, clock: this.settings.clock };
-    if (!(await this.transactions.read(ctx, (tx) => this.identity.isLive(tx, ctx.assignmentId)))) return;
+    if (!(await this.transactions.read(ctx, (tx) => this.identity.isLive(tx, ctx.assignmentId)))) {
+      await this.housekeeping.run((tx) => tx.query("update export_file f set status = 'refused', finished_at = $2 where f.id = $1 and f.finished_at is null", [exportId, tx.now]));
+      return;
+    }
     try {
       await this.writeExport.run(ctx, exportId);
     } catch (error) {

@@ -56,7 +56,12 @@ export class ExportRepository {
   }
 
   async chunk(tx: Tx, id: string, position: number): Promise<Buffer | undefined> {
-    const [row] = await tx.query<{ bytes: Buffer }>('select c.bytes from export_chunk c where c.export_id = $1 and c.position = $2', [id, position]);
+    const [row] = await tx.query<{ bytes: Buffer }>(
+      `select c.bytes from export_chunk c join export_file f on f.id = c.export_id
+       where c.export_id = $1 and c.position = $2 and f.expires_at > (select app_now())
+         and f.assignment_id = (select current_assignment()) and f.office_id = (select current_office())`,
+      [id, position],
+    );
     return row?.bytes;
   }
 
@@ -66,6 +71,14 @@ export class ExportRepository {
       `insert into export_person (export_id, person_id, source_organisation_id, item_group)
        select $1, x.person, x.source, x.item from unnest($2::uuid[], $3::uuid[], $4::text[]) as x(person, source, item) on conflict do nothing`,
       [id, persons.map((one) => one.personId), persons.map((one) => one.sourceOrganisationId), persons.map((one) => one.itemGroup)],
+    );
+  }
+
+  /** Finished files, of any reader, that this consent alone keeps open. */
+  async closedBy(tx: Tx, consentId: string): Promise<readonly { readonly id: string; readonly requestedAt: Date; readonly officeName: string }[]> {
+    return tx.query(
+      'select x.id, x.requested_at as "requestedAt", x.office_name as "officeName" from exports_closed_by($1) x order by x.requested_at, x.id',
+      [consentId],
     );
   }
 

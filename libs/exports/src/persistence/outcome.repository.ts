@@ -9,6 +9,8 @@ export interface SourcedOutcome extends OutcomeRow {
   readonly recordId: string;
   readonly personId: string;
   readonly sourceOrganisationId: string;
+  /** Who registered the person, and with it the number shown. */
+  readonly numberSource: string;
   /** Holder of the names shown; absent where no name may be read. */
   readonly nameSource: string | null;
 }
@@ -25,13 +27,13 @@ const NAMES = `left join lateral (
 const NAME_COLUMNS = `n.family_name as "familyName", n.given_name as "givenName", n.family_kana as "familyKana", n.given_kana as "givenKana", n.birth_date as "birthDate",
   n.source_organisation_id as "nameSource"`;
 
-/** Referrals sent and placements confirmed in a window, as far as the acting office may see them for reporting. */
+/** Sendings of referrals and placements confirmed in a window, as far as the acting office may see them for reporting. */
 @Injectable()
 export class OutcomeRepository {
   async count(tx: Tx, window: OutcomeWindow): Promise<number> {
     const [row] = await tx.query<{ n: number }>(
-      `select (select count(*) from referral r ${scopeParty('r')} join person p on p.id = r.person_id ${scopePerson('p')}
-           where r.sent_on >= $1 and r.sent_on < $2)
+      `select (select count(*) from referral_step s join referral r on r.id = s.referral_id ${scopeParty('r')}
+           join person p on p.id = r.person_id ${scopePerson('p')} where s.sent_on >= $1 and s.sent_on < $2)
          + (select count(*) from placement q ${scope('q', 'placement')} join person p on p.id = q.person_id ${scopePerson('p')}
            where q.status = 'confirmed' and q.hired_on >= $1 and q.hired_on < $2) as n`,
       [window.from, window.until],
@@ -43,16 +45,17 @@ export class OutcomeRepository {
   async page(tx: Tx, window: OutcomeWindow, after: { readonly date: string; readonly recordId: string }, limit: number): Promise<readonly SourcedOutcome[]> {
     return tx.query<SourcedOutcome>(
       `select * from (
-         select 'referral_sent' as kind, r.sent_on as date, r.id as "recordId", r.person_id as "personId", r.source_organisation_id as "sourceOrganisationId",
-           p.number, ${NAME_COLUMNS}, r.document_number as "documentNumber",
+         select 'referral_sent' as kind, s.sent_on as date, s.id as "recordId", r.person_id as "personId", r.source_organisation_id as "sourceOrganisationId",
+           p.number, p.source_organisation_id as "numberSource", ${NAME_COLUMNS}, s.document_number as "documentNumber",
            case when r.source_office_id = (select current_office()) then t.name else o.name end as "officeName", r.status,
            null::text as route, null::date as "introducedOn", null::date as "confirmedOn", null::text as hours, null::boolean as "permanentEmployee",
            null::text as "employerName", null::text as occupation
-         from referral r ${scopeParty('r')} join person p on p.id = r.person_id ${scopePerson('p')} ${NAMES}
+         from referral_step s join referral r on r.id = s.referral_id ${scopeParty('r')}
+         join person p on p.id = r.person_id ${scopePerson('p')} ${NAMES}
          join office o on o.id = r.source_office_id join office t on t.id = r.recipient_office_id
-         where r.sent_on >= $1 and r.sent_on < $2
+         where s.sent_on >= $1 and s.sent_on < $2
          union all
-         select 'placement', q.hired_on, q.id, q.person_id, q.source_organisation_id, p.number, ${NAME_COLUMNS}, null, o.name, null,
+         select 'placement', q.hired_on, q.id, q.person_id, q.source_organisation_id, p.number, p.source_organisation_id, ${NAME_COLUMNS}, null, o.name, null,
            q.route, q.introduced_on, q.confirmed_on, q.hours, q.permanent_employee, q.employer_name, q.occupation
          from placement q ${scope('q', 'placement')} join person p on p.id = q.person_id ${scopePerson('p')} ${NAMES}
          join office o on o.id = q.source_office_id

@@ -47,10 +47,13 @@ const VIEW: Readonly<Record<FollowUpView, string>> = {
   today: 'not f.waiting and f.due_on = asker.today and (f.assignee_id = asker.staff or f.assignee_id is null)',
 };
 
+/** What is due is about persons: a role that may see none has no queue. */
+const READS = `(select actor_may_read('number'))`;
+
 /** An own-office table: the queue of the acting office, open items only. */
 const OPEN_HERE = `from follow_up f
   cross join (select $1::uuid as staff, $2::date as today, $3::timestamptz as now) asker
-  where f.office_id = (select current_office()) and f.status = 'open'`;
+  where f.office_id = (select current_office()) and ${READS} and f.status = 'open'`;
 
 @Injectable()
 export class FollowUpRepository {
@@ -75,7 +78,7 @@ export class FollowUpRepository {
   async byId(tx: Tx, id: string): Promise<StoredFollowUp | undefined> {
     const [row] = await tx.query<StoredFollowUp>(
       `select f.id, f.person_id as "personId", f.kind, f.status, f.waiting, f.assignee_id as "assigneeId", f.version
-       from follow_up f where f.id = $1 and f.office_id = (select current_office())`,
+       from follow_up f where f.id = $1 and f.office_id = (select current_office()) and ${READS}`,
       [id],
     );
     return row;
@@ -86,7 +89,7 @@ export class FollowUpRepository {
     return tx.query<ReminderLine>(
       `select r.id, f.id as "followUpId", f.kind, f.due_on as "dueOn", f.person_id as "personId"
        from reminder r join follow_up f on f.id = r.follow_up_id
-       where r.office_id = (select current_office()) and f.office_id = (select current_office()) and f.status = 'open'
+       where r.office_id = (select current_office()) and f.office_id = (select current_office()) and ${READS} and f.status = 'open'
          and (f.assignee_id = $1 or f.assignee_id is null) and r.remind_on = $2 and r.seen_at is null
        order by f.due_on, r.id`,
       [staff, tx.today],

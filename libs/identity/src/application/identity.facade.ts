@@ -32,7 +32,7 @@ export class IdentityFacade {
   async acting(tx: Tx): Promise<ActingOffice> {
     const [row] = await tx.query<ActingOffice>(
       `select a.staff_id as "staffId", o.id as "officeId", o.organisation_id as "organisationId", o.municipality_id as "municipalityId"
-       from assignment a join office o on o.id = a.office_id where a.id = current_assignment() and o.id = current_office()`,
+       from assignment a join office o on o.id = a.office_id where a.id = (select current_assignment()) and o.id = (select current_office())`,
     );
     if (!row) throw notFound();
     return row;
@@ -56,7 +56,7 @@ export class IdentityFacade {
   async colleagues(tx: Tx): Promise<readonly Colleague[]> {
     return tx.query<Colleague>(
       `select s.id, s.name, a.role from assignment a join staff s on s.id = a.staff_id
-       where a.office_id = current_office() and s.disabled_at is null and a.valid_from <= $1 and a.valid_until > $1
+       where a.office_id = (select current_office()) and s.disabled_at is null and a.valid_from <= $1 and a.valid_until > $1
        order by s.name, s.id`,
       [tx.today],
     );

@@ -26,7 +26,7 @@ export class OpenFigure {
       if (!line) throw notFound();
       const municipality = plan.municipalityId as MunicipalityId;
       const window = fiscalYearRange(fiscalYear(plan.fiscalYear));
-      const all = counted(line.basis, await this.facts.all(municipality, line, window));
+      const all = counted(line.basis, await this.facts.counting(municipality, (all) => all(line, window)));
       const open = counted(line.basis, await this.facts.open(tx, municipality, line, window));
       const labels = await this.clients.numbersAndNames(
         tx,

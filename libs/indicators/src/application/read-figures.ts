@@ -4,7 +4,7 @@ import { AuditTrail } from '@madoguchi/audit';
 import { addMonths, type DateRange, fiscalYear, fiscalYearRange, type IsoDate, isoDate, type MunicipalityId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { countFacts, monthsOf, rateOf } from '../domain/figure';
-import { FactRepository } from '../persistence/fact.repository';
+import { type AllFacts, FactRepository } from '../persistence/fact.repository';
 import type { FigureDto } from '../http/figure.dto';
 
 /** The computed figures of a plan, beside what was reported and what all routes would give. */
@@ -22,22 +22,24 @@ export class ReadFigures {
       const plan = await this.agreements.plan(tx, planId);
       const reported = await this.agreements.reported(tx, planId);
       await this.audit.record(tx, { action: 'indicators.read_figures', subjects: [], detail: { planId } });
-      const figures: FigureDto[] = [];
-      for (const line of await this.agreements.lines(tx, planId)) {
-        const own = reported.find((one) => one.lineKey === line.lineKey && one.part === line.part);
-        figures.push({ ...(await this.figure(plan, line, tx.today)), reported: own?.amount ?? null, reportedUntil: own?.lastMonth ?? null });
-      }
-      return figures;
+      const lines = await this.agreements.lines(tx, planId);
+      return this.facts.counting(plan.municipalityId as MunicipalityId, async (all) => {
+        const figures: FigureDto[] = [];
+        for (const line of lines) {
+          const own = reported.find((one) => one.lineKey === line.lineKey && one.part === line.part);
+          figures.push({ ...(await this.figure(all, plan, line, tx.today)), reported: own?.amount ?? null, reportedUntil: own?.lastMonth ?? null });
+        }
+        return figures;
+      });
     });
   }
 
-  private async figure(plan: StoredPlan, line: StoredLine, today: IsoDate): Promise<Omit<FigureDto, 'reported' | 'reportedUntil'>> {
+  private async figure(all: AllFacts, plan: StoredPlan, line: StoredLine, today: IsoDate): Promise<Omit<FigureDto, 'reported' | 'reportedUntil'>> {
     const year = fiscalYear(plan.fiscalYear);
-    const municipality = plan.municipalityId as MunicipalityId;
     const window = fiscalYearRange(year);
-    const facts = await this.facts.all(municipality, line, window);
+    const facts = await all(line, window);
     const counted = countFacts(facts, line.basis, window);
-    const everyRoute = line.routes.length === 0 ? facts : await this.facts.all(municipality, { ...line, routes: [] }, window);
+    const everyRoute = line.routes.length === 0 ? facts : await all({ ...line, routes: [] }, window);
     const before = lastYear(window, today);
     const printed = linesOf(plan.document).find((one) => one.key === line.lineKey);
     const part = printed?.parts[line.part];
@@ -56,7 +58,7 @@ export class ReadFigures {
       allRoutes: countFacts(everyRoute, line.basis, window).total,
       target: line.target,
       rate: rateOf(counted.total, line.target),
-      samePeriodLastYear: countFacts(await this.facts.all(municipality, line, before), line.basis, before).total,
+      samePeriodLastYear: countFacts(await all(line, before), line.basis, before).total,
       months: monthsOf(year).map((month) => ({ month, actual: month <= today.slice(0, 7) ? (counted.byMonth.get(month) ?? 0) : null })),
     };
   }

@@ -52,11 +52,13 @@ export function readSettings(environment: Environment): Settings {
   };
 }
 
-/** A clock that starts at a given instant and then runs, for demonstrations and tests; refused in production. */
+/**
+ * A clock that shows a given instant when the process begins and then runs, for demonstrations and tests; refused in
+ * production. Counted from the beginning of the process: two processes started together show the same time.
+ */
 function readClock(start: string | undefined, production: boolean): Clock {
   if (start === undefined || start === '') return systemClock;
   if (production) throw new Error('MADOGUCHI_CLOCK is refused in production.');
   const from = fixedClock(start).now().getTime();
-  const began = performance.now();
-  return { now: () => new Date(from + (performance.now() - began)) };
+  return { now: () => new Date(from + performance.now()) };
 }

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { types } from 'pg';
+import { PreparingClient } from './preparing-client';
 import { knownRows } from './rows';
 
 const DATE = 1082;
@@ -24,7 +25,8 @@ export async function openSource(name: string, url: string, max: number): Promis
     entities: [...knownRows()],
     synchronize: false,
     installExtensions: false,
-    extra: { max, options: '-c timezone=UTC -c datestyle=ISO' },
+    // A plan made for all values is kept: these statements find their rows by key, whatever the values.
+    extra: { max, options: '-c timezone=UTC -c datestyle=ISO -c plan_cache_mode=force_generic_plan', Client: PreparingClient },
   });
   await source.initialize();
   const [role] = await source.query<{ danger: boolean }[]>(

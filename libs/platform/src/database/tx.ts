@@ -1,7 +1,7 @@
 import { notFound, stale, todayInTokyo, type IsoDate } from '@madoguchi/kernel';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
 import type { Ctx } from './ctx';
+import { changeStatement, insertStatement, type RowValues } from './row-statements';
 
 /** Values that the driver sends as parameters. */
 export type SqlValue = string | number | boolean | Date | null | Buffer | readonly string[] | readonly number[] | readonly boolean[];
@@ -12,15 +12,16 @@ export type SqlValue = string | number | boolean | Date | null | Buffer | readon
  */
 export class Tx {
   private open = true;
+  private day: IsoDate | undefined;
 
   constructor(
     readonly ctx: Ctx,
     private readonly manager: EntityManager,
   ) {}
 
-  /** "Today" in Asia/Tokyo by the clock of the request. */
+  /** "Today" in Asia/Tokyo by the clock of the request; the same day for the whole transaction. */
   get today(): IsoDate {
-    return todayInTokyo(this.ctx.clock);
+    return (this.day ??= todayInTokyo(this.ctx.clock));
   }
 
   get now(): Date {
@@ -34,9 +35,13 @@ export class Tx {
   }
 
   /** Adds a row without reading it back: RETURNING would have to pass the read policy as well. */
-  async insert<R extends ObjectLiteral>(row: EntityTarget<R>, values: QueryDeepPartialEntity<R> | QueryDeepPartialEntity<R>[]): Promise<void> {
+  async insert<R extends ObjectLiteral>(row: EntityTarget<R>, values: RowValues<R> | readonly RowValues<R>[]): Promise<void> {
     this.assertOpen();
-    await this.manager.createQueryBuilder().insert().into(row).values(values).updateEntity(false).returning([]).execute();
+    const list = (Array.isArray(values) ? values : [values]) as readonly RowValues<R>[];
+    for (const one of list) {
+      const { text, parameters } = insertStatement(this.manager.dataSource.getMetadata(row), one);
+      await this.manager.query(text, parameters);
+    }
   }
 
   /**
@@ -47,17 +52,12 @@ export class Tx {
     row: EntityTarget<R>,
     id: string,
     version: number,
-    values: QueryDeepPartialEntity<R>,
+    values: RowValues<R>,
   ): Promise<void> {
     this.assertOpen();
-    const result = await this.manager
-      .createQueryBuilder()
-      .update(row)
-      .set({ ...values, version: () => 'version + 1' })
-      .where('id = :id and version = :version', { id, version })
-      .updateEntity(false)
-      .execute();
-    if (result.affected === 1) return;
+    const { text, parameters } = changeStatement(this.manager.dataSource.getMetadata(row), id, version, values);
+    const [, affected] = await this.manager.query<[unknown[], number]>(text, parameters);
+    if (affected === 1) return;
     const current = await this.manager.createQueryBuilder(row, 'r').where('r.id = :id', { id }).getOne();
     throw current ? stale(current) : notFound();
   }

@@ -11,6 +11,8 @@ const BODY_LIMIT = '256kb';
 /** Everything that every request passes before a route: ids, headers, body limits, where it came from. */
 export function prepareEdge(app: NestExpressApplication, settings: Settings, logger: Logger): void {
   app.disable('x-powered-by');
+  // Answers are never stored (Cache-Control below), so a mark to compare them by would be work for nobody.
+  app.set('etag', false);
   app.set('query parser', 'simple');
   if (settings.behindProxy) app.set('trust proxy', 1);
   app.use(

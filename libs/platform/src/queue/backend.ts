@@ -3,6 +3,12 @@ import { Redis } from 'ioredis';
 import type { Settings } from '../config/settings';
 
 const QUEUE = 'madoguchi';
+/**
+ * How soon the job of a killed worker goes to another one, and a worker comes back after its queue was away. The lock is
+ * renewed at half its time; a handler that holds the event loop longer is run twice, which the inbox makes harmless.
+ * A job may be taken over any number of times: the handler's own failures are what `attempts` counts.
+ */
+const RECOVERY = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 1_000, runRetryDelay: 1_000 } as const;
 export const QUEUE_SCHEMA = 'bullmq';
 
 /** The queue on either backend: its own PostgreSQL schema by default, Redis where REDIS_URL is set. Same jobs, same guarantees. */
@@ -31,7 +37,7 @@ function backend(options: QueueOptions, closeConnection: () => void): QueueBacke
   return {
     queue,
     worker: (handle, concurrency) => {
-      const worker = new Worker(QUEUE, handle, { ...options, concurrency });
+      const worker = new Worker(QUEUE, handle, { ...options, ...RECOVERY, concurrency });
       worker.on('error', () => undefined);
       return worker;
     },

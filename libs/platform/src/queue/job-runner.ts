@@ -9,8 +9,11 @@ import { declaredJobs, type JobHandler } from './job';
 
 const RELAY_EVERY_MS = 150;
 const BEAT_EVERY_MS = 5_000;
-/** A message that was sent but not done after this long is sent again: the queue may have been flushed. */
-const RESEND_AFTER_SECONDS = 30;
+/**
+ * A message that was sent but not done after this long, by the clock of the database, which all workers share, is sent
+ * again: the queue may have been flushed. One that the queue still holds is not doubled by that.
+ */
+const RESEND_AFTER_SECONDS = 15;
 /** Never more than this many messages in flight: re-sending by time alone becomes a storm. */
 const IN_FLIGHT = 1_000;
 const BATCH = 100;
@@ -76,12 +79,12 @@ export class JobRunner {
     if (!backend) return;
     const claimed = await this.housekeeping.run((tx) =>
       tx.query<{ id: string; topic: string; payload: Record<string, string> }>(
-        `with flying as (select count(*) as n from outbox where sent_at >= $1::timestamptz - make_interval(secs => ${RESEND_AFTER_SECONDS})),
-         next as (select o.id from outbox o, flying
-           where (o.sent_at is null or o.sent_at < $1::timestamptz - make_interval(secs => ${RESEND_AFTER_SECONDS})) and flying.n < ${IN_FLIGHT}
+        `with due as (select clock_timestamp() - make_interval(secs => ${RESEND_AFTER_SECONDS}) as before),
+         flying as (select count(*) as n from outbox, due where sent_at >= due.before),
+         next as (select o.id from outbox o, due, flying
+           where (o.sent_at is null or o.sent_at < due.before) and flying.n < ${IN_FLIGHT}
            order by o.created_at, o.id limit ${BATCH} for update of o skip locked)
-         update outbox o set sent_at = $1 from next where o.id = next.id returning o.id, o.topic, o.payload`,
-        [tx.now],
+         update outbox o set sent_at = clock_timestamp() from next where o.id = next.id returning o.id, o.topic, o.payload`,
       ),
     );
     const [rows] = claimed as unknown as [{ id: string; topic: string; payload: Record<string, string> }[], number];

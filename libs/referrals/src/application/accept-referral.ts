@@ -22,7 +22,8 @@ export class AcceptReferral {
       const moving = await this.moves.begin(tx, command.id, command.version, 'accept');
       const { referral, actor } = moving;
       const open = await this.access.openGroups(tx, referral.personId as PersonId);
-      if (!open.some((one) => one.group === 'basic')) {
+      // The receiver's own records of the person say nothing about what the sender's side may share now.
+      if (!open.some((one) => one.group === 'basic' && one.sourceOrganisationId === referral.sourceOrganisationId)) {
         throw conflict('sharing_ended', '本人の同意の期限が切れたため、受理できません。差戻しを選び、同意の確認を依頼してください。', ['return', 'decline']);
       }
       await this.clients.provenance(tx, referral.personId);

@@ -41,19 +41,25 @@ export class DecideReferral {
       const sentOn = documentDate(referral, command.sentOn, tx.today);
       const documentNumber = await this.repository.nextDocumentNumber(tx);
       const replyDueOn = await this.clock.replyDue(tx, referral);
-      const saved = await this.moves.finish(tx, moving, 'decide', {
-        decidedBy: actor.staffId,
-        documentNumber,
-        sentOn,
-        sentAt: tx.now,
-        replyDueOn,
-        assignedTo: null,
-        repliedOn: null,
-        replyReason: null,
-        declinedBy: null,
-        replyNote: null,
-        sharingEndedAt: null,
-      });
+      const saved = await this.moves.finish(
+        tx,
+        moving,
+        'decide',
+        {
+          decidedBy: actor.staffId,
+          documentNumber,
+          sentOn,
+          sentAt: tx.now,
+          replyDueOn,
+          assignedTo: null,
+          repliedOn: null,
+          replyReason: null,
+          declinedBy: null,
+          replyNote: null,
+          sharingEndedAt: null,
+        },
+        { document: { sentOn, documentNumber } },
+      );
       await this.repository.sealParts(tx, referral.id, documentNumber);
       await this.access.syncConsents(tx, referral.personId as PersonId);
       await this.followUps.settle(tx, 'referral_decide', referral.id, 'done');

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { IdentityFacade } from '@madoguchi/identity';
-import { newId, notFound, stale } from '@madoguchi/kernel';
+import { type IsoDate, newId, notFound, stale } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { type Actor, move, type Referral } from '../domain/referral';
 import type { ReferralCommand, ReferralStatus } from '../domain/referral-status';
@@ -25,6 +25,8 @@ export interface Moving {
 export type ReferralChange = Partial<Omit<ReferralRow, 'id' | 'status' | 'version' | 'personId'>>;
 
 export interface StepReason {
+  /** Of a sending: its own document, which the request itself forgets when it is sent again. */
+  readonly document?: { readonly sentOn: IsoDate; readonly documentNumber: string } | undefined;
   /** Coded. */
   readonly reason?: string | undefined;
   readonly note?: string | undefined;
@@ -55,7 +57,7 @@ export class ReferralMoves {
     await tx.change(ReferralRow, referral.id, referral.version, { ...change, status: next });
     if (next !== referral.status || command === 'assign') await this.step(tx, referral, actor, next, why);
     await this.audit.record(tx, {
-      action: `referrals.${command.replace('_', '-')}`,
+      action: `referrals.${command}`,
       subjects: [referral.personId],
       detail: { referralId: referral.id, from: referral.status, to: next },
     });
@@ -72,6 +74,8 @@ export class ReferralMoves {
       staffId: actor.staffId,
       at: tx.now,
       requestVersion: referral.version + 1,
+      sentOn: why.document?.sentOn ?? null,
+      documentNumber: why.document?.documentNumber ?? null,
       fromStatus: referral.status,
       toStatus: to,
       reason: why.reason ?? null,

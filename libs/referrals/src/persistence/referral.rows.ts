@@ -38,6 +38,8 @@ export class ReferralStepRow {
   @Field('uuid') staffId: string;
   @Field('timestamptz') at: Date;
   @Field('integer') requestVersion: number;
+  @Field('date', { nullable: true }) sentOn: string | null;
+  @Field('text', { nullable: true }) documentNumber: string | null;
   @Field('text', { nullable: true }) fromStatus: string | null;
   @Field('text') toStatus: string;
   @Field('text', { nullable: true }) reason: string | null;

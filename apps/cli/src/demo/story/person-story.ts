@@ -1,23 +1,14 @@
 import { RegisterClient, type RegisterClientCommand } from '@madoguchi/clients';
 import { RecordConsent, WithdrawConsent } from '@madoguchi/consents';
-import { addDays, dayOfWeek, type IsoDate } from '@madoguchi/kernel';
+import type { IsoDate } from '@madoguchi/kernel';
 import { AcceptReferral, AssignReferral, DecideReferral, DeclineReferral, DraftReferral, RecallReferral, ReturnReferral, SubmitReferral } from '@madoguchi/referrals';
 import { CONSENT_FORM_ROWS } from '../../../../../migrations/reference/codes';
 import { OFFICES } from '../organisations';
-import type { MadeUpPerson } from '../people/made-up-people';
 import { chance, pick, type Rng, wholeNumber } from '../people/prng';
 import type { Actors } from './actors';
+import { type Cast, workday } from './cast';
 import { workStory } from './work-story';
-import { isReferred, type Path } from './path';
-
-export interface Cast {
-  readonly person: MadeUpPerson;
-  readonly path: Path;
-  readonly opensOn: IsoDate;
-  /** Unique over the demo: gives case, registration and opening numbers. */
-  readonly serial: number;
-  readonly desk: 'welfare' | 'selfReliance' | 'singleParent';
-}
+import { isReferred } from './path';
 
 const DESKS = {
   welfare: { workers: ['cw1', 'cw2', 'shuro'], supervisor: 'kakaricho', status: 'welfare_recipient', programme: 'welfare_self_reliance' },
@@ -28,13 +19,6 @@ const DESKS = {
 const COMPLAINTS = ['仕事を探している', '収入を増やしたい', '体調に合う仕事を知りたい', '子どもを預けて働きたい', '資格を生かして働きたい'] as const;
 const BASICS = ['就労の意欲が高い。', '短時間から始めたい。', '通院日に配慮してほしい。', '自転車で通える範囲を希望。'] as const;
 const HISTORIES = ['小売店での販売が6年。', '製造の軽作業が3年。', '介護補助が2年。', '事務が5年、離職して1年。', '清掃が4年。'] as const;
-
-/** The next working day at least `days` after. */
-export function workday(date: IsoDate, days: number): IsoDate {
-  let day = addDays(date, days);
-  while (dayOfWeek(day) === 0 || dayOfWeek(day) === 6) day = addDays(day, 1);
-  return day;
-}
 
 /**
  * One person's story. It yields the day of its next event and then does it, so that a scheduler can let many stories

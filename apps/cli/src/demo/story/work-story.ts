@@ -8,7 +8,7 @@ import { staffId } from '../organisations';
 import { chance, pick, type Rng, wholeNumber } from '../people/prng';
 import type { Actors } from './actors';
 import { isPlaced } from './path';
-import { type Cast, workday } from './person-story';
+import { type Cast, workday } from './cast';
 
 interface Introduced {
   readonly id: string;

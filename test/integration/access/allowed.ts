@@ -1,0 +1,113 @@
+import type { Actor, Group, Model, Purpose } from './model';
+import { Oracle } from './oracle';
+import { GATED, type Row, rowsOf, textOf, type Universe } from './universe';
+
+type Rule = (actor: Actor, row: Row, purpose: Purpose) => boolean;
+
+/** For every table, which of its rows the rules let a reader see. */
+export class Allowed {
+  readonly oracle: Oracle;
+  private readonly rules: Readonly<Record<string, Rule>>;
+
+  constructor(
+    readonly model: Model,
+    readonly universe: Universe,
+  ) {
+    const oracle = new Oracle(model);
+    this.oracle = oracle;
+    const own: Rule = (actor, row) => oracle.live(actor) && textOf(row, 'assignment_id') === actor.assignment;
+    const granted: Rule = (actor, row) => oracle.seesQueueOf(actor, textOf(row, 'grantee_office_id'));
+    this.rules = {
+      person: (actor, row, purpose) => oracle.seesNumber(actor, row.key, purpose),
+      household: (actor, row, purpose) =>
+        rowsOf(universe, 'household_member').some((member) => textOf(member, 'household_id') === row.key && this.gated('household')(actor, member, purpose)),
+      consent: (actor, row) => this.consent(actor, row.key),
+      consent_scope: (actor, row) => this.consent(actor, textOf(row, 'consent_id')),
+      referral: (actor, row) => this.referral(actor, row.key),
+      referral_step: (actor, row) => {
+        const referral = model.referrals.get(textOf(row, 'referral_id'));
+        return referral !== undefined && oracle.seesStep(actor, referral, textOf(row, 'to_status'));
+      },
+      referral_part: (actor, row, purpose) => {
+        const referral = model.referrals.get(textOf(row, 'referral_id'));
+        return referral !== undefined && oracle.seesPart(actor, referral, textOf(row, 'item_group') as Group, row.fields['sent_as'] !== null, purpose);
+      },
+      follow_up: (actor, row) => oracle.seesQueueOf(actor, textOf(row, 'office_id')),
+      reminder: (actor, row) => oracle.seesQueueOf(actor, textOf(row, 'office_id')),
+      record_party: (actor, row) => textOf(row, 'office_id') === actor.office.id && this.partOf(actor, textOf(row, 'record_id')),
+      search_token: (actor, row, purpose) =>
+        purpose === 'support' &&
+        textOf(row, 'grantee_office_id') === actor.office.id &&
+        oracle.may(actor, textOf(row, 'person_id'), textOf(row, 'source_organisation_id'), textOf(row, 'item_group') as Group, purpose),
+      access_cell: granted,
+      access_reason: granted,
+      export_file: own,
+      export_person: (actor, row, purpose) => this.file(actor, textOf(row, 'export_id'), own, purpose),
+      export_chunk: (actor, row, purpose) => this.file(actor, textOf(row, 'export_id'), own, purpose) && this.fileOpen(actor, textOf(row, 'export_id'), purpose),
+      open_placement: (actor, row, purpose) =>
+        oracle.seesNumber(actor, textOf(row, 'person_id'), purpose) &&
+        rowsOf(universe, 'placement').some((one) => one.key === row.key && this.gated('placement')(actor, one, purpose)),
+      open_referral_sent: (actor, row, purpose) => {
+        const referral = model.referrals.get(textOf(row, 'referral_id'));
+        return referral !== undefined && oracle.seesStep(actor, referral, 'sent') && oracle.seesNumber(actor, referral.person, purpose);
+      },
+      draft: (actor, row) => oracle.live(actor) && textOf(row, 'staff_id') === actor.staff && textOf(row, 'office_id') === actor.office.id,
+      idempotency_key: own,
+    };
+  }
+
+  /** @throws Error for a table without a rule: a new table must be thought about. */
+  row(table: string, actor: Actor, row: Row, purpose: Purpose): boolean {
+    const group = GATED[table];
+    const rule = group ? this.gated(group) : this.rules[table];
+    if (!rule) throw new Error(`No rule for ${table}`);
+    return rule(actor, row, purpose);
+  }
+
+  rows(table: string, actor: Actor, purpose: Purpose): readonly Row[] {
+    return rowsOf(this.universe, table).filter((row) => this.row(table, actor, row, purpose));
+  }
+
+  /** Rows of one person, by key. */
+  keysOf(table: string, actor: Actor, personId: string, purpose: Purpose): string[] {
+    return this.rows(table, actor, purpose)
+      .filter((row) => textOf(row, 'person_id') === personId)
+      .map((row) => row.key);
+  }
+
+  /** Whether the reader may see any row of the person in a table. */
+  holds(table: string, actor: Actor, personId: string, purpose: Purpose): boolean {
+    return this.keysOf(table, actor, personId, purpose).length > 0;
+  }
+
+  /** Everybody in a file must still be open to its reader, in each group through which it was written. */
+  fileOpen(actor: Actor, exportId: string, purpose: Purpose): boolean {
+    const file = rowsOf(this.universe, 'export_file').find((row) => row.key === exportId);
+    if (!file || Date.parse(textOf(file, 'expires_at')) <= this.model.now) return false;
+    return rowsOf(this.universe, 'export_person')
+      .filter((row) => textOf(row, 'export_id') === exportId)
+      .every((row) => this.oracle.may(actor, textOf(row, 'person_id'), textOf(row, 'source_organisation_id'), textOf(row, 'item_group') as Group, purpose));
+  }
+
+  private gated(group: Group): Rule {
+    return (actor, row, purpose) => this.oracle.may(actor, textOf(row, 'person_id'), textOf(row, 'source_organisation_id'), group, purpose);
+  }
+
+  private file(actor: Actor, exportId: string, own: Rule, purpose: Purpose): boolean {
+    return rowsOf(this.universe, 'export_file').some((file) => file.key === exportId && own(actor, file, purpose));
+  }
+
+  private consent(actor: Actor, id: string): boolean {
+    const consent = this.model.consents.get(id);
+    return consent !== undefined && this.oracle.seesConsent(actor, consent);
+  }
+
+  private referral(actor: Actor, id: string): boolean {
+    const referral = this.model.referrals.get(id);
+    return referral !== undefined && this.oracle.seesReferral(actor, referral);
+  }
+
+  private partOf(actor: Actor, id: string): boolean {
+    return this.consent(actor, id) || this.referral(actor, id);
+  }
+}

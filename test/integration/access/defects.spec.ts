@@ -1,0 +1,134 @@
+import { Client } from 'pg';
+import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
+import { startTestApp, type TestApp } from '../../support/app';
+import { Allowed } from './allowed';
+import { Chance } from './chance';
+import { compareRooms, compareRows } from './checkpoint';
+import { type Defect, DEFECTS } from './defects';
+import { Desks } from './desks';
+import { compareCells, compareNobody, compareSecondLine, type Comparison, nothingCompared } from './second-line';
+import { setScene } from './scene';
+import { Stage } from './stage';
+import { oneStep } from './story';
+import { settleTown } from './town';
+import { universeOf } from './universe';
+
+// This proves that the comparison of gate.spec.ts can fail: each planted fault must show in it.
+const SEED = 13;
+const STEPS = 120;
+
+jest.setTimeout(300_000);
+let t: TestApp;
+let stage: Stage;
+let runtime: Client;
+let planId: string;
+beforeAll(async () => {
+  t = await startTestApp();
+  runtime = new Client({ connectionString: t.database.connections.app });
+  await runtime.connect();
+  stage = new Stage(t, await settleTown(t.owner, t.clock.now()), new Chance(SEED));
+  ({ current: planId } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner));
+  for (let step = 1; step <= STEPS; step += 1) await oneStep(stage, step);
+  await setScene(stage);
+  // Somebody of every office has a file of this month, so that there is something in files to be seen.
+  const desks = new Desks(stage, new Allowed(stage.model, await universeOf(t.owner)), 'files', nothingCompared());
+  for (const actor of stage.model.actors.filter((one) => one.role !== 'planner')) await desks.newFile(actor);
+});
+afterAll(async () => {
+  await runtime.end();
+  await t.stop();
+});
+
+/** The differences that show while a fault is there; nothing of it stays. */
+async function differencesWith(defect: Defect | undefined): Promise<readonly string[]> {
+  const found = nothingCompared();
+  await t.owner.query('begin');
+  await t.owner.query("select set_config('app.now', $1, true)", [new Date(stage.model.now).toISOString()]);
+  let undo: (() => void) | undefined;
+  try {
+    undo = await defect?.plant(t.owner, stage);
+    const allowed = new Allowed(stage.model, await universeOf(t.owner));
+    await t.owner.query('set local role madoguchi_app');
+    await compareSecondLine(t.owner, allowed, found, true);
+  } finally {
+    await t.owner.query('rollback');
+    undo?.();
+  }
+  return found.differences;
+}
+
+const rows = async (): Promise<Comparison> => {
+  const found = nothingCompared();
+  await compareRows(stage, runtime, found);
+  return found;
+};
+
+it('finds no difference where nothing is planted', async () => {
+  expect(await differencesWith(undefined)).toEqual([]);
+  expect((await rows()).differences).toEqual([]);
+});
+
+it.each(DEFECTS.map((defect) => [defect.name, defect] as const))('notices when %s', async (_name, defect) => {
+  expect(await differencesWith(defect)).not.toEqual([]);
+});
+
+it('notices an actor who outlives the transaction', async () => {
+  const careless = new Client({ connectionString: t.database.connections.app });
+  await careless.connect();
+  await careless.query(`set app.assignment = '${stage.model.actor('kakaricho').assignment}'; set app.purpose = 'support'; set app.now = '${new Date(stage.model.now).toISOString()}'`);
+  const found = nothingCompared();
+  await compareNobody(careless, found);
+  await careless.end();
+  expect(found.differences).not.toEqual([]);
+});
+
+describe('cells and reasons that drift apart', () => {
+  const drift = async (text: string): Promise<readonly string[]> => {
+    await t.owner.query('create table kept as select * from access_cell');
+    await t.owner.query(text);
+    const { differences } = await rows();
+    const allowed = new Allowed(stage.model, await universeOf(t.owner));
+    const cells = nothingCompared();
+    compareCells(allowed, cells);
+    await t.owner.query('delete from access_cell; insert into access_cell select * from kept; drop table kept');
+    expect(cells.differences).not.toEqual([]);
+    return differences.filter((line) => line.startsWith('access_differences'));
+  };
+
+  it('are counted when a cell is planted', async () => {
+    const text = `insert into access_cell select o.id, p.id, p.source_organisation_id, 'health', 'support', '-infinity', 'infinity'
+      from person p cross join office o where o.kind = 'hello_work' on conflict do nothing`;
+    expect(await drift(text)).not.toEqual([]);
+  });
+
+  it('are counted when a cell is taken away', async () => {
+    expect(await drift("delete from access_cell where item_group = 'basic' and purpose = 'support'")).not.toEqual([]);
+  });
+});
+
+describe('with the row policies switched off', () => {
+  const roomsWith = async (text: string, undo: string, logins: readonly string[]): Promise<readonly string[]> => {
+    const found = nothingCompared();
+    await t.owner.query(text);
+    await compareRooms(stage, planId, logins.map((login) => stage.model.actor(login)), found);
+    await t.owner.query(undo);
+    return found.differences.filter((line) => line.startsWith('first line alone'));
+  };
+
+  it('the rooms notice a cell that should not be there', async () => {
+    const text = `create table kept as select * from access_cell;
+      insert into access_cell select o.id, p.id, p.source_organisation_id, g.code, 'support', '-infinity', 'infinity'
+      from person p cross join office o cross join item_group g where o.kind = 'self_reliance' on conflict do nothing`;
+    expect(await roomsWith(text, 'delete from access_cell; insert into access_cell select * from kept; drop table kept', ['soudan'])).not.toEqual([]);
+  });
+
+  it('the rooms notice that a role reads more than it should', async () => {
+    const text = "insert into role_item_group (role, item_group) values ('reception', 'contact'), ('administrator', 'number'), ('administrator', 'basic')";
+    const undo = "delete from role_item_group where role = 'administrator' or (role = 'reception' and item_group = 'contact')";
+    expect(await roomsWith(text, undo, ['uketsuke', 'counter-admin'])).not.toEqual([]);
+  });
+
+  it('and find nothing where nothing is planted', async () => {
+    expect(await roomsWith('select 1', 'select 1', ['uketsuke', 'navi1', 'second-navi'])).toEqual([]);
+  });
+});

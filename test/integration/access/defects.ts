@@ -1,0 +1,154 @@
+import type { Client } from 'pg';
+import type { Actor, Model } from './model';
+import type { Stage } from './stage';
+
+/** A fault that somebody might make one day; the comparison must notice every one of them. */
+export interface Defect {
+  readonly name: string;
+  /** Makes the fault and whatever must then happen for it to show. All of it is rolled back; `undo` is called for the model. */
+  plant(owner: Client, stage: Stage): Promise<(() => void) | undefined>;
+}
+
+const live = "c.grantee_office_id = (select current_office()) and c.purpose = (select current_purpose()) and c.valid_from <= (select app_now()) and c.valid_until > (select app_now())";
+const cell = (table: string, group: string, without: string): string =>
+  `exists (select 1 from access_cell c where ${[
+    `c.person_id = ${table}.person_id`,
+    `c.source_organisation_id = ${table}.source_organisation_id`,
+    `c.item_group = '${group}'`,
+    ...live.split(' and '),
+  ]
+    .filter((condition) => !condition.includes(without))
+    .join(' and ')})`;
+
+const sql = (name: string, text: string): Defect => ({
+  name,
+  plant: async (owner) => {
+    await owner.query(text);
+    return undefined;
+  },
+});
+
+/** Another text of a policy's condition. */
+const policy = (name: string, table: string, using: string): Defect => sql(name, `alter policy ${table}_read on ${table} using (${using})`);
+
+/** A function with one place changed; then what follows from consents is derived again for everybody. */
+function rewritten(name: string, signature: string, from: string | RegExp, to: string, then?: (owner: Client, stage: Stage) => Promise<() => void>): Defect {
+  return {
+    name,
+    plant: async (owner, stage) => {
+      const { rows } = await owner.query<{ text: string }>('select pg_get_functiondef($1::regprocedure) as text', [signature]);
+      const before = rows[0]?.text ?? '';
+      const after = before.replaceAll(from, to);
+      if (after === before) throw new Error(`${signature} has no ${String(from)} any more: the defect ${name} must be written anew`);
+      await owner.query(after);
+      const undo = await then?.(owner, stage);
+      await owner.query('select access_sync_consents(p.id) from person p');
+      return undo;
+    },
+  };
+}
+
+/** Somebody withdraws: the records say so, and the model too. What is materialised is derived by the (faulty) functions. */
+async function withdrawConsents(owner: Client, { model, oracle }: Stage): Promise<() => void> {
+  const ended = [...model.consents.values()].filter((one) => one.withdrawnAt === null && oracle.inForce(one) && oracle.underWay(one));
+  await owner.query('update consent set withdrawn_on = greatest(app_today(), given_on), withdrawn_at = app_now() where id = any($1::uuid[])', [ended.map((one) => one.id)]);
+  for (const one of ended) one.withdrawnAt = model.now;
+  return () => {
+    for (const one of ended) one.withdrawnAt = null;
+  };
+}
+
+async function withdrawAll(owner: Client, stage: Stage): Promise<() => void> {
+  const { model } = stage;
+  const undo = await withdrawConsents(owner, stage);
+  const referrals = [...model.referrals.values()].filter((one) => one.sentAt !== null && one.sharingEndedAt === null);
+  await owner.query('update referral set sharing_ended_at = app_now() where id = any($1::uuid[])', [referrals.map((one) => one.id)]);
+  for (const one of referrals) one.sharingEndedAt = model.now;
+  return () => {
+    undo();
+    for (const one of referrals) one.sharingEndedAt = null;
+  };
+}
+
+/** A late job: nothing is derived again, and the clock goes on past the end of every consent. */
+const later = (name: string, table: string, group: string): Defect => ({
+  name,
+  plant: async (owner, { model }) => {
+    await owner.query(`alter policy ${table}_read on ${table} using ((select actor_may_read('${group}')) and ${cell(table, group, 'valid_until')})`);
+    const { now } = model;
+    model.now += 300 * 86_400_000;
+    return () => {
+      model.now = now;
+    };
+  },
+});
+
+/** A reader who sees something while at work, and is not at work any more. */
+function away(name: string, from: string, change: (owner: Client, model: Model, actor: Actor) => Promise<() => void>): Defect {
+  return {
+    name,
+    plant: async (owner, { model }) => {
+      for (const signature of ['current_office()', 'actor_may_read(text)', 'current_organisation()']) {
+        const { rows } = await owner.query<{ text: string }>('select pg_get_functiondef($1::regprocedure) as text', [signature]);
+        await owner.query((rows[0]?.text ?? '').replaceAll(from, ''));
+      }
+      return change(owner, model, model.actor('cw1'));
+    },
+  };
+}
+
+export const DEFECTS: readonly Defect[] = [
+  policy('a policy asks for the role only, and for no cell', 'consultation', "(select actor_may_read('consultation'))"),
+  sql('a second policy lets everything through', 'create policy convenience on placement for select to madoguchi_app using (true)'),
+  // Either comparison alone is enough: the policy of a record and the policy of the cells that it asks.
+  sql(
+    'the office of the reader is not compared',
+    `alter policy access_cell_own on access_cell using (true);
+     alter policy person_basic_read on person_basic using ((select actor_may_read('basic')) and ${cell('person_basic', 'basic', 'grantee')})`,
+  ),
+  policy('the holder of the record is not compared', 'consultation', `(select actor_may_read('consultation')) and ${cell('consultation', 'consultation', 'source_organisation')}`),
+  policy('the purpose is not compared', 'welfare_status', `(select actor_may_read('income')) and ${cell('welfare_status', 'income', 'purpose')}`),
+  policy('the role is not asked', 'person_contact', cell('person_contact', 'contact', 'nothing')),
+  policy('another item group is asked', 'support_plan', `(select actor_may_read('basic')) and ${cell('support_plan', 'basic', 'nothing')}`),
+  policy('a policy opens too little', 'support_case', 'false'),
+  later('the end of validity is not compared', 'person_basic', 'basic'),
+  rewritten('the direction of a consent is turned round', 'access_wanted_consent_reasons(uuid)', "when 'to_recipient'", "when 'from_recipient'"),
+  rewritten('a consent opens before anything was sent', 'access_wanted_consent_reasons(uuid)', 'and r.sent_at is not null', ''),
+  rewritten('the end of sharing is not asked', 'access_wanted_consent_reasons(uuid)', "coalesce(r.sharing_ended_at, 'infinity')", "'infinity'"),
+  // A withdrawal ends the sharing of the requests as well; here it ends the consent alone.
+  rewritten('the withdrawal is not asked', 'access_wanted_consent_reasons(uuid)', "coalesce(c.withdrawn_at, 'infinity')", "'infinity'", withdrawConsents),
+  rewritten('cells stay after a withdrawal', 'access_rebuild(uuid)', /delete from access_cell where person_id = p_person;([^]*?\) w);/g, '$1 on conflict do nothing;', withdrawAll),
+  rewritten('search tokens stay after a withdrawal', 'access_rebuild_tokens(uuid)', 'delete from search_token where person_id = p_person;', 'if true then return; end if;', withdrawAll),
+  rewritten('the recipient stays a party of the consent', 'access_sync_consents(uuid)', 'valid_until = excluded.valid_until;\n  perform', "valid_until = 'infinity';\n  perform", withdrawAll),
+  sql('a view runs as its owner', 'alter view open_placement set (security_invoker = false)'),
+  away('disabled staff are not asked', 'and s.disabled_at is null', async (owner, model, actor) => {
+    await owner.query('update staff set disabled_at = app_now() where id = $1', [actor.staff]);
+    model.disabled.add(actor.staff);
+    return () => model.disabled.delete(actor.staff);
+  }),
+  away('the end of an assignment is not asked', 'and a.valid_until > app_today()', async (owner, model, actor) => {
+    await owner.query('update assignment set valid_until = app_today() where id = $1', [actor.assignment]);
+    const { until } = actor;
+    actor.until = model.today;
+    return () => {
+      actor.until = until;
+    };
+  }),
+  policy(
+    'one member opens the household',
+    'household_member',
+    `(select actor_may_read('household')) and exists (select 1 from access_cell c where ${live} and c.item_group = 'household' and c.source_organisation_id = household_member.source_organisation_id)`,
+  ),
+  policy('the receiver sees the moves before the sending', 'referral_step', 'exists (select 1 from referral r where r.id = referral_step.referral_id)'),
+  policy('a queue is everybody’s', 'follow_up', "(select actor_may_read('number'))"),
+  {
+    name: 'an exported file is not asked again',
+    plant: async (owner, stage) => {
+      await owner.query('alter policy export_chunk_read on export_chunk using (exists (select 1 from export_file f where f.id = export_chunk.export_id))');
+      const undo = await withdrawAll(owner, stage);
+      await owner.query('select access_sync_consents(p.id) from person p');
+      return undo;
+    },
+  },
+  sql('row security is off for one table', 'alter table record_party disable row level security'),
+];

@@ -1,0 +1,109 @@
+/**
+ * What happened, in plain words: the only thing that the oracle knows. It holds no cell, no reason and no party; those
+ * are the product's way to the same answer, and must not be asked here.
+ */
+export const GROUPS = ['basic', 'contact', 'household', 'health', 'income', 'work_history', 'consultation', 'plan', 'job_search', 'placement'] as const;
+export type Group = 'number' | (typeof GROUPS)[number];
+export type Purpose = 'support' | 'report';
+export const PURPOSES: readonly Purpose[] = ['support', 'report'];
+
+export interface Office {
+  readonly id: string;
+  readonly organisation: string;
+  /** Absent for offices that serve several cities. */
+  readonly municipality: string | null;
+}
+
+/** Staff x office x role. Days are YYYY-MM-DD; `until` is the first day no longer. */
+export interface Actor {
+  readonly login: string;
+  readonly assignment: string;
+  readonly staff: string;
+  readonly office: Office;
+  readonly role: string;
+  from: string;
+  until: string;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly caseId: string;
+  readonly number: string;
+  readonly office: Office;
+  readonly kana: string;
+  readonly phone: string;
+}
+
+export interface Scope {
+  readonly direction: 'to_recipient' | 'from_recipient';
+  readonly itemGroup: string;
+  readonly purpose: Purpose;
+}
+
+export interface Consent {
+  readonly id: string;
+  readonly person: string;
+  readonly source: Office;
+  readonly recipient: Office;
+  readonly scopes: readonly Scope[];
+  /** Instants in milliseconds, half-open. */
+  readonly from: number;
+  readonly until: number;
+  withdrawnAt: number | null;
+}
+
+export interface Referral {
+  readonly id: string;
+  readonly person: string;
+  readonly source: Office;
+  readonly recipient: Office;
+  version: number;
+  status: string;
+  sentAt: number | null;
+  sharingEndedAt: number | null;
+}
+
+/** One 支援要請 that went out; a second sending of the same request is one more. */
+export interface Sending {
+  readonly referral: string;
+  readonly person: string;
+  readonly sentOn: string;
+}
+
+export class Model {
+  now = 0;
+  readonly actors: Actor[] = [];
+  readonly disabled = new Set<string>();
+  readonly roleGroups = new Map<string, ReadonlySet<string>>();
+  readonly persons = new Map<string, Person>();
+  readonly consents = new Map<string, Consent>();
+  readonly referrals = new Map<string, Referral>();
+  readonly sendings: Sending[] = [];
+  /** `person/office`: the office has written about the person. */
+  private readonly written = new Set<string>();
+
+  wrote(person: string, office: Office): void {
+    this.written.add(`${person}/${office.id}`);
+  }
+
+  hasWritten(person: string, office: Office): boolean {
+    return this.written.has(`${person}/${office.id}`);
+  }
+
+  /** Asia/Tokyo. */
+  get today(): string {
+    return new Date(this.now + 9 * 3_600_000).toISOString().slice(0, 10);
+  }
+
+  actor(login: string): Actor {
+    const found = this.actors.find((one) => one.login === login);
+    if (!found) throw new Error(`Nobody is called ${login}`);
+    return found;
+  }
+
+  person(id: string): Person {
+    const found = this.persons.get(id);
+    if (!found) throw new Error(`No person ${id}`);
+    return found;
+  }
+}

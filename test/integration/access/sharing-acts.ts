@@ -1,0 +1,218 @@
+import { addDays, addMonths, isoDate } from '@madoguchi/kernel';
+import { EditClient, RegisterClient } from '@madoguchi/clients';
+import { RecordConsent, WithdrawConsent } from '@madoguchi/consents';
+import {
+  AcceptReferral,
+  AssignReferral,
+  CloseReferral,
+  DecideReferral,
+  DeclineReferral,
+  DraftReferral,
+  EditReferral,
+  RecallReferral,
+  ReturnReferral,
+  ReviseReferral,
+  SendBackReferral,
+  SubmitReferral,
+} from '@madoguchi/referrals';
+import { NARROW_FORM, STANDARD_FORM } from '../../support/stories';
+import { type Consent, GROUPS, type Person, type Referral, type Scope } from './model';
+import type { Stage } from './stage';
+import { TOWN } from './town';
+
+type Act = (stage: Stage) => Promise<void>;
+const KANA = ['アオキ', 'イトウ', 'ウエダ', 'エンドウ', 'オオタ', 'カトウ', 'キムラ', 'クドウ'] as const;
+const RECIPIENTS = [TOWN.helloWork, TOWN.secondHelloWork] as const;
+export const startOf = (day: string): number => Date.parse(`${day}T00:00:00+09:00`);
+
+/** Persons, their consents, and the requests under them: all from which access between offices follows. */
+export const register: Act = async (stage) => {
+  const { chance, model } = stage;
+  if (model.persons.size >= 6) return;
+  const office = chance.pick([TOWN.welfare, TOWN.welfare, TOWN.selfReliance, TOWN.secondWelfare]);
+  const actor = stage.somebody(office, 'caseworker', 'reception', 'supervisor');
+  const nth = model.persons.size;
+  const kana = KANA[nth] ?? 'カトウ';
+  const phone = `083-900-${String(1000 + nth)}`;
+  const done = await stage.attempt('registers', actor, (ctx) =>
+    stage.use(RegisterClient).run(ctx, {
+      basic: { familyName: `試${nth}`, givenName: '花子', familyKana: kana, givenKana: 'ハナコ', birthDate: addDays(isoDate('1970-01-01'), nth * 40), sex: 'female' },
+      contact: { phone, address: '山口市' },
+      programme: 'welfare_self_reliance',
+      welfareStatus: 'welfare_recipient',
+      chiefComplaint: '仕事を探している',
+      openedOn: isoDate(model.today),
+      duplicatesSeen: 'all',
+      ...(chance.often(0.7) ? { household: { caseNumber: `世帯${nth % 2}`, relation: nth < 2 ? 'head' : 'child', householdType: 'other' } } : {}),
+    }),
+  );
+  if (done) model.persons.set(done.id, { ...done, office: actor.office, kana, phone: phone.slice(-4) });
+};
+
+export const edit: Act = async (stage) => {
+  const person = stage.person();
+  if (!person) return;
+  const actor = stage.somebody(stage.party(person));
+  const use = stage.use(EditClient);
+  const held = async (table: string): Promise<number> =>
+    (await stage.record(table, (field) => field('person_id') === person.id && field('source_organisation_id') === actor.office.organisation))?.version ?? 0;
+  const group = stage.chance.pick(['health', 'work_history', 'contact'] as const);
+  const version = await held(`person_${group}`);
+  const done = await stage.about(`edits ${group} of`, actor, person, (ctx) => {
+    if (group === 'health') return use.health(ctx, person.id, version, { conditionNote: '通院中', obstacleNote: '' });
+    if (group === 'contact') return use.contact(ctx, person.id, version, { phone: `083-900-${person.phone}`, address: '防府市' });
+    return use.workHistory(ctx, person.id, version, { historyNote: '販売', licenceNote: '', wishNote: '' });
+  });
+  if (done) stage.model.wrote(person.id, actor.office);
+};
+
+export const consent: Act = async (stage) => {
+  const { chance, model } = stage;
+  const person = stage.person();
+  if (!person) return;
+  const actor = stage.somebody(person.office, 'caseworker', 'supervisor');
+  const recipient = chance.pick(RECIPIENTS);
+  const form = chance.pick([STANDARD_FORM, NARROW_FORM]);
+  const { rows } = await stage.t.owner.query<{ direction: Scope['direction']; item_group: string; purpose: Scope['purpose'] }>(
+    'select direction, item_group, purpose from consent_form_scope where form_id = $1',
+    [form],
+  );
+  const offered = rows.map(({ direction, item_group, purpose }) => ({ direction, itemGroup: item_group, purpose }));
+  const chosen = offered.filter((one) => (one.itemGroup === 'basic' && one.direction === 'to_recipient') || chance.often(0.6));
+  const givenOn = addDays(isoDate(model.today), -chance.below(3));
+  const lastDay = addDays(isoDate(model.today), chance.pick([0, 3, 20, 200, 200, 200]));
+  const done = await stage.about('records a consent of', actor, person, (ctx) =>
+    stage.use(RecordConsent).run(ctx, { personId: person.id, recipientOfficeId: recipient.id, formId: form, givenOn, method: 'written', lastDay, scopes: chosen }),
+  );
+  if (!done) return;
+  const given: Consent = {
+    id: done.id,
+    person: person.id,
+    source: actor.office,
+    recipient,
+    scopes: chosen,
+    from: startOf(givenOn),
+    until: startOf(addDays(lastDay, 1)),
+    withdrawnAt: null,
+  };
+  model.consents.set(done.id, given);
+  model.wrote(person.id, actor.office);
+};
+
+export const withdraw: Act = async (stage) => {
+  const { model, chance } = stage;
+  const open = [...model.consents.values()].filter((one) => one.withdrawnAt === null);
+  if (open.length === 0) return;
+  const consent = chance.pick(open);
+  const actor = stage.somebody(consent.source, 'caseworker', 'supervisor');
+  const wasInForce = stage.oracle.inForce(consent);
+  const another = open.some((one) => one !== consent && samePair(one, consent) && stage.oracle.inForce(one));
+  const done = await stage.attempt(`withdraws ${consent.id.slice(0, 8)}`, actor, (ctx) =>
+    stage.use(WithdrawConsent).run(ctx, { id: consent.id, version: 1, withdrawnOn: isoDate(model.today), supportContinues: chance.pick(['yes', 'no', 'undecided'] as const) }),
+  );
+  if (!done) return;
+  if (actor.office.id !== consent.source.id) stage.trespasses.push(`${actor.login}: withdraws ${consent.id}`);
+  consent.withdrawnAt = model.now;
+  // An old consent that ran out ends nothing of what a newer one lets through.
+  if (!wasInForce && another) return;
+  for (const referral of model.referrals.values()) if (samePair(referral, consent)) await endByWithdrawal(stage, referral);
+};
+
+function holdsPlace(referral: Referral): boolean {
+  return ['draft', 'submitted', 'sent', 'assigned'].includes(referral.status) || (referral.status === 'accepted' && referral.sharingEndedAt === null);
+}
+
+function samePair(one: Pick<Consent, 'person' | 'source' | 'recipient'>, other: Pick<Consent, 'person' | 'source' | 'recipient'>): boolean {
+  return one.person === other.person && one.source.id === other.source.id && one.recipient.id === other.recipient.id;
+}
+
+async function endByWithdrawal(stage: Stage, referral: Referral): Promise<void> {
+  const before = referral.status;
+  if (['draft', 'submitted', 'sent', 'assigned'].includes(before)) referral.status = 'recalled';
+  else if (!['accepted', 'closed'].includes(before) || referral.sharingEndedAt !== null) return;
+  if (referral.sentAt !== null) referral.sharingEndedAt ??= stage.model.now;
+  referral.version = await versionOf(stage, referral);
+}
+
+async function versionOf(stage: Stage, referral: Referral): Promise<number> {
+  const { rows } = await stage.t.owner.query<{ version: number }>('select version from referral where id = $1', [referral.id]);
+  return rows[0]?.version ?? 0;
+}
+
+export const draft: Act = async (stage) => {
+  const { chance, model } = stage;
+  const free = [...model.consents.values()].filter((one) => stage.oracle.inForce(one) && ![...model.referrals.values()].some((other) => samePair(one, other) && holdsPlace(other)));
+  const under = free.length > 0 && chance.often(0.9) ? chance.pick(free) : undefined;
+  const person = under ? model.person(under.person) : stage.person();
+  if (!person) return;
+  const actor = stage.somebody(person.office, 'caseworker');
+  const given = [...model.consents.values()].filter((one) => one.person === person.id);
+  const recipient = under?.recipient ?? chance.pick(RECIPIENTS);
+  const covered = new Set(given.filter((one) => one.recipient.id === recipient.id && stage.oracle.inForce(one)).flatMap((one) => one.scopes.filter((scope) => scope.direction === 'to_recipient' && scope.purpose === 'support').map((scope) => scope.itemGroup)));
+  const groups = GROUPS.filter((group) => covered.has(group) && (group === 'basic' || chance.often(0.5)));
+  const done = await stage.about('drafts a request for', actor, person, (ctx) =>
+    stage.use(DraftReferral).run(ctx, { personId: person.id, caseId: person.caseId, recipientOfficeId: recipient.id, parts: groups.map((itemGroup) => ({ itemGroup, body: `${itemGroup}の内容` })) }),
+  );
+  if (!done) return;
+  model.referrals.set(done.id, { ...done, person: person.id, source: actor.office, recipient, sentAt: null, sharingEndedAt: null });
+  model.wrote(person.id, actor.office);
+};
+
+/** Moves one request on, mostly by who may. */
+export const moveReferral: Act = async (stage) => {
+  const { chance, model } = stage;
+  const referral = chance.often(0.9) ? stage.referral('draft', 'submitted', 'sent', 'assigned', 'returned') : stage.referral('accepted');
+  if (!referral) return;
+  const act = chance.pick(MOVES[referral.status] ?? ['recall']);
+  const side = ['take', 'accept', 'return', 'decline', 'close'].includes(act) ? referral.recipient : referral.source;
+  const actor = stage.somebody(side, ...(act === 'decide' || act === 'sendBack' ? ['supervisor'] : []));
+  const command = { id: referral.id, version: referral.version };
+  const done = await stage.aboutReferral(act, actor, referral, async (ctx) => {
+    switch (act) {
+      case 'edit':
+        return stage.use(EditReferral).run(ctx, { ...command, parts: [{ itemGroup: 'basic', body: '書き直した' }] });
+      case 'submit':
+        return stage.use(SubmitReferral).run(ctx, command);
+      case 'decide':
+        return stage.use(DecideReferral).run(ctx, command);
+      case 'sendBack':
+        return stage.use(SendBackReferral).run(ctx, { ...command, reason: '記入もれ' });
+      case 'take':
+        return stage.use(AssignReferral).take(ctx, command);
+      case 'accept':
+        return stage.use(AcceptReferral).run(ctx, command);
+      case 'return':
+        return stage.use(ReturnReferral).run(ctx, { ...command, reason: 'packet_incomplete' });
+      case 'decline':
+        return stage.use(DeclineReferral).run(ctx, { ...command, declinedBy: 'capacity' });
+      case 'recall':
+        return stage.use(RecallReferral).run(ctx, command);
+      case 'revise':
+        return stage.use(ReviseReferral).run(ctx, command);
+      case 'close':
+        return stage.use(CloseReferral).run(ctx, command);
+    }
+  });
+  if (!done) return;
+  Object.assign(referral, { version: done.version, status: done.status });
+  if (act === 'decide') {
+    Object.assign(referral, { sentAt: model.now, sharingEndedAt: null });
+    model.sendings.push({ referral: referral.id, person: referral.person, sentOn: model.today });
+  }
+  if (act === 'accept') model.wrote(referral.person, actor.office);
+  if (['return', 'decline', 'recall'].includes(act) && referral.sentAt !== null) referral.sharingEndedAt ??= model.now;
+};
+
+type Move = 'edit' | 'submit' | 'decide' | 'sendBack' | 'take' | 'accept' | 'return' | 'decline' | 'recall' | 'revise' | 'close';
+const MOVES: Readonly<Record<string, readonly Move[]>> = {
+  draft: ['edit', 'edit', 'submit', 'submit', 'submit', 'submit', 'submit', 'submit', 'submit', 'recall'],
+  submitted: ['decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'sendBack', 'recall'],
+  sent: ['take', 'take', 'accept', 'accept', 'accept', 'return', 'return', 'decline', 'recall'],
+  assigned: ['accept', 'accept', 'accept', 'return', 'return', 'decline', 'recall'],
+  accepted: ['close'],
+  returned: ['revise'],
+};
+
+/** A day of the calendar, for records that the town writes. */
+export const monthsAfter = (day: string, months: number): ReturnType<typeof addMonths> => addMonths(isoDate(day), months);
+export type { Act, Person };
