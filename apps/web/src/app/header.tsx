@@ -21,6 +21,7 @@ export interface HeaderProps {
   readonly onGo: (path: string) => void;
   readonly onSearch: ((text: string) => void) | null;
   readonly onNewClient: (() => void) | null;
+  readonly onLock: () => void;
   readonly onSignOut: () => Promise<void>;
 }
 
@@ -65,9 +66,17 @@ export function Header(props: HeaderProps): ReactNode {
               {assignment.officeName}　{props.staffName}
             </span>
             <span className="split:hidden">{props.staffName}</span>
-            <span aria-hidden="true"> ▾</span>
+            <svg aria-hidden="true" viewBox="0 0 12 12" className="ml-1 inline size-3 fill-none stroke-current" strokeWidth={2}>
+              <path d="m2 4 4 4 4-4" />
+            </svg>
             <span className="sr-only">（所属・文字の大きさ・ログアウト）</span>
           </button>
+          <Button size="sm" label="離席ロック" onClick={props.onLock}>
+            <svg aria-hidden="true" viewBox="0 0 16 16" className="size-4 fill-current">
+              <path d="M4 7V5a4 4 0 0 1 8 0v2h1v7H3V7zm2 0h4V5a2 2 0 0 0-4 0z" fillRule="evenodd" />
+            </svg>
+            離席
+          </Button>
           <Button
             size="sm"
             className="split:hidden"
@@ -75,7 +84,10 @@ export function Header(props: HeaderProps): ReactNode {
             controls="main-navigation"
             onClick={() => setMenu(!menu)}
           >
-            <span aria-hidden="true">☰</span>メニュー
+            <svg aria-hidden="true" viewBox="0 0 16 16" className="size-4 fill-none stroke-current" strokeWidth={2}>
+              <path d="M2 4h12M2 8h12M2 12h12" />
+            </svg>
+            メニュー
           </Button>
         </div>
       </div>
@@ -153,8 +165,19 @@ function AccountDialog(props: HeaderProps & { readonly open: boolean; readonly o
           <AssignmentChoice assignments={assignments} current={assignment.id} onChosen={onClose} />
         </section>
         <RadioGroup id="text-size" label="文字の大きさ" choices={TEXT_SIZES} value={textSize} onChange={setTextSize} />
-        <div>
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
           <Button onClick={props.onSignOut}>ログアウト</Button>
+          <a
+            href="/account"
+            onClick={(event) =>
+              follow(event, () => {
+                onClose();
+                props.onGo('/account');
+              })
+            }
+          >
+            アカウント（パスワード・2段階認証）
+          </a>
         </div>
       </div>
     </Dialog>

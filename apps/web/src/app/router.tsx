@@ -55,7 +55,13 @@ const client = createRoute({
   getParentRoute: () => shell,
   path: '/clients/$id',
   validateSearch: (raw: Record<string, unknown>) =>
-    given({ tab: oneOf(CLIENT_TABS, raw['tab']), new: raw['new'] === true ? true : undefined }),
+    given({
+      tab: oneOf(CLIENT_TABS, raw['tab']),
+      new: raw['new'] === true ? true : undefined,
+      corrects: optionalText(raw['corrects']),
+      queue: oneOf(FOLLOW_UP_VIEWS, raw['queue']),
+      item: optionalText(raw['item']),
+    }),
   component: lazyRouteComponent(() => import('../features/clients/client-screen'), 'ClientScreen'),
 });
 
@@ -99,6 +105,12 @@ const admin = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/admin-screen'), 'AdminScreen'),
 });
 
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account-screen'), 'AccountScreen'),
+});
+
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
@@ -133,7 +145,7 @@ function ScreenFailed({ error, reset }: { readonly error: unknown; readonly rese
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    shell.addChildren([today, search, intake, client, followUps, referrals, plans, exports, admin, audit]),
+    shell.addChildren([today, search, intake, client, followUps, referrals, plans, exports, admin, audit, account]),
     printReferral,
   ]),
   defaultNotFoundComponent: NotFound,

@@ -4,9 +4,9 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { KeySheet } from '../components/key-sheet';
 import { MyNumberGuard } from '../components/my-number-guard';
 import { Toasts } from '../components/toast';
-import { signOut } from '../features/session/api/session';
+import { leave } from '../features/session/leave';
+import { lockScreen } from '../features/session/lock-screen';
 import { useActing } from '../features/session/use-session';
-import { chooseAssignment } from '../lib/assignment';
 import { asProblem } from '../lib/problem';
 import { showToast } from '../lib/undo-toast';
 import { Header } from './header';
@@ -36,16 +36,12 @@ export function Shell(): ReactNode {
   }, [path]);
 
   const go = (to: string): void => void router.navigate({ href: to });
-  const leave = async (): Promise<void> => {
+  const out = async (): Promise<void> => {
     try {
-      await signOut(crypto.randomUUID());
+      await leave();
     } catch (error) {
       showToast(`ログアウトできませんでした。${asProblem(error).title}`);
-      return;
     }
-    chooseAssignment(null);
-    // A full load: nothing that was read stays in the memory of a shared machine.
-    window.location.assign('/');
   };
 
   return (
@@ -70,7 +66,8 @@ export function Shell(): ReactNode {
         // In the history, not in the address: it is a person's name.
         onSearch={may('clients.read') ? (text) => void router.navigate({ to: '/clients', state: { searchText: text } }) : null}
         onNewClient={may('clients.register') ? () => go('/intake') : null}
-        onSignOut={leave}
+        onLock={() => void lockScreen()}
+        onSignOut={out}
       />
       <main id="main" ref={main} tabIndex={-1} className="quiet-focus">
         <Outlet />

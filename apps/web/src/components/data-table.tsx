@@ -123,7 +123,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       <table className="w-full border-collapse text-sm leading-tight">
         <caption className="sr-only">{props.caption}</caption>
         <thead>
-          <tr className="border-b border-l-4 border-b-solid-gray-800 border-l-transparent bg-solid-gray-100 text-left">
+          <tr className="border-b border-l-4 border-b-solid-gray-800 border-l-solid-gray-100 bg-solid-gray-100 text-left">
             {ticked !== undefined && <TickAll {...props} />}
             {columns.map((column) => (
               <HeaderCell key={column.key} column={column} sort={props.sort} onSort={props.onSort} />

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useLocked } from '../lib/lock';
 import { Button } from './button';
 import { cx } from './cx';
 
@@ -17,13 +18,15 @@ interface DialogProps {
 export function Dialog({ open, title, onClose, width = 'narrow', children, actions }: DialogProps): ReactNode {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  // A modal dialog lies above everything: under 離席ロック it closes, keeps its content, and opens again afterwards.
+  const shown = !useLocked() && open;
 
   useEffect(() => {
     const dialog = ref.current;
     if (dialog === null) return;
-    if (open && !dialog.open) dialog.showModal();
-    if (!open && dialog.open) dialog.close();
-  }, [open]);
+    if (shown && !dialog.open) dialog.showModal();
+    if (!shown && dialog.open) dialog.close();
+  }, [shown]);
 
   return (
     <dialog

@@ -35,7 +35,7 @@ export function SplitView({ list, panel, panelLabel, panelKey, onClosePanel }: S
 
   return (
     <div className={cx('split:grid split:items-start', open && 'split:grid-cols-[minmax(0,1fr)_26.5rem]')}>
-      <div className={cx('min-w-0 p-3', open && 'max-split:hidden')}>{list}</div>
+      <div className={cx('min-w-0 px-4 py-3', open && 'max-split:hidden')}>{list}</div>
       {open && (
         <section
           ref={region}

@@ -1,6 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { paths } from './api.generated';
 import { currentAssignmentId } from './assignment';
+import { cover } from './lock';
 import { networkProblem, problemFrom } from './problem';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD']);
@@ -33,10 +34,14 @@ const madoguchi: Middleware = {
   },
   async onResponse({ response, schemaPath }) {
     if (response.ok) return undefined;
-    if (response.status === 401 && schemaPath !== '/api/session') {
+    const problem = problemFrom(response.status, await jsonOf(response.clone()), response.headers.get('retry-after'));
+    // A wrong code of the second factor is refused with 401 too, and ends nothing.
+    if (problem.status === 401 && schemaPath !== '/api/session' && problem.code !== 'wrong_code') {
       for (const listener of unauthenticated) listener();
     }
-    throw problemFrom(response.status, await jsonOf(response.clone()), response.headers.get('retry-after'));
+    // Locked in another tab, or for too long without a sign of life: the screen follows at once.
+    if (problem.code === 'session_locked') cover();
+    throw problem;
   },
   onError({ error }) {
     // An abort is ours (the screen went away): passed on as it is.

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { isImeKey, isTextEntry } from './ime';
 import { assertOwnKeys, isSingleCharacter, keyName, step } from './key-sequences';
+import { isLocked } from './lock';
 
 export interface KeyBinding {
   /** `n`, `g f` (one after the other) or one of our own combinations such as `Control+Enter`. */
@@ -49,7 +50,7 @@ function behindDialog(): boolean {
 }
 
 export function handleKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || isImeKey(event) || event.key === 'Shift') return;
+  if (isLocked() || event.defaultPrevented || isImeKey(event) || event.key === 'Shift') return;
   const inText = isTextEntry(event.target);
   const name = keyName(event);
   const usable = registered.filter(

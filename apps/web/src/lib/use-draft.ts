@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { DraftKeeper, type DraftSaver, type DraftState } from './draft-keeper';
+import { registerDraft } from './open-drafts';
 
 export interface Draft<T> {
   readonly state: DraftState;
@@ -25,9 +26,11 @@ export function useDraft<T>(save: DraftSaver<T>): Draft<T> {
     const warn = (event: BeforeUnloadEvent): void => {
       if (live.unsaved) event.preventDefault();
     };
+    const forget = registerDraft(() => live.flush());
     document.addEventListener('visibilitychange', leave);
     window.addEventListener('beforeunload', warn);
     return () => {
+      forget();
       document.removeEventListener('visibilitychange', leave);
       window.removeEventListener('beforeunload', warn);
       void live.flush();

@@ -41,6 +41,7 @@ function Gallery(): ReactNode {
         onGo={(path) => setPlace(path === '/clients' ? '#parts' : '#worklist')}
         onSearch={() => undefined}
         onNewClient={() => undefined}
+        onLock={() => undefined}
         onSignOut={() => Promise.resolve()}
       />
       <main>{place === '#parts' ? <GalleryParts /> : <GalleryWorklist />}</main>

@@ -10,6 +10,7 @@ import { useKeys } from '../../lib/keys';
 import { identityOf } from '../../lib/person';
 import { ConsentsTab } from '../consents/consents-tab';
 import { RecordTab } from '../consultations/record-tab';
+import { useNextInQueue } from '../follow-ups/queue';
 import { JobTab } from '../job-search/job-tab';
 import { ReferralsTab } from '../referrals/referrals-tab';
 import { useCodes } from '../reference/use-codes';
@@ -50,16 +51,19 @@ function marksOf(client: ClientPage, caseStatus: string | null): readonly Person
 }
 
 function Person({ client }: { readonly client: ClientPage }): ReactNode {
-  const { tab = 'record', new: writing = false } = route.useSearch();
+  const { tab = 'record', new: writing = false, corrects, queue, item } = route.useSearch();
+  const next = useNextInQueue();
+  const place = queue === undefined || item === undefined ? {} : { queue, item };
   const navigate = useNavigate();
   const codes = useCodes();
   const { may } = useActing();
-  const show = (next: ClientTab, open = false): void =>
-    void navigate({ to: '/clients/$id', params: { id: client.id }, search: open ? { tab: next, new: true } : { tab: next }, replace: true });
+  const show = (to: ClientTab, form: { readonly new?: true; readonly corrects?: string } = {}): void =>
+    void navigate({ to: '/clients/$id', params: { id: client.id }, search: { tab: to, ...form, ...place }, replace: true });
+  const write = (to: ClientTab): void => show(to, { new: true });
   const mayWrite = (which: ClientTab): boolean => WRITING[which] === undefined || may(WRITING[which]);
   useKeys([
     ...(may('consultations.write')
-      ? [{ keys: 'n', label: '相談記録を書く', group: '相談者のページ', run: () => show('record', true) }]
+      ? [{ keys: 'n', label: '相談記録を書く', group: '相談者のページ', run: () => write('record') }]
       : []),
     ...CLIENT_TABS.map((value, index) => ({
       keys: String(index + 1),
@@ -72,7 +76,7 @@ function Person({ client }: { readonly client: ClientPage }): ReactNode {
   const basic = client.basic;
   const person = basic === null ? { number: client.number } : identityOf({ ...basic, number: client.number });
   const caseStatus = client.case === null ? null : codes.label('case_status', client.case.status);
-  const tabProps = { client, writing: writing && mayWrite(tab), onWriting: (open: boolean) => show(tab, open) };
+  const tabProps = { client, writing: writing && mayWrite(tab), onWriting: (open: boolean) => (open ? write(tab) : show(tab)) };
   return (
     <>
       <PersonBar
@@ -80,7 +84,7 @@ function Person({ client }: { readonly client: ClientPage }): ReactNode {
         marks={marksOf(client, caseStatus)}
         actions={
           may('consultations.write') && (
-            <Button size="sm" label="相談記録を書く" onClick={() => show('record', true)}>
+            <Button size="sm" label="相談記録を書く" onClick={() => write('record')}>
               記録を書く <kbd className="rounded-4 border px-1 text-xs font-400">N</kbd>
             </Button>
           )
@@ -92,9 +96,16 @@ function Person({ client }: { readonly client: ClientPage }): ReactNode {
           label="相談者の記録"
           tabs={CLIENT_TABS.map((value) => ({ value, label: TAB_LABELS[value] }))}
           value={tab}
-          onChange={(next) => show(next)}
+          onChange={(to) => show(to)}
         >
-          {tab === 'record' && <RecordTab {...tabProps} />}
+          {tab === 'record' && (
+            <RecordTab
+              {...tabProps}
+              corrects={corrects}
+              onCorrect={(id) => show('record', { new: true, corrects: id })}
+              onNext={queue === undefined || item === undefined ? undefined : () => next({ queue, item })}
+            />
+          )}
           {tab === 'plan' && <PlansTab {...tabProps} />}
           {tab === 'referral' && <ReferralsTab {...tabProps} />}
           {tab === 'job' && <JobTab client={client} />}

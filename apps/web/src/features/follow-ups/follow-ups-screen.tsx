@@ -53,7 +53,7 @@ export function FollowUpsScreen(): ReactNode {
         panelLabel="選んだ対応"
         panelKey={open?.id ?? null}
         onClosePanel={() => show(null)}
-        panel={open === undefined ? null : <FollowUpPanel key={`${open.id}/${open.version}`} item={open} />}
+        panel={open === undefined ? null : <FollowUpPanel key={`${open.id}/${open.version}`} item={open} view={view} />}
         list={
           <div className="grid gap-2">
             <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -70,13 +70,14 @@ export function FollowUpsScreen(): ReactNode {
                 <>
                   <DueTable
                     main
+                    queue={view}
                     narrow={open !== undefined}
                     caption="期限・対応の一覧"
                     items={items}
                     empty={EMPTY[view]}
                     selected={open?.id ?? null}
                     onSelect={show}
-                    onOpen={(item) => void navigate({ to: '/clients/$id', params: { id: item.personId }, search: { tab: tabOf(item.kind) } })}
+                    onOpen={(item) => void navigate({ to: '/clients/$id', params: { id: item.personId }, search: { tab: tabOf(item.kind), queue: view, item: item.id } })}
                   />
                   <Pager
                     shown={items.length}

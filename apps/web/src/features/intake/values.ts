@@ -1,4 +1,5 @@
 import { type DateEntry, EMPTY_DATE, readDate, today, todayEntry } from '../../lib/dates';
+import { plainPhone, plainPostalCode } from '../../lib/contact-text';
 import { optional, splitName } from '../../lib/person';
 import type { FieldError } from '../../lib/problem';
 import type { IntakeStart } from '../../lib/router-state';
@@ -66,8 +67,8 @@ export function intakeBody(values: IntakeValues, duplicatesSeen: readonly string
   const texts = {
     givenName: optional(name.given),
     givenKana: optional(kana.given),
-    phone: optional(values.phone),
-    postalCode: optional(values.postalCode),
+    phone: optional(plainPhone(values.phone)),
+    postalCode: optional(plainPostalCode(values.postalCode)),
     address: optional(values.address),
   };
   const household = values.householdCaseNumber === '' ? {} : householdOf(values);

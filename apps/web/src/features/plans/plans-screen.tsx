@@ -58,6 +58,7 @@ function Chosen({ plans }: { readonly plans: readonly PlanSummary[] }): ReactNod
         <Select
           id="plan-choice"
           label="事業計画"
+          labelHidden
           className="min-w-72"
           empty={null}
           value={chosen.id}

@@ -59,6 +59,7 @@ export function ReferralsScreen(): ReactNode {
                 <>
                   <ReferralTable
                     main
+                    state={state}
                     narrow={id !== undefined}
                     caption={box === 'received' ? '受信した支援要請' : '送信する・送信した支援要請'}
                     items={items}

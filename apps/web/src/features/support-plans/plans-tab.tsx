@@ -5,6 +5,7 @@ import { ClosedGroup, EmptyState, Loaded } from '../../components/notices';
 import { PanelCard } from '../../components/panel-card';
 import type { ClientPage } from '../clients/api/clients';
 import { closedReason } from '../clients/closed';
+import { OtherSideClosed } from '../consents/components/other-side';
 import { Drafted } from '../drafts/components/drafted';
 import { useCodes } from '../reference/use-codes';
 import { useActing } from '../session/use-session';
@@ -43,6 +44,7 @@ export function PlansTab({ client, writing, onWriting }: PlansTabProps): ReactNo
       {client.holderClosedGroups.includes('plan') && (
         <ClosedGroup label={`${client.holderName}の${codes.itemGroup('plan')}`} reason={closedReason(client, assignment.organisationName)} />
       )}
+      <OtherSideClosed client={client} group="plan" />
       <Loaded query={query}>
         {(plans) =>
           plans.length === 0 ? (

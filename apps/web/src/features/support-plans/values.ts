@@ -13,6 +13,16 @@ export interface GoalValues {
 export interface MenuValues {
   readonly menu: string;
   readonly owner: Owner | '';
+  /** Empty: from the beginning of the plan. */
+  readonly periodFrom: DateEntry;
+  /** Empty: to the end of the plan. */
+  readonly periodUntil: DateEntry;
+}
+
+/** One of the 支援チーム; the author stands on the plan anyway. */
+export interface MemberValues {
+  readonly staffId: string;
+  readonly duty: string;
 }
 
 export interface PlanValues {
@@ -22,10 +32,12 @@ export interface PlanValues {
   readonly reviewOn: DateEntry;
   readonly goals: readonly GoalValues[];
   readonly menus: readonly MenuValues[];
+  readonly members: readonly MemberValues[];
 }
 
 export const EMPTY_GOAL: GoalValues = { goal: '', owner: 'client', dueOn: EMPTY_DATE };
-export const EMPTY_MENU: MenuValues = { menu: '', owner: 'hello_work' };
+export const EMPTY_MENU: MenuValues = { menu: '', owner: 'hello_work', periodFrom: EMPTY_DATE, periodUntil: EMPTY_DATE };
+export const EMPTY_MEMBER: MemberValues = { staffId: '', duty: '' };
 
 /** Half a year from today, looked at again after three months: a starting point, not a rule. */
 export function freshPlan(): PlanValues {
@@ -37,6 +49,7 @@ export function freshPlan(): PlanValues {
     reviewOn: dateEntry(addMonths(from, 3), formatWarekiShort),
     goals: [EMPTY_GOAL],
     menus: [EMPTY_MENU],
+    members: [],
   };
 }
 
@@ -54,12 +67,18 @@ export function checkPlan(values: PlanValues): readonly FieldError[] {
     ...values.menus.flatMap((menu, index): [boolean, string, string][] => [
       [menu.menu === '', `menus.${index}.menu`, `支援メニュー${index + 1}を選んでください。`],
       [menu.owner === '', `menus.${index}.owner`, `支援メニュー${index + 1}の担当を選んでください。`],
+      [menu.periodFrom.problem !== null, `menus.${index}.periodFrom`, menu.periodFrom.problem ?? ''],
+      [menu.periodUntil.problem !== null, `menus.${index}.periodUntil`, menu.periodUntil.problem ?? ''],
+    ]),
+    ...values.members.flatMap((member, index): [boolean, string, string][] => [
+      [member.staffId === '', `members.${index}.staffId`, `支援チーム${index + 1}の職員を選んでください。`],
+      [member.duty.trim() === '', `members.${index}.duty`, `支援チーム${index + 1}の役割を入力してください。`],
     ]),
   ];
   return rules.flatMap(([wrong, field, message]) => (wrong ? [{ field, message }] : []));
 }
 
-/** The menus run over the whole period of support. */
+/** Menus without dates of their own run over the whole period of support. */
 export function planBody(values: PlanValues, caseId: string | undefined): WriteSupportPlan {
   const periodFrom = values.periodFrom.date ?? '';
   const periodUntil = values.periodUntil.date ?? '';
@@ -70,7 +89,12 @@ export function planBody(values: PlanValues, caseId: string | undefined): WriteS
     periodUntil,
     reviewOn: values.reviewOn.date ?? '',
     goals: values.goals.map(({ goal, owner, dueOn }) => ({ goal, owner: owner === '' ? 'client' : owner, dueOn: dueOn.date ?? '' })),
-    menus: values.menus.map(({ menu, owner }) => ({ menu, owner: owner === '' ? 'hello_work' : owner, periodFrom, periodUntil })),
-    members: [],
+    menus: values.menus.map((entry) => ({
+      menu: entry.menu,
+      owner: entry.owner === '' ? 'hello_work' : entry.owner,
+      periodFrom: entry.periodFrom.date ?? periodFrom,
+      periodUntil: entry.periodUntil.date ?? periodUntil,
+    })),
+    members: values.members.map(({ staffId, duty }) => ({ staffId, duty })),
   };
 }

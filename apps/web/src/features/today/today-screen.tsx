@@ -130,6 +130,8 @@ const DRAFT_NAMES: Readonly<Record<string, { readonly label: string; readonly ta
   referral: { label: '支援要請', tab: 'referral' },
 };
 
+const CORRECTION = { label: '相談記録の訂正', tab: 'record' } as const;
+
 function Drafts({ drafts }: { readonly drafts: Today['drafts'] }): ReactNode {
   return (
     <Box id="drafts" title="下書き">
@@ -138,13 +140,14 @@ function Drafts({ drafts }: { readonly drafts: Today['drafts'] }): ReactNode {
       ) : (
         <ul className="grid gap-1.5 text-sm">
           {drafts.map((draft) => {
-            const place = DRAFT_NAMES[draft.kind];
+            const corrects = /^correction-(.+)$/u.exec(draft.kind)?.[1];
+            const place = corrects === undefined ? DRAFT_NAMES[draft.kind] : CORRECTION;
             return (
               <li key={`${draft.kind}/${draft.subject}`}>
                 {place === undefined ? (
                   <Link to="/intake">新規受付の続きを書く</Link>
                 ) : (
-                  <Link to="/clients/$id" params={{ id: draft.subject }} search={{ tab: place.tab, new: true }}>
+                  <Link to="/clients/$id" params={{ id: draft.subject }} search={{ tab: place.tab, new: true, ...(corrects === undefined ? {} : { corrects }) }}>
                     {place.label}の続きを書く
                   </Link>
                 )}

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
 import { ClosedGroup, EmptyState } from '../../../components/notices';
 import { Facts, PanelCard } from '../../../components/panel-card';
+import { plainPhone, plainPostalCode } from '../../../lib/contact-text';
 import { formatDay, today, wareki } from '../../../lib/dates';
 import { useCommand } from '../../../lib/use-command';
 import { useCodes } from '../../reference/use-codes';
@@ -82,7 +83,10 @@ export function BasicTab({ client }: { readonly client: ClientPage }): ReactNode
               { name: 'address', label: '住所' },
               { name: 'contactNote', label: '連絡時の注意', rows: 2 },
             ]}
-            save={(values, version) => contact.send({ id: client.id, body: { ...filled(values), version } })}
+            save={(values, version) => {
+              const plain = { ...values, phone: plainPhone(values.phone), postalCode: plainPostalCode(values.postalCode) };
+              return contact.send({ id: client.id, body: { ...filled(plain), version } });
+            }}
             onDone={close}
           />
         ) : (

@@ -10,6 +10,7 @@ import type { FieldError } from '../../../lib/problem';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { useStillHere } from '../../../lib/use-still-here';
 import { officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
@@ -51,6 +52,7 @@ export function ConsentForm({ clientId, onDone }: { readonly clientId: string; r
     witness: '',
     lastDay: EMPTY_DATE,
   });
+  const stillHere = useStillHere();
   const { values } = form;
   const recipients = (offices.data?.offices ?? []).filter((office) => office.id !== assignment.officeId);
   const chosen = forms.data?.find((one) => one.id === values.formId);
@@ -73,7 +75,7 @@ export function ConsentForm({ clientId, onDone }: { readonly clientId: string; r
             },
           });
           showToast('同意を登録しました。');
-          onDone();
+          if (stillHere()) onDone();
         })
       }
     >

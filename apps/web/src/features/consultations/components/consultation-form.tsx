@@ -1,22 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Button } from '../../../components/button';
 import { Checkbox, RadioGroup, Select } from '../../../components/choices';
 import { DateBox } from '../../../components/date-box';
 import { Form } from '../../../components/form';
 import { TextArea, TextInput } from '../../../components/text-input';
-import { type DateEntry, EMPTY_DATE, readDate, today, todayEntry } from '../../../lib/dates';
+import { dateEntry, type DateEntry, EMPTY_DATE, formatWarekiShort, isIsoDate, readDate, today, todayEntry } from '../../../lib/dates';
 import { optional } from '../../../lib/person';
 import type { FieldError } from '../../../lib/problem';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { useStillHere } from '../../../lib/use-still-here';
 import type { ClientPage } from '../../clients/api/clients';
 import { DraftLine, type FormDraft } from '../../drafts/components/drafted';
 import { officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
-import { CONSULTATIONS_KEY, recordConsultation, type RecordConsultation } from '../api/consultations';
+import { type Consultation, CONSULTATIONS_KEY, recordConsultation, type RecordConsultation } from '../api/consultations';
 
 export interface ConsultationValues {
   readonly occurredOn: DateEntry;
@@ -47,6 +48,17 @@ export function freshConsultation(mode: string, staffId: string): ConsultationVa
   };
 }
 
+/** What stands there now, to be put right: the old line stays and names the new one. */
+export function correctionOf(line: Consultation, staffId: string): ConsultationValues {
+  return {
+    ...freshConsultation(line.mode, staffId),
+    occurredOn: isIsoDate(line.occurredOn) ? dateEntry(line.occurredOn, formatWarekiShort) : todayEntry(),
+    attended: line.attended ? 'yes' : 'no',
+    absenceReason: line.absenceReason ?? '',
+    content: line.content,
+  };
+}
+
 function check(values: ConsultationValues): readonly FieldError[] {
   const rules: readonly [boolean, string, string][] = [
     [values.occurredOn.date === null, 'occurredOn', values.occurredOn.problem ?? '相談日を入力してください。'],
@@ -60,10 +72,11 @@ function check(values: ConsultationValues): readonly FieldError[] {
   return rules.flatMap(([wrong, field, message]) => (wrong ? [{ field, message }] : []));
 }
 
-function bodyOf(values: ConsultationValues, client: ClientPage): RecordConsultation {
+function bodyOf(values: ConsultationValues, client: ClientPage, corrects: string | undefined): RecordConsultation {
   const time = optional(values.plannedTime);
   return {
     ...(client.case === null ? {} : { caseId: client.case.id }),
+    ...(corrects === undefined ? {} : { correctsId: corrects }),
     occurredOn: values.occurredOn.date ?? '',
     mode: values.mode,
     attended: values.attended === 'yes',
@@ -85,35 +98,45 @@ function bodyOf(values: ConsultationValues, client: ClientPage): RecordConsultat
 interface ConsultationFormProps {
   readonly client: ClientPage;
   readonly draft: FormDraft<ConsultationValues>;
+  /** Id of the line that this one puts right. */
+  readonly corrects?: string | undefined;
+  /** Opened from the queue: goes on to its next item. */
+  readonly onNext?: (() => Promise<void>) | undefined;
   readonly onDiscarded: () => void;
   readonly onDone: () => void;
 }
 
-export function ConsultationForm({ client, draft, onDiscarded, onDone }: ConsultationFormProps): ReactNode {
+export function ConsultationForm({ client, draft, corrects, onNext, onDiscarded, onDone }: ConsultationFormProps): ReactNode {
   const codes = useCodes();
   const { assignment } = useActing();
   const offices = useQuery(officesQuery);
   const record = useCommand(recordConsultation, [CONSULTATIONS_KEY, ['follow-ups'], ['today']]);
   const form = useForm<ConsultationValues>(draft.initial, draft.changed);
+  const stillHere = useStillHere();
+  const stay = useRef(false);
   const { values } = form;
   // The API's path of a field of the next appointment is longer than this form's.
   const nested = (name: 'plannedOn' | 'plannedTime' | 'place' | 'staffId') => ({ error: form.at(`next.${name}`).error ?? form.at(name).error });
   const staff = (offices.data?.colleagues ?? []).map((one) => ({ value: one.id, label: one.name }));
   return (
     <Form
-      label="相談記録"
+      label={corrects === undefined ? '相談記録' : '相談記録の訂正'}
       summary={form.summary}
       className="gap-2.5"
-      onSubmit={() =>
-        form.submit(check, async (typed) => {
-          await record.send({ clientId: client.id, body: bodyOf(typed, client) });
+      onSubmit={() => {
+        const staying = stay.current;
+        stay.current = false;
+        return form.submit(check, async (typed) => {
+          await record.send({ clientId: client.id, body: bodyOf(typed, client, corrects) });
           await draft.done();
-          showToast('相談記録を登録しました。');
-          onDone();
-        })
-      }
+          showToast(corrects === undefined ? '相談記録を登録しました。' : '訂正を登録しました。');
+          if (!stillHere()) return;
+          if (onNext === undefined || staying) onDone();
+          else await onNext();
+        });
+      }}
     >
-      <div className="grid items-start gap-x-3 two:grid-cols-[minmax(0,1fr)_9.5rem]">
+      <div className="grid items-start gap-x-3 two:grid-cols-[minmax(0,16rem)_9.5rem]">
         <DateBox label="相談日" required {...form.field('occurredOn')} />
         <Select label="方法" required choices={codes.choices('consultation_mode')} {...form.field('mode')} />
       </div>
@@ -145,13 +168,27 @@ export function ConsultationForm({ client, draft, onDiscarded, onDone }: Consult
           <DateBox label="次回予定日" required {...form.field('plannedOn')} {...nested('plannedOn')} />
           <TextInput label="時刻" optional columns={6} {...form.field('plannedTime')} {...nested('plannedTime')} />
           <TextInput label="場所" required className="two:col-span-2" {...form.field('place')} {...nested('place')} />
-          <Select className="two:col-span-2"  label="担当者" required choices={staff} {...form.field('staffId')} {...nested('staffId')} />
+          <Select className="two:col-span-2" label="担当者" required choices={staff} {...form.field('staffId')} {...nested('staffId')} />
         </div>
       )}
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" variant="solid" label="登録">
-          登録 <span className="text-sm font-400">Ctrl+Enter</span>
+        <Button
+          type="submit"
+          variant="solid"
+          label={onNext === undefined ? '登録' : '登録して次へ'}
+        >
+          {onNext === undefined ? '登録' : '登録して次へ'} <span className="text-sm font-400">Ctrl+Enter</span>
         </Button>
+        {onNext !== undefined && (
+          <Button
+            type="submit"
+            onClick={() => {
+              stay.current = true;
+            }}
+          >
+            登録だけする
+          </Button>
+        )}
         <Button onClick={onDone}>閉じる</Button>
       </div>
       <DraftLine draft={draft} onDiscarded={onDiscarded} />

@@ -13,8 +13,14 @@ type Appointment = NonNullable<Consultation['nextAppointment']>;
 
 const OUTCOMES: Readonly<Record<string, string>> = { kept: '来所済', missed: '来所なし', cancelled: '取消' };
 
+interface FeedProps {
+  readonly items: readonly Consultation[];
+  /** Absent while a form is open or where nothing may be written. */
+  readonly onCorrect?: ((id: string) => void) | undefined;
+}
+
 /** The visits, newest first as the server gives them. */
-export function Feed({ items }: { readonly items: readonly Consultation[] }): ReactNode {
+export function Feed({ items, onCorrect }: FeedProps): ReactNode {
   const codes = useCodes();
   const lines = items.map((item): TimelineItem => {
     const mode = codes.label('consultation_mode', item.mode);
@@ -34,6 +40,17 @@ export function Feed({ items }: { readonly items: readonly Consultation[] }): Re
         <>
           {item.content}
           {item.nextAppointment !== null && <NextAppointment appointment={item.nextAppointment} />}
+          {item.own && item.correctedById === null && onCorrect !== undefined && (
+            <Button
+              size="xs"
+              variant="text"
+              className="-ml-2 block"
+              label={`${formatDay(item.occurredOn, today())}の記録の訂正を書く`}
+              onClick={() => onCorrect(item.id)}
+            >
+              訂正を書く
+            </Button>
+          )}
         </>
       ),
       notes,

@@ -2,7 +2,8 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, dataOf } from '../../../lib/api-client';
 import { ApiProblem } from '../../../lib/problem';
 
-export type DraftKind = 'intake' | 'consultation' | 'support-plan' | 'referral';
+/** A correction names the line that it puts right: several may be under way for one person. */
+export type DraftKind = 'intake' | 'consultation' | 'support-plan' | 'referral' | `correction-${string}`;
 
 export const DRAFTS_KEY = ['drafts'] as const;
 

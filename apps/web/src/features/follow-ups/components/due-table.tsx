@@ -7,6 +7,7 @@ import { StatusTag } from '../../../components/status-tag';
 import { ageOn, formatDay, formatWareki, isIsoDate, today } from '../../../lib/dates';
 import { useCodes } from '../../reference/use-codes';
 import type { FollowUp } from '../api/follow-ups';
+import type { FollowUpView } from '../views';
 import { tabOf, workOf } from '../work';
 
 interface DueTableProps {
@@ -17,12 +18,14 @@ interface DueTableProps {
   readonly onSelect?: (item: FollowUp) => void;
   readonly onOpen?: (item: FollowUp) => void;
   readonly main?: boolean;
+  /** The view whose next item follows after a record was written. */
+  readonly queue?: FollowUpView;
   /** A panel stands beside the list and shows the number itself. */
   readonly narrow?: boolean;
 }
 
 /** Due items, nearest first: status and date before the name, so that the list can be worked from the top. */
-export function DueTable({ items, caption, empty, selected, onSelect, onOpen, main, narrow = false }: DueTableProps): ReactNode {
+export function DueTable({ items, caption, empty, selected, onSelect, onOpen, main, queue, narrow = false }: DueTableProps): ReactNode {
   const codes = useCodes();
   const columns: readonly Column<FollowUp>[] = [
     {
@@ -42,7 +45,7 @@ export function DueTable({ items, caption, empty, selected, onSelect, onOpen, ma
       header: '氏名',
       heading: true,
       cell: (item) => (
-        <Link to="/clients/$id" params={{ id: item.personId }} search={{ tab: tabOf(item.kind) }}>
+        <Link to="/clients/$id" params={{ id: item.personId }} search={{ tab: tabOf(item.kind), ...(queue === undefined ? {} : { queue, item: item.id }) }}>
           {item.personName === null ? (item.number ?? '閲覧の範囲外') : <PersonName name={item.personName} kana={item.personKana} />}
         </Link>
       ),

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Button, buttonClass } from '../../../components/button';
 import { Select } from '../../../components/choices';
@@ -8,6 +8,7 @@ import { Form } from '../../../components/form';
 import { PersonBar } from '../../../components/person-bar';
 import { StatusTag } from '../../../components/status-tag';
 import { addDays, type DateEntry, formatDay, isIsoDate, readDate, today } from '../../../lib/dates';
+import { useKeys } from '../../../lib/keys';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
@@ -15,14 +16,20 @@ import { officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { finishFollowUp, type FollowUp, FOLLOW_UPS_KEY, postponeFollowUp, reassignFollowUp } from '../api/follow-ups';
+import type { FollowUpView } from '../views';
 import { tabOf, workOf } from '../work';
 
 const CHANGES = [FOLLOW_UPS_KEY, ['today']];
 
-export function FollowUpPanel({ item }: { readonly item: FollowUp }): ReactNode {
+export function FollowUpPanel({ item, view }: { readonly item: FollowUp; readonly view: FollowUpView }): ReactNode {
   const codes = useCodes();
   const { may } = useActing();
+  const navigate = useNavigate();
   const finish = useCommand(finishFollowUp, CHANGES);
+  const place = { queue: view, item: item.id };
+  const write = (): void =>
+    void navigate({ to: '/clients/$id', params: { id: item.personId }, search: { tab: 'record', new: true, ...place } });
+  useKeys(may('consultations.write') ? [{ keys: 'n', label: '選んだ人の相談記録を書く', group: '一覧', run: write }] : []);
   const birthDate = item.birthDate !== null && isIsoDate(item.birthDate) ? item.birthDate : null;
   return (
     <>
@@ -40,11 +47,16 @@ export function FollowUpPanel({ item }: { readonly item: FollowUp }): ReactNode 
             <Link
               to="/clients/$id"
               params={{ id: item.personId }}
-              search={{ tab: tabOf(item.kind) }}
+              search={{ tab: tabOf(item.kind), ...place }}
               className={buttonClass('sm', 'solid')}
             >
               相談者のページで対応する
             </Link>
+            {may('consultations.write') && (
+              <Button size="sm" label="相談記録を書く" onClick={write}>
+                記録を書く <kbd className="rounded-4 border px-1 text-xs font-400">N</kbd>
+              </Button>
+            )}
             {tabOf(item.kind) === 'referral' && (
               <Link
                 to="/referrals"

@@ -23,7 +23,7 @@ export function HouseholdFields({ form }: { readonly form: FormState<IntakeValue
       <legend className="px-1 text-sm font-bold">
         世帯 <span className="font-400 text-solid-gray-700">※ケース番号のある世帯だけ</span>
       </legend>
-      <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-[9rem_8rem_10rem_minmax(0,1fr)]">
+      <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2 split:grid-cols-[9rem_10rem_11rem_minmax(0,1fr)]">
         <TextInput label="ケース番号" optional anyDigits {...form.field('householdCaseNumber')} />
         <Select label="続柄" required={open} choices={codes.choices('relation', RELATIONS)} {...form.field('relation')} />
         <Select label="世帯類型" required={open} choices={codes.choices('household_type', TYPES)} {...form.field('householdType')} />

@@ -12,6 +12,7 @@ import { ApiProblem } from '../../../lib/problem';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { useStillHere } from '../../../lib/use-still-here';
 import { CLIENTS_KEY, duplicatesQuery, registerClient } from '../../clients/api/clients';
 import { DraftLine, type FormDraft } from '../../drafts/components/drafted';
 import { useCodes } from '../../reference/use-codes';
@@ -33,6 +34,7 @@ export function IntakeForm({ draft, onDiscarded }: IntakeFormProps): ReactNode {
   const navigate = useNavigate();
   const form = useForm<IntakeValues>(draft.initial, draft.changed);
   const register = useCommand(registerClient, [CLIENTS_KEY, ['today']]);
+  const stillHere = useStillHere();
   const [kanaTouched, setKanaTouched] = useState(draft.initial.familyKana !== '');
   const fillKana = useKanaFill((reading) => {
     if (!kanaTouched) form.set({ familyKana: reading });
@@ -53,7 +55,7 @@ export function IntakeForm({ draft, onDiscarded }: IntakeFormProps): ReactNode {
       const saved = await register.send(intakeBody(values, confirmed ? candidates.map((hit) => hit.id) : []));
       await draft.done();
       showToast(`受付番号 ${saved.number} で登録しました。`);
-      await navigate({ to: '/clients/$id', params: { id: saved.id }, search: { tab: 'record' } });
+      if (stillHere()) await navigate({ to: '/clients/$id', params: { id: saved.id }, search: { tab: 'record' } });
     } catch (error) {
       if (error instanceof ApiProblem && error.code === 'possible_duplicate') await duplicates.refetch();
       throw error;

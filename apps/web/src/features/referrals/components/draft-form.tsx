@@ -9,6 +9,7 @@ import { ApiProblem, asProblem } from '../../../lib/problem';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { useStillHere } from '../../../lib/use-still-here';
 import type { ClientPage } from '../../clients/api/clients';
 import type { Consent } from '../../consents/api/consents';
 import { Drafted, DraftLine, type FormDraft } from '../../drafts/components/drafted';
@@ -63,6 +64,7 @@ function Fields({ client, consents, onDone, draft, onDiscarded }: FieldsProps): 
   const navigate = useNavigate();
   const create = useCommand(draftReferral, [REFERRALS_KEY, ['follow-ups'], ['today']]);
   const form = useForm<Values>(draft.initial, draft.changed);
+  const stillHere = useStillHere();
   const { values } = form;
   const consent = consents.find((one) => one.recipientOfficeId === values.recipientOfficeId) ?? consents[0];
   const open = (group: string): boolean =>
@@ -93,7 +95,7 @@ function Fields({ client, consents, onDone, draft, onDiscarded }: FieldsProps): 
             });
             await draft.done();
             showToast('支援要請を起案しました。');
-            await navigate({ to: '/referrals', search: { box: 'sent', id: saved.id } });
+            if (stillHere()) await navigate({ to: '/referrals', search: { box: 'sent', id: saved.id } });
           },
         )
       }

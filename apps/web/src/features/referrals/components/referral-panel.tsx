@@ -29,6 +29,8 @@ function Opened({ referral }: { readonly referral: Referral }): ReactNode {
   const codes = useCodes();
   const [editing, setEditing] = useState(false);
   const { birthDate } = referral;
+  // What was told stands above; of the rest one line says why it is not there.
+  const closed = referral.omittedGroups.filter((group) => referral.parts.every((part) => part.itemGroup !== group));
   return (
     <>
       <PersonBar
@@ -43,7 +45,7 @@ function Opened({ referral }: { readonly referral: Referral }): ReactNode {
       <div className="grid gap-4 px-4 py-3">
         <div className="flex flex-wrap items-center gap-2">
           <ReferralStatus status={referral.status} />
-          <OpenDays left={referral.openDaysLeft} />
+          {referral.openDaysLeft !== null && <OpenDays left={referral.openDaysLeft} />}
           {referral.nextMove !== null && (
             <span className="text-sm">
               次：{referral.nextMove.mine ? 'この窓口' : referral.nextMove.officeName}（{NEXT_ACTIONS[referral.nextMove.action]}）
@@ -92,9 +94,7 @@ function Opened({ referral }: { readonly referral: Referral }): ReactNode {
                   <p className="text-sm whitespace-pre-wrap">{part.body}</p>
                 </div>
               ))}
-              {referral.omittedGroups.map((group) => (
-                <ClosedGroup key={group} label={codes.itemGroup(group)} />
-              ))}
+              {closed.length > 0 && <ClosedGroup label={closed.map((group) => codes.itemGroup(group)).join('、')} />}
             </>
           )}
         </section>

@@ -50,11 +50,13 @@ interface ReferralTableProps {
   readonly onSelect?: (item: ReferralItem) => void;
   readonly onOpen?: (item: ReferralItem) => void;
   readonly main?: boolean;
+  /** The view that a link stays in. */
+  readonly state?: 'waiting' | 'open' | 'all';
   /** A panel stands beside the list and shows the document's number and date itself. */
   readonly narrow?: boolean;
 }
 
-export function ReferralTable({ items, caption, empty, selected, onSelect, onOpen, main, narrow = false }: ReferralTableProps): ReactNode {
+export function ReferralTable({ items, caption, empty, selected, onSelect, onOpen, main, state, narrow = false }: ReferralTableProps): ReactNode {
   const columns: readonly Column<ReferralItem>[] = [
     { key: 'status', header: '状態', cell: (item) => <ReferralStatus status={item.status} /> },
     { key: 'due', header: '回答期限', cell: (item) => (item.replyDueOn === null ? '－' : formatDay(item.replyDueOn, today())) },
@@ -64,7 +66,7 @@ export function ReferralTable({ items, caption, empty, selected, onSelect, onOpe
       header: '氏名',
       heading: true,
       cell: (item) => (
-        <Link to="/referrals" search={{ box: item.direction, id: item.id }}>
+        <Link to="/referrals" search={{ box: item.direction, id: item.id, ...(state === undefined ? {} : { state }) }}>
           {item.personName === null ? (item.number ?? '閲覧の範囲外') : <PersonName name={item.personName} kana={item.personKana} />}
         </Link>
       ),

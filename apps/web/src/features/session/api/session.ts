@@ -24,10 +24,24 @@ export const sessionQuery = queryOptions({
   refetchOnWindowFocus: false,
 });
 
-export function signIn(credentials: { login: string; password: string }): Promise<Session> {
+/** Who is signed in now, asked of the server. @throws ApiProblem 401 when nobody is. */
+export function readSession(): Promise<Session> {
+  return dataOf(api.GET('/api/session'));
+}
+
+/** `code` is asked for with the problem `second_factor_required`. */
+export function signIn(credentials: { login: string; password: string; code?: string }): Promise<Session> {
   return dataOf(api.POST('/api/session', { body: credentials }));
 }
 
 export async function signOut(key: string): Promise<void> {
   await api.DELETE('/api/session', { headers: commandHeaders(key) });
+}
+
+export async function lockSession(): Promise<void> {
+  await api.POST('/api/session/lock');
+}
+
+export async function unlockSession(password: string): Promise<void> {
+  await api.POST('/api/session/unlock', { body: { password } });
 }

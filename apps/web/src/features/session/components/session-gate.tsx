@@ -5,10 +5,14 @@ import { Loaded } from '../../../components/notices';
 import { onUnauthenticated } from '../../../lib/api-client';
 import { chooseAssignment } from '../../../lib/assignment';
 import { followServerDay, isIsoDate } from '../../../lib/dates';
+import { useKeys } from '../../../lib/keys';
+import { onTabMessage, returnFocus, uncover, useLocked, watchIdle } from '../../../lib/lock';
 import { type Session, sessionQuery } from '../api/session';
 import { assignmentFor, SessionContext, useChosenAssignmentId } from '../use-session';
 import { AssignmentChoice } from './assignment-choice';
+import { followLock, lockScreen } from '../lock-screen';
 import { EntryPage } from './entry-page';
+import { LockCover } from './lock-cover';
 import { SignInForm } from './sign-in-form';
 
 /**
@@ -24,7 +28,23 @@ export function SessionGate({ children }: { readonly children: ReactNode }): Rea
       </EntryPage>
     );
   }
-  return query.data === null ? <SignInScreen /> : <SignedIn session={query.data}>{children}</SignedIn>;
+  if (query.data === null) return <SignInScreen />;
+  // Loaded while locked: the cover is all there is, and nothing is asked of the server before the password.
+  return query.data.locked ? <LockedScreen session={query.data} /> : <SignedIn session={query.data}>{children}</SignedIn>;
+}
+
+function LockedScreen({ session }: { readonly session: Session }): ReactNode {
+  const client = useQueryClient();
+  return (
+    <LockCover
+      staffName={session.staff.name}
+      over={false}
+      onOpen={(next) => {
+        if (next.staff.id === session.staff.id) client.setQueryData(sessionQuery.queryKey, next);
+        else window.location.reload();
+      }}
+    />
+  );
 }
 
 function SignInScreen(): ReactNode {
@@ -42,6 +62,11 @@ function SignedIn({ session, children }: { readonly session: Session; readonly c
   const assignment = assignmentFor(session, chosen);
   const assignmentId = assignment?.id ?? null;
   const [over, setOver] = useState(false);
+  const locked = useLocked();
+  useKeys([{ keys: 'Control+Alt+l', label: '離席ロック', group: '共通', inText: true, run: () => void lockScreen() }]);
+  useEffect(() => watchIdle(() => void lockScreen()), []);
+  useEffect(() => onTabMessage((message) => message === 'locked' && void followLock()), []);
+  useEffect(() => (locked ? returnFocus : undefined), [locked]);
 
   // During the render, not after it: the first screen already writes dates.
   if (isIsoDate(session.today)) followServerDay(session.today);
@@ -58,6 +83,7 @@ function SignedIn({ session, children }: { readonly session: Session; readonly c
       return;
     }
     setOver(false);
+    uncover();
     client.setQueryData(sessionQuery.queryKey, next);
     void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
   };
@@ -73,7 +99,11 @@ function SignedIn({ session, children }: { readonly session: Session; readonly c
   if (assignmentId !== chosen) return null;
   return (
     <SessionContext value={session}>
-      {children}
+      {/* Everything stays mounted and typed text is kept; nothing of it is painted, printed, read out or reached. */}
+      <div inert={locked} aria-hidden={locked || undefined} className={locked ? 'invisible' : undefined}>
+        {children}
+      </div>
+      {locked && <LockCover staffName={session.staff.name} over={over} onOpen={back} />}
       <Dialog open={over} title="もう一度ログインしてください">
         <p className="mb-4">ログインの期限が切れました。入力した内容はこの画面に残っています。</p>
         <SignInForm onDone={back} />

@@ -61,11 +61,16 @@ export function PlanCard({ plan }: { readonly plan: SupportPlan }): ReactNode {
             menu.id,
             codes.label('plan_menu', menu.menu),
             codes.label('owner', menu.owner),
-            `${formatDay(menu.periodFrom, today())}～`,
+            `${formatDay(menu.periodFrom, today())}～${formatDay(menu.periodUntil, today())}`,
           ])}
           last="期間"
         />
       </div>
+      {plan.members.length > 0 && (
+        <p className="text-sm">
+          <span className="font-bold">支援チーム</span>　{plan.members.map((member) => `${member.staffName}（${member.duty}）`).join('、')}
+        </p>
+      )}
       {moving === null ? (
         moves.length > 0 && (
           <div className="flex flex-wrap gap-3">
