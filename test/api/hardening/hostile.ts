@@ -51,7 +51,7 @@ export function soundValue(rng: Rng, schema: Schema, words: Vocabulary, depth = 
   const named = schema.$ref ?? schema.allOf?.[0]?.$ref;
   if (named !== undefined) return soundValue(rng, words.schemas[named.split('/').at(-1) ?? ''] ?? {}, words, depth + 1);
   if (schema.enum) return pick(rng, schema.enum);
-  switch (schema.type) {
+  switch (schema.type ?? 'object') {
     case 'boolean':
       return chance(rng, 0.5);
     case 'integer':
