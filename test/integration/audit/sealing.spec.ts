@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SealAudit } from '@madoguchi/audit';
 import { verifyAuditOf } from '../../../apps/cli/src/verify-audit';
 import { startTestApp, type TestApp } from '../../support/app';
+import { eventually } from '../../support/eventually';
 import { PERSON } from '../../support/walk';
 
 // Real: audit rows written by the application, sealed by the worker's role, verified against a file; the vandal is a superuser.
@@ -20,15 +21,25 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const linesOfFile = (): number => readFileSync(join(folder, 'checkpoints.jsonl'), 'utf8').split('\n').filter((line) => line.endsWith('}')).length;
 const finding = async () => (await verifyAuditOf(t.database.ownerUrl, folder)).finding;
+
+/** A row is sealed when no transaction of the whole server is older than its own: other tests of the run may hold one open. */
+async function sealAll(): Promise<void> {
+  await eventually(async () => {
+    await sealer.run();
+    const { rows } = await t.owner.query('select 1 from audit_event e where e.xid >= coalesce((select max(c.until_xid) from audit_checkpoint c), $1::text::xid8) limit 1', ['0']);
+    return rows.length === 0 ? true : undefined;
+  });
+}
 
 /** Some looks and writes of a caseworker, in two checkpoints. The worker seals by its own clock as well. */
 async function work(): Promise<void> {
   const cw = await t.signIn('cw1');
   for (const name of ['アオ', 'アカ', 'キン']) await cw.post('/clients', { ...PERSON, familyKana: name, birthDate: '1990-01-01' });
-  await sealer.run();
+  await sealAll();
   for (const text of ['アオ', 'アカ', 'キン', 'ギン']) await cw.post('/clients/search', { text });
-  await sealer.run();
+  await sealAll();
 }
 
 describe('the audit record', () => {
@@ -70,7 +81,9 @@ describe('the audit record', () => {
     appendFileSync(join(folder, 'checkpoints.jsonl'), '{"number":');
     const cw = await t.signIn('cw1');
     await cw.post('/clients/search', { text: 'ドウ' });
-    expect(await sealer.run()).toBeGreaterThan(0);
+    const before = linesOfFile();
+    await sealAll();
+    expect(linesOfFile()).toBeGreaterThan(before);
     expect(await finding()).toMatchObject({ kind: 'sound' });
   });
 
