@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AssignmentId, Clock } from '@madoguchi/kernel';
-import { type Ctx, createLogger, type Purpose, type Settings } from '@madoguchi/platform';
+import { type Ctx, createLogger, type Logger, type Purpose, type Settings } from '@madoguchi/platform';
 import { Client } from 'pg';
 import { createApp } from '../../apps/api/src/create-app';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/create-worker';
@@ -53,8 +53,17 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
+export interface TestAppOptions {
+  readonly redisUrl?: string;
+  readonly auditDir?: string;
+  readonly webRoot?: string;
+  /** Surroundings that differ from the usual ones of tests. */
+  readonly settings?: Partial<Settings>;
+  readonly logger?: Logger;
+}
+
 /** The composed application on a database of its own, listening on a free port of the loopback address. */
-export async function startTestApp(options: { readonly redisUrl?: string; readonly auditDir?: string; readonly webRoot?: string } = {}): Promise<TestApp> {
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const clock = new TestClock();
   const settings: Settings = {
@@ -68,8 +77,9 @@ export async function startTestApp(options: { readonly redisUrl?: string; readon
     behindProxy: false,
     clock,
     auditDir: options.auditDir,
+    ...options.settings,
   };
-  const logger = createLogger('api', process.env['TEST_LOG_LEVEL'] ?? 'silent');
+  const logger = options.logger ?? createLogger('api', process.env['TEST_LOG_LEVEL'] ?? 'silent');
   const app = await createApp(settings, logger);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;

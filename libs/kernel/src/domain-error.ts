@@ -64,3 +64,11 @@ export function stale(current: unknown): DomainError {
     current,
   });
 }
+
+/**
+ * Asked before what a state allows: a tab that is late is told that it is late, not that its command makes no sense.
+ * @throws DomainError `stale`
+ */
+export function requireVersion(stored: { readonly id: string; readonly version: number }, version: number): void {
+  if (stored.version !== version) throw stale({ id: stored.id, version: stored.version });
+}

@@ -25,6 +25,11 @@ export class AccessFacade {
     await tx.query('select access_author($1)', [person]);
   }
 
+  /** Waits until nobody else writes about this person, up to the end of the transaction: for what must be there once. */
+  async lock(tx: Tx, person: PersonId): Promise<void> {
+    await tx.query('select access_lock($1)', [person]);
+  }
+
   /** After a consent or a referral changed: brings reasons and cells in line with them. */
   async syncConsents(tx: Tx, person: PersonId): Promise<void> {
     await tx.query('select access_sync_consents($1)', [person]);

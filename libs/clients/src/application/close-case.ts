@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
-import { compareDates, conflict, invalidField, type IsoDate, notFound } from '@madoguchi/kernel';
+import { compareDates, conflict, invalidField, type IsoDate, notFound, requireVersion } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { ClientRepository } from '../persistence/client.repository';
@@ -21,6 +21,7 @@ export class CloseCase {
     return this.transactions.run(ctx, async (tx) => {
       const own = await this.repository.ownCase(tx, personId, command.caseId);
       if (!own) throw notFound();
+      if (command.version !== undefined) requireVersion(own, command.version);
       if (own.status === 'closed') throw conflict('illegal_transition', 'このケースはすでに終了しています。', ['reopen']);
       await this.reference.requireCode(tx, 'closing_reason', command.reason, command.closedOn, 'reason', '終了理由');
       if (compareDates(command.closedOn, tx.today) > 0) throw invalidField('closedOn', 'future_date', '終了日は今日までの日付を入力してください。');
@@ -36,6 +37,7 @@ export class CloseCase {
     return this.transactions.run(ctx, async (tx) => {
       const own = await this.repository.ownCase(tx, personId, command.caseId);
       if (!own) throw notFound();
+      requireVersion(own, command.version);
       if (own.status !== 'closed') throw conflict('illegal_transition', 'このケースは終了していません。', ['close']);
       await tx.change(SupportCaseRow, own.id, command.version, { status: 'open', closedOn: null, closingReason: null });
       await this.audit.record(tx, { action: 'clients.reopen_case', subjects: [personId], detail: { caseId: own.id } });

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { AccessFacade, scope } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
-import { compareDates, conflict, invalidField, type IsoDate, newId } from '@madoguchi/kernel';
+import { compareDates, conflict, invalidField, type IsoDate, newId, type PersonId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { contactTokens, type WelfareStatus } from '../domain/client';
 import { ClientPageRepository } from '../persistence/client-page.repository';
 import { PersonContactRow, PersonHealthRow, PersonWorkHistoryRow, WelfareStatusRow } from '../persistence/client.rows';
-import { scope } from '@madoguchi/access';
 import { ClientsFacade } from './clients.facade';
 
 export interface Saved {
@@ -19,6 +19,7 @@ export class EditClient {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly clients: ClientsFacade,
+    private readonly access: AccessFacade,
     private readonly page: ClientPageRepository,
     private readonly audit: AuditTrail,
   ) {}
@@ -26,6 +27,7 @@ export class EditClient {
   async contact(ctx: Ctx, personId: string, version: number, facts: { phone?: string; postalCode?: string; address?: string; contactNote?: string }): Promise<Saved> {
     return this.transactions.run(ctx, async (tx) => {
       const provenance = await this.clients.provenance(tx, personId);
+      await this.access.lock(tx, personId as PersonId);
       const held = await this.page.contact(tx, personId);
       const values = {
         phone: facts.phone ?? null,
@@ -50,6 +52,7 @@ export class EditClient {
   async health(ctx: Ctx, personId: string, version: number | null, facts: { conditionNote: string; obstacleNote: string }): Promise<Saved> {
     return this.transactions.run(ctx, async (tx) => {
       const provenance = await this.clients.provenance(tx, personId);
+      await this.access.lock(tx, personId as PersonId);
       const held = await this.page.health(tx, personId);
       await this.recordEdit(tx, personId, 'health');
       if (held?.own) {
@@ -65,6 +68,7 @@ export class EditClient {
   async workHistory(ctx: Ctx, personId: string, version: number | null, facts: { historyNote: string; licenceNote: string; wishNote: string }): Promise<Saved> {
     return this.transactions.run(ctx, async (tx) => {
       const provenance = await this.clients.provenance(tx, personId);
+      await this.access.lock(tx, personId as PersonId);
       const held = await this.page.workHistory(tx, personId);
       await this.recordEdit(tx, personId, 'work_history');
       if (held?.own) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
-import { type IsoDate, newId, notFound } from '@madoguchi/kernel';
+import { type IsoDate, newId, notFound, requireVersion } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { type IntroductionResult, type KnownResult, registrationFor, settleIntroduction } from '../domain/job-search';
 import { ConsultationRepository } from '../persistence/consultation.repository';
@@ -58,6 +58,7 @@ export class IntroduceJob {
     return this.transactions.run(ctx, async (tx) => {
       const introduction = await this.repository.ownIntroduction(tx, introductionId);
       if (!introduction) throw notFound();
+      requireVersion(introduction, version);
       const next = settleIntroduction(introduction, result, resultOn, tx.today);
       await tx.change(IntroductionRow, introductionId, version, { result: next, resultOn });
       await this.audit.record(tx, { action: 'consultations.introduction_result', subjects: [introduction.personId], detail: { introductionId, result: next } });

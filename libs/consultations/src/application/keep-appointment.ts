@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { notFound } from '@madoguchi/kernel';
+import { notFound, requireVersion } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { type AppointmentOutcome, type AppointmentStatus, settleAppointment } from '../domain/consultation';
 import { ConsultationRepository } from '../persistence/consultation.repository';
@@ -26,6 +26,7 @@ export class KeepAppointment {
     return this.transactions.run(ctx, async (tx) => {
       const appointment = await this.repository.ownAppointment(tx, appointmentId);
       if (!appointment) throw notFound();
+      requireVersion(appointment, version);
       const status = settleAppointment(appointment.status, outcome, appointment.plannedOn, tx.today);
       await tx.change(AppointmentRow, appointmentId, version, { status });
       await this.followUps.settle(tx, 'appointment', appointmentId, outcome === 'cancelled' ? 'void' : 'done');

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
-import { notFound } from '@madoguchi/kernel';
+import { notFound, requireVersion } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { finish } from '../domain/follow-up';
 import { FollowUpRepository } from '../persistence/follow-up.repository';
@@ -20,6 +20,7 @@ export class FinishFollowUp {
     return this.transactions.run(ctx, async (tx) => {
       const item = await this.repository.byId(tx, command.id);
       if (!item) throw notFound();
+      requireVersion(item, command.version);
       await tx.change(FollowUpRow, item.id, command.version, { status: finish(item), closedAt: tx.now });
       await this.audit.record(tx, {
         action: 'follow-ups.finish',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
-import { type IsoDate, notFound } from '@madoguchi/kernel';
+import { type IsoDate, notFound, requireVersion } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { postpone } from '../domain/follow-up';
 import { FollowUpRepository } from '../persistence/follow-up.repository';
@@ -20,6 +20,7 @@ export class PostponeFollowUp {
     return this.transactions.run(ctx, async (tx) => {
       const item = await this.repository.byId(tx, command.id);
       if (!item) throw notFound();
+      requireVersion(item, command.version);
       await tx.change(FollowUpRow, item.id, command.version, { dueOn: postpone(item, command.dueOn, tx.today), remindedOn: null });
       await this.audit.record(tx, {
         action: 'follow-ups.postpone',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { IdentityFacade } from '@madoguchi/identity';
-import { notFound } from '@madoguchi/kernel';
+import { notFound, requireVersion } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { mustBeOpen } from '../domain/follow-up';
 import { FollowUpRepository } from '../persistence/follow-up.repository';
@@ -22,6 +22,7 @@ export class ReassignFollowUp {
     return this.transactions.run(ctx, async (tx) => {
       const item = await this.repository.byId(tx, command.id);
       if (!item) throw notFound();
+      requireVersion(item, command.version);
       mustBeOpen(item);
       await this.identity.requireColleague(tx, command.staffId, 'staffId');
       await tx.change(FollowUpRow, item.id, command.version, { assigneeId: command.staffId, assignedAt: tx.now });

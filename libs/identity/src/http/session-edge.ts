@@ -23,11 +23,16 @@ export function prepareSessions(app: INestApplication, settings: Settings): void
     }),
     passport.initialize(),
     passport.session(),
-    attachActor,
+    (request: ActingRequest, _response: Response, next: NextFunction) => {
+      attachActor(request, settings);
+      next();
+    },
   );
 }
 
-function attachActor(request: ActingRequest, _response: Response, next: NextFunction): void {
+function attachActor(request: ActingRequest, settings: Settings): void {
+  // A demo account that signed in before the installation went into production is nobody from then on.
+  if (settings.production && request.session.staff?.demo) delete request.session.staff;
   const staff = request.session.staff;
   request.signedIn = staff !== undefined;
   request.locked = request.session.locked === true;
@@ -45,5 +50,4 @@ function attachActor(request: ActingRequest, _response: Response, next: NextFunc
       permissions: permissionsOf(assignment.role),
     };
   }
-  next();
 }

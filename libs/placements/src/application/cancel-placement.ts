@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { notFound } from '@madoguchi/kernel';
+import { notFound, requireVersion } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { PLACEMENT_MOVES, type PlacementStatus } from '../domain/placement';
@@ -30,6 +30,7 @@ export class CancelPlacement {
     return this.transactions.run(ctx, async (tx) => {
       const placement = await this.repository.own(tx, placementId);
       if (!placement) throw notFound();
+      requireVersion(placement, version);
       const status = PLACEMENT_MOVES.next(placement.status, 'cancel');
       await this.reference.requireCode(tx, 'placement_cancelled_reason', reason, tx.today, 'reason', '取消の理由');
       await tx.change(PlacementRow, placementId, version, { status, cancelledReason: reason });

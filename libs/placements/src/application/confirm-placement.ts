@@ -3,7 +3,7 @@ import { AccessFacade } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade, type Provenance } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { addDays, compareDates, type IsoDate, newId, notFound } from '@madoguchi/kernel';
+import { addDays, compareDates, type IsoDate, newId, notFound, requireVersion } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { ReferralsFacade } from '@madoguchi/referrals';
@@ -35,6 +35,7 @@ export class ConfirmPlacement {
     return this.transactions.run(ctx, async (tx) => {
       const placement = await this.repository.own(tx, placementId);
       if (!placement) throw notFound();
+      requireVersion(placement, version);
       const status = confirm(placement.status, placement.hiredOn, confirmedOn, tx.today);
       const provenance = await this.clients.provenance(tx, placement.personId);
       await tx.change(PlacementRow, placementId, version, { status, confirmedOn, confirmedBy: provenance.writtenBy });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { type IsoDate, newId, notFound } from '@madoguchi/kernel';
+import { type IsoDate, newId, notFound, requireVersion } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { type Attempt, checkAttempt, type Outcome, requireRecordable } from '../domain/retention';
@@ -31,6 +31,7 @@ export class RecordRetention {
     return this.transactions.run(ctx, async (tx) => {
       const check = await this.repository.ownCheck(tx, command.checkId);
       if (!check) throw notFound();
+      requireVersion(check, command.version);
       requireRecordable(check, check.outcome);
       checkAttempt(command, check.hiredOn, tx.today);
       const { attemptedOn, reached, askedWhom, outcome, note, leftOn, separationReason } = command;

@@ -25,6 +25,7 @@ export interface OwnCheck {
   readonly hiredOn: IsoDate;
   readonly status: PlacementStatus;
   readonly separated: boolean;
+  readonly version: number;
 }
 
 export interface PlacementLine {
@@ -89,7 +90,7 @@ export class PlacementRepository {
   async ownCheck(tx: Tx, checkId: string): Promise<OwnCheck | undefined> {
     const [row] = await tx.query<OwnCheck>(
       `select k.id, k.person_id as "personId", p.case_id as "caseId", k.placement_id as "placementId", k.milestone, k.outcome,
-         p.hired_on as "hiredOn", p.status, ${SEPARATED} as separated
+         p.hired_on as "hiredOn", p.status, ${SEPARATED} as separated, k.version
        from retention_check k ${scope('k', 'placement')} join placement p on p.id = k.placement_id ${scope('p', 'placement')}
        where k.id = $1 and ${OWN('k')}`,
       [checkId],

@@ -52,7 +52,7 @@ export function prepareEdge(app: NestExpressApplication, settings: Settings, log
 }
 
 /** A page of another site cannot give commands in a signed-in browser: cookies are SameSite=Strict, and this looks again. */
-function refuseForeignOrigin(request: Request, response: Response, next: NextFunction): void {
+function refuseForeignOrigin(request: ActingRequest, response: Response, next: NextFunction): void {
   const site = request.header('sec-fetch-site');
   const origin = request.header('origin');
   const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && hostOf(origin) !== request.header('host'));
@@ -60,7 +60,14 @@ function refuseForeignOrigin(request: Request, response: Response, next: NextFun
   const hasBody = unsafe && request.header('content-length') !== '0' && request.header('content-length') !== undefined;
   if (unsafe && (foreign || (hasBody && !request.is('application/json')))) {
     response.status(403).type('application/problem+json').send(
-      JSON.stringify({ type: 'urn:madoguchi:problem:foreign_origin', title: 'この画面からは操作できません。', status: 403, code: 'foreign_origin', errors: [] }),
+      JSON.stringify({
+        type: 'urn:madoguchi:problem:foreign_origin',
+        title: 'この画面からは操作できません。',
+        status: 403,
+        code: 'foreign_origin',
+        requestId: request.requestId,
+        errors: [],
+      }),
     );
     return;
   }

@@ -76,13 +76,13 @@ function toDomainError(error: unknown): DomainError | undefined {
 
 function fromHttp(status: number): DomainError | undefined {
   switch (status) {
-    case 400:
-      return new DomainError('malformed', 'invalid', { message: '送られた内容を読み取れません。画面を読み込み直してください。' });
     case 404:
       return new DomainError('not_found', 'not_found', { message: '見つからないか、見る権限がありません。' });
     case 413:
       return new DomainError('too_large', 'too_large', { message: '送られた内容が大きすぎます。分けて送ってください。' });
     default:
-      return undefined;
+      // Whatever else the framework refuses (an encoding, a character set) is the sender's doing, not a failure of ours.
+      if (status < 400 || status > 499) return undefined;
+      return new DomainError('malformed', 'invalid', { message: '送られた内容を読み取れません。画面を読み込み直してください。' });
   }
 }

@@ -20,8 +20,11 @@ export class EditReferral {
       const moving = await this.moves.begin(tx, command.id, command.version, 'edit');
       const { personId, recipientOfficeId } = moving.referral;
       await this.packet.check(tx, personId, recipientOfficeId, command.parts);
-      await this.packet.write(tx, await this.clients.provenance(tx, personId), command.id, command.parts);
-      return this.moves.finish(tx, moving, 'edit', {});
+      const provenance = await this.clients.provenance(tx, personId);
+      // The row first: whoever edits at the same time waits there, and finds that it is late.
+      const saved = await this.moves.finish(tx, moving, 'edit', {});
+      await this.packet.write(tx, provenance, command.id, command.parts);
+      return saved;
     });
   }
 }

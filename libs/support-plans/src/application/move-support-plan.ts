@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { IdentityFacade } from '@madoguchi/identity';
-import { type IsoDate, notFound } from '@madoguchi/kernel';
+import { type IsoDate, notFound, requireVersion } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { agree, approve, PLAN_MOVES, type PlanStatus } from '../domain/support-plan';
 import { type OwnPlan, SupportPlanRepository } from '../persistence/support-plan.repository';
@@ -58,6 +58,7 @@ export class MoveSupportPlan {
     return this.transactions.run(ctx, async (tx) => {
       const plan = await this.repository.own(tx, planId);
       if (!plan) throw notFound();
+      requireVersion(plan, version);
       const values = await decide(tx, plan);
       await tx.change(SupportPlanRow, planId, version, values);
       await this.audit.record(tx, { action, subjects: [plan.personId], detail: { planId, status: values.status } });
