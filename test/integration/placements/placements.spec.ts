@@ -143,3 +143,15 @@ describe('就職', () => {
     expect(await auditOf(t, client.id, 'placements.read')).toEqual([{ staff: staffId('cw1'), purpose: 'support', detail: { placements: [id] } }]);
   });
 });
+
+describe('two placements of one case', () => {
+  it('leave the case 支援中 when both are cancelled at the same time', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const client = await story.sharedClient();
+      const both = [await story.confirmed(client), await story.confirmed(client, { hiredOn: '2026-11-01' })];
+      const answers = await Promise.all(both.map((id) => story.navi.post(`/placements/${id}/cancel`, { version: 2, reason: 'not_started' })));
+      expect(answers.map((answer) => answer.body['status'])).toEqual(['cancelled', 'cancelled']);
+      expect(await story.caseStatus(client)).toBe('open');
+    }
+  });
+});

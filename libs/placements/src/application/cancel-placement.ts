@@ -30,6 +30,7 @@ export class CancelPlacement {
     return this.transactions.run(ctx, async (tx) => {
       const placement = await this.repository.own(tx, placementId);
       if (!placement) throw notFound();
+      await this.clients.lockCase(tx, placement.caseId);
       const status = PLACEMENT_MOVES.next(placement.status, 'cancel');
       await this.reference.requireCode(tx, 'placement_cancelled_reason', reason, tx.today, 'reason', '取消の理由');
       await tx.change(PlacementRow, placementId, version, { status, cancelledReason: reason });
