@@ -105,7 +105,12 @@ export class JobRunner {
     if (!handler) throw new Error(`No handler for job ${job.name}`);
     const id = String(job.id);
     const started = performance.now();
-    await handler.handle({ id, payload: job.data as never });
+    try {
+      await handler.handle({ id, payload: job.data as never });
+    } catch (error) {
+      this.logger.warn({ event: 'job_failed', job: job.name, id, kind: error instanceof Error ? error.name : 'unknown' });
+      throw error;
+    }
     await this.housekeeping.run((tx) => tx.query('delete from outbox where id = $1', [id]));
     this.logger.info({ event: 'job_done', job: job.name, id, ms: Math.round(performance.now() - started) });
   }
