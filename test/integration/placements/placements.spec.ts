@@ -107,7 +107,7 @@ describe('就職', () => {
     const id = await story.recorded(client);
     const navi2 = await t.signIn('navi2');
     const answers = await Promise.all([story.navi, navi2].map((session) => session.post(`/placements/${id}/confirm`, { version: 1, confirmedOn: '2026-11-20' })));
-    expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
+    expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
     expect(await dueItems(t, 'retention_check', id)).toHaveLength(4);
   });
 
@@ -129,7 +129,7 @@ describe('就職', () => {
     await client.withdraw();
     expect(await story.placementsOf(client, story.cw)).toEqual([]);
     expect(await story.placementsOf(client, story.navi)).toMatchObject([{ id: first }]);
-    expect((await story.navi.post(`/placements/${first}/confirm`, { version: 1, confirmedOn: '2026-11-20' })).status).toBe(201);
+    expect((await story.navi.post(`/placements/${first}/confirm`, { version: 1, confirmedOn: '2026-11-20' })).status).toBe(200);
     expect(await dueItems(t, 'income_report', first)).toEqual([]);
     expect(await story.caseStatus(client)).toBe('open');
     await story.recorded(client, { caseId: undefined });
