@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Controller, Get, type Type } from '@nestjs/common';
-import { PATH_METADATA } from '@nestjs/common/constants';
+import { Body, Controller, Get, Post, RequestMethod, type Type } from '@nestjs/common';
+import { HTTP_CODE_METADATA, METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { type NestContainer, NestFactory } from '@nestjs/core';
 import { allPermissions } from '@madoguchi/identity';
 import { systemClock } from '@madoguchi/kernel';
-import { createLogger, Look, ROUTE_RULE, type RouteRule } from '@madoguchi/platform';
+import { createLogger, Look, ROUTE_RULE, type RouteRule, Whole } from '@madoguchi/platform';
+import { getMetadataStorage } from 'class-validator';
 import { ApiModule } from '../../apps/api/src/api.module';
 
 /** Routes that the guard would refuse to everybody, or that name a permission which no role holds. */
@@ -22,6 +23,22 @@ function routesWithoutRule(controllers: readonly Type[]): readonly string[] {
       if (rule.signedInOnly) return [];
       if (rule.permission === undefined) return PUBLIC.has(route) ? [] : [`${route} is public`];
       return allPermissions().has(rule.permission) ? [] : [`${route}: nobody holds ${rule.permission}`];
+    });
+  });
+}
+
+/** Commands that move a stored record (they send the version that they have seen) and say that they have made one. */
+function movesThatAnswerCreated(controllers: readonly Type[]): readonly string[] {
+  return controllers.flatMap((controller) => {
+    const prototype = controller.prototype as Record<string, unknown>;
+    return Object.getOwnPropertyNames(prototype).filter((name) => {
+      const handler = prototype[name];
+      if (typeof handler !== 'function' || Reflect.getMetadata(METHOD_METADATA, handler) !== RequestMethod.POST) return false;
+      if (Reflect.getMetadata(HTTP_CODE_METADATA, handler) !== undefined) return false;
+      const parameters = Reflect.getMetadata('design:paramtypes', prototype, name) as readonly Type[];
+      return parameters.some((type) =>
+        getMetadataStorage().getTargetValidationMetadatas(type, '', false, false).some((one) => one.propertyName === 'version'),
+      );
     });
   });
 }
@@ -61,6 +78,18 @@ class Planted {
   }
 }
 
+class PlantedMoveDto {
+  @Whole('版', 1, 9) version: number;
+}
+
+@Controller()
+class PlantedMoves {
+  @Post()
+  move(@Body() body: PlantedMoveDto): number {
+    return body.version;
+  }
+}
+
 describe('every route', () => {
   it('names a permission that some role holds, or is one of the few public ones', async () => {
     const controllers = await allControllers();
@@ -70,6 +99,13 @@ describe('every route', () => {
 
   it('is refused without one', () => {
     expect(routesWithoutRule([Planted])).toEqual(['Planted.forgotten names no permission', 'Planted.misspelt: nobody holds nobody.holds_this']);
+  });
+});
+
+describe('a command that moves a stored record', () => {
+  it('answers 200: 201 says that a record was added', async () => {
+    expect(movesThatAnswerCreated(await allControllers())).toEqual([]);
+    expect(movesThatAnswerCreated([PlantedMoves])).toEqual(['move']);
   });
 });
 

@@ -10,7 +10,7 @@ export { type SqlValue, Tx } from './database/tx';
 export * from './embedded';
 export type { ActingRequest, Actor } from './http/actor';
 export { prepareEdge } from './http/edge';
-export { CalendarDate, CodeOf, CodesOf, Decimal, Flag, IdOf, Month, OneOf, Text, Whole } from './http/fields';
+export { Absent, CalendarDate, CodeOf, CodesOf, Decimal, Flag, IdOf, Month, OneOf, Text, Whole } from './http/fields';
 export { IdParam } from './http/id.param';
 export { NUMBER_KINDS, NumberNoteDto, TypedTextDto } from './http/number-note.dto';
 export { PermissionGuard } from './http/permission.guard';

@@ -1,7 +1,7 @@
 import { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
 import { expectOk, type Schemas } from '../../support/walk';
-import { assignmentId, DEMO_PASSWORD } from '../../../apps/cli/src/demo/organisations';
+import { assignmentId, DEMO_PASSWORD, staffId } from '../../../apps/cli/src/demo/organisations';
 import { URI } from 'otpauth';
 
 // Real: HTTP, sessions and credentials in PostgreSQL behind their functions.
@@ -98,7 +98,7 @@ describe('the second factor', () => {
     expect(await cw.post('/session/second-factor', { password: 'wrong' })).toMatchObject({ status: 422 });
     const { uri } = expectOk(await cw.post<Schemas['EnrolmentDto']>('/session/second-factor', { password: DEMO_PASSWORD }));
     expect((await tryIn('cw1', DEMO_PASSWORD)).status).toBe(200);
-    expect(await cw.post('/session/second-factor/confirm', { code: '000000' })).toMatchObject({ status: 401, body: { code: 'wrong_code' } });
+    expect(await cw.post('/session/second-factor/confirm', { code: '000000' })).toMatchObject({ status: 422, body: { code: 'wrong_code', errors: [{ field: 'code' }] } });
     const { codes } = expectOk(await cw.post<Schemas['RecoveryCodesDto']>('/session/second-factor/confirm', { code: codeOf(uri) }));
 
     expect(await tryIn('cw1', DEMO_PASSWORD)).toEqual({ status: 401, code: 'second_factor_required' });
@@ -137,5 +137,19 @@ describe('one’s own account', () => {
     expectOk(await cw.delete(`/session/list/${elsewhere?.id}`));
     expect((await other.get('/today')).status).toBe(401);
     expect((await stranger.get('/today')).status).toBe(200);
+  });
+});
+
+describe('what is done to an account', () => {
+  it('stands in the audit record, without a secret', async () => {
+    await tryIn('cw1', 'wrong');
+    const cw = await t.signIn('cw1');
+    await cw.post('/session/lock');
+    await cw.post('/session/unlock', { password: DEMO_PASSWORD });
+    await cw.delete('/session');
+    const { rows } = await t.owner.query<{ action: string; detail: { staffId: string } }>("select action, detail from audit_event where action like 'identity.%' order by at");
+    expect(rows.map((row) => row.action)).toEqual(['identity.wrong-secret', 'identity.sign-in', 'identity.lock', 'identity.unlock', 'identity.sign-out']);
+    expect(new Set(rows.map((row) => row.detail.staffId))).toEqual(new Set([staffId('cw1')]));
+    expect(JSON.stringify(rows)).not.toContain(DEMO_PASSWORD);
   });
 });

@@ -107,7 +107,7 @@ describe('就職', () => {
     const id = await story.recorded(client);
     const navi2 = await t.signIn('navi2');
     const answers = await Promise.all([story.navi, navi2].map((session) => session.post(`/placements/${id}/confirm`, { version: 1, confirmedOn: '2026-11-20' })));
-    expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
+    expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
     expect(await dueItems(t, 'retention_check', id)).toHaveLength(4);
   });
 
@@ -129,7 +129,7 @@ describe('就職', () => {
     await client.withdraw();
     expect(await story.placementsOf(client, story.cw)).toEqual([]);
     expect(await story.placementsOf(client, story.navi)).toMatchObject([{ id: first }]);
-    expect((await story.navi.post(`/placements/${first}/confirm`, { version: 1, confirmedOn: '2026-11-20' })).status).toBe(201);
+    expect((await story.navi.post(`/placements/${first}/confirm`, { version: 1, confirmedOn: '2026-11-20' })).status).toBe(200);
     expect(await dueItems(t, 'income_report', first)).toEqual([]);
     expect(await story.caseStatus(client)).toBe('open');
     await story.recorded(client, { caseId: undefined });
@@ -141,5 +141,17 @@ describe('就職', () => {
     await story.placementsOf(client, story.cw);
     expect(await auditOf(t, client.id, 'placements.confirm')).toEqual([{ staff: staffId('navi1'), purpose: 'support', detail: { placementId: id } }]);
     expect(await auditOf(t, client.id, 'placements.read')).toEqual([{ staff: staffId('cw1'), purpose: 'support', detail: { placements: [id] } }]);
+  });
+});
+
+describe('two placements of one case', () => {
+  it('leave the case 支援中 when both are cancelled at the same time', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const client = await story.sharedClient();
+      const both = [await story.confirmed(client), await story.confirmed(client, { hiredOn: '2026-11-01' })];
+      const answers = await Promise.all(both.map((id) => story.navi.post(`/placements/${id}/cancel`, { version: 2, reason: 'not_started' })));
+      expect(answers.map((answer) => answer.body['status'])).toEqual(['cancelled', 'cancelled']);
+      expect(await story.caseStatus(client)).toBe('open');
+    }
   });
 });

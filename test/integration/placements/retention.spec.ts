@@ -27,7 +27,7 @@ describe('定着確認', () => {
       ['m3', 'open'],
       ['m6', 'open'],
     ]);
-    expect((await story.navi.post(path, { ...attempt, version: 2, note: '元気にしている' })).status).toBe(201);
+    expect((await story.navi.post(path, { ...attempt, version: 2, note: '元気にしている' })).status).toBe(200);
     expect(await story.checkOf(client, 'w1')).toMatchObject({ reached: true, outcome: 'employed', askedWhom: 'client', note: '元気にしている', version: 3 });
     expect(await story.navi.post(path, { ...left, version: 3 })).toMatchObject({ status: 409, body: { code: 'already_recorded' } });
   });
@@ -65,7 +65,7 @@ describe('定着確認', () => {
     await story.confirmed(client, { hiredOn: '2026-11-02', introducedOn: '2026-11-01' });
     await story.confirmed(client);
     const checks = (await story.placementsOf(client, story.navi))[1]?.checks;
-    expect((await story.navi.post(`/retention-checks/${checks?.[0]?.id ?? ''}/record`, left)).status).toBe(201);
+    expect((await story.navi.post(`/retention-checks/${checks?.[0]?.id ?? ''}/record`, left)).status).toBe(200);
     expect(await story.caseStatus(client)).toBe('retention');
   });
 

@@ -53,7 +53,7 @@ async function place(client: TestClient): Promise<string> {
     occupation: '販売',
   });
   const { id } = bodyOf<{ id: string }>(answer);
-  expect((await navi.post(`/placements/${id}/confirm`, { version: 1, confirmedOn: '2026-11-20' })).status).toBe(201);
+  expect((await navi.post(`/placements/${id}/confirm`, { version: 1, confirmedOn: '2026-11-20' })).status).toBe(200);
   return id;
 }
 
@@ -80,7 +80,7 @@ describe('what a withdrawal does to plans, appointments and placements', () => {
     expect((await dueItems(t, 'retention_check', placementId)).map((item) => item.status)).toEqual(['open', 'open', 'open', 'open']);
     expect(await dueItems(t, 'income_report', placementId)).toMatchObject([{ status: 'void' }]);
     expect((await cw.get(`/clients/${client.id}/placements`)).body).toEqual({ placements: [] });
-    expect((await navi.post(`/appointments/${naviAppointment}/outcome`, { version: 1, status: 'cancelled' })).status).toBe(201);
+    expect((await navi.post(`/appointments/${naviAppointment}/outcome`, { version: 1, status: 'cancelled' })).status).toBe(200);
   });
 
   it('counts only what both sides saw', async () => {

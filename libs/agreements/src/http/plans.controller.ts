@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseIntPipe, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Put } from '@nestjs/common';
 import { firstDay, yearMonth } from '@madoguchi/kernel';
 import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { ChooseRoutes } from '../application/choose-routes';
@@ -49,6 +49,7 @@ export class PlansController {
   }
 
   @Post(':id/reported')
+  @HttpCode(200)
   @Command('plans.write', 'report')
   async report(@RequestCtx() ctx: Ctx, @Param('id', IdParam) planId: string, @Body() body: ReportFigureDto): Promise<PlanSavedDto> {
     return this.reportFigure.run(ctx, {

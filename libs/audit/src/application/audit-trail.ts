@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '@madoguchi/platform';
+import { TransactionRunner, type Tx } from '@madoguchi/platform';
 
 export interface AuditEntry {
   /** What was done, as `<room>.<verb>`. */
@@ -13,11 +13,21 @@ export interface AuditEntry {
 /** Writes the record of a look or a change in the caller's transaction: if it cannot be recorded, it does not happen. */
 @Injectable()
 export class AuditTrail {
+  constructor(private readonly transactions: TransactionRunner) {}
+
   async record(tx: Tx, entry: AuditEntry): Promise<void> {
     await tx.query('select audit_append($1, $2::uuid[], $3::jsonb)', [
       entry.action,
       [...new Set(entry.subjects)],
       JSON.stringify(entry.detail ?? {}),
     ]);
+  }
+
+  /**
+   * What is done to an account under no assignment: signing in, a wrong password, another second factor. It is recorded
+   * first: what cannot be recorded does not happen. Nothing of the session or the secret stands in it.
+   */
+  async recordAccount(action: string, staffId: string, detail: Readonly<Record<string, string | boolean>> = {}): Promise<void> {
+    await this.transactions.unsigned('select audit_append($1, $2::uuid[], $3::jsonb)', [action, [], JSON.stringify({ staffId, ...detail })]);
   }
 }

@@ -82,6 +82,14 @@ export class ClientsFacade {
   }
 
   /**
+   * Commands that read which placements of a case run, and move the case by it, wait for each other from here to their
+   * end: two that cancel the last two at once would each find the other's still running.
+   */
+  async lockCase(tx: Tx, caseId: string): Promise<void> {
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 20260404))', [caseId]);
+  }
+
+  /**
    * Moves a case between 支援中 and 定着支援中. Another holder's case follows only while that holder may read the acting
    * organisation's placements: its state would tell otherwise what the person did not let through.
    */

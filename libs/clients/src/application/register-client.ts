@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
 import { IdentityFacade } from '@madoguchi/identity';
-import { compareDates, conflict, fiscalYearOf, invalidField, type IsoDate, newId, type PersonId } from '@madoguchi/kernel';
+import { compareDates, conflict, fiscalYearOf, invalidField, type IsoDate, isoDate, newId, type PersonId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { type BasicFacts, basicTokens, checkBasic, contactTokens, type WelfareStatus } from '../domain/client';
@@ -48,6 +48,9 @@ export class RegisterClient {
       checkBasic(command.basic, tx.today);
       if (compareDates(command.openedOn, tx.today) > 0) {
         throw invalidField('openedOn', 'future_date', '受付日は今日までの日付を入力してください。');
+      }
+      if (compareDates(command.openedOn, isoDate(command.basic.birthDate)) < 0) {
+        throw invalidField('openedOn', 'before_birth', '受付日は、生年月日以後の日付を入力してください。');
       }
       await this.reference.requireCode(tx, 'programme', command.programme, command.openedOn, 'programme', '事業');
       await this.refuseUnseenDuplicates(tx, command);
@@ -111,6 +114,7 @@ export class RegisterClient {
   private async refuseUnseenDuplicates(tx: Tx, command: RegisterClientCommand): Promise<void> {
     if (command.duplicatesSeen === 'all') return;
     const seen = command.duplicatesSeen;
+    await this.repository.lockBirthDate(tx, command.basic.birthDate);
     const found = await this.duplicates.among(tx, command.basic);
     const unseen = found.filter((hit) => !seen.includes(hit.id));
     if (unseen.length > 0) {

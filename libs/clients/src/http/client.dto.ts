@@ -1,6 +1,6 @@
-import { CalendarDate, CodeOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
+import { Absent, CalendarDate, CodeOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsOptional, IsUUID } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsUUID } from 'class-validator';
 import { HOUSEHOLD_TYPES, RELATIONS, type Sex, SEXES, type WelfareStatus, WELFARE_STATUSES } from '../domain/client';
 
 const PHONE = /^[0-9０-９+()\-－ー‐ 　]{4,20}$/;
@@ -37,7 +37,7 @@ export class RegisterClientDto extends TypedTextDto {
 
   /** Ids of likely duplicates that were shown and judged to be somebody else. */
   @ApiPropertyOptional({ type: String, isArray: true, format: 'uuid' })
-  @IsOptional()
+  @Absent()
   @IsArray({ message: 'value|画面を読み込み直してください。' })
   @ArrayMaxSize(20, { message: 'value|画面を読み込み直してください。' })
   @IsUUID('all', { each: true, message: 'id|画面を読み込み直してください。' })

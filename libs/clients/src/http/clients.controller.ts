@@ -125,12 +125,14 @@ export class ClientsController {
   }
 
   @Post(':id/case/close')
+  @HttpCode(200)
   @Command('clients.edit')
   async close(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: CloseCaseDto): Promise<SavedDto> {
     return this.closeCase.close(ctx, id, { ...body, closedOn: isoDate(body.closedOn) });
   }
 
   @Post(':id/case/reopen')
+  @HttpCode(200)
   @Command('clients.edit')
   async reopen(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: ReopenCaseDto): Promise<SavedDto> {
     return this.closeCase.reopen(ctx, id, body);

@@ -162,6 +162,14 @@ export class ClientRepository {
     return rows.map((row) => row.id);
   }
 
+  /**
+   * Two registrations of one birth date wait for each other until the first has ended, so that the second of two tabs
+   * finds what the first has written.
+   */
+  async lockBirthDate(tx: Tx, birthDate: string): Promise<void> {
+    await tx.query("select pg_advisory_xact_lock(hashtextextended(current_office()::text || $1, 20260403))", [birthDate]);
+  }
+
   async hits(tx: Tx, personIds: readonly string[]): Promise<readonly Hit[]> {
     if (personIds.length === 0) return [];
     const labels = await this.labels(tx, personIds);

@@ -1,7 +1,7 @@
-import { CalendarDate, CodeOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
+import { Absent, CalendarDate, CodeOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsOptional, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, ValidateNested } from 'class-validator';
 import {
   CONSENT_METHODS,
   CONSENT_PURPOSES,
@@ -31,7 +31,7 @@ export class RecordConsentDto extends TypedTextDto {
 
   /** Absent: all that the form says. */
   @ApiPropertyOptional({ type: ConsentScopeDto, isArray: true })
-  @IsOptional()
+  @Absent()
   @IsArray({ message: 'value|同意した項目を選び直してください。' })
   @ArrayMaxSize(SCOPES_MAX, { message: 'value|同意した項目を選び直してください。' })
   @ValidateNested({ each: true })

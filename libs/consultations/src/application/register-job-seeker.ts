@@ -41,6 +41,7 @@ export class RegisterJobSeeker {
       const { personId, caseId: named, validUntil: given, ...facts } = command;
       const validUntil = given ?? defaultValidUntil(command.registeredOn, await this.reference.number(tx, 'registration.valid_months'));
       checkRegistration({ ...facts, validUntil }, tx.today);
+      await this.repository.lockPerson(tx, personId);
       const provenance = await this.clients.provenance(tx, personId);
       const caseId = await this.clients.resolveCase(tx, personId, named);
       await this.refuseNumberOfAnother(tx, personId, command.registrationNumber);

@@ -1,7 +1,7 @@
-import { CalendarDate, CodeOf, Flag, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
+import { Absent, CalendarDate, CodeOf, Flag, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsOptional, ValidateNested } from 'class-validator';
+import { ValidateNested } from 'class-validator';
 import { APPOINTMENT_OUTCOMES, type AppointmentOutcome } from '../domain/consultation';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -26,7 +26,7 @@ export class RecordConsultationDto extends TypedTextDto {
   @IdOf('訂正する記録', { optional: true }) correctsId?: string;
 
   @ApiPropertyOptional({ type: NextAppointmentDto })
-  @IsOptional()
+  @Absent()
   @ValidateNested()
   @Type(() => NextAppointmentDto)
   next?: NextAppointmentDto;

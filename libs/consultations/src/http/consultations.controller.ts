@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { isoDate } from '@madoguchi/kernel';
 import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { KeepAppointment } from '../application/keep-appointment';
@@ -48,6 +48,7 @@ export class AppointmentsController {
   constructor(private readonly keepAppointment: KeepAppointment) {}
 
   @Post(':id/outcome')
+  @HttpCode(200)
   @Command('consultations.write')
   async outcome(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: AppointmentOutcomeDto): Promise<AppointmentSettledDto> {
     return this.keepAppointment.run(ctx, id, body.version, body.status);

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { isoDate } from '@madoguchi/kernel';
 import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { IntroduceJob } from '../application/introduce-job';
@@ -55,6 +55,7 @@ export class IntroductionsController {
   constructor(private readonly introduceJob: IntroduceJob) {}
 
   @Post(':id/result')
+  @HttpCode(200)
   @Command('job_search.write')
   async result(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: IntroductionResultDto): Promise<IntroductionSettledDto> {
     return this.introduceJob.result(ctx, id, body.version, body.result, isoDate(body.resultOn));

@@ -96,6 +96,20 @@ export class FollowUpRepository {
     );
   }
 
+  async reminder(tx: Tx, id: string): Promise<{ readonly followUpId: string; readonly personId: string } | undefined> {
+    const [row] = await tx.query<{ followUpId: string; personId: string }>(
+      `select f.id as "followUpId", f.person_id as "personId" from reminder r join follow_up f on f.id = r.follow_up_id
+       where r.id = $1 and r.office_id = (select current_office()) and f.office_id = (select current_office()) and ${READS}`,
+      [id],
+    );
+    return row;
+  }
+
+  /** Seen once is seen: the first time stands. */
+  async putAway(tx: Tx, id: string): Promise<void> {
+    await tx.query('update reminder set seen_at = coalesce(seen_at, $2) where id = $1 and office_id = (select current_office())', [id, tx.now]);
+  }
+
   async settleOwn(tx: Tx, kind: FollowUpKind, subjectId: string, status: 'done' | 'void', milestone: string | undefined): Promise<void> {
     await tx.query(
       `update follow_up set status = $3, closed_at = $4, version = version + 1

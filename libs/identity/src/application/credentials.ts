@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { AuditTrail } from '@madoguchi/audit';
 import { DomainError } from '@madoguchi/kernel';
 import { openBox, sealBox, type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
 import { passwordMatches } from '../domain/password';
@@ -25,6 +26,7 @@ const LOCK = '15 minutes';
 export class Credentials {
   constructor(
     private readonly transactions: TransactionRunner,
+    private readonly audit: AuditTrail,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -78,7 +80,9 @@ export class Credentials {
       this.now,
       LOCK,
     ]);
-    return row?.until && row.until > this.now ? locked() : wrong();
+    const resting = row?.until != null && row.until > this.now;
+    await this.audit.recordAccount('identity.wrong-secret', credential.staff_id, { locked: resting });
+    return resting ? locked() : wrong();
   }
 
   private async useStep(staffId: string, step: number): Promise<boolean> {
@@ -101,8 +105,10 @@ export function recoveryHash(code: string): string {
   return createHash('sha256').update(code.normalize('NFKC').trim().toLowerCase()).digest('hex');
 }
 
-export function wrongCode(): DomainError {
-  return new DomainError('wrong_code', 'unauthenticated', { message: '確認コードが正しくありません。新しいコードを入力してください。' });
+export const WRONG_CODE = '確認コードが正しくありません。新しいコードを入力してください。';
+
+function wrongCode(): DomainError {
+  return new DomainError('wrong_code', 'unauthenticated', { message: WRONG_CODE });
 }
 
 function locked(): DomainError {

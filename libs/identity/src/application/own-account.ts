@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { conflict, DomainError, notFound } from '@madoguchi/kernel';
+import { AuditTrail } from '@madoguchi/audit';
+import { conflict, DomainError, invalidField, notFound } from '@madoguchi/kernel';
 import { type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
 import { hashPassword } from '../domain/password';
 import { checkNewPassword } from '../domain/password-rules';
 import { enrolment, newRecoveryCodes, newSecret, stepOf } from '../domain/totp';
-import { type Credential, Credentials, recoveryHash, wrongCode } from './credentials';
+import { type Credential, Credentials, recoveryHash, WRONG_CODE } from './credentials';
 
 /** What people do with their own account: password and second factor. Each change asks for the password once more. */
 @Injectable()
@@ -12,6 +13,7 @@ export class OwnAccount {
   constructor(
     private readonly credentials: Credentials,
     private readonly transactions: TransactionRunner,
+    private readonly audit: AuditTrail,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -19,6 +21,7 @@ export class OwnAccount {
     const credential = await this.confirmed(staffId, present);
     if (credential.demo) throw conflict('demo_account', '見本の利用者のパスワードは変えられません。');
     checkNewPassword(next, [credential.login, ...name.split(/\s+/)]);
+    await this.audit.recordAccount('identity.change-password', staffId);
     await this.transactions.unsigned('select credential_set_password($1, $2, $3)', [staffId, await hashPassword(next), this.settings.clock.now()]);
   }
 
@@ -36,14 +39,17 @@ export class OwnAccount {
     if (!row?.offered) throw notFound();
     const now = this.settings.clock.now();
     const step = stepOf(this.credentials.open(staffId, row.offered), code, now);
-    if (step === undefined) throw wrongCode();
+    // Not 401: whoever asks is signed in, and a screen would take it for the end of the session.
+    if (step === undefined) throw invalidField('code', 'wrong_code', WRONG_CODE);
     const codes = newRecoveryCodes();
+    await this.audit.recordAccount('identity.add-second-factor', staffId);
     await this.transactions.unsigned('select totp_confirm($1, $2, $3::text[], $4)', [staffId, step, codes.map(recoveryHash), now]);
     return codes;
   }
 
   async removeSecondFactor(staffId: string, password: string): Promise<void> {
     await this.confirmed(staffId, password);
+    await this.audit.recordAccount('identity.remove-second-factor', staffId);
     await this.transactions.unsigned('select totp_remove($1)', [staffId]);
   }
 

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AuditTrail } from '@madoguchi/audit';
 import { notFound } from '@madoguchi/kernel';
 import { type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
 import { Credentials } from './credentials';
@@ -19,17 +20,20 @@ export class OwnSessions {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly credentials: Credentials,
+    private readonly audit: AuditTrail,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** From now on every route but unlocking and signing out answers 423. */
-  async lock(sid: string): Promise<void> {
+  async lock(sid: string, staffId: string): Promise<void> {
+    await this.audit.recordAccount('identity.lock', staffId);
     await this.transactions.unsigned('select session_lock($1, $2)', [sessionHash(sid), this.settings.clock.now()]);
   }
 
   /** The same person unlocks, with the password. */
   async unlock(sid: string, staffId: string, password: string): Promise<void> {
     await this.credentials.requirePassword(await this.credentials.byStaff(staffId), password, wrongPassword);
+    await this.audit.recordAccount('identity.unlock', staffId);
     await this.credentials.succeeded(staffId);
     await this.transactions.unsigned('select session_unlock($1)', [sessionHash(sid)]);
   }
@@ -41,7 +45,8 @@ export class OwnSessions {
     );
   }
 
-  async end(sid: string, id: string): Promise<void> {
+  async end(sid: string, staffId: string, id: string): Promise<void> {
+    await this.audit.recordAccount('identity.end-session', staffId, { sessionId: id });
     const [row] = await this.transactions.unsigned<{ ended: boolean }>('select session_end_other($1, $2) as ended', [sessionHash(sid), id]);
     if (!row?.ended) throw notFound();
   }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AuditTrail } from '@madoguchi/audit';
 import { DomainError } from '@madoguchi/kernel';
 import { RateLimiter, type Settings, SETTINGS } from '@madoguchi/platform';
 import { Credentials } from './credentials';
@@ -14,6 +15,7 @@ export class SignIn {
   constructor(
     private readonly credentials: Credentials,
     private readonly limiter: RateLimiter,
+    private readonly audit: AuditTrail,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -26,6 +28,7 @@ export class SignIn {
       throw new DomainError('second_factor_required', 'unauthenticated', { message: '認証アプリの確認コードを入力してください。' });
     }
     await this.credentials.requireSecondFactor(credential, code ?? '');
+    await this.audit.recordAccount('identity.sign-in', credential.staff_id);
     await this.credentials.succeeded(credential.staff_id);
     return credential.staff_id;
   }

@@ -17,7 +17,7 @@ export class AccountController {
   @HttpCode(204)
   @SignedIn({ whileLocked: true })
   async lock(@Req() request: ActingRequest): Promise<void> {
-    await this.sessions.lock(request.sessionID);
+    await this.sessions.lock(request.sessionID, staffIdOf(request));
   }
 
   @Post('unlock')
@@ -38,7 +38,7 @@ export class AccountController {
   @HttpCode(204)
   @SignedIn()
   async end(@Req() request: ActingRequest, @Param('id', IdParam) id: string): Promise<void> {
-    await this.sessions.end(request.sessionID, id);
+    await this.sessions.end(request.sessionID, staffIdOf(request), id);
   }
 
   /** A new password ends every other session. */

@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { AuditTrail } from '@madoguchi/audit';
 import { DomainError, todayInTokyo } from '@madoguchi/kernel';
 import { type ActingRequest, Public, type Settings, SETTINGS } from '@madoguchi/platform';
 import type { Request, Response } from 'express';
@@ -12,6 +13,7 @@ export class SessionController {
   constructor(
     private readonly passwords: PasswordStrategy,
     private readonly sessions: SessionStore,
+    private readonly audit: AuditTrail,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -41,6 +43,7 @@ export class SessionController {
   @Public()
   @HttpCode(204)
   async end(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+    if (request.session.staff) await this.audit.recordAccount('identity.sign-out', request.session.staff.id);
     await new Promise<void>((resolve, reject) => request.session.destroy((error: unknown) => (error ? reject(asError(error)) : resolve())));
     response.clearCookie(this.settings.behindProxy ? '__Host-madoguchi' : 'madoguchi', { path: '/' });
   }

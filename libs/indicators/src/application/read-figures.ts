@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AgreementsFacade, linesOf, type StoredLine, type StoredPlan } from '@madoguchi/agreements';
 import { AuditTrail } from '@madoguchi/audit';
-import { addMonths, type DateRange, fiscalYear, fiscalYearRange, type IsoDate, isoDate, type MunicipalityId } from '@madoguchi/kernel';
+import { fiscalYear, fiscalYearRange, type IsoDate, type MunicipalityId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
-import { countFacts, monthsOf, rateOf } from '../domain/figure';
+import { countFacts, monthsOf, rateOf, samePeriodLastYear } from '../domain/figure';
 import { type AllFacts, FactRepository } from '../persistence/fact.repository';
 import type { FigureDto } from '../http/figure.dto';
 
@@ -40,7 +40,7 @@ export class ReadFigures {
     const facts = await all(line, window);
     const counted = countFacts(facts, line.basis, window);
     const everyRoute = line.routes.length === 0 ? facts : await all({ ...line, routes: [] }, window);
-    const before = lastYear(window, today);
+    const before = samePeriodLastYear(window, today);
     const printed = linesOf(plan.document).find((one) => one.key === line.lineKey);
     const part = printed?.parts[line.part];
     return {
@@ -62,10 +62,4 @@ export class ReadFigures {
       months: monthsOf(year).map((month) => ({ month, actual: month <= today.slice(0, 7) ? (counted.byMonth.get(month) ?? 0) : null })),
     };
   }
-}
-
-/** The same days of the fiscal year before, up to today's day where the year is not over. */
-function lastYear(window: DateRange, today: IsoDate): DateRange {
-  const until = today < window.until ? addMonths(isoDate(today), -12) : addMonths(window.until, -12);
-  return { from: addMonths(window.from, -12), until };
 }

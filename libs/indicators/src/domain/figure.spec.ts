@@ -1,6 +1,6 @@
 import { fiscalYear, fiscalYearRange, isoDate, addDays, monthOf } from '@madoguchi/kernel';
 import * as fc from 'fast-check';
-import { countFacts, type FactRow, monthsOf, rateOf } from './figure';
+import { countFacts, type FactRow, monthsOf, rateOf, samePeriodLastYear } from './figure';
 
 const year = fiscalYear(2026);
 const window = fiscalYearRange(year);
@@ -54,5 +54,16 @@ describe('counting', () => {
     expect(rateOf(92, 82)).toBe(112.2);
     expect(rateOf(92, null)).toBeNull();
     expect(rateOf(1, 0)).toBeNull();
+  });
+});
+
+describe('the same period of the year before', () => {
+  it('holds today’s day too, as this year’s figure does', () => {
+    expect(samePeriodLastYear(window, isoDate('2026-11-20'))).toEqual({ from: '2025-04-01', until: '2025-11-21' });
+  });
+
+  it('is the whole year once this one is over', () => {
+    expect(samePeriodLastYear(window, isoDate('2027-04-01'))).toEqual({ from: '2025-04-01', until: '2026-04-01' });
+    expect(samePeriodLastYear(window, isoDate('2027-03-31'))).toEqual({ from: '2025-04-01', until: '2026-04-01' });
   });
 });

@@ -1,4 +1,4 @@
-import { addMonths, type DateRange, type FiscalYear, fiscalYearRange, type IsoDate, monthOf, type YearMonth } from '@madoguchi/kernel';
+import { addDays, addMonths, type DateRange, type FiscalYear, fiscalYearRange, type IsoDate, monthOf, type YearMonth } from '@madoguchi/kernel';
 
 /** One countable fact, name-free: who (canonical), when, and by which route where it has one. */
 export interface FactRow {
@@ -45,4 +45,10 @@ export function firstOfEachPerson<F extends FactRow>(facts: readonly F[]): reado
 /** actual ÷ target in per cent with one decimal; absent where there is no target to divide by. */
 export function rateOf(actual: number, target: number | null): number | null {
   return target === null || target === 0 ? null : Math.round((actual / target) * 1_000) / 10;
+}
+
+/** The same days of the fiscal year before, up to and with today's day where the year is not over. */
+export function samePeriodLastYear(window: DateRange, today: IsoDate): DateRange {
+  const until = today < window.until ? addDays(addMonths(today, -12), 1) : addMonths(window.until, -12);
+  return { from: addMonths(window.from, -12), until };
 }

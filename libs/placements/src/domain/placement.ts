@@ -1,4 +1,4 @@
-import { compareDates, invalidField, type IsoDate, transitionTable } from '@madoguchi/kernel';
+import { addMonths, compareDates, invalidField, type IsoDate, transitionTable } from '@madoguchi/kernel';
 
 export const ROUTES = ['own_office', 'other_office', 'city', 'private_agency', 'acquaintance', 'self'] as const;
 /** 就職経路: who brought person and job together. Which routes count is each target line's own definition. */
@@ -20,6 +20,9 @@ export const PLACEMENT_MOVES = transitionTable<PlacementStatus, PlacementCommand
   cancelled: {},
 });
 
+/** A promise of work (内定) may lie ahead, of school leavers by most of a year; what lies further is a slip of the year. */
+const MONTHS_AHEAD = 12;
+
 export interface PlacementFacts {
   readonly introductionId: string | null;
   readonly introducedOn: IsoDate | null;
@@ -36,8 +39,8 @@ export interface PlacementFacts {
 }
 
 /**
- * @throws DomainError introduced_on_required, introduced_after_hired, future_date, route_mismatch, permanent_part_time,
- * permanent_not_regular.
+ * @throws DomainError introduced_on_required, too_far_ahead, introduced_after_hired, future_date, route_mismatch,
+ * permanent_part_time, permanent_not_regular.
  */
 export function checkPlacement(facts: PlacementFacts, today: IsoDate): void {
   const { introducedOn, hiredOn, route } = facts;
@@ -46,6 +49,9 @@ export function checkPlacement(facts: PlacementFacts, today: IsoDate): void {
   }
   if (route === 'own_office' && introducedOn === null) {
     throw invalidField('introducedOn', 'introduced_on_required', '自安定所の紹介のときは、紹介日を入力してください。');
+  }
+  if (compareDates(hiredOn, addMonths(today, MONTHS_AHEAD)) > 0) {
+    throw invalidField('hiredOn', 'too_far_ahead', '就職日が1年以上先になっています。年を確かめてください。');
   }
   if (introducedOn !== null && compareDates(introducedOn, hiredOn) > 0) {
     throw invalidField('introducedOn', 'introduced_after_hired', '紹介日は、就職日までの日付を入力してください。');

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { isoDate, type IsoDate } from '@madoguchi/kernel';
 import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { CancelPlacement } from '../application/cancel-placement';
@@ -59,12 +59,14 @@ export class PlacementsController {
   ) {}
 
   @Post(':id/confirm')
+  @HttpCode(200)
   @Command('placements.confirm')
   async confirm(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: ConfirmPlacementDto): Promise<PlacementMovedDto> {
     return this.confirmPlacement.run(ctx, id, body.version, isoDate(body.confirmedOn));
   }
 
   @Post(':id/cancel')
+  @HttpCode(200)
   @Command('placements.write')
   async cancel(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: CancelPlacementDto): Promise<PlacementMovedDto> {
     return this.cancelPlacement.run(ctx, id, body.version, body.reason);
@@ -76,6 +78,7 @@ export class RetentionChecksController {
   constructor(private readonly recordRetention: RecordRetention) {}
 
   @Post(':id/record')
+  @HttpCode(200)
   @Command('placements.write')
   async record(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: RecordRetentionDto): Promise<RetentionRecordedDto> {
     return this.recordRetention.run(ctx, {

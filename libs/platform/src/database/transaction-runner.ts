@@ -96,10 +96,11 @@ export async function inActorTransaction<T>(
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
   const client = (await runner.connect()) as { query(text: string): Promise<{ command: string }> };
-  await client.query(begin);
-  // TypeORM must not open a transaction of its own inside this one.
-  Object.assign(runner, { isTransactionActive: true });
   try {
+    // Inside: where setting the actor failed, the connection must not go back to the pool in a broken transaction.
+    await client.query(begin);
+    // TypeORM must not open a transaction of its own inside this one.
+    Object.assign(runner, { isTransactionActive: true });
     const result = await work(runner.manager);
     const ended = await client.query('commit');
     if (ended.command !== 'COMMIT') throw new Error(`The transaction ended with ${ended.command}`);

@@ -22,6 +22,7 @@ export function fromDatabase(driverError: unknown): DomainError | undefined {
     case '22P02':
     case '22P05':
     case '22021':
+    case '23502':
       return invalid([{ field: '', code: 'value', message: '使えない値が含まれています。入力内容を確かめてください。' }]);
     default:
       return undefined;

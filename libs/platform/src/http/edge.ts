@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { BadRequestException } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { NextFunction, Request, Response } from 'express';
+import { json, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { Settings } from '../config/settings';
 import type { Logger } from '../logging/logger';
 import type { ActingRequest } from './actor';
+import { isDeeperThan } from './json-depth';
 
 const BODY_LIMIT = '256kb';
+/** The deepest body of any route, a part of a packet, lies four deep; an unsaved text may hold a little more. */
+const BODY_DEPTH = 20;
 
 /** Everything that every request passes before a route: ids, headers, body limits, where it came from. */
 export function prepareEdge(app: NestExpressApplication, settings: Settings, logger: Logger): void {
@@ -48,7 +52,11 @@ export function prepareEdge(app: NestExpressApplication, settings: Settings, log
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
+  app.use(json({ limit: BODY_LIMIT, strict: true, verify: refuseDeepBody }));
+}
+
+function refuseDeepBody(_request: unknown, _response: unknown, body: Buffer): void {
+  if (isDeeperThan(body, BODY_DEPTH)) throw new BadRequestException();
 }
 
 /** A page of another site cannot give commands in a signed-in browser: cookies are SameSite=Strict, and this looks again. */

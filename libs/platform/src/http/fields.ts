@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { containsMyNumber, isIsoDate, type IsoDate } from '@madoguchi/kernel';
+import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
+import { containsMyNumber, isIsoDate } from '@madoguchi/kernel';
 import { Transform } from 'class-transformer';
 import {
   IsArray,
@@ -38,12 +38,25 @@ export interface TextOptions {
   readonly numberColumn?: boolean;
 }
 
+/** A field that may be absent. A null says the same: no rule behind it has to know both. */
+export function Absent(): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => value ?? undefined),
+    IsOptional(),
+  );
+}
+
+/** Documents a field, and lets it be absent where it may be. */
+function field(property: ApiPropertyOptions, optional: boolean | undefined): readonly PropertyDecorator[] {
+  return optional ? [Absent(), ApiPropertyOptional(property)] : [ApiProperty(property)];
+}
+
 /** Trimmed text. Blank counts as absent. */
 export function Text(label: string, options: TextOptions): PropertyDecorator {
   const property = { type: String, description: label, maxLength: options.max };
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() || (options.optional ? undefined : '') : value)),
-    ...(options.optional ? [IsOptional(), ApiPropertyOptional(property)] : [ApiProperty({ ...property, minLength: 1 })]),
+    ...field(options.optional ? property : { ...property, minLength: 1 }, options.optional),
     IsString(say('not_text', `${label}を文字で入力してください。`)),
     ...(options.optional ? [] : [MinLength(1, say('required', `${label}を入力してください。`))]),
     MaxLength(options.max, say('too_long', `${label}は${options.max}文字以内で入力してください。`)),
@@ -57,7 +70,7 @@ export function Text(label: string, options: TextOptions): PropertyDecorator {
 export function CalendarDate(label: string, options: { readonly optional?: boolean } = {}): PropertyDecorator {
   const property = { type: String, format: 'date', description: label };
   return applyDecorators(
-    ...(options.optional ? [IsOptional(), ApiPropertyOptional(property)] : [ApiProperty(property)]),
+    ...field(property, options.optional),
     ValidateBy(
       { name: 'isCalendarDate', validator: { validate: (value: unknown) => typeof value === 'string' && isIsoDate(value) } },
       say('date', `${label}は実際にある日付を入力してください（例 R8.11.20）。`),
@@ -77,7 +90,7 @@ export function Month(label: string): PropertyDecorator {
 export function OneOf(label: string, codes: readonly string[], options: { readonly optional?: boolean } = {}): PropertyDecorator {
   const property = { enum: [...codes], description: label };
   return applyDecorators(
-    ...(options.optional ? [IsOptional(), ApiPropertyOptional(property)] : [ApiProperty(property)]),
+    ...field(property, options.optional),
     IsIn([...codes], say('unknown_code', `${label}を選択肢から選んでください。`)),
   );
 }
@@ -86,7 +99,7 @@ export function OneOf(label: string, codes: readonly string[], options: { readon
 export function CodeOf(label: string, options: { readonly optional?: boolean } = {}): PropertyDecorator {
   const property = { type: String, description: label, maxLength: 40 };
   return applyDecorators(
-    ...(options.optional ? [IsOptional(), ApiPropertyOptional(property)] : [ApiProperty(property)]),
+    ...field(property, options.optional),
     Matches(/^[a-z0-9_]{1,40}$/, say('unknown_code', `${label}を選択肢から選んでください。`)),
   );
 }
@@ -94,7 +107,9 @@ export function CodeOf(label: string, options: { readonly optional?: boolean } =
 export function IdOf(label: string, options: { readonly optional?: boolean } = {}): PropertyDecorator {
   const property = { type: String, format: 'uuid', description: label };
   return applyDecorators(
-    ...(options.optional ? [IsOptional(), ApiPropertyOptional(property)] : [ApiProperty(property)]),
+    // Ids are compared as text too, and RFC 9562 lets them come in capitals.
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value)),
+    ...field(property, options.optional),
     IsUUID('all', say('id', `${label}の指定が正しくありません。画面を読み込み直してください。`)),
   );
 }
@@ -118,7 +133,7 @@ export function Decimal(label: string, min: number, max: number, options: { read
   const range = say('range', `${label}は${min}から${max}までの数で入力してください。`);
   const property = { type: Number, minimum: min, maximum: max, description: label };
   return applyDecorators(
-    ...(options.optional ? [IsOptional(), ApiPropertyOptional(property)] : [ApiProperty(property)]),
+    ...field(property, options.optional),
     IsNumber({ maxDecimalPlaces: 1 }, range),
     Min(min, range),
     Max(max, range),
@@ -135,8 +150,9 @@ export function CodesOf(label: string, max: number, allowed?: readonly string[])
   );
 }
 
+/** Nor half of a surrogate pair: UTF-8 has no form for it, and the database would be given another character. */
 function NoControlCharacters(label: string): PropertyDecorator {
-  return Matches(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, say('control_character', `${label}に使えない文字が含まれています。入力し直してください。`));
+  return Matches(/^[^\u{0}-\u{8}\u{b}\u{c}\u{e}-\u{1f}\u{7f}\u{d800}-\u{dfff}]*$/u, say('control_character', `${label}に使えない文字が含まれています。入力し直してください。`));
 }
 
 /**
@@ -162,5 +178,3 @@ function NoMyNumber(label: string): PropertyDecorator {
     });
   };
 }
-
-export type { IsoDate };

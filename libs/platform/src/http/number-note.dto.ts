@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsOptional, ValidateNested } from 'class-validator';
-import { OneOf, Text } from './fields';
+import { ArrayMaxSize, IsArray, ValidateNested } from 'class-validator';
+import { Absent, OneOf, Text } from './fields';
 
 export const NUMBER_KINDS = ['licence', 'ledger', 'account', 'telephone', 'other'] as const;
 
@@ -14,7 +14,7 @@ export class NumberNoteDto {
 /** Base of bodies with free text. */
 export abstract class TypedTextDto {
   @ApiPropertyOptional({ type: NumberNoteDto, isArray: true })
-  @IsOptional()
+  @Absent()
   @IsArray({ message: 'value|番号の種類を選んでください。' })
   @ArrayMaxSize(10, { message: 'value|番号の種類を選んでください。' })
   @ValidateNested({ each: true })

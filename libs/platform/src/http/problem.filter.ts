@@ -70,7 +70,7 @@ function toDomainError(error: unknown): DomainError | undefined {
   if (error instanceof HttpException) return fromHttp(error.getStatus());
   const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
   if (type === 'entity.too.large') return fromHttp(413);
-  if (type === 'entity.parse.failed' || type === 'encoding.unsupported' || type === 'charset.unsupported') return fromHttp(400);
+  if (type === 'entity.parse.failed' || type === 'entity.verify.failed' || error instanceof URIError || type === 'encoding.unsupported' || type === 'charset.unsupported') return fromHttp(400);
   return undefined;
 }
 

@@ -4,7 +4,7 @@ export type JobPayload = Readonly<Record<string, string>>;
 /** A job is declared once, in the room that handles it. */
 export interface JobDeclaration<P extends JobPayload> {
   readonly name: string;
-  /** Tries before the message is left for an operator; waits grow between them. */
+  /** Tries in one sending, with growing waits; then the relay sends the message again, for as long as it stands in the outbox. */
   readonly attempts: number;
   /** Never set: carries the payload's type. */
   readonly payload?: P;

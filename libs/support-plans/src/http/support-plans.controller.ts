@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { isoDate } from '@madoguchi/kernel';
 import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { MoveSupportPlan } from '../application/move-support-plan';
@@ -41,18 +41,21 @@ export class SupportPlansController {
   constructor(private readonly movePlan: MoveSupportPlan) {}
 
   @Post(':id/agree')
+  @HttpCode(200)
   @Command('support_plans.write')
   async agree(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: AgreePlanDto): Promise<PlanMovedDto> {
     return this.movePlan.agree(ctx, id, body.version, isoDate(body.agreedOn));
   }
 
   @Post(':id/approve')
+  @HttpCode(200)
   @Command('support_plans.approve')
   async approve(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: ApprovePlanDto): Promise<PlanMovedDto> {
     return this.movePlan.approve(ctx, id, body.version, isoDate(body.approvedOn));
   }
 
   @Post(':id/evaluate')
+  @HttpCode(200)
   @Command('support_plans.write')
   async evaluate(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: EvaluatePlanDto): Promise<PlanMovedDto> {
     return this.movePlan.evaluate(ctx, id, body.version);

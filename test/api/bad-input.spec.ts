@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { startTestApp, type TestApp } from '../support/app';
+import type { ApiSession } from '../support/api-session';
+import { ok, type Person, registerPerson, giveConsent, HELLO_WORK, STANDARD_FORM } from '../support/stories';
+
+// Real: HTTP over loopback, the composed application, PostgreSQL with the runtime roles and all policies.
+let t: TestApp;
+let cw1: ApiSession;
+beforeAll(async () => {
+  t = await startTestApp();
+  cw1 = await t.signIn('cw1');
+});
+afterAll(() => t.stop());
+
+const KANA = 'アイウエオカキクケコサシスセソ';
+let people = 0;
+function person(change: object = {}): object {
+  people += 1;
+  return {
+    familyName: '入力',
+    familyKana: `${KANA.charAt(people)}${KANA.charAt(people * 2 % 15)}${KANA.charAt(people * 7 % 15)}ン${KANA.charAt(people)}`,
+    birthDate: `1960-01-${String(people).padStart(2, '0')}`,
+    sex: 'female',
+    programme: 'welfare_self_reliance',
+    welfareStatus: 'welfare_recipient',
+    chiefComplaint: '仕事を探している',
+    openedOn: '2026-11-20',
+    ...change,
+  };
+}
+
+describe('null where a field may be absent', () => {
+  it('counts as absent in a registration', async () => {
+    const nulls = { givenName: null, givenKana: null, phone: null, postalCode: null, address: null, relation: null, householdCaseNumber: null, householdType: null, districtWorkerId: null, duplicatesSeen: null, numberNotes: null };
+    expect((await cw1.post('/clients', person(nulls))).status).toBe(201);
+  });
+
+  it('counts as absent in a consent', async () => {
+    const client = await registerPerson(cw1);
+    const answer = await cw1.post(`/clients/${client.id}/consents`, {
+      recipientOfficeId: HELLO_WORK, formId: STANDARD_FORM, givenOn: '2026-11-20', method: 'written', witness: null, lastDay: null, scopes: null,
+    });
+    expect(answer.status).toBe(201);
+  });
+});
+
+describe('values that no screen sends', () => {
+  it.each([
+    ['half of a surrogate pair', { familyName: '\ud842' }, 'familyName', 'control_character'],
+    ['a reception before the birth', { birthDate: '2020-01-02', openedOn: '2020-01-01' }, 'openedOn', 'before_birth'],
+  ])('refuses %s', async (_what, wrong, field, code) => {
+    const answer = await cw1.post('/clients', person(wrong));
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ field, code }] } });
+  });
+
+  it('takes an id in capital letters for the same id', async () => {
+    const client = await registerPerson(cw1);
+    await giveConsent(cw1, client);
+    const draft = { caseId: client.caseId.toUpperCase(), recipientOfficeId: HELLO_WORK.toUpperCase(), parts: [{ itemGroup: 'basic', body: '氏名など' }] };
+    expect((await cw1.post(`/clients/${client.id.toUpperCase()}/referrals`, draft)).status).toBe(201);
+  });
+
+  it.each([
+    ['a list', '[]'],
+    ['a list of bodies', JSON.stringify([person()])],
+    ['nothing', 'null'],
+    ['a text', '"a"'],
+    ['lists in lists without end', `{"familyName":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
+  ])('refuses %s as a body', async (_what, body) => {
+    const answer = await cw1.send('POST', '/clients', body, randomUUID());
+    expect(answer.status).toBe(422);
+  });
+
+  it('finds nothing under an address that is no text', async () => {
+    expect((await cw1.get('/clients/%E0%A4%A')).status).toBe(422);
+  });
+
+  it('refuses a draft with a character that cannot be stored', async () => {
+    const answer = await cw1.put('/drafts/consultation/new', { body: { content: 'a\u0000b' } });
+    expect(answer.status).toBe(422);
+  });
+
+  it('refuses a placement that lies years ahead', async () => {
+    const client = await registerPerson(cw1);
+    const answer = await cw1.post(`/clients/${client.id}/placements`, {
+      hiredOn: '2062-11-20', route: 'self', term: 'regular', hours: 'full_time', permanentEmployee: false, dispatched: false, employerName: '試験商店', occupation: '販売',
+    });
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ field: 'hiredOn', code: 'too_far_ahead' }] } });
+  });
+});
+
+describe('two tabs at once', () => {
+  it('register one person once', async () => {
+    const body = person({ familyKana: 'フタツ', familyName: '二つ', givenKana: 'タブ' });
+    const answers = await Promise.all([cw1.post('/clients', body), cw1.post('/clients', body), cw1.post('/clients', body)]);
+    expect(answers.map((one) => one.status).sort()).toEqual([201, 409, 409]);
+    expect(answers.filter((one) => one.status === 409).map((one) => one.body['code'])).toEqual(['possible_duplicate', 'possible_duplicate']);
+  });
+
+  it('give a household one head', async () => {
+    const head = (): object => person({ householdCaseNumber: '保88-001', householdType: 'other', relation: 'head' });
+    await ok(cw1.post('/clients', person({ householdCaseNumber: '保88-001', householdType: 'other', relation: 'child' })));
+    const answers = await Promise.all([cw1.post('/clients', head()), cw1.post('/clients', head())]);
+    const [first, second] = answers.map((one) => one.status).sort();
+    expect(first).toBe(201);
+    // Told by the rule when the first has ended, by the unique index when it has not.
+    expect([409, 422]).toContain(second);
+  });
+
+  it('open one household', async () => {
+    const member = (): object => person({ householdCaseNumber: '保88-002', householdType: 'other', relation: 'other' });
+    const answers = await Promise.all([cw1.post('/clients', member()), cw1.post('/clients', member())]);
+    expect(answers.map((one) => one.status).sort()).toEqual([201, 409]);
+  });
+
+  it('change 対象区分 once', async () => {
+    const client = await ok<Person>(cw1.post('/clients', person({ openedOn: '2026-11-19' })));
+    const change = { status: 'welfare_ended', validFrom: '2026-11-20' };
+    const answers = await Promise.all([cw1, cw1].map((one) => one.post(`/clients/${client.id}/welfare-status`, change)));
+    const [first, second] = answers.map((one) => one.status).sort();
+    expect(first).toBe(201);
+    expect([409, 412]).toContain(second);
+  });
+});
