@@ -30,11 +30,8 @@ export class CancelPlacement {
     return this.transactions.run(ctx, async (tx) => {
       const placement = await this.repository.own(tx, placementId);
       if (!placement) throw notFound();
-<<<<<<< HEAD
       requireVersion(placement, version);
-=======
       await this.clients.lockCase(tx, placement.caseId);
->>>>>>> review
       const status = PLACEMENT_MOVES.next(placement.status, 'cancel');
       await this.reference.requireCode(tx, 'placement_cancelled_reason', reason, tx.today, 'reason', '取消の理由');
       await tx.change(PlacementRow, placementId, version, { status, cancelledReason: reason });

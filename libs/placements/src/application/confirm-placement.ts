@@ -35,11 +35,8 @@ export class ConfirmPlacement {
     return this.transactions.run(ctx, async (tx) => {
       const placement = await this.repository.own(tx, placementId);
       if (!placement) throw notFound();
-<<<<<<< HEAD
       requireVersion(placement, version);
-=======
       await this.clients.lockCase(tx, placement.caseId);
->>>>>>> review
       const status = confirm(placement.status, placement.hiredOn, confirmedOn, tx.today);
       const provenance = await this.clients.provenance(tx, placement.personId);
       await tx.change(PlacementRow, placementId, version, { status, confirmedOn, confirmedBy: provenance.writtenBy });

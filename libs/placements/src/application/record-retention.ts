@@ -29,17 +29,12 @@ export class RecordRetention {
 
   async run(ctx: Ctx, command: RecordRetentionCommand): Promise<{ id: string; version: number; outcome: Outcome }> {
     return this.transactions.run(ctx, async (tx) => {
-<<<<<<< HEAD
-      const check = await this.repository.ownCheck(tx, command.checkId);
-      if (!check) throw notFound();
-      requireVersion(check, command.version);
-=======
       const known = await this.repository.ownCheck(tx, command.checkId);
       if (!known) throw notFound();
       await this.clients.lockCase(tx, known.caseId);
       // Read again behind the lock: the placement may have been cancelled, or left, while it was waited for.
       const check = (await this.repository.ownCheck(tx, command.checkId)) ?? known;
->>>>>>> review
+      requireVersion(check, command.version);
       requireRecordable(check, check.outcome);
       checkAttempt(command, check.hiredOn, tx.today);
       const { attemptedOn, reached, askedWhom, outcome, note, leftOn, separationReason } = command;

@@ -108,14 +108,9 @@ export class JobRunner {
     try {
       await handler.handle({ id, payload: job.data as never });
     } catch (error) {
-<<<<<<< HEAD
       const kind = error instanceof Error ? error.name : 'unknown';
       this.logger.warn({ event: 'job_failed', job: job.name, id, kind, attempt: job.attemptsMade + 1 });
       throw withoutWords(kind);
-=======
-      this.logger.warn({ event: 'job_failed', job: job.name, id, kind: error instanceof Error ? error.name : 'unknown' });
-      throw error;
->>>>>>> review
     }
     await this.housekeeping.run((tx) => tx.query('delete from outbox where id = $1', [id]));
     this.logger.info({ event: 'job_done', job: job.name, id, ms: Math.round(performance.now() - started) });
