@@ -17,6 +17,8 @@ const swc = (typescript) => [
 module.exports = {
   rootDir: '.',
   testEnvironment: 'node',
+  // Real servers start in many tests; on a busy machine that takes its time.
+  testTimeout: 30_000,
   testRegex: '(libs|apps|test)/.*\\.(spec|test)\\.ts$',
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
   transform: { '^.+\\.ts$': swc(true), '^.+\\.m?js$': swc(false) },

@@ -206,6 +206,8 @@ export const CODES: readonly (readonly [string, string, string])[] = [
   ['audit_action', 'exports.write', '出力を作成'],
   ['audit_action', 'exports.download', '出力をダウンロード'],
   ['audit_action', 'audit.search', '監査記録を検索'],
+  ['audit_action', 'identity.lock', '離席ロック'],
+  ['audit_action', 'identity.unlock', '離席ロックを解除'],
 ];
 
 /** [code, label, may stand in a consent]. */

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -149,11 +151,14 @@ describe('the embedded PostgreSQL', () => {
     const file = readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
     process.kill(server.pid, 'SIGKILL');
     await server.ended;
-    // The shell becomes a sleep that never asks for its child, which so stays a zombie.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    // The shell becomes a sleep that never asks for its child, which so stays a zombie. The child ends only once the shell
+    // is a sleep: a shell would have collected it.
+    const parent = spawn('sh', ['-c', '(read wait <&3) & echo $!; exec sleep 60 3<&-'], { stdio: ['ignore', 'pipe', 'ignore', 'pipe'] });
     try {
-      const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+      const [line] = (await once(parent.stdout as Readable, 'data')) as [Buffer];
       const zombie = Number(line.toString());
+      while (readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim() !== 'sleep') await setImmediate();
+      (parent.stdio[3] as Writable).end();
       await waitForEnd({ pid: zombie, startedAt: startTimeOf(zombie) ?? '' }, 5_000);
       expect(() => process.kill(zombie, 0)).not.toThrow();
       writeFileSync(join(folder, 'postgres', 'postmaster.pid'), [zombie, ...file.slice(1)].join('\n'));
