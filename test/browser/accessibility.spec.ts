@@ -62,6 +62,8 @@ function routesOf(login: string): readonly string[] {
       return [...OFFICE, `/referrals?box=received&id=${referral}`, `/clients/${person}?tab=plan&new=true`];
     case 'keikaku':
       return [...COMMON, '/plans', '/plans?tab=figures', '/exports'];
+    case 'kansa':
+      return [...COMMON, '/audit'];
     default:
       return [...COMMON, '/admin'];
   }
@@ -99,7 +101,7 @@ async function faults(desk: Desk): Promise<readonly string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }
 
-describe.each(['cw1', 'navi1', 'keikaku', 'kanri'])('the screens of %s', (login) => {
+describe.each(['cw1', 'navi1', 'keikaku', 'kanri', 'kansa'])('the screens of %s', (login) => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await Desk.open(browser, t.baseUrl, login);
