@@ -37,6 +37,18 @@ beforeAll(async () => {
       content: '様子を聞いた。',
     }),
   );
+  const period = { periodFrom: '2026-11-20', periodUntil: '2027-05-19' };
+  await ok(
+    city.post(`/clients/${id}/support-plans`, {
+      caseId,
+      longTermGoal: '来春までに働き始める',
+      ...period,
+      reviewOn: '2027-02-20',
+      goals: [{ goal: '応募書類を仕上げる', owner: 'client', dueOn: '2026-12-20' }],
+      menus: [{ menu: 'application_coaching', owner: 'hello_work', ...period }],
+      members: [],
+    }),
+  );
 });
 afterAll(async () => {
   await browser.close();
