@@ -37,6 +37,18 @@ beforeAll(async () => {
       content: '様子を聞いた。',
     }),
   );
+  const period = { periodFrom: '2026-11-20', periodUntil: '2027-05-19' };
+  await ok(
+    city.post(`/clients/${id}/support-plans`, {
+      caseId,
+      longTermGoal: '来春までに働き始める',
+      ...period,
+      reviewOn: '2027-02-20',
+      goals: [{ goal: '応募書類を仕上げる', owner: 'client', dueOn: '2026-12-20' }],
+      menus: [{ menu: 'application_coaching', owner: 'hello_work', ...period }],
+      members: [],
+    }),
+  );
 });
 afterAll(async () => {
   await browser.close();
@@ -62,6 +74,8 @@ function routesOf(login: string): readonly string[] {
       return [...OFFICE, `/referrals?box=received&id=${referral}`, `/clients/${person}?tab=plan&new=true`];
     case 'keikaku':
       return [...COMMON, '/plans', '/plans?tab=figures', '/exports'];
+    case 'kansa':
+      return [...COMMON, '/audit'];
     default:
       return [...COMMON, '/admin'];
   }
@@ -99,7 +113,7 @@ async function faults(desk: Desk): Promise<readonly string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }
 
-describe.each(['cw1', 'navi1', 'keikaku', 'kanri'])('the screens of %s', (login) => {
+describe.each(['cw1', 'navi1', 'keikaku', 'kanri', 'kansa'])('the screens of %s', (login) => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await Desk.open(browser, t.baseUrl, login);

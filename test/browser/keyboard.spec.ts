@@ -36,6 +36,16 @@ async function convert(reading: string, candidate: string): Promise<void> {
   await ime.send('Input.dispatchKeyEvent', { type: 'keyUp', key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 });
 }
 
+/** A key that the input method takes for itself in the middle of a conversion (Chromium's code for all of them). */
+async function pressInConversion(key: string, modifiers = 0): Promise<void> {
+  await compose('かな');
+  await ime.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, code: key, modifiers, windowsVirtualKeyCode: 229 });
+  await ime.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code: key, modifiers, windowsVirtualKeyCode: 229 });
+  await compose('');
+}
+
+const CTRL = 2;
+
 const compose = (text: string) => ime.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
 
 const people = async (): Promise<number> => {
@@ -60,6 +70,8 @@ it('registers a client with the keyboard alone; the Enter of a conversion saves 
   await convert('はなこ', '花子');
   expect(await desk.field('氏名', form).inputValue()).toBe('山田　花子');
   expect(await desk.field('カナ', form).inputValue()).toBe('ヤマダ　ハナコ');
+  // Some input methods confirm with Ctrl+Enter, which is our key for saving.
+  await pressInConversion('Enter', CTRL);
   expect(sent).toEqual([]);
   expect(await desk.page.getByText('確認してください').count()).toBe(0);
 
@@ -93,6 +105,9 @@ it('searches only when Enter is not the conversion’s', async () => {
   await desk.page.keyboard.press('/');
   await convert('やまだ', '山田');
   expect(new URL(desk.page.url()).pathname).toBe('/follow-ups');
+  // Escape gives the conversion up, not the box.
+  await pressInConversion('Escape');
+  expect(await desk.page.evaluate<string>('document.activeElement.id')).toBe('global-search');
   await desk.page.keyboard.press('Enter');
   await desk.page.waitForURL(/\/clients/);
   await desk.page.getByRole('link', { name: /山田/ }).first().waitFor();

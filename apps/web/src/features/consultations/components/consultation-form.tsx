@@ -177,7 +177,13 @@ export function ConsultationForm({ client, draft, corrects, onNext, onDiscarded,
           variant="solid"
           label={onNext === undefined ? '登録' : '登録して次へ'}
         >
-          {onNext === undefined ? '登録' : '登録して次へ'} <span className="text-sm font-400">Ctrl+Enter</span>
+          {onNext === undefined ? (
+            <>
+              登録 <span className="text-sm font-400">Ctrl+Enter</span>
+            </>
+          ) : (
+            '登録して次へ'
+          )}
         </Button>
         {onNext !== undefined && (
           <Button

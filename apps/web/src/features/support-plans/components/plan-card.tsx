@@ -49,7 +49,7 @@ export function PlanCard({ plan }: { readonly plan: SupportPlan }): ReactNode {
         支援期間 {formatDay(plan.periodFrom, today())} ～ {formatDay(plan.periodUntil, today())}　次回見直し {formatDay(plan.reviewOn, today())}
         {plan.approvedByName !== null && `　決定者 ${plan.approvedByName}`}
       </p>
-      <div className="grid items-start gap-3 two:grid-cols-2">
+      <div className="grid items-start gap-3 split:grid-cols-2">
         <List
           caption="達成目標"
           rows={plan.goals.map((goal) => [goal.id, goal.goal, codes.label('owner', goal.owner), formatDay(goal.dueOn, today())])}

@@ -69,7 +69,7 @@ export function MenuFields({ form }: ListProps): ReactNode {
   return (
     <>
       {menus.map((menu, index) => (
-        <fieldset key={index} className="grid items-start gap-x-3 gap-y-2 rounded-8 border px-3 pb-3 two:grid-cols-[minmax(0,1fr)_10rem] split:grid-cols-[minmax(0,1fr)_10rem_12rem_12rem_auto]">
+        <fieldset key={index} className="grid items-start gap-x-3 gap-y-2 rounded-8 border px-3 pb-3 two:grid-cols-2 split:grid-cols-[minmax(0,1fr)_10rem_12rem_12rem_auto]">
           <legend className="px-1 text-sm font-bold">支援メニュー{index + 1}</legend>
           <Select
             label="メニュー"
