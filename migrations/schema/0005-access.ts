@@ -259,6 +259,8 @@ create function access_compare(p_after uuid, p_limit integer) returns table (per
 
 create function names_changed() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
+  -- Tokens follow from cells: rebuilt beside a withdrawal, they would outlive it, or stop it.
+  perform access_lock(new.person_id);
   perform access_rebuild_tokens(new.person_id);
   return null;
 end $$;

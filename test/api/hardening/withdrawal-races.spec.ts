@@ -1,3 +1,4 @@
+import { OFFICES } from '../../../apps/cli/src/demo/organisations';
 import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
@@ -106,6 +107,51 @@ describe('no answer that begins after the acknowledgement of a withdrawal holds 
     }
     expect(judge.wrong).toEqual([]);
   }, 60_000 + WITHDRAWALS * 1_000);
+
+  it('a copy of the name that 求職申込 makes is there before the acknowledgement, or never', async () => {
+    const people = await prepare(Math.min(WITHDRAWALS, 30));
+    const late: string[] = [];
+    const outcomes = { kept: 0, closed: 0 };
+    const holdsName = async (person: SharedPerson) => (await textOf(sessions.helloWork, 'GET', `/clients/${person.id}`)).includes(`市${person.mark}`);
+    await each(people, async (person, index) => {
+      const withdraw = () => sessions.city.post(`/consents/${person.consentId}/withdraw`, { version: 1, withdrawnOn: '2026-11-20', supportContinues: 'yes' });
+      const register = () =>
+        sessions.helloWork.post(`/clients/${person.id}/registrations`, {
+          caseId: person.caseId, registrationNumber: `35010-${String(70_000_000 + index)}`, registeredOn: '2026-11-20', firstEver: 'no', wish: 'full_time',
+        });
+      // A third registers before, a third afterwards, and a third in the same moment.
+      if (index % 3 === 0) await register();
+      const registration = index % 3 === 1 ? register() : undefined;
+      expectOk(await withdraw());
+      const atOnce = await holdsName(person);
+      await (registration ?? register());
+      const afterwards = await holdsName(person);
+      if (afterwards && !atOnce) late.push(person.mark);
+      outcomes[afterwards ? 'kept' : 'closed'] += 1;
+    });
+    expect(late).toEqual([]);
+    if (people.length >= 3) expect(Math.min(outcomes.kept, outcomes.closed)).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('nobody is found by words that closed while they were being written', async () => {
+    const people = await prepare(Math.min(WITHDRAWALS, 30));
+    const hit = async (person: SharedPerson) => expectOk(await sessions.helloWork.post<Schemas['SearchAnswerDto']>('/clients/search', { text: person.kana })).hits.some((one) => one.id === person.id);
+    const found: string[] = [];
+    await each(people, async (person, index) => {
+      if (!(await hit(person))) found.push(`${person.mark} was not found before`);
+      const write = (phone: string) => sessions.city.put(`/clients/${person.id}/contact`, { version: 1, phone });
+      const writing = [write('083-111-2222'), ...(index % 2 === 0 ? [write('083-333-4444')] : [])];
+      expectOk(await sessions.city.post(`/consents/${person.consentId}/withdraw`, { version: 1, withdrawnOn: '2026-11-20', supportContinues: 'yes' }));
+      if (await hit(person)) found.push(`${person.mark} at once`);
+      await Promise.all(writing);
+      if (await hit(person)) found.push(`${person.mark} afterwards`);
+    });
+    expect(found).toEqual([]);
+    const left = await t.owner.query<{ n: number }>('select count(*)::integer as n from search_token s where s.person_id = any($1::uuid[]) and s.grantee_office_id = $2', [
+      people.map((one) => one.id), OFFICES.helloWork.id,
+    ]);
+    expect(left.rows).toEqual([{ n: 0 }]);
+  }, 60_000);
 
   it('was looked for where it could be seen: every kind of look held it before', () => {
     const { seen } = judge;

@@ -110,6 +110,8 @@ export class ClientsFacade {
    */
   async holdOwnBasic(tx: Tx, personId: string): Promise<void> {
     const provenance = await this.provenance(tx, personId);
+    // A withdrawal under way comes wholly before the copy, or wholly after it.
+    await this.access.lock(tx, personId as PersonId);
     const held = await this.repository.basics(tx, personId);
     if (held.some((one) => one.sourceOrganisationId === provenance.sourceOrganisationId)) return;
     const [read] = held;

@@ -47,6 +47,8 @@ export class ReferralsInWithdrawal implements WithdrawalParticipant, OnModuleIni
   }
 
   async apply(tx: Tx, personId: string, consent: ConsentToWithdraw): Promise<void> {
+    // A reply that comes in the same moment must not stop a withdrawal.
+    await this.repository.holdPair(tx, personId, consent.sourceOfficeId, consent.recipientOfficeId);
     const affected = await this.affected(tx, personId, consent);
     const actor = await this.identity.acting(tx);
     for (const referral of affected) {

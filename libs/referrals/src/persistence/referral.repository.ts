@@ -67,6 +67,15 @@ export class ReferralRepository {
     );
   }
 
+  /** Keeps the requests of a pair as they are until the end of the transaction: whoever moves one is waited for, or waits. */
+  async holdPair(tx: Tx, personId: string, sourceOfficeId: string, recipientOfficeId: string): Promise<void> {
+    await tx.query(
+      `select r.id from referral r ${scopeParty('r')}
+       where r.person_id = $1 and r.source_office_id = $2 and r.recipient_office_id = $3 order by r.id for update of r`,
+      [personId, sourceOfficeId, recipientOfficeId],
+    );
+  }
+
   /** The one of a pair that is not over: while it is, there is no second. The words of the unique index `referral_one_open`. */
   async openOfPair(tx: Tx, personId: string, sourceOfficeId: string, recipientOfficeId: string): Promise<StoredReferral | undefined> {
     const pair = await this.ofPair(tx, personId, sourceOfficeId, recipientOfficeId);
