@@ -10,6 +10,7 @@ import { ConsentsAndReferrals } from './schema/0007-consents-referrals';
 import { Support } from './schema/0009-support';
 import { Agreements } from './schema/0010-agreements';
 import { FactsAndExports } from './schema/0011-facts-exports';
+import { PlanWriters } from './schema/0012-plan-writers';
 
 /** Every schema step, in order. A step that has landed is never edited. */
 export const SCHEMA = [
@@ -24,6 +25,7 @@ export const SCHEMA = [
   Support,
   Agreements,
   FactsAndExports,
+  PlanWriters,
 ];
 
 /** The four login roles; their passwords lie in the data folder or in the environment, never here. */
