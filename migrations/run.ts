@@ -11,6 +11,7 @@ import { Support } from './schema/0009-support';
 import { Agreements } from './schema/0010-agreements';
 import { FactsAndExports } from './schema/0011-facts-exports';
 import { PlanWriters } from './schema/0012-plan-writers';
+import { SweepExports } from './schema/0013-sweep-exports';
 
 /** Every schema step, in order. A step that has landed is never edited. */
 export const SCHEMA = [
@@ -26,6 +27,7 @@ export const SCHEMA = [
   Agreements,
   FactsAndExports,
   PlanWriters,
+  SweepExports,
 ];
 
 /** The four login roles; their passwords lie in the data folder or in the environment, never here. */
