@@ -29,7 +29,7 @@ export class ChooseRoutes {
       const routes = [...new Set(choice.routes)].sort();
       await tx.change(PlanLineRow, line.id, choice.version, { routes });
       await this.audit.record(tx, {
-        action: 'agreements.choose_routes',
+        action: 'agreements.choose-routes',
         subjects: [],
         detail: { lineId: line.id, before: line.routes, after: routes },
       });

@@ -30,7 +30,7 @@ export class CopyPlan {
       const copy = copyToNextYear(from.document, next, { sample: true });
       const computed = lines.map(({ lineKey, part, fact, basis, dateBasis, routes }) => ({ lineKey, part, fact, basis, dateBasis, routes }));
       const id = await this.agreements.adopt(tx, from.agreementId, copy, computed);
-      await this.audit.record(tx, { action: 'agreements.copy_plan', subjects: [], detail: { from: planId, to: id } });
+      await this.audit.record(tx, { action: 'agreements.copy-plan', subjects: [], detail: { from: planId, to: id } });
       return { id };
     });
   }

@@ -44,7 +44,7 @@ export class ReportFigure {
       const held = await this.plans.reportedFigure(tx, command);
       const values = { amount: command.amount, evidence: command.evidence, reportedBy: staffId, reportedAt: tx.now };
       await this.audit.record(tx, {
-        action: 'agreements.report_figure',
+        action: 'agreements.report-figure',
         subjects: [],
         detail: { planId: command.planId, lineKey: command.lineKey, part: command.part, month: command.month, amount: command.amount },
       });
