@@ -10,7 +10,9 @@ import { ConsentsAndReferrals } from './schema/0007-consents-referrals';
 import { Support } from './schema/0009-support';
 import { Agreements } from './schema/0010-agreements';
 import { FactsAndExports } from './schema/0011-facts-exports';
-import { AuditSearch } from './schema/0012-audit-search';
+import { PlanWriters } from './schema/0012-plan-writers';
+import { SweepExports } from './schema/0013-sweep-exports';
+import { AuditSearch } from './schema/0014-audit-search';
 
 /** Every schema step, in order. A step that has landed is never edited. */
 export const SCHEMA = [
@@ -25,6 +27,8 @@ export const SCHEMA = [
   Support,
   Agreements,
   FactsAndExports,
+  PlanWriters,
+  SweepExports,
   AuditSearch,
 ];
 

@@ -75,6 +75,12 @@ describe('values that no screen sends', () => {
     expect((await cw1.get('/clients/%E0%A4%A')).status).toBe(422);
   });
 
+  it('keeps no マイナンバー in a draft', async () => {
+    await ok(cw1.put('/drafts/consultation/number', { body: { content: '番号は 1234-5678-9018 です' } }));
+    const { rows } = await t.owner.query("select body->>'content' as content from draft where subject = 'number'");
+    expect(rows).toEqual([{ content: '番号は ●●●●-●●●●-●●●● です' }]);
+  });
+
   it('refuses a draft with a character that cannot be stored', async () => {
     const answer = await cw1.put('/drafts/consultation/new', { body: { content: 'a\u0000b' } });
     expect(answer.status).toBe(422);

@@ -45,7 +45,7 @@ export async function walk(driver: Driver, index: number): Promise<Walked> {
   );
   const referral = await refer(driver, personId, caseId, marker);
   const registration = await navigator(
-    'consultations.register_job_seeker',
+    'consultations.register-job-seeker',
     `/clients/${personId}/registrations`,
     { caseId, registrationNumber: `35010-${String(index).padStart(8, '0')}`, registeredOn: TODAY, firstEver: 'unknown', wish: 'full_time' },
     personId,

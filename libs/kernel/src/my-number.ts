@@ -35,6 +35,14 @@ export function containsMyNumber(text: string): boolean {
   return findMyNumbers(text).length > 0;
 }
 
+/** The text with every digit of what may be a マイナンバー blotted out: for a copy that nobody was asked about. */
+export function blotMyNumbers(text: string): string {
+  return findMyNumbers(text).reduce(
+    (rest, { start, end }) => rest.slice(0, start) + rest.slice(start, end).replace(DIGITS, (digits) => '●'.repeat(digits.length)) + rest.slice(end),
+    text,
+  );
+}
+
 interface DigitGroup {
   readonly start: number;
   readonly digits: string;

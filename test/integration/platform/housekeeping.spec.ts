@@ -1,7 +1,7 @@
 import { CompareAccess } from '@madoguchi/access';
 import { Tidy } from '@madoguchi/platform';
 import { startTestApp, type TestApp } from '../../support/app';
-import { Walk } from '../../support/walk';
+import { expectOk, Walk } from '../../support/walk';
 
 // Real: the worker's jobs as role worker on PostgreSQL.
 let t: TestApp;
@@ -32,5 +32,19 @@ describe('housekeeping', () => {
     await tidy.run();
     expect((await t.owner.query('select count(*)::int as n from session')).rows).toEqual([{ n: 0 }]);
     expect((await t.owner.query('select count(*)::int as n from idempotency_key')).rows).toEqual([{ n: 0 }]);
+  });
+
+  it('takes the bytes of a file away after its last day, and keeps who asked for it', async () => {
+    const cw = await t.signIn('cw1');
+    const { id } = expectOk(await cw.post<{ id: string }>('/exports', { kind: 'monthly_outcomes', format: 'csv', month: '2026-11', reason: '月報' }));
+    await t.owner.query("insert into export_chunk (export_id, position, bytes) values ($1, 99, 'a')", [id]);
+    const tidy = (await t.startWorker()).context.get(Tidy);
+    const chunks = async (): Promise<unknown> => (await t.owner.query('select count(*)::int as n from export_chunk where export_id = $1 and position = 99', [id])).rows;
+    await tidy.run();
+    expect(await chunks()).toEqual([{ n: 1 }]);
+    t.clock.addDays(7);
+    await tidy.run();
+    expect(await chunks()).toEqual([{ n: 0 }]);
+    expect((await t.owner.query('select count(*)::int as n from export_file where id = $1', [id])).rows).toEqual([{ n: 1 }]);
   });
 });

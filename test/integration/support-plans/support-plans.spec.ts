@@ -124,8 +124,8 @@ describe('a support plan', () => {
     const client = await registerClient(cw);
     const id = await write(client);
     await plansOf(client, supervisor);
-    expect(await auditOf(t, client.id, 'support_plans.read')).toEqual([{ staff: staffId('kakaricho'), purpose: 'support', detail: { plans: [id] } }]);
-    expect(await auditOf(t, client.id, 'support_plans.write')).toMatchObject([{ staff: staffId('cw1') }]);
+    expect(await auditOf(t, client.id, 'support-plans.read')).toEqual([{ staff: staffId('kakaricho'), purpose: 'support', detail: { plans: [id] } }]);
+    expect(await auditOf(t, client.id, 'support-plans.write')).toMatchObject([{ staff: staffId('cw1') }]);
   });
 
   it('answers a repeated command once', async () => {

@@ -1428,7 +1428,17 @@ export interface components {
             subject: string;
             savedAt: string;
         };
+        NumberNoteDto: {
+            /** @description 項目 */
+            field: string;
+            /**
+             * @description 番号の種類
+             * @enum {string}
+             */
+            kind: "licence" | "ledger" | "account" | "telephone" | "other";
+        };
         SaveDraftDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
             /** @description Fields as typed; unchecked. */
             body: {
                 [key: string]: unknown;
@@ -1519,15 +1529,6 @@ export interface components {
         PlanSavedDto: {
             id: string;
             version: number;
-        };
-        NumberNoteDto: {
-            /** @description 項目 */
-            field: string;
-            /**
-             * @description 番号の種類
-             * @enum {string}
-             */
-            kind: "licence" | "ledger" | "account" | "telephone" | "other";
         };
         ReportFigureDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];

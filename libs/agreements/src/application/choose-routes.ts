@@ -5,12 +5,14 @@ import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import type { Route } from '../domain/computed-line';
 import { PlanRepository } from '../persistence/plan.repository';
 import { PlanLineRow } from '../persistence/plan.rows';
+import { OwnPlan } from './own-plan';
 
 /** Which 就職経路 count is part of each line's definition; where the printed words are silent, the planner chooses. */
 @Injectable()
 export class ChooseRoutes {
   constructor(
     private readonly transactions: TransactionRunner,
+    private readonly ownPlan: OwnPlan,
     private readonly plans: PlanRepository,
     private readonly audit: AuditTrail,
   ) {}
@@ -20,13 +22,14 @@ export class ChooseRoutes {
     choice: { readonly planId: string; readonly lineKey: string; readonly part: number; readonly version: number; readonly routes: readonly Route[] },
   ): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
+      await this.ownPlan.load(tx, choice.planId);
       const line = (await this.plans.lines(tx, choice.planId)).find((one) => one.lineKey === choice.lineKey && one.part === choice.part);
       if (!line) throw notFound();
       if (line.fact !== 'placement') throw invalidField('routes', 'no_routes', 'この目標に就職経路はありません。');
       const routes = [...new Set(choice.routes)].sort();
       await tx.change(PlanLineRow, line.id, choice.version, { routes });
       await this.audit.record(tx, {
-        action: 'agreements.choose_routes',
+        action: 'agreements.choose-routes',
         subjects: [],
         detail: { lineId: line.id, before: line.routes, after: routes },
       });

@@ -21,7 +21,7 @@ export class OpenPlan {
   async run(ctx: Ctx, id: string): Promise<{ readonly plan: StoredPlan; readonly lines: readonly StoredLine[] }> {
     return this.transactions.read(ctx, async (tx) => {
       const plan = await this.plans.get(tx, id);
-      await this.audit.record(tx, { action: 'agreements.open_plan', subjects: [], detail: { planId: id } });
+      await this.audit.record(tx, { action: 'agreements.open-plan', subjects: [], detail: { planId: id } });
       return { plan, lines: await this.plans.lines(tx, id) };
     });
   }

@@ -6,6 +6,7 @@ import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { linesOf } from '../domain/plan';
 import { PlanRepository } from '../persistence/plan.repository';
 import { ReportedFigureRow } from '../persistence/plan.rows';
+import { OwnPlan } from './own-plan';
 
 export interface ReportFigureCommand {
   readonly planId: string;
@@ -23,6 +24,7 @@ export interface ReportFigureCommand {
 export class ReportFigure {
   constructor(
     private readonly transactions: TransactionRunner,
+    private readonly ownPlan: OwnPlan,
     private readonly plans: PlanRepository,
     private readonly identity: IdentityFacade,
     private readonly audit: AuditTrail,
@@ -30,7 +32,7 @@ export class ReportFigure {
 
   async run(ctx: Ctx, command: ReportFigureCommand): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
-      const plan = await this.plans.get(tx, command.planId);
+      const plan = await this.ownPlan.load(tx, command.planId);
       const line = linesOf(plan.document).find((one) => one.key === command.lineKey);
       if (line?.parts[command.part] === undefined) throw invalidField('lineKey', 'unknown_line', '目標を選び直してください。');
       const year = fiscalYearRange(fiscalYear(plan.fiscalYear));
@@ -42,7 +44,7 @@ export class ReportFigure {
       const held = await this.plans.reportedFigure(tx, command);
       const values = { amount: command.amount, evidence: command.evidence, reportedBy: staffId, reportedAt: tx.now };
       await this.audit.record(tx, {
-        action: 'agreements.report_figure',
+        action: 'agreements.report-figure',
         subjects: [],
         detail: { planId: command.planId, lineKey: command.lineKey, part: command.part, month: command.month, amount: command.amount },
       });

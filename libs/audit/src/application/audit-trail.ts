@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TransactionRunner, type Tx } from '@madoguchi/platform';
 
 export interface AuditEntry {
-  /** What was done, as `<room>.<verb>`. */
+  /** What was done, as `<room>.<verb>`, in small letters with hyphens: `clients.close-case`. */
   readonly action: string;
   /** Persons that were looked at or changed. */
   readonly subjects: readonly string[];

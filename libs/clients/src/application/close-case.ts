@@ -28,7 +28,7 @@ export class CloseCase {
       if (compareDates(command.closedOn, own.openedOn) < 0) throw invalidField('closedOn', 'end_before_start', '終了日は受付日より後の日付を入力してください。');
       const version = command.version ?? own.version;
       await tx.change(SupportCaseRow, own.id, version, { status: 'closed', closedOn: command.closedOn, closingReason: command.reason });
-      await this.audit.record(tx, { action: 'clients.close_case', subjects: [personId], detail: { caseId: own.id, reason: command.reason } });
+      await this.audit.record(tx, { action: 'clients.close-case', subjects: [personId], detail: { caseId: own.id, reason: command.reason } });
       return { id: own.id, version: version + 1 };
     });
   }
@@ -40,7 +40,7 @@ export class CloseCase {
       requireVersion(own, command.version);
       if (own.status !== 'closed') throw conflict('illegal_transition', 'このケースは終了していません。', ['close']);
       await tx.change(SupportCaseRow, own.id, command.version, { status: 'open', closedOn: null, closingReason: null });
-      await this.audit.record(tx, { action: 'clients.reopen_case', subjects: [personId], detail: { caseId: own.id } });
+      await this.audit.record(tx, { action: 'clients.reopen-case', subjects: [personId], detail: { caseId: own.id } });
       return { id: own.id, version: command.version + 1 };
     });
   }

@@ -18,7 +18,7 @@ export class FindDuplicates {
   async run(ctx: Ctx, person: { readonly familyKana: string; readonly givenKana: string; readonly birthDate: string }): Promise<readonly Hit[]> {
     return this.transactions.read(ctx, async (tx) => {
       const hits = await this.among(tx, person);
-      await this.audit.record(tx, { action: 'clients.look_for_duplicates', subjects: hits.map((hit) => hit.id), detail: { found: hits.length } });
+      await this.audit.record(tx, { action: 'clients.look-for-duplicates', subjects: hits.map((hit) => hit.id), detail: { found: hits.length } });
       return hits;
     });
   }

@@ -61,7 +61,7 @@ export class IntroduceJob {
       requireVersion(introduction, version);
       const next = settleIntroduction(introduction, result, resultOn, tx.today);
       await tx.change(IntroductionRow, introductionId, version, { result: next, resultOn });
-      await this.audit.record(tx, { action: 'consultations.introduction_result', subjects: [introduction.personId], detail: { introductionId, result: next } });
+      await this.audit.record(tx, { action: 'consultations.introduction-result', subjects: [introduction.personId], detail: { introductionId, result: next } });
       return { id: introductionId, version: version + 1, result: next };
     });
   }

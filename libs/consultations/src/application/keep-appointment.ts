@@ -30,7 +30,7 @@ export class KeepAppointment {
       const status = settleAppointment(appointment.status, outcome, appointment.plannedOn, tx.today);
       await tx.change(AppointmentRow, appointmentId, version, { status });
       await this.followUps.settle(tx, 'appointment', appointmentId, outcome === 'cancelled' ? 'void' : 'done');
-      await this.audit.record(tx, { action: 'consultations.settle_appointment', subjects: [appointment.personId], detail: { appointmentId, status } });
+      await this.audit.record(tx, { action: 'consultations.settle-appointment', subjects: [appointment.personId], detail: { appointmentId, status } });
       return { id: appointmentId, version: version + 1, status };
     });
   }

@@ -22,7 +22,7 @@ export class ReadJobSearch {
       const registrations = (await this.repository.registrations(tx, personId)).map((one) => ({ ...one, valid: isValidOn(one, tx.today) }));
       const introductions = await this.repository.introductions(tx, personId);
       await this.audit.record(tx, {
-        action: 'consultations.read_job_search',
+        action: 'consultations.read-job-search',
         subjects: [personId],
         detail: { registrations: registrations.map((one) => one.id), introductions: introductions.map((one) => one.id) },
       });

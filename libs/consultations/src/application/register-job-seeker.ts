@@ -58,7 +58,7 @@ export class RegisterJobSeeker {
         dueOn: validUntil,
         assigneeId: provenance.writtenBy,
       });
-      await this.audit.record(tx, { action: 'consultations.register_job_seeker', subjects: [personId], detail: { registrationId: id, caseId } });
+      await this.audit.record(tx, { action: 'consultations.register-job-seeker', subjects: [personId], detail: { registrationId: id, caseId } });
       return { id, version: 1 };
     });
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, invalidField, notFound } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
+import { withoutMyNumbers } from '../domain/draft-body';
 import { type Draft, DraftRepository } from '../persistence/draft.repository';
 
 const NAME = /^[a-z0-9-]{1,60}$/;
@@ -8,7 +9,8 @@ const LARGEST_CHARACTERS = 60_000;
 
 /**
  * Server drafts: what was typed and not yet saved survives a crash, a lock and another machine. A draft is no record:
- * it is unchecked, seen by its author only, and gone when the author saves or discards.
+ * it is unchecked, seen by its author only, and gone when the author saves or discards. It is written while somebody types,
+ * before anybody could be asked: what may be a マイナンバー is blotted out of it, unless its field was answered for.
  */
 @Injectable()
 export class KeepDraft {
@@ -17,13 +19,19 @@ export class KeepDraft {
     private readonly drafts: DraftRepository,
   ) {}
 
-  async save(ctx: Ctx, kind: string, subject: string, body: Readonly<Record<string, unknown>>): Promise<{ readonly savedAt: string }> {
+  async save(
+    ctx: Ctx,
+    kind: string,
+    subject: string,
+    body: Readonly<Record<string, unknown>>,
+    answered: readonly string[] = [],
+  ): Promise<{ readonly savedAt: string }> {
     checkNames(kind, subject);
     if (JSON.stringify(body).length > LARGEST_CHARACTERS) {
       throw new DomainError('too_large', 'too_large', { message: '下書きが長すぎます。分けて登録してください。' });
     }
     return this.transactions.run(ctx, async (tx) => {
-      await this.drafts.save(tx, kind, subject, body);
+      await this.drafts.save(tx, kind, subject, withoutMyNumbers(body, answered));
       return { savedAt: tx.now.toISOString() };
     });
   }

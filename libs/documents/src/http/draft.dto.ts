@@ -1,7 +1,8 @@
+import { TypedTextDto } from '@madoguchi/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsObject } from 'class-validator';
 
-export class SaveDraftDto {
+export class SaveDraftDto extends TypedTextDto {
   /** Fields as typed; unchecked. */
   @ApiProperty({ type: 'object', additionalProperties: true })
   @IsObject({ message: 'value|下書きを保存できません。画面を読み込み直してください。' })

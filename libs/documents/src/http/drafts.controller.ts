@@ -25,7 +25,7 @@ export class DraftsController {
   @Put(':kind/:subject')
   @Look('drafts.write')
   async save(@RequestCtx() ctx: Ctx, @Param('kind') kind: string, @Param('subject') subject: string, @Body() body: SaveDraftDto): Promise<DraftSavedDto> {
-    return this.keepDraft.save(ctx, kind, subject, body.body);
+    return this.keepDraft.save(ctx, kind, subject, body.body, body.numberNotes?.map((note) => note.field));
   }
 
   @Delete(':kind/:subject')

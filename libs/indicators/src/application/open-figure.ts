@@ -37,7 +37,7 @@ export class OpenFigure {
         return label ? [{ personId: fact.personId, date: fact.date, route: fact.route, ...label }] : [];
       });
       items.sort((a, b) => a.date.localeCompare(b.date) || a.number.localeCompare(b.number));
-      await this.audit.record(tx, { action: 'indicators.open_figure', subjects: items.map((item) => item.personId), detail: { planId, lineKey, part } });
+      await this.audit.record(tx, { action: 'indicators.open-figure', subjects: items.map((item) => item.personId), detail: { planId, lineKey, part } });
       return { total: all.length, open: items.length, closed: all.length - items.length, items };
     });
   }

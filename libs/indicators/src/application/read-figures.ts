@@ -21,7 +21,7 @@ export class ReadFigures {
     return this.transactions.read(ctx, async (tx) => {
       const plan = await this.agreements.plan(tx, planId);
       const reported = await this.agreements.reported(tx, planId);
-      await this.audit.record(tx, { action: 'indicators.read_figures', subjects: [], detail: { planId } });
+      await this.audit.record(tx, { action: 'indicators.read-figures', subjects: [], detail: { planId } });
       const lines = await this.agreements.lines(tx, planId);
       return this.facts.counting(plan.municipalityId as MunicipalityId, async (all) => {
         const figures: FigureDto[] = [];

@@ -42,7 +42,7 @@ export class RecordRetention {
       await this.followUps.settleMine(tx, 'retention_check', check.placementId, 'done', check.milestone);
       if (leftOn !== null && separationReason !== null) await this.leave(tx, check, leftOn, separationReason);
       await this.audit.record(tx, {
-        action: 'placements.record_retention',
+        action: 'placements.record-retention',
         subjects: [check.personId],
         detail: { checkId: check.id, placementId: check.placementId, milestone: check.milestone, outcome, reached },
       });

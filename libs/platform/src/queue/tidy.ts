@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Housekeeping } from '../database/housekeeping';
 
-/** Sweeps away what has served its time: ended sessions, old answers to repeated commands, the memory of old messages. */
+/** Sweeps away what has served its time: ended sessions, old answers to repeated commands, the memory of old messages, files past their last day. */
 @Injectable()
 export class Tidy {
   constructor(private readonly housekeeping: Housekeeping) {}
@@ -15,6 +15,7 @@ export class Tidy {
         "delete from inbox i where i.done_at < $1::timestamptz - interval '14 days' and not exists (select 1 from outbox o where o.id = i.message_id)",
         [tx.now],
       );
+      await tx.query('delete from export_chunk c where exists (select 1 from export_file f where f.id = c.export_id and f.expires_at <= $1)', [tx.now]);
       await tx.query("delete from worker_heartbeat where beat_at < clock_timestamp() - interval '1 hour'");
     });
   }

@@ -28,11 +28,11 @@ export class MoveSupportPlan {
   ) {}
 
   async agree(ctx: Ctx, planId: string, version: number, agreedOn: IsoDate): Promise<MovedPlan> {
-    return this.move(ctx, planId, version, 'support_plans.agree', (tx, plan) => ({ status: agree(plan.status, agreedOn, tx.today), agreedOn }));
+    return this.move(ctx, planId, version, 'support-plans.agree', (tx, plan) => ({ status: agree(plan.status, agreedOn, tx.today), agreedOn }));
   }
 
   async approve(ctx: Ctx, planId: string, version: number, approvedOn: IsoDate): Promise<MovedPlan> {
-    return this.move(ctx, planId, version, 'support_plans.approve', async (tx, plan) => ({
+    return this.move(ctx, planId, version, 'support-plans.approve', async (tx, plan) => ({
       status: approve(plan.status, plan.agreedOn, approvedOn, tx.today),
       approvedOn,
       approvedBy: (await this.identity.acting(tx)).staffId,
@@ -41,7 +41,7 @@ export class MoveSupportPlan {
 
   /** The review that was due is done with it. */
   async evaluate(ctx: Ctx, planId: string, version: number): Promise<MovedPlan> {
-    return this.move(ctx, planId, version, 'support_plans.evaluate', async (tx, plan) => {
+    return this.move(ctx, planId, version, 'support-plans.evaluate', async (tx, plan) => {
       const status = PLAN_MOVES.next(plan.status, 'evaluate');
       await this.followUps.settle(tx, 'plan_review', plan.id, 'done');
       return { status };

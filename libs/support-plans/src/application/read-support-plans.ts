@@ -21,7 +21,7 @@ export class ReadSupportPlans {
       await this.clients.requireVisible(tx, personId);
       const heads = await this.repository.heads(tx, personId);
       const { goals, menus, members } = await this.repository.parts(tx, personId);
-      await this.audit.record(tx, { action: 'support_plans.read', subjects: [personId], detail: { plans: heads.map((head) => head.id) } });
+      await this.audit.record(tx, { action: 'support-plans.read', subjects: [personId], detail: { plans: heads.map((head) => head.id) } });
       return heads.map((head) => ({
         ...head,
         allowed: head.own ? [...PLAN_MOVES.allowed(head.status)] : [],

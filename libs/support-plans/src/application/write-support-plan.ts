@@ -63,7 +63,7 @@ export class WriteSupportPlan {
         dueOn: command.reviewOn,
         assigneeId: provenance.writtenBy,
       });
-      await this.audit.record(tx, { action: 'support_plans.write', subjects: [command.personId], detail: { planId: id, caseId } });
+      await this.audit.record(tx, { action: 'support-plans.write', subjects: [command.personId], detail: { planId: id, caseId } });
       return { id, version: 1 };
     });
   }

@@ -5,7 +5,7 @@ import { definedByGate, step } from '../ddl';
  * Persons are found through a folded table, because an array is no index under policies.
  */
 export const AuditSearch = step(
-  12,
+  14,
   'AuditSearch',
   `
 create table audit_subject ( -- [audit] Who an event was about, folded from the event by the worker
