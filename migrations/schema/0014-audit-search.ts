@@ -8,6 +8,7 @@ export const AuditSearch = step(
   14,
   'AuditSearch',
   `
+grant create on schema public to madoguchi_gate;
 create table audit_subject ( -- [audit] Who an event was about, folded from the event by the worker
   person_id uuid not null, -- [technical] person
   at timestamptz not null, -- [technical] time of the event

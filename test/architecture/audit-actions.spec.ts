@@ -8,7 +8,7 @@ const root = resolve(__dirname, '../..');
 function actionsInSource(): readonly string[] {
   const files = readdirSync(join(root, 'libs'), { recursive: true, encoding: 'utf8' }).filter((file) => /\/src\/(application|jobs)\/.*\.ts$/.test(file) && !file.endsWith('.spec.ts'));
   const sources = files.map((file) => readFileSync(join(root, 'libs', file), 'utf8'));
-  const named = sources.flatMap((source) => [...source.matchAll(/'([a-z-]+\.[a-z_]+)'/g)].map((match) => match[1] ?? ''));
+  const named = sources.flatMap((source) => [...source.matchAll(/'([a-z-]+\.[a-z_-]+)'/g)].map((match) => match[1] ?? ''));
   const rooms = new Set(readdirSync(join(root, 'libs')));
   const jobs = new Set(sources.flatMap((source) => [...source.matchAll(/declareJob<[^(]*>\('([^']+)'/g)].map((match) => match[1])));
   return [...new Set(named.filter((name) => rooms.has(name.split('.')[0] ?? '') && !jobs.has(name)))];

@@ -174,7 +174,7 @@ describe('withdrawing', () => {
     expect(rows).toEqual([{ n: 0 }]);
     const trail = await t.owner.query('select action from audit_event where $1 = any(subjects) order by at, action', [person.id]);
     const actions = trail.rows.map((row: { action: string }) => row.action);
-    for (const action of ['consents.record', 'referrals.draft', 'referrals.decide', 'consents.withdraw', 'referrals.end_sharing']) {
+    for (const action of ['consents.record', 'referrals.draft', 'referrals.decide', 'consents.withdraw', 'referrals.end-sharing']) {
       expect(actions).toContain(action);
     }
   });

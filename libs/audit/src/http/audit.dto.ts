@@ -4,7 +4,7 @@ export class AuditQuestionDto {
   @CalendarDate('期間の初日') from: string;
   @CalendarDate('期間の末日') until: string;
   @IdOf('職員', { optional: true }) staffId?: string;
-  @Text('操作', { max: 60, optional: true, pattern: /^[a-z-]+\.[a-z_]+$/, like: '選択肢' }) action?: string;
+  @Text('操作', { max: 60, optional: true, pattern: /^[a-z-]+\.[a-z-]+$/, like: '選択肢' }) action?: string;
   @Text('受付番号', { max: 10, optional: true, numberColumn: true, pattern: /^R\d{2}-\d{5}$/, like: 'R08-00001 の形' }) number?: string;
   /** Where the page before ended: time and id of its last line. */
   @Text('続きの位置', { max: 80, optional: true, numberColumn: true }) cursor?: string;

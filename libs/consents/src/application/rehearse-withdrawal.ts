@@ -34,7 +34,7 @@ export class RehearseWithdrawal {
       for (const participant of endsSharing ? this.participants.all() : []) {
         effects.push(await participant.rehearse(tx, consent.personId, consent));
       }
-      await this.audit.record(tx, { action: 'consents.rehearse_withdrawal', subjects: [consent.personId], detail: { consentId: id } });
+      await this.audit.record(tx, { action: 'consents.rehearse-withdrawal', subjects: [consent.personId], detail: { consentId: id } });
       const sum = (of: (effect: WithdrawalEffect) => number | undefined): number =>
         effects.reduce((total, effect) => total + (of(effect) ?? 0), 0);
       return {

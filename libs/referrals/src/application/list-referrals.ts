@@ -54,7 +54,7 @@ export class ListReferrals {
     return this.transactions.read(ctx, async (tx) => {
       await this.access.require(tx, personId as PersonId, 'number');
       const items = await this.view.items(tx, await this.repository.ofPerson(tx, personId));
-      await this.audit.record(tx, { action: 'referrals.list_of_person', subjects: [personId] });
+      await this.audit.record(tx, { action: 'referrals.list-of-person', subjects: [personId] });
       return items;
     });
   }

@@ -57,7 +57,7 @@ export class ReferralMoves {
     await tx.change(ReferralRow, referral.id, referral.version, { ...change, status: next });
     if (next !== referral.status || command === 'assign') await this.step(tx, referral, actor, next, why);
     await this.audit.record(tx, {
-      action: `referrals.${command}`,
+      action: `referrals.${command.replace('_', '-')}`,
       subjects: [referral.personId],
       detail: { referralId: referral.id, from: referral.status, to: next },
     });

@@ -61,7 +61,7 @@ export class ReferralsInWithdrawal implements WithdrawalParticipant, OnModuleIni
     }
     if (affected.length === 0) return;
     await this.audit.record(tx, {
-      action: 'referrals.end_sharing',
+      action: 'referrals.end-sharing',
       subjects: [personId],
       detail: { consentId: consent.id, referralIds: affected.map((one) => one.id) },
     });
