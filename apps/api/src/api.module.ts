@@ -17,6 +17,7 @@ import { ReferenceHttpModule, ReferenceModule } from '@madoguchi/reference';
 import { ReferralsHttpModule } from '@madoguchi/referrals';
 import { SupportPlansHttpModule } from '@madoguchi/support-plans';
 import { HealthController } from './health.controller';
+import { LetGo } from './let-go';
 
 /** The HTTP process: composition only. */
 @Module({})
@@ -47,6 +48,7 @@ export class ApiModule {
       ],
       controllers: [HealthController],
       providers: [
+        LetGo,
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validationPipe },

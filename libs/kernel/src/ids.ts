@@ -7,12 +7,6 @@ export type OrganisationId = Id<'Organisation'>;
 export type StaffId = Id<'Staff'>;
 export type AssignmentId = Id<'Assignment'>;
 export type MunicipalityId = Id<'Municipality'>;
-export type CaseId = Id<'Case'>;
-export type ConsentId = Id<'Consent'>;
-export type ReferralId = Id<'Referral'>;
-export type SupportPlanId = Id<'SupportPlan'>;
-export type ConsultationId = Id<'Consultation'>;
-export type PlacementId = Id<'Placement'>;
 export type FollowUpId = Id<'FollowUp'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;

@@ -1,6 +1,5 @@
 export { ConfirmPlacement } from './application/confirm-placement';
 export { CancelPlacement } from './application/cancel-placement';
-export { PlacementsFacade } from './application/placements.facade';
 export { ReadPlacements } from './application/read-placements';
 export { RecordPlacement, type RecordPlacementCommand } from './application/record-placement';
 export { RecordRetention, type RecordRetentionCommand } from './application/record-retention';

@@ -8,7 +8,6 @@ import { ReferralsModule } from '@madoguchi/referrals';
 import { CancelPlacement } from './application/cancel-placement';
 import { ConfirmPlacement } from './application/confirm-placement';
 import { PlacementsInWithdrawal } from './application/placements-in-withdrawal';
-import { PlacementsFacade } from './application/placements.facade';
 import { ReadPlacements } from './application/read-placements';
 import { RecordPlacement } from './application/record-placement';
 import { RecordRetention } from './application/record-retention';
@@ -18,7 +17,7 @@ const USE_CASES = [RecordPlacement, ConfirmPlacement, CancelPlacement, RecordRet
 
 @Module({
   imports: [IdentityModule, ClientsModule, ConsentsModule, FollowUpsModule, ReferralsModule, ConsultationsModule],
-  providers: [PlacementRepository, PlacementsFacade, PlacementsInWithdrawal, ...USE_CASES],
-  exports: [PlacementsFacade, ...USE_CASES],
+  providers: [PlacementRepository, PlacementsInWithdrawal, ...USE_CASES],
+  exports: USE_CASES,
 })
 export class PlacementsModule {}

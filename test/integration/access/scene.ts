@@ -11,6 +11,9 @@ import { monthsAfter, startOf } from './sharing-acts';
 import type { Stage } from './stage';
 import { TOWN } from './town';
 
+/** Nobody is recorded twice as hired by one employer on one day. */
+let shops = 0;
+
 const both: readonly Purpose[] = ['support', 'report'];
 const scopes = (direction: Scope['direction'], itemGroup: string, purposes: readonly Purpose[]): readonly Scope[] => purposes.map((purpose) => ({ direction, itemGroup, purpose }));
 
@@ -113,7 +116,7 @@ async function write(stage: Stage, actor: Actor, person: Person): Promise<void> 
     permanentEmployee: false,
     dispatched: false,
     weeklyHours: 38,
-    employerName: '試験商店',
+    employerName: `試験商店${(shops += 1)}`,
     occupation: '販売',
   });
   await stage.use(ConfirmPlacement).run(stage.ctx(actor), placed.id, placed.version, today);

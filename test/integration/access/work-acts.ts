@@ -8,6 +8,9 @@ import type { Actor } from './model';
 import { type Act, monthsAfter, type Person } from './sharing-acts';
 import type { Stage } from './stage';
 
+/** Nobody is recorded twice as hired by one employer on one day. */
+let shops = 0;
+
 const DAY_MS = 86_400_000;
 
 /** Whoever may see somebody writes about them: what an office wrote stays with it. */
@@ -93,7 +96,7 @@ export const place: Act = (stage) =>
       permanentEmployee: false,
       dispatched: false,
       weeklyHours: 38,
-      employerName: '試験商店',
+      employerName: `試験商店${(shops += 1)}`,
       occupation: '販売',
     }),
   );

@@ -132,7 +132,7 @@ describe('就職', () => {
     expect((await story.navi.post(`/placements/${first}/confirm`, { version: 1, confirmedOn: '2026-11-20' })).status).toBe(200);
     expect(await dueItems(t, 'income_report', first)).toEqual([]);
     expect(await story.caseStatus(client)).toBe('open');
-    await story.recorded(client, { caseId: undefined });
+    await story.recorded(client, { caseId: undefined, hiredOn: '2026-11-02' });
   });
 
   it('leaves on record who looked and who confirmed', async () => {
@@ -153,5 +153,18 @@ describe('two placements of one case', () => {
       expect(answers.map((answer) => answer.body['status'])).toEqual(['cancelled', 'cancelled']);
       expect(await story.caseStatus(client)).toBe('open');
     }
+  });
+});
+
+describe('one placement', () => {
+  it('is recorded once from two tabs, and again once it was cancelled', async () => {
+    const client = await story.sharedClient();
+    const other = { route: 'self', introducedOn: undefined };
+    const answers = await Promise.all([story.record(client, other), story.record(client, other)]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409]);
+    expect(answers.find((answer) => answer.status === 409)?.body).toMatchObject({ code: 'placement_exists' });
+    const [{ id } = { id: '' }] = await story.placementsOf(client, story.navi);
+    expect((await story.navi.post(`/placements/${id}/cancel`, { version: 1, reason: 'not_started' })).status).toBe(200);
+    expect((await story.record(client, other)).status).toBe(201);
   });
 });

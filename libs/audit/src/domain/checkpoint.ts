@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { createHash, type KeyObject, sign, verify } from 'node:crypto';
 import { merkleRoot } from './merkle';
 
 /**
@@ -79,8 +79,4 @@ export function isGenuine(checkpoint: Checkpoint, previous: Checkpoint | undefin
 /** What a second organisation prints and keeps: it pins everything sealed so far. Groups of four, as people read them. */
 export function fingerprintOf(checkpoint: Checkpoint): string {
   return (hashOf(checkpoint).slice(0, 32).match(/.{4}/g) ?? []).join(' ');
-}
-
-export function publicKeyFrom(pem: string): KeyObject {
-  return createPublicKey(pem);
 }

@@ -49,15 +49,15 @@ export class EditClient {
     });
   }
 
-  async health(ctx: Ctx, personId: string, version: number | null, facts: { conditionNote: string; obstacleNote: string }): Promise<Saved> {
+  async health(ctx: Ctx, personId: string, version: number, facts: { conditionNote: string; obstacleNote: string }): Promise<Saved> {
     return this.transactions.run(ctx, async (tx) => {
       const provenance = await this.clients.provenance(tx, personId);
       await this.access.lock(tx, personId as PersonId);
       const held = await this.page.health(tx, personId);
       await this.recordEdit(tx, personId, 'health');
       if (held?.own) {
-        await tx.change(PersonHealthRow, held.id, version ?? 0, { ...facts, writtenBy: provenance.writtenBy, enteredAt: tx.now });
-        return { id: held.id, version: held.version + 1 };
+        await tx.change(PersonHealthRow, held.id, version, { ...facts, writtenBy: provenance.writtenBy, enteredAt: tx.now });
+        return { id: held.id, version: version + 1 };
       }
       const id = newId<'PersonHealth'>();
       await tx.insert(PersonHealthRow, { id, ...provenance, ...facts });
@@ -65,15 +65,15 @@ export class EditClient {
     });
   }
 
-  async workHistory(ctx: Ctx, personId: string, version: number | null, facts: { historyNote: string; licenceNote: string; wishNote: string }): Promise<Saved> {
+  async workHistory(ctx: Ctx, personId: string, version: number, facts: { historyNote: string; licenceNote: string; wishNote: string }): Promise<Saved> {
     return this.transactions.run(ctx, async (tx) => {
       const provenance = await this.clients.provenance(tx, personId);
       await this.access.lock(tx, personId as PersonId);
       const held = await this.page.workHistory(tx, personId);
       await this.recordEdit(tx, personId, 'work_history');
       if (held?.own) {
-        await tx.change(PersonWorkHistoryRow, held.id, version ?? 0, { ...facts, writtenBy: provenance.writtenBy, enteredAt: tx.now });
-        return { id: held.id, version: held.version + 1 };
+        await tx.change(PersonWorkHistoryRow, held.id, version, { ...facts, writtenBy: provenance.writtenBy, enteredAt: tx.now });
+        return { id: held.id, version: version + 1 };
       }
       const id = newId<'PersonWorkHistory'>();
       await tx.insert(PersonWorkHistoryRow, { id, ...provenance, ...facts });

@@ -2,17 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { conflict, type IsoDate, notFound } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { mayLeadToPlacement } from '../domain/job-search';
-import { ConsultationRepository } from '../persistence/consultation.repository';
 import { JobSearchRepository } from '../persistence/job-search.repository';
 import { IntroductionRow } from '../persistence/job-search.rows';
 
 /** What later rooms may ask about contacts and 職業紹介. */
 @Injectable()
 export class ConsultationsFacade {
-  constructor(
-    private readonly consultations: ConsultationRepository,
-    private readonly jobSearch: JobSearchRepository,
-  ) {}
+  constructor(private readonly jobSearch: JobSearchRepository) {}
 
   /**
    * The day of the own organisation's introduction from which a placement of this person comes.
@@ -34,10 +30,5 @@ export class ConsultationsFacade {
     if (introduction.result === 'pending') {
       await tx.change(IntroductionRow, introductionId, introduction.version, { result: 'hired', resultOn: tx.today });
     }
-  }
-
-  /** Appointments still to come that the acting office may read; `own` tells whose they are. */
-  async openAppointments(tx: Tx, personId: string): Promise<readonly { readonly id: string; readonly own: boolean }[]> {
-    return this.consultations.openAppointments(tx, personId);
   }
 }

@@ -7,11 +7,6 @@ export interface FactRow {
   readonly date: IsoDate;
 }
 
-export interface MonthlyFigure {
-  readonly month: YearMonth;
-  readonly actual: number;
-}
-
 /** The months of a fiscal year, April first. */
 export function monthsOf(year: FiscalYear): readonly YearMonth[] {
   const { from } = fiscalYearRange(year);

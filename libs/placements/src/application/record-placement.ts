@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { ConsultationsFacade } from '@madoguchi/consultations';
-import { invalidField, type IsoDate, newId } from '@madoguchi/kernel';
+import { conflict, invalidField, type IsoDate, newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferralsFacade } from '@madoguchi/referrals';
 import { checkPlacement, type PlacementFacts } from '../domain/placement';
+import { PlacementRepository } from '../persistence/placement.repository';
 import { PlacementRow } from '../persistence/placement.rows';
 
 export interface RecordPlacementCommand extends PlacementFacts {
@@ -20,6 +21,7 @@ export interface RecordPlacementCommand extends PlacementFacts {
 export class RecordPlacement {
   constructor(
     private readonly transactions: TransactionRunner,
+    private readonly repository: PlacementRepository,
     private readonly clients: ClientsFacade,
     private readonly consultations: ConsultationsFacade,
     private readonly referrals: ReferralsFacade,
@@ -33,6 +35,9 @@ export class RecordPlacement {
       const facts = { ...typed, introducedOn: await this.introducedOn(tx, command) };
       checkPlacement(facts, tx.today);
       const caseId = await this.clients.resolveCase(tx, personId, named);
+      if (await this.repository.isRecorded(tx, personId, facts.hiredOn, facts.employerName)) {
+        throw conflict('placement_exists', '同じ就職日・就職先の就職がすでに登録されています。一覧を確かめてください。');
+      }
       const referralId = (await this.referrals.activeFor(tx, personId))?.id ?? null;
       const id = newId<'Placement'>();
       await tx.insert(PlacementRow, {

@@ -87,6 +87,20 @@ export class PlacementRepository {
     return row;
   }
 
+  /**
+   * Whether the acting organisation holds this placement already. Two that record placements of one person wait for each
+   * other here, so that the answer still holds when the row is added: a second tab must not count a person twice.
+   */
+  async isRecorded(tx: Tx, personId: string, hiredOn: IsoDate, employerName: string): Promise<boolean> {
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 20260406))', [personId]);
+    const rows = await tx.query<{ id: string }>(
+      `select p.id from placement p ${scope('p', 'placement')}
+       where p.person_id = $1 and p.hired_on = $2 and p.employer_name = $3 and p.status <> 'cancelled' and ${OWN('p')} limit 1`,
+      [personId, hiredOn, employerName],
+    );
+    return rows.length > 0;
+  }
+
   async ownCheck(tx: Tx, checkId: string): Promise<OwnCheck | undefined> {
     const [row] = await tx.query<OwnCheck>(
       `select k.id, k.person_id as "personId", p.case_id as "caseId", k.placement_id as "placementId", k.milestone, k.outcome,

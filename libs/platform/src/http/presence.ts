@@ -1,6 +1,8 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
+import { redisPrefix } from '../config/redis-prefix';
 import { type Settings, SETTINGS } from '../config/settings';
+import { openSharedRedis } from './shared-redis';
 
 const STAYS_MS = 40_000;
 
@@ -15,11 +17,8 @@ export class Presence implements OnApplicationShutdown {
   private readonly here = new Map<string, Map<string, number>>();
 
   constructor(@Inject(SETTINGS) settings: Settings) {
-    const url = settings.connections.redisUrl;
-    this.prefix = `madoguchi:${settings.connections.app.split('/').at(-1) ?? ''}:presence:`;
-    if (url === undefined) return;
-    this.redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 500 });
-    this.redis.on('error', () => undefined);
+    this.prefix = `${redisPrefix(settings.connections.app)}:presence:`;
+    this.redis = openSharedRedis(settings, 500);
   }
 
   /** Says that `who` is at `place`, and tells who else is. */

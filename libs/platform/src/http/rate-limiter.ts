@@ -1,7 +1,9 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DomainError } from '@madoguchi/kernel';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
+import { redisPrefix } from '../config/redis-prefix';
 import { type Settings, SETTINGS } from '../config/settings';
+import { openSharedRedis } from './shared-redis';
 
 /** Counts attempts in fixed windows: in Redis where it is set, for all processes together; else, or when Redis is lost, in this process. */
 @Injectable()
@@ -11,11 +13,8 @@ export class RateLimiter implements OnApplicationShutdown {
   private readonly counts = new Map<string, { until: number; n: number }>();
 
   constructor(@Inject(SETTINGS) settings: Settings) {
-    const url = settings.connections.redisUrl;
-    this.prefix = `madoguchi:${new URL(settings.connections.app).pathname.slice(1)}:rate:`;
-    if (url === undefined) return;
-    this.redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 500 });
-    this.redis.on('error', () => undefined);
+    this.prefix = `${redisPrefix(settings.connections.app)}:rate:`;
+    this.redis = openSharedRedis(settings, 500);
   }
 
   /** @throws DomainError `too_many` when `key` was counted more than `limit` times within the window. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { type Settings, SETTINGS } from '../config/settings';
+import { openSharedRedis } from './shared-redis';
 
 /** Asks the Redis of this installation whether it is there. */
 @Injectable()
@@ -8,10 +9,7 @@ export class RedisProbe implements OnApplicationShutdown {
   private readonly redis: Redis | undefined;
 
   constructor(@Inject(SETTINGS) settings: Settings) {
-    const url = settings.connections.redisUrl;
-    if (url === undefined) return;
-    this.redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 1_000 });
-    this.redis.on('error', () => undefined);
+    this.redis = openSharedRedis(settings, 1_000);
   }
 
   async answers(): Promise<boolean> {

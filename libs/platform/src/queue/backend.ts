@@ -1,5 +1,6 @@
 import { createPostgresBackend, Queue, setDefaultBackendFactory, Worker, type Job, type QueueOptions } from 'bullmq';
 import { Redis } from 'ioredis';
+import { redisPrefix } from '../config/redis-prefix';
 import type { Settings } from '../config/settings';
 
 const QUEUE = 'madoguchi';
@@ -23,7 +24,7 @@ export function openQueue(settings: Settings): QueueBackend {
   if (redisUrl !== undefined) {
     const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
     connection.on('error', () => undefined);
-    return backend({ connection, prefix: prefixOf(url) }, () => connection.disconnect());
+    return backend({ connection, prefix: redisPrefix(url) }, () => connection.disconnect());
   }
   setDefaultBackendFactory(createPostgresBackend);
   // The backend's connection options are wider than the type that Redis and PostgreSQL share.
@@ -46,9 +47,4 @@ function backend(options: QueueOptions, closeConnection: () => void): QueueBacke
       closeConnection();
     },
   };
-}
-
-/** Several installations may share one Redis: each keeps its keys under the name of its own database. */
-function prefixOf(databaseUrl: string): string {
-  return `madoguchi:${new URL(databaseUrl).pathname.slice(1)}`;
 }

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
 import { type DueItem, FollowUpsFacade, remindJob } from '@madoguchi/follow-ups';
 import type { IsoDate, PersonId } from '@madoguchi/kernel';
-import { type Ctx, Outbox, TransactionRunner } from '@madoguchi/platform';
-import { documentDate } from '../domain/referral';
+import { type Ctx, Outbox, TransactionRunner, type Tx } from '@madoguchi/platform';
+import { documentDate, type Referral } from '../domain/referral';
 import { ReferralRepository } from '../persistence/referral.repository';
 import { Packet } from './packet';
 import { ReferralClock } from './referral-clock';
@@ -63,18 +63,23 @@ export class DecideReferral {
       await this.repository.sealParts(tx, referral.id, documentNumber);
       await this.access.syncConsents(tx, referral.personId as PersonId);
       await this.followUps.settle(tx, 'referral_decide', referral.id, 'done');
-      const reply: Omit<DueItem, 'officeId' | 'assigneeId'> = {
-        personId: referral.personId,
-        municipalityId: referral.municipalityId,
-        kind: 'referral_reply',
-        subjectId: referral.id,
-        milestone: documentNumber,
-        dueOn: replyDueOn,
-      };
-      const arrived = await this.followUps.open(tx, { ...reply, officeId: referral.recipientOfficeId, assigneeId: null });
-      await this.followUps.open(tx, { ...reply, officeId: referral.sourceOfficeId, assigneeId: referral.writtenBy, waiting: true });
-      await this.outbox.put(tx, remindJob, { followUpId: arrived, remindOn: tx.today });
+      await this.startClock(tx, referral, documentNumber, replyDueOn);
       return saved;
     });
+  }
+
+  /** The receiver owes the reply, the sender waits for it; the arrival is shown at once. */
+  private async startClock(tx: Tx, referral: Referral, documentNumber: string, replyDueOn: IsoDate): Promise<void> {
+    const reply: Omit<DueItem, 'officeId' | 'assigneeId'> = {
+      personId: referral.personId,
+      municipalityId: referral.municipalityId,
+      kind: 'referral_reply',
+      subjectId: referral.id,
+      milestone: documentNumber,
+      dueOn: replyDueOn,
+    };
+    const arrived = await this.followUps.open(tx, { ...reply, officeId: referral.recipientOfficeId, assigneeId: null });
+    await this.followUps.open(tx, { ...reply, officeId: referral.sourceOfficeId, assigneeId: referral.writtenBy, waiting: true });
+    await this.outbox.put(tx, remindJob, { followUpId: arrived, remindOn: tx.today });
   }
 }
