@@ -96,7 +96,7 @@ describe('the checker itself notices', () => {
     ],
     ['a placement that lost its confirmation', `update placement set status = 'recorded' where ctid = (select min(ctid) from placement)`, 'placement 0× instead of 1×'],
     ['a due item of a placement that came twice', `insert into follow_up select (jsonb_populate_record(f, jsonb_build_object('id', gen_random_uuid(), 'milestone', 'again'))).* from follow_up f where f.kind = 'retention_check' limit 1`, 'due retention checks 5× instead of 4×'],
-    ['a command that the audit does not know', `delete from audit_event where id = (select id from audit_event where action = 'consents.record' limit 1)`, 'in the audit 0× instead of once'],
+    ['a command that the audit does not know', `with it as (select id from audit_event where action = 'consents.record' limit 1), folded as (delete from audit_subject where event_id in (select id from it)) delete from audit_event where id in (select id from it)`, 'in the audit 0× instead of once'],
     ['a command that stands in the audit twice', `insert into audit_event select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid()))).* from audit_event e where e.action = 'clients.register' limit 1`, 'in the audit 2× instead of once'],
     ['an answer that was not kept', `update idempotency_key set response = null where ctid = (select min(ctid) from idempotency_key)`, 'the kept answer is null'],
     ['a file with another content', `update export_chunk set bytes = bytes || 'x'::bytea where ctid = (select min(ctid) from export_chunk)`, 'the hash is that of another file'],
