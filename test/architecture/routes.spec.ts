@@ -58,6 +58,7 @@ async function allControllers(): Promise<readonly Type[]> {
     behindProxy: false,
     clock: systemClock,
     auditDir: undefined,
+    durableCommits: true,
   };
   const app = await NestFactory.create(ApiModule.forProcess(settings, createLogger('api', 'silent')), { preview: true, logger: false, abortOnError: false });
   const modules = (app as unknown as { container: NestContainer }).container.getModules();

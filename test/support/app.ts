@@ -77,6 +77,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     behindProxy: false,
     clock,
     auditDir: options.auditDir,
+    durableCommits: true,
     ...options.settings,
   };
   const logger = options.logger ?? createLogger('api', process.env['TEST_LOG_LEVEL'] ?? 'silent');

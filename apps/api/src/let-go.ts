@@ -11,7 +11,9 @@ export class LetGo implements BeforeApplicationShutdown {
   constructor(private readonly host: HttpAdapterHost) {}
 
   beforeApplicationShutdown(): void {
-    const server = this.host.httpAdapter.getHttpServer() as Server;
-    setTimeout(() => server.closeAllConnections(), PATIENCE_MS).unref();
+    // The operator's commands use the same rooms without listening.
+    const adapter = this.host.httpAdapter as HttpAdapterHost['httpAdapter'] | null;
+    const server = adapter?.getHttpServer() as Server | undefined;
+    if (server) setTimeout(() => server.closeAllConnections(), PATIENCE_MS).unref();
   }
 }

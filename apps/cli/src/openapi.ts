@@ -19,6 +19,7 @@ export async function writeOpenApi(path: string): Promise<void> {
     behindProxy: false,
     clock: systemClock,
     auditDir: undefined,
+    durableCommits: true,
   };
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.forProcess(nowhere, createLogger('cli', 'silent')), {
     preview: true,

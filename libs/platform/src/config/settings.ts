@@ -18,6 +18,11 @@ export interface Settings {
   readonly clock: Clock;
   /** Folder of the signed audit checkpoints; absent on a process that does not seal. */
   readonly auditDir: string | undefined;
+  /**
+   * False only for loads that count as none until their last, durable statement: commits are acknowledged before they
+   * are on disk.
+   */
+  readonly durableCommits: boolean;
 }
 
 export const SETTINGS = Symbol('Settings');
@@ -48,6 +53,7 @@ export function readSettings(environment: Environment): Settings {
     webRoot: environment['WEB_ROOT'],
     behindProxy,
     auditDir: environment['AUDIT_DIR'] ?? (production ? undefined : join(dataDirOf(environment), 'audit')),
+    durableCommits: true,
     clock: readClock(environment['MADOGUCHI_CLOCK'], production),
   };
 }

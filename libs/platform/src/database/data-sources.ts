@@ -12,6 +12,8 @@ export function readDatesAsText(): void {
   types.setTypeParser(BIGINT, (text) => Number(text));
 }
 
+const OPTIONS = '-c timezone=UTC -c datestyle=ISO -c plan_cache_mode=force_generic_plan';
+
 /**
  * Opens one pool and refuses it when its role could switch the policies off: superuser, BYPASSRLS, or owner of a table
  * (or able to become the owner). That is the usual way to lose every policy: a connection string.
@@ -26,7 +28,7 @@ export async function openSource(name: string, url: string, max: number): Promis
     synchronize: false,
     installExtensions: false,
     // A plan made for all values is kept: these statements find their rows by key, whatever the values.
-    extra: { max, options: '-c timezone=UTC -c datestyle=ISO -c plan_cache_mode=force_generic_plan', Client: PreparingClient },
+    extra: { max, options: durableCommits ? OPTIONS : `${OPTIONS} -c synchronous_commit=off`, Client: PreparingClient },
   });
   await source.initialize();
   const [role] = await source.query<{ danger: boolean }[]>(

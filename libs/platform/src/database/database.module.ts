@@ -14,7 +14,7 @@ const COUNTER_POOL = 3;
 @Global()
 @Module({
   providers: [
-    { provide: APP_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('app', s.connections.app, APP_POOL) },
+    { provide: APP_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('app', s.connections.app, APP_POOL, s.durableCommits) },
     { provide: WORKER_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('worker', s.connections.worker, WORKER_POOL) },
     { provide: COUNTER_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('counter', s.connections.counter, COUNTER_POOL) },
     TransactionRunner,
