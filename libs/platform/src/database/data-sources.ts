@@ -18,7 +18,7 @@ const OPTIONS = '-c timezone=UTC -c datestyle=ISO -c plan_cache_mode=force_gener
  * Opens one pool and refuses it when its role could switch the policies off: superuser, BYPASSRLS, or owner of a table
  * (or able to become the owner). That is the usual way to lose every policy: a connection string.
  */
-export async function openSource(name: string, url: string, max: number): Promise<DataSource> {
+export async function openSource(name: string, url: string, max: number, durableCommits = true): Promise<DataSource> {
   readDatesAsText();
   const source = new DataSource({
     type: 'postgres',
