@@ -10,6 +10,8 @@ import { personStory } from './story/person-story';
 /** About 300 persons over two fiscal years: last year's 180, and this year's share of 180 so far. */
 export const CLIENTS_A_YEAR = 180;
 const SEED = 20_260_401;
+const FIRST_LOOK = 100;
+const LOOK_EVERY = 500;
 
 interface Telling {
   readonly next: IsoDate;
@@ -20,7 +22,7 @@ interface Telling {
  * Lets every story happen in the order of the calendar, up to `today`: what would come later stays open in the queues.
  * The same day gives the same municipality.
  */
-export async function seedClients(app: INestApplicationContext, today: IsoDate, aYear: number, log: (line: string) => void): Promise<number> {
+export async function seedClients(app: INestApplicationContext, today: IsoDate, aYear: number, progress: (events: number) => Promise<void>): Promise<number> {
   const actors = new Actors(app);
   const cast = casting(today, aYear);
   const waiting: Telling[] = [];
@@ -30,18 +32,15 @@ export async function seedClients(app: INestApplicationContext, today: IsoDate, 
     if (!first.done) waiting.push({ next: first.value, story });
   }
   let told = 0;
-  let finished = 0;
   for (;;) {
     waiting.sort((a, b) => compareDates(b.next, a.next));
     const telling = waiting.pop();
     if (!telling || compareDates(telling.next, today) > 0) break;
     const event = await telling.story.next();
     told += 1;
-    if (told % 500 === 0) log(`${told} events of the demo municipality`);
-    if (event.done) finished += 1;
-    else waiting.push({ next: event.value, story: telling.story });
+    if (told === FIRST_LOOK || told % LOOK_EVERY === 0) await progress(told);
+    if (!event.done) waiting.push({ next: event.value, story: telling.story });
   }
-  log(`${cast.length} made-up clients, ${finished} of them with a finished story`);
   return cast.length;
 }
 
