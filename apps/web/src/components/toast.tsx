@@ -65,7 +65,7 @@ function ToastLine({ message }: { readonly message: ToastMessage }): ReactNode {
         </Button>
       )}
       <Button size="sm" variant="text" label="この知らせを閉じる" onClick={() => dismissToast(message.id)}>
-        ✕
+        ×
       </Button>
     </div>
   );
