@@ -35,8 +35,8 @@ export class ReadExports {
     });
   }
 
-  /** The next chunk, unless a person in the file was closed meanwhile. */
-  async chunk(ctx: Ctx, id: string, position: number): Promise<Buffer | undefined> {
+  /** The next chunk. @throws DomainError `export_closed` when a person in the file was closed meanwhile, `not_found` when the file expired. */
+  async chunk(ctx: Ctx, id: string, position: number): Promise<Buffer> {
     return this.transactions.read(ctx, async (tx) => {
       if ((await this.exports.closedNow(tx, id)) > 0) throw closed();
       return this.exports.chunk(tx, id, position);

@@ -45,7 +45,6 @@ export class ExportsController {
       // With its last byte the answer is whole, and the reader may ask the next thing on this connection: nothing may fail after it.
       for (let position = 0, written = 0; written < file.bytes; position += 1) {
         const bytes = await this.readExports.chunk(ctx, id, position);
-        if (bytes === undefined) break;
         written += bytes.length;
         if (!response.write(bytes)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
         if (response.destroyed) return;

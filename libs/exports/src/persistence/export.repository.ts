@@ -55,14 +55,15 @@ export class ExportRepository {
     await tx.query('insert into export_chunk (export_id, position, bytes) values ($1, $2, $3)', [id, position, bytes]);
   }
 
-  async chunk(tx: Tx, id: string, position: number): Promise<Buffer | undefined> {
+  async chunk(tx: Tx, id: string, position: number): Promise<Buffer> {
     const [row] = await tx.query<{ bytes: Buffer }>(
       `select c.bytes from export_chunk c join export_file f on f.id = c.export_id
        where c.export_id = $1 and c.position = $2 and f.expires_at > (select app_now())
          and f.assignment_id = (select current_assignment()) and f.office_id = (select current_office())`,
       [id, position],
     );
-    return row?.bytes;
+    if (!row) throw notFound();
+    return row.bytes;
   }
 
   /** Remembers through which cells a person came into the file. */
