@@ -24,6 +24,7 @@ const SUITES = {
   queue: { paths: [QUEUE], only: QUEUE, backends: ['postgres', 'redis'], alone: true },
   browser: { paths: ['^test/browser/'], chromium: true, alone: true },
   faults: { paths: ['^test/faults/'], backends: ['postgres', 'redis'], alone: true },
+  bench: { paths: ['^test/bench/'], servers: false, alone: true },
 };
 
 const totals = { passed: 0, failed: 0, skipped: 0 };

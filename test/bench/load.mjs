@@ -56,8 +56,9 @@ const STEPS = [
      insert into referral_part (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, referral_id, item_group, body, sent_as)
        select bench_id('part ' || g, i), id, municipality_id, office_id, organisation_id, staff_id, sent_at, bench_id('referral', i), g, repeat('就労の意欲が高い。', 8), '福就第' || i || '号'
        from bench_person cross join unnest(array['basic', 'work_history']) g where referred;
-     insert into referral_step (id, referral_id, person_id, office_id, staff_id, at, request_version, from_status, to_status)
-       select bench_id('step ' || s.n, i), bench_id('referral', i), id, office_id, staff_id, sent_at, s.n, s.before, s.after
+     insert into referral_step (id, referral_id, person_id, office_id, staff_id, at, request_version, from_status, to_status, sent_on, document_number)
+       select bench_id('step ' || s.n, i), bench_id('referral', i), id, office_id, staff_id, sent_at, s.n, s.before, s.after,
+         case s.after when 'sent' then (sent_at at time zone 'Asia/Tokyo')::date end, case s.after when 'sent' then '福就第' || i || '号' end
        from bench_person cross join (values (1, null, 'draft'), (2, 'draft', 'submitted'), (3, 'submitted', 'sent'), (4, 'sent', 'assigned'), (5, 'assigned', 'accepted')) as s(n, before, after) where referred;
      insert into record_party (record_id, office_id, person_id, valid_from, valid_until)
        select bench_id(r, i), p.office_id, id, '-infinity'::timestamptz, 'infinity'::timestamptz from bench_person p cross join unnest(array['consent', 'referral']) r where referred
