@@ -14,6 +14,7 @@ export const ROOMS = [
   'agreements',
   'clients',
   'follow-ups',
+  'protection',
   'consents',
   'referrals',
   'support-plans',

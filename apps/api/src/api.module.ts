@@ -13,6 +13,7 @@ import { IdentityHttpModule, IdentityModule } from '@madoguchi/identity';
 import { IndicatorsHttpModule } from '@madoguchi/indicators';
 import { PlacementsHttpModule } from '@madoguchi/placements';
 import { type Logger, PermissionGuard, PlatformModule, ProblemFilter, type Settings, validationPipe } from '@madoguchi/platform';
+import { ProtectionHttpModule } from '@madoguchi/protection';
 import { ReferenceHttpModule, ReferenceModule } from '@madoguchi/reference';
 import { ReferralsHttpModule } from '@madoguchi/referrals';
 import { SupportPlansHttpModule } from '@madoguchi/support-plans';
@@ -38,7 +39,8 @@ export class ApiModule {
         AgreementsHttpModule,
         ClientsHttpModule,
         FollowUpsHttpModule,
-        ConsentsHttpModule,
+        ProtectionHttpModule,
+    ConsentsHttpModule,
         ReferralsHttpModule,
         SupportPlansHttpModule,
         ConsultationsHttpModule,

@@ -638,6 +638,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clients/{id}/protection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["protection_ofPerson"];
+        put?: never;
+        post: operations["protection_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection/{id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["protection_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection/{id}/ask-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["protection_askEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection/{id}/confirm-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who may is asked of the person, not of the role: a supervisor, or a deputy named for today. */
+        post: operations["protection_confirmEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection/{id}/adversaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["protection_adversary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection-deputies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["protection_deputies"];
+        put?: never;
+        post: operations["protection_deputy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{id}/protection-releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["releases_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection-releases/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who may is asked of the person, not of the role: a supervisor, or a deputy named for today. */
+        post: operations["releases_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection-releases/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["releases_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consents/forms": {
         parameters: {
             query?: never;
@@ -1557,6 +1703,7 @@ export interface components {
             birthDate: string | null;
             workerName: string | null;
             caseStatus: string | null;
+            protected: boolean;
         };
         SearchAnswerDto: {
             hits: components["schemas"]["HitDto"][];
@@ -1708,6 +1855,8 @@ export interface components {
             number: string;
             version: number;
             merged: boolean;
+            /** @description DV等支援措置 or 秘匿 in force: where the person can be found leaves the keeping office only by two persons' release. */
+            protected: boolean;
             /** @description Organisation that registered the person. */
             holderName: string;
             ownOffice: boolean;
@@ -1815,6 +1964,8 @@ export interface components {
             /** @description Null where even the number is closed to the office now. */
             number: string | null;
             personName: string | null;
+            /** @description DV等支援措置 or 秘匿 in force. */
+            protected: boolean;
             personKana: string | null;
             birthDate: string | null;
             assigneeId: string | null;
@@ -1889,6 +2040,168 @@ export interface components {
         };
         ReminderSeenDto: {
             id: string;
+        };
+        ProtectionDto: {
+            id: string;
+            /** @enum {string} */
+            kind: "measure" | "local";
+            officeName: string;
+            startedOn: string;
+            /** @description 有効期限, the whole of this day; the measure works on until its end is confirmed. */
+            expiresOn: string | null;
+            /** @description Its last day has passed and nobody has renewed or ended it. */
+            overdue: boolean;
+            accompanies: boolean;
+            endAskedByName: string | null;
+            endReason: string | null;
+            inForce: boolean;
+            version: number;
+            mine: boolean;
+        };
+        AdversaryDto: {
+            id: string;
+            name: string;
+            relation: string;
+            personId: string | null;
+            number: string | null;
+            sameWorker: boolean;
+        };
+        ReleaseDto: {
+            id: string;
+            recipientOfficeName: string;
+            itemGroups: string[];
+            reason: string;
+            lastsDays: number;
+            askedByName: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @enum {string|null} */
+            decision: "approved" | "refused" | null;
+            decidedByName: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            validUntilAt: string | null;
+            inForce: boolean;
+            version: number;
+        };
+        ProtectionOfPersonDto: {
+            protections: components["schemas"]["ProtectionDto"][];
+            adversaries: components["schemas"]["AdversaryDto"][];
+            releases: components["schemas"]["ReleaseDto"][];
+            decides: boolean;
+        };
+        RecordProtectionDto: {
+            /**
+             * @description 種類
+             * @enum {string}
+             */
+            kind: "measure" | "local";
+            /**
+             * Format: date
+             * @description 開始日
+             */
+            startedOn: string;
+            /**
+             * Format: date
+             * @description 有効期限
+             */
+            expiresOn?: string;
+            /** @description 併せて支援を求める者. */
+            companions?: string[];
+        };
+        ProtectionSavedDto: {
+            id: string;
+            version: number;
+        };
+        RenewProtectionDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 更新日
+             */
+            renewedOn: string;
+            /**
+             * Format: date
+             * @description 新しい有効期限
+             */
+            expiresOn: string;
+        };
+        AskEndDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 版 */
+            version: number;
+            /** @description 終了の理由 */
+            reason: string;
+        };
+        ConfirmDto: {
+            /** @description 版 */
+            version: number;
+        };
+        NameAdversaryDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 氏名 */
+            name: string;
+            /**
+             * @description 本人との関係
+             * @enum {string}
+             */
+            relation: "spouse" | "former_spouse" | "partner" | "parent" | "child" | "other";
+            /** @description 受付番号 */
+            number?: string;
+        };
+        ProtectionNamedDto: {
+            id: string;
+        };
+        DeputyDto: {
+            id: string;
+            staffName: string;
+            validFrom: string;
+            lastDay: string;
+        };
+        DeputyListDto: {
+            deputies: components["schemas"]["DeputyDto"][];
+        };
+        NameDeputyDto: {
+            /**
+             * Format: uuid
+             * @description 職員
+             */
+            staffId: string;
+            /**
+             * Format: date
+             * @description 最初の日
+             */
+            validFrom: string;
+            /**
+             * Format: date
+             * @description 最後の日
+             */
+            lastDay: string;
+        };
+        AskReleaseDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /**
+             * Format: uuid
+             * @description 提供先
+             */
+            recipientOfficeId: string;
+            /** @description 提供する情報 */
+            itemGroups: ("contact" | "household" | "consultation" | "plan" | "job_search" | "placement")[];
+            /** @description 提供する理由 */
+            reason: string;
+            /** @description 提供する日数 */
+            lastsDays: number;
+        };
+        DecideReleaseDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * @description 決裁
+             * @enum {string}
+             */
+            decision: "approved" | "refused";
         };
         ConsentScopeDto: {
             /**
@@ -2031,6 +2344,8 @@ export interface components {
             number: string | null;
             personId: string;
             personName: string | null;
+            /** @description DV等支援措置 or 秘匿 in force. */
+            protected: boolean;
             personKana: string | null;
             birthDate: string | null;
             status: string;
@@ -2104,6 +2419,8 @@ export interface components {
             number: string | null;
             personId: string;
             personName: string | null;
+            /** @description DV等支援措置 or 秘匿 in force. */
+            protected: boolean;
             personKana: string | null;
             birthDate: string | null;
             status: string;
@@ -2770,6 +3087,8 @@ export interface components {
             familyKana: string | null;
             givenKana: string | null;
             birthDate: string | null;
+            /** @description DV等支援措置 or 秘匿 in force. */
+            protected: boolean;
         };
         FigureRecordsDto: {
             total: number;
@@ -3765,6 +4084,269 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReminderSeenDto"];
+                };
+            };
+        };
+    };
+    protection_ofPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionOfPersonDto"];
+                };
+            };
+        };
+    };
+    protection_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordProtectionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionSavedDto"];
+                };
+            };
+        };
+    };
+    protection_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewProtectionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionSavedDto"];
+                };
+            };
+        };
+    };
+    protection_askEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskEndDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionSavedDto"];
+                };
+            };
+        };
+    };
+    protection_confirmEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionSavedDto"];
+                };
+            };
+        };
+    };
+    protection_adversary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameAdversaryDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionNamedDto"];
+                };
+            };
+        };
+    };
+    protection_deputies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeputyListDto"];
+                };
+            };
+        };
+    };
+    protection_deputy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameDeputyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionNamedDto"];
+                };
+            };
+        };
+    };
+    releases_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskReleaseDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionSavedDto"];
+                };
+            };
+        };
+    };
+    releases_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideReleaseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionSavedDto"];
+                };
+            };
+        };
+    };
+    releases_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionSavedDto"];
                 };
             };
         };

@@ -34,6 +34,7 @@ const CASE_WRITING = [
   'follow_ups.write',
   'referrals.read',
   'exports.request',
+  'protection.write',
 ] as const;
 const CITY_CASE = [...CASE_WRITING, 'clients.register', 'consents.write', 'consents.withdraw', 'referrals.draft'] as const;
 const HELLO_WORK_CASE = [...CASE_WRITING, 'referrals.reply', 'job_search.write', 'placements.confirm'] as const;
@@ -42,9 +43,9 @@ const PERMISSIONS = {
   reception: [...CASE_READING, 'clients.register'],
   caseworker: CITY_CASE,
   employment_supporter: CITY_CASE,
-  supervisor: [...CITY_CASE, 'referrals.decide', 'support_plans.approve', 'follow_ups.assign'],
+  supervisor: [...CITY_CASE, 'referrals.decide', 'support_plans.approve', 'follow_ups.assign', 'protection.deputies'],
   navigator: HELLO_WORK_CASE,
-  chief_navigator: [...HELLO_WORK_CASE, 'referrals.assign', 'support_plans.approve', 'follow_ups.assign'],
+  chief_navigator: [...HELLO_WORK_CASE, 'referrals.assign', 'support_plans.approve', 'follow_ups.assign', 'protection.deputies'],
   planner: ['today.read', 'plans.read', 'plans.write'],
   administrator: ['today.read', 'administration.read'],
   auditor: ['today.read', 'audit.read'],
