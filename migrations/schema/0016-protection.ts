@@ -208,7 +208,7 @@ begin
 end $$;
 
 -- Cells are what reasons let through, less what locates a protected person, plus what two persons released of it. The
--- office that registered the person keeps all; one that works with the person keeps what it wrote down itself.
+-- office that registered the person keeps all; one that works with the person, what no other office of it wrote down.
 create or replace function access_wanted_cells(p_person uuid, p_now timestamptz)
   returns table (grantee_office_id uuid, source_organisation_id uuid, item_group text, purpose text, valid_from timestamptz, valid_until timestamptz)
   language sql stable security definer set search_path = pg_catalog, public as $$
@@ -223,8 +223,10 @@ create or replace function access_wanted_cells(p_person uuid, p_now timestamptz)
       case r.kind
         when 'ownership' then false
         when 'authorship' then case g.item_group
-          when 'contact' then not exists (select 1 from person_contact k where k.person_id = p_person and k.source_office_id = r.grantee_office_id)
-          when 'household' then not exists (select 1 from household_member m where m.person_id = p_person and m.source_office_id = r.grantee_office_id)
+          when 'contact' then exists (select 1 from person_contact k where k.person_id = p_person
+            and k.source_organisation_id = r.source_organisation_id and k.source_office_id <> r.grantee_office_id)
+          when 'household' then exists (select 1 from household_member m where m.person_id = p_person
+            and m.source_organisation_id = r.source_organisation_id and m.source_office_id <> r.grantee_office_id)
           else false end
         else coalesce(i.locating, true) end as withheld
     from access_reason r cross join lateral unnest(r.item_groups) as g(item_group) left join item_group i on i.code = g.item_group
@@ -256,7 +258,7 @@ begin
 end $$;
 create trigger protection_cells after insert or update on protection for each row execute function protection_changed();
 create trigger protection_release_cells after update on protection_release for each row execute function protection_changed();
--- A contact or a household of its own that an office writes down under a measure stays readable to it.
+-- What an office writes down under a measure is not for the others of its organisation.
 create function locating_record_written() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   if exists (select 1 from protection p where p.person_id = new.person_id and p.ended_at is null) then

@@ -25,7 +25,7 @@ interface Page {
   readonly protected: boolean;
   readonly basic: object | null;
   readonly contact: { readonly address: string } | null;
-  readonly closedGroups: readonly string[];
+  readonly holderClosedGroups: readonly string[];
   readonly household: { readonly members: readonly { readonly personId: string }[] } | null;
 }
 
@@ -63,7 +63,7 @@ describe('a measure in force', () => {
     const page = await pageFor(navi, person);
     expect(page).toMatchObject({ protected: true, contact: null, household: null });
     expect(page.basic).not.toBeNull();
-    expect(page.closedGroups).toEqual(expect.arrayContaining(['contact', 'household']));
+    expect(page.holderClosedGroups).toEqual(['contact', 'household', 'consultation', 'plan', 'job_search', 'placement']);
     expect((await protectionOf(navi, person)).protections).toMatchObject([{ inForce: true, expiresOn: '2027-10-31' }]);
     expect((await pageFor(cw1, person)).contact?.address).toBe('山口市秘密町1-2-3');
   });
@@ -176,7 +176,8 @@ describe('a release', () => {
     await ok(boss.post(`/protection-releases/${asked.id}/decide`, { version: 1, decision: 'approved' }));
     const page = await pageFor(navi, person);
     expect(page.contact?.address).toBe('山口市秘密町1-2-3');
-    expect(page.closedGroups).toContain('household');
+    expect(page.holderClosedGroups).not.toContain('contact');
+    expect(page.holderClosedGroups).toContain('household');
     t.clock.addDays(3);
     try {
       expect((await pageFor(await t.signIn('navi1'), person)).contact).toBeNull();

@@ -30,6 +30,7 @@ export class RecordProtection {
 
   async run(ctx: Ctx, command: RecordProtectionCommand): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
+      await this.clients.requireVisible(tx, command.personId);
       const facts = startProtection(command, tx.today);
       const id = await this.protect(tx, command.personId, facts, null);
       for (const companion of new Set(command.companions)) {
