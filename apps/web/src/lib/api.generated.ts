@@ -1465,13 +1465,19 @@ export interface components {
             kind: string;
             codes: components["schemas"]["CodeDto"][];
         };
+        ItemGroupDto: {
+            code: string;
+            label: string;
+            /** @description Tells where a person can be found: withheld under DV等支援措置. */
+            locating: boolean;
+        };
         ReferenceDto: {
             /** @description Today in Asia/Tokyo, YYYY-MM-DD. */
             today: string;
             /** @description The fiscal year of today: the year in which it began. */
             fiscalYear: number;
             lists: components["schemas"]["CodeListDto"][];
-            itemGroups: components["schemas"]["CodeDto"][];
+            itemGroups: components["schemas"]["ItemGroupDto"][];
         };
         SignInDto: {
             /** @description 利用者ID */

@@ -6,6 +6,7 @@ import { PanelCard } from '../../components/panel-card';
 import { Tag } from '../../components/status-tag';
 import { formatDay, today } from '../../lib/dates';
 import type { ClientPage } from '../clients/api/clients';
+import { ProtectionCard } from '../protection/protection-card';
 import { useCodes } from '../reference/use-codes';
 import { useActing } from '../session/use-session';
 import { type Consent, consentsQuery } from './api/consents';
@@ -46,11 +47,12 @@ export function ConsentsTab({ client, writing, onWriting }: ConsentsTabProps): R
             </PanelCard>
           ) : (
             consents.map((consent) => (
-              <ConsentCard key={consent.id} consent={consent} onWithdraw={() => setWithdrawing(consent)} />
+              <ConsentCard key={consent.id} consent={consent} guarded={client.protected} onWithdraw={() => setWithdrawing(consent)} />
             ))
           )
         }
       </Loaded>
+      <ProtectionCard client={client} />
       {withdrawing !== null && <WithdrawalDialog consent={withdrawing} onClose={() => setWithdrawing(null)} />}
     </div>
   );
@@ -62,7 +64,7 @@ const STATE = {
   withdrawn: { tone: 'gray', symbol: '×', label: '撤回済' },
 } as const;
 
-function ConsentCard({ consent, onWithdraw }: { readonly consent: Consent; readonly onWithdraw: () => void }): ReactNode {
+function ConsentCard({ consent, guarded, onWithdraw }: { readonly consent: Consent; readonly guarded: boolean; readonly onWithdraw: () => void }): ReactNode {
   const codes = useCodes();
   const { may } = useActing();
   const { tone, symbol, label } = STATE[consent.state];
@@ -93,7 +95,7 @@ function ConsentCard({ consent, onWithdraw }: { readonly consent: Consent; reado
         {consent.withdrawnOn !== null && <span>撤回日 {formatDay(consent.withdrawnOn, today())}</span>}
         <span className="text-solid-gray-700">文面 第{consent.wordingVersion}版</span>
       </p>
-      <ScopeMatrix scopes={consent.scopes} recipient={consent.recipientOfficeName} />
+      <ScopeMatrix scopes={consent.scopes} recipient={consent.recipientOfficeName} guarded={guarded} />
     </PanelCard>
   );
 }
