@@ -167,6 +167,8 @@ export const CODES: readonly (readonly [string, string, string])[] = [
   ['audit_action', 'consents.list', '同意を見る'],
   ['audit_action', 'consents.record', '同意を登録'],
   ['audit_action', 'consents.rehearse-withdrawal', '撤回の影響を確認'],
+  ['audit_action', 'consents.renew', '同意を更新'],
+  ['audit_action', 'consents.narrow', '同意の項目を取りやめる'],
   ['audit_action', 'consents.withdraw', '同意を撤回'],
   ['audit_action', 'protection.read', 'DV等支援措置を見る'],
   ['audit_action', 'protection.record', 'DV等支援措置を登録'],
