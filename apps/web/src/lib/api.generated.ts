@@ -817,6 +817,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consents/{id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new paper for the same recipient, before or after the end of the old one. */
+        post: operations["consents_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consents/{id}/narrow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes some items back and leaves the rest. */
+        post: operations["consents_narrow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consents/{id}/withdrawal-rehearsal": {
         parameters: {
             query?: never;
@@ -2082,7 +2116,7 @@ export interface components {
             /** Format: date-time */
             askedAt: string;
             /** @enum {string|null} */
-            decision: "approved" | "refused" | null;
+            decision: "refused" | "approved" | null;
             decidedByName: string | null;
             /** Format: date-time */
             decidedAt: string | null;
@@ -2234,10 +2268,29 @@ export interface components {
         ConsentFormListDto: {
             forms: components["schemas"]["ConsentFormDto"][];
         };
+        NarrowedScopeDto: {
+            /**
+             * @description 向き
+             * @enum {string}
+             */
+            direction: "to_recipient" | "from_recipient";
+            /** @description 情報の項目 */
+            itemGroup: string;
+            /**
+             * @description 目的
+             * @enum {string}
+             */
+            purpose: "support" | "report";
+            narrowedOn: string;
+        };
         ConsentDto: {
             id: string;
-            recipientOfficeId: string;
-            recipientOfficeName: string;
+            /** @description Absent where the consent names the organisation with all its offices. */
+            recipientOfficeId: string | null;
+            /** @description Offices to which a request may be sent under it. */
+            recipientOfficeIds: string[];
+            recipientName: string;
+            formId: string;
             formName: string;
             wordingVersion: string;
             givenOn: string;
@@ -2249,8 +2302,11 @@ export interface components {
             lastDay: string;
             withdrawnOn: string | null;
             /** @enum {string} */
-            state: "in_force" | "expired" | "withdrawn";
+            state: "in_force" | "expired" | "renewed" | "withdrawn";
+            /** @description What is still shared. */
             scopes: components["schemas"]["ConsentScopeDto"][];
+            /** @description What the person took back later. */
+            narrowed: components["schemas"]["NarrowedScopeDto"][];
             version: number;
             /** @description Taken by the acting office: it may withdraw it. */
             mine: boolean;
@@ -2260,11 +2316,6 @@ export interface components {
         };
         RecordConsentDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /**
-             * Format: uuid
-             * @description 送り先
-             */
-            recipientOfficeId: string;
             /**
              * Format: uuid
              * @description 同意書
@@ -2289,10 +2340,65 @@ export interface components {
             lastDay?: string;
             /** @description Absent: all that the form says. */
             scopes?: components["schemas"]["ConsentScopeDto"][];
+            /**
+             * Format: uuid
+             * @description 送り先
+             */
+            recipientOfficeId: string;
+            /** @description The paper names the organisation with all its offices. */
+            wholeOrganisation?: boolean;
         };
         ConsentSavedDto: {
             id: string;
             version: number;
+        };
+        RenewConsentDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /**
+             * Format: uuid
+             * @description 同意書
+             */
+            formId: string;
+            /**
+             * Format: date
+             * @description 同意日
+             */
+            givenOn: string;
+            /**
+             * @description 方法
+             * @enum {string}
+             */
+            method: "written" | "oral";
+            /** @description 立会人 */
+            witness?: string;
+            /**
+             * Format: date
+             * @description 有効期限
+             */
+            lastDay?: string;
+            /** @description Absent: all that the form says. */
+            scopes?: components["schemas"]["ConsentScopeDto"][];
+            /** @description 版 */
+            version: number;
+        };
+        GroupOneWayDto: {
+            /**
+             * @description 向き
+             * @enum {string}
+             */
+            direction: "to_recipient" | "from_recipient";
+            /** @description 情報の項目 */
+            itemGroup: string;
+        };
+        NarrowConsentDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 申し出の日
+             */
+            narrowedOn: string;
+            groups: components["schemas"]["GroupOneWayDto"][];
         };
         AffectedReferralDto: {
             id: string;
@@ -4413,6 +4519,56 @@ export interface operations {
         };
         responses: {
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentSavedDto"];
+                };
+            };
+        };
+    };
+    consents_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewConsentDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentSavedDto"];
+                };
+            };
+        };
+    };
+    consents_narrow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NarrowConsentDto"];
+            };
+        };
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

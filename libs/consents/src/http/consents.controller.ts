@@ -108,6 +108,7 @@ function present(consent: ConsentLine): ConsentDto {
   return {
     id: consent.id,
     recipientOfficeId: consent.recipientOfficeId,
+    recipientOfficeIds: [...consent.recipientOfficeIds],
     recipientName: consent.recipientName,
     formId: consent.formId,
     formName: consent.formName,

@@ -89,6 +89,8 @@ export class ConsentDto {
   id: string;
   /** Absent where the consent names the organisation with all its offices. */
   recipientOfficeId: string | null;
+  /** Offices to which a request may be sent under it. */
+  recipientOfficeIds: string[];
   recipientName: string;
   formId: string;
   formName: string;
