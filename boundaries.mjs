@@ -16,6 +16,7 @@ export const ROOMS = [
   'follow-ups',
   'protection',
   'consents',
+  'disclosures',
   'referrals',
   'support-plans',
   'consultations',

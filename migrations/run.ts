@@ -15,6 +15,7 @@ import { SweepExports } from './schema/0013-sweep-exports';
 import { AuditSearch } from './schema/0014-audit-search';
 import { Protection } from './schema/0016-protection';
 import { ConsentRenewal } from './schema/0019-consent-renewal';
+import { Disclosures } from './schema/0020-disclosures';
 
 /** Every schema step, in order. A step that has landed is never edited. */
 export const SCHEMA = [
@@ -34,6 +35,7 @@ export const SCHEMA = [
   AuditSearch,
   Protection,
   ConsentRenewal,
+  Disclosures,
 ];
 
 /** The four login roles; their passwords lie in the data folder or in the environment, never here. */

@@ -5,6 +5,7 @@ import { AgreementsHttpModule } from '@madoguchi/agreements';
 import { AuditHttpModule, AuditModule } from '@madoguchi/audit';
 import { ClientsHttpModule } from '@madoguchi/clients';
 import { ConsentsHttpModule } from '@madoguchi/consents';
+import { DisclosuresHttpModule } from '@madoguchi/disclosures';
 import { ConsultationsHttpModule } from '@madoguchi/consultations';
 import { DocumentsHttpModule } from '@madoguchi/documents';
 import { ExportsHttpModule } from '@madoguchi/exports';
@@ -40,7 +41,8 @@ export class ApiModule {
         ClientsHttpModule,
         FollowUpsHttpModule,
         ProtectionHttpModule,
-    ConsentsHttpModule,
+        ConsentsHttpModule,
+        DisclosuresHttpModule,
         ReferralsHttpModule,
         SupportPlansHttpModule,
         ConsultationsHttpModule,

@@ -119,6 +119,12 @@ export const ROUTES: readonly RouteDeclaration[] = [
   route('GET', '/protection-deputies', LEADERS, 'nobody'),
   route('POST', '/protection-deputies', LEADERS, 'nobody', { body: { staffId: staffId('kanri'), validFrom: day, lastDay: day } }),
 
+  route('GET', '/clients/{id}/disclosures', READERS, 'person', { id: 'person' }),
+  route('GET', '/exceptional-access', WRITERS, 'nobody'),
+  route('POST', '/exceptional-access', WRITERS, 'nobody', { body: { number: 'R99-99999', birthDate: '1990-01-01', itemGroups: ['basic'], legalBasis: 'law', reason: '理由', hours: 1 } }),
+  route('POST', '/exceptional-access/{id}/decide', LEADERS, 'missing', { id: 'missing', body: { version, decision: 'refused' } }),
+  route('POST', '/exceptional-access/{id}/end', WRITERS, 'missing', { id: 'missing', body: { version } }),
+
   route('GET', '/referrals', WRITERS, 'nobody'),
   route('GET', '/clients/{id}/referrals', WRITERS, 'person', { id: 'person' }),
   route('POST', '/clients/{id}/referrals', CITY, 'person', { id: 'person', body: (caseId) => ({ caseId, recipientOfficeId: OFFICES.helloWork.id, parts: [part] }) }),

@@ -884,6 +884,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clients/{id}/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Empty for an office that does not hold the person itself. */
+        get: operations["disclosures_ofPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exceptional-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["disclosures_list"];
+        put?: never;
+        post: operations["disclosures_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exceptional-access/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["disclosures_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exceptional-access/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["disclosures_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referrals": {
         parameters: {
             query?: never;
@@ -2440,6 +2505,88 @@ export interface components {
             supportContinues: "yes" | "no" | "undecided";
             /** @description 撤回の経緯 */
             note?: string;
+        };
+        DisclosureDto: {
+            /** @enum {string} */
+            kind: "file" | "consent" | "referral" | "exceptional" | "release" | "looks";
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            until: string | null;
+            officeName: string;
+            itemGroups: string[];
+            legalBasis: string | null;
+            documentNumber: string | null;
+            note: string | null;
+        };
+        DisclosureListDto: {
+            disclosures: components["schemas"]["DisclosureDto"][];
+        };
+        ExceptionalDto: {
+            id: string;
+            /** @enum {string} */
+            state: "open" | "refused" | "asked" | "over";
+            /** @description Only while the access is open. */
+            personId: string | null;
+            number: string | null;
+            personName: string | null;
+            itemGroups: string[];
+            legalBasis: string;
+            reason: string;
+            hours: number;
+            askedByName: string;
+            /** Format: date-time */
+            askedAt: string;
+            decidedByName: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            validUntilAt: string | null;
+            version: number;
+        };
+        ExceptionalListDto: {
+            items: components["schemas"]["ExceptionalDto"][];
+            /** @description Whether the acting member of staff may be the second person. */
+            decides: boolean;
+        };
+        AskExceptionalDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 受付番号 */
+            number: string;
+            /**
+             * Format: date
+             * @description 生年月日
+             */
+            birthDate: string;
+            /** @description 見る情報 */
+            itemGroups: string[];
+            /**
+             * @description 根拠
+             * @enum {string}
+             */
+            legalBasis: "law" | "public_body" | "clear_benefit";
+            /** @description 理由 */
+            reason: string;
+            /** @description 時間 */
+            hours: number;
+        };
+        ExceptionalSavedDto: {
+            id: string;
+            version: number;
+        };
+        DecideExceptionalDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * @description 決裁
+             * @enum {string}
+             */
+            decision: "approved" | "refused";
+        };
+        EndExceptionalDto: {
+            /** @description 版 */
+            version: number;
         };
         NextMoveDto: {
             officeName: string;
@@ -4620,6 +4767,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsentSavedDto"];
+                };
+            };
+        };
+    };
+    disclosures_ofPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosureListDto"];
+                };
+            };
+        };
+    };
+    disclosures_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionalListDto"];
+                };
+            };
+        };
+    };
+    disclosures_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskExceptionalDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionalSavedDto"];
+                };
+            };
+        };
+    };
+    disclosures_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideExceptionalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionalSavedDto"];
+                };
+            };
+        };
+    };
+    disclosures_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndExceptionalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionalSavedDto"];
                 };
             };
         };

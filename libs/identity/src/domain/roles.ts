@@ -35,6 +35,7 @@ const CASE_WRITING = [
   'referrals.read',
   'exports.request',
   'protection.write',
+  'exceptional.ask',
 ] as const;
 const CITY_CASE = [...CASE_WRITING, 'clients.register', 'consents.write', 'consents.withdraw', 'referrals.draft'] as const;
 const HELLO_WORK_CASE = [...CASE_WRITING, 'referrals.reply', 'job_search.write', 'placements.confirm'] as const;
@@ -43,9 +44,9 @@ const PERMISSIONS = {
   reception: [...CASE_READING, 'clients.register'],
   caseworker: CITY_CASE,
   employment_supporter: CITY_CASE,
-  supervisor: [...CITY_CASE, 'referrals.decide', 'support_plans.approve', 'follow_ups.assign', 'protection.deputies'],
+  supervisor: [...CITY_CASE, 'referrals.decide', 'support_plans.approve', 'follow_ups.assign', 'protection.deputies', 'exceptional.decide'],
   navigator: HELLO_WORK_CASE,
-  chief_navigator: [...HELLO_WORK_CASE, 'referrals.assign', 'support_plans.approve', 'follow_ups.assign', 'protection.deputies'],
+  chief_navigator: [...HELLO_WORK_CASE, 'referrals.assign', 'support_plans.approve', 'follow_ups.assign', 'protection.deputies', 'exceptional.decide'],
   planner: ['today.read', 'plans.read', 'plans.write'],
   administrator: ['today.read', 'administration.read'],
   auditor: ['today.read', 'audit.read'],
