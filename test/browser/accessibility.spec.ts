@@ -56,7 +56,7 @@ afterAll(async () => {
 });
 
 const COMMON = ['/', '/account'];
-const OFFICE = [...COMMON, '/clients', '/follow-ups', '/referrals', '/referrals?box=sent&state=all', '/plans', '/plans?tab=figures', '/exports', '/nowhere'];
+const OFFICE = [...COMMON, '/clients', '/exceptional-access', '/follow-ups', '/referrals', '/referrals?box=sent&state=all', '/plans', '/plans?tab=figures', '/exports', '/nowhere'];
 
 /** What each kind of reader is offered, forms opened. */
 function routesOf(login: string): readonly string[] {

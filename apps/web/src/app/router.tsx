@@ -117,6 +117,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/audit/audit-screen'), 'AuditScreen'),
 });
 
+const exceptional = createRoute({
+  getParentRoute: () => shell,
+  path: '/exceptional-access',
+  component: lazyRouteComponent(() => import('../features/disclosures/exceptional-screen'), 'ExceptionalScreen'),
+});
+
 const printReferral = createRoute({
   getParentRoute: () => root,
   path: '/print/referrals/$id',
@@ -145,7 +151,7 @@ function ScreenFailed({ error, reset }: { readonly error: unknown; readonly rese
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    shell.addChildren([today, search, intake, client, followUps, referrals, plans, exports, admin, audit, account]),
+    shell.addChildren([today, search, intake, client, followUps, referrals, plans, exports, admin, audit, account, exceptional]),
     printReferral,
   ]),
   defaultNotFoundComponent: NotFound,

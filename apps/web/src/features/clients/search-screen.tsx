@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Page } from '../../app/page';
 import { Button } from '../../components/button';
@@ -76,6 +76,11 @@ export function SearchScreen(): ReactNode {
               </>
             )}
           </Loaded>
+        )}
+        {may('exceptional.ask') && (
+          <p className="text-sm">
+            同意の範囲外の人の情報が、法令などの根拠で必要なときは<Link to="/exceptional-access">例外的な閲覧</Link>を申し出ます。
+          </p>
         )}
       </div>
     </Page>

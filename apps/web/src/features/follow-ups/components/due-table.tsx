@@ -44,11 +44,14 @@ export function DueTable({ items, caption, empty, selected, onSelect, onOpen, ma
       key: 'name',
       header: '氏名',
       heading: true,
-      cell: (item) => (
-        <Link to="/clients/$id" params={{ id: item.personId }} search={{ tab: tabOf(item.kind), ...(queue === undefined ? {} : { queue, item: item.id }) }}>
-          {item.personName === null ? (item.number ?? '閲覧の範囲外') : <ListedName name={item.personName} kana={item.personKana} guarded={item.protected} />}
-        </Link>
-      ),
+      cell: (item) =>
+        item.kind === 'exceptional_decision' ? (
+          <Link to="/exceptional-access">{item.number ?? '閲覧の範囲外'}</Link>
+        ) : (
+          <Link to="/clients/$id" params={{ id: item.personId }} search={{ tab: tabOf(item.kind), ...(queue === undefined ? {} : { queue, item: item.id }) }}>
+            {item.personName === null ? (item.number ?? '閲覧の範囲外') : <ListedName name={item.personName} kana={item.personKana} guarded={item.protected} />}
+          </Link>
+        ),
     },
     {
       key: 'birth',

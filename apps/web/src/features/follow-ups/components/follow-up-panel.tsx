@@ -58,6 +58,11 @@ export function FollowUpPanel({ item, view }: { readonly item: FollowUp; readonl
                 記録を書く <kbd className="rounded-4 border px-1 text-xs font-400">N</kbd>
               </Button>
             )}
+            {item.kind === 'exceptional_decision' && (
+              <Link to="/exceptional-access" className={buttonClass('sm', 'outline')}>
+                例外的な閲覧を開く
+              </Link>
+            )}
             {tabOf(item.kind) === 'referral' && (
               <Link
                 to="/referrals"
