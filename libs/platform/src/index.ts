@@ -1,3 +1,4 @@
+export { keyFor, masterKeyId, masterKeyNamed, type MasterKeys, openWithAny } from './config/master-keys';
 export { openBox, sealBox } from './config/sealed-box';
 export { readSettings, SETTINGS, type Settings } from './config/settings';
 export type { Ctx, Purpose } from './database/ctx';

@@ -70,6 +70,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one event changed, before and after, or what was searched for; opening it is recorded. */
+        get: operations["audit_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reference": {
         parameters: {
             query?: never;
@@ -1306,10 +1323,30 @@ export interface components {
             /** @description 受付番号 of the first of them. */
             numbers: string[];
             requestId: string;
+            /** @description Whether the event holds what was changed or searched for. */
+            sealed: boolean;
         };
         AuditPageDto: {
             lines: components["schemas"]["AuditLineDto"][];
             nextCursor: string | null;
+        };
+        AuditFieldDto: {
+            field: string;
+            before: string | null;
+            after: string | null;
+        };
+        AuditValuesDto: {
+            number: string | null;
+            /** @description The key was destroyed: nothing can be shown any more. */
+            destroyed: boolean;
+            fields: components["schemas"]["AuditFieldDto"][];
+            /** @description What was searched for. */
+            text: string | null;
+        };
+        AuditEventDto: {
+            id: string;
+            action: string;
+            values: components["schemas"]["AuditValuesDto"][];
         };
         CodeDto: {
             code: string;
@@ -2904,6 +2941,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPageDto"];
+                };
+            };
+        };
+    };
+    audit_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventDto"];
                 };
             };
         };

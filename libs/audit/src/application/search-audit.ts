@@ -25,6 +25,8 @@ export interface AuditLine {
   /** 受付番号 of the first persons. */
   readonly numbers: readonly string[];
   readonly requestId: string;
+  /** Whether it holds what was changed or searched for. */
+  readonly sealed: boolean;
 }
 
 const PAGE = 50;
@@ -83,7 +85,7 @@ export class SearchAudit {
 
   private async page(tx: Tx, question: AuditQuestion, person: string | undefined): Promise<readonly (Omit<AuditLine, 'persons' | 'numbers'> & { readonly subjects: string[] })[]> {
     return tx.query(
-      `select e.id, e.at, s.name as "staffName", o.name as "officeName", e.purpose, e.action, e.subjects, e.request_id as "requestId"
+      `select e.id, e.at, s.name as "staffName", o.name as "officeName", e.purpose, e.action, e.subjects, e.request_id as "requestId", e.sealed is not null as sealed
        from audit_event e left join staff s on s.id = e.staff_id left join office o on o.id = e.office_id
        where e.at >= ($1::date)::timestamp at time zone 'Asia/Tokyo' and e.at < ($2::date + 1)::timestamp at time zone 'Asia/Tokyo'
          and ($3::uuid is null or e.staff_id = $3) and ($4::text is null or e.action = $4)

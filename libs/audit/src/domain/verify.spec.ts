@@ -20,6 +20,7 @@ function row(xid: number, n: number): StoredAuditRow {
     action: 'clients.open',
     subjects: `p${n}`,
     detail: '{}',
+    sealed: n % 3 === 0 ? `["box ${n}"]` : null,
   };
   return { ...text, leaf: leafHash(text) };
 }
@@ -77,7 +78,7 @@ describe('the sealed record', () => {
 
   it('finds any single change of any row', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 29 }), fc.constantFrom('at', 'staffId', 'purpose', 'subjects', 'detail', 'requestId'), async (n, field) => {
+      fc.asyncProperty(fc.integer({ min: 0, max: 29 }), fc.constantFrom('at', 'staffId', 'purpose', 'subjects', 'detail', 'sealed', 'requestId'), async (n, field) => {
         const stored = rows.map((one, index) => {
           if (index !== n) return one;
           const changed = { ...one, [field]: 'x' };

@@ -1,12 +1,16 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { invalidField, isUuid } from '@madoguchi/kernel';
-import { type Ctx, Look, RequestCtx } from '@madoguchi/platform';
+import { type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
+import { OpenEvent } from '../application/open-event';
 import { type AuditQuestion, SearchAudit } from '../application/search-audit';
-import { AuditPageDto, AuditQuestionDto, AuditStaffListDto } from './audit.dto';
+import { AuditEventDto, AuditPageDto, AuditQuestionDto, AuditStaffListDto } from './audit.dto';
 
 @Controller('audit')
 export class AuditController {
-  constructor(private readonly searchAudit: SearchAudit) {}
+  constructor(
+    private readonly searchAudit: SearchAudit,
+    private readonly openEvent: OpenEvent,
+  ) {}
 
   @Get('staff')
   @Look('audit.read')
@@ -27,6 +31,14 @@ export class AuditController {
       lines: lines.map((line) => ({ ...line, at: line.at.toISOString(), numbers: [...line.numbers] })),
       nextCursor: more && last ? `${last.at.toISOString()} ${last.id}` : null,
     };
+  }
+
+  /** What one event changed, before and after, or what was searched for; opening it is recorded. */
+  @Get('events/:id')
+  @Look('audit.read')
+  async event(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<AuditEventDto> {
+    const event = await this.openEvent.run(ctx, id);
+    return { ...event, values: event.values.map((one) => ({ ...one, fields: [...one.fields] })) };
   }
 }
 

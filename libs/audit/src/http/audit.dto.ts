@@ -23,11 +23,34 @@ export class AuditLineDto {
   /** 受付番号 of the first of them. */
   numbers: string[];
   requestId: string;
+  /** Whether the event holds what was changed or searched for. */
+  sealed: boolean;
 }
 
 export class AuditPageDto {
   lines: AuditLineDto[];
   nextCursor: string | null;
+}
+
+export class AuditFieldDto {
+  field: string;
+  before: string | null;
+  after: string | null;
+}
+
+export class AuditValuesDto {
+  number: string | null;
+  /** The key was destroyed: nothing can be shown any more. */
+  destroyed: boolean;
+  fields: AuditFieldDto[];
+  /** What was searched for. */
+  text: string | null;
+}
+
+export class AuditEventDto {
+  id: string;
+  action: string;
+  values: AuditValuesDto[];
 }
 
 export class AuditStaffDto {

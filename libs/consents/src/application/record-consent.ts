@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
-import { AuditTrail } from '@madoguchi/audit';
+import { AuditTrail, changeOf } from '@madoguchi/audit';
 import { ClientsFacade, type Provenance } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { IdentityFacade } from '@madoguchi/identity';
 import { addDays, compareDates, conflict, invalidField, type IsoDate, newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
-import { type ConsentGiven, takeConsent } from '../domain/consent';
+import { type ConsentGiven, type ConsentTaken, takeConsent } from '../domain/consent';
 import { ConsentRepository } from '../persistence/consent.repository';
 import { ConsentRow } from '../persistence/consent.row';
 
@@ -66,6 +66,7 @@ export class RecordConsent {
         action: 'consents.record',
         subjects: [provenance.personId],
         detail: { consentId: id, recipientOfficeId: command.recipientOfficeId, formId: form.id, method: taken.method },
+        values: [changeOf(provenance.personId, null, valuesOf(taken))],
       });
       return { id, version: 1 };
     });
@@ -85,4 +86,9 @@ export class RecordConsent {
       assigneeId: present?.workerId ?? null,
     });
   }
+}
+
+/** What the audit keeps of a consent: the day, the way, the witness, the last day and the matrix, a word a cell. */
+function valuesOf({ givenOn, method, witness, lastDay, scopes }: ConsentTaken): object {
+  return { givenOn, consentMethod: method, witness, lastDay, scopes: scopes.map((one) => `${one.direction}/${one.itemGroup}/${one.purpose}`).join(' ') };
 }
