@@ -14,6 +14,7 @@ import { PlanWriters } from './schema/0012-plan-writers';
 import { SweepExports } from './schema/0013-sweep-exports';
 import { AuditSearch } from './schema/0014-audit-search';
 import { AuditValues } from './schema/0017-audit-values';
+import { AuditPatterns } from './schema/0018-audit-patterns';
 
 /** Every schema step, in order. A step that has landed is never edited. */
 export const SCHEMA = [
@@ -32,6 +33,7 @@ export const SCHEMA = [
   SweepExports,
   AuditSearch,
   AuditValues,
+  AuditPatterns,
 ];
 
 /** The four login roles; their passwords lie in the data folder or in the environment, never here. */

@@ -1,5 +1,36 @@
+type CodeRow = readonly [kind: string, code: string, label: string];
+
+/** Actions that only look. Whoever has written about a person has a part in the person; whoever has looked has none. */
+const LOOKS: readonly string[] = [
+  'clients.search',
+  'clients.look-for-duplicates',
+  'clients.open',
+  'consents.list',
+  'consents.rehearse-withdrawal',
+  'referrals.list',
+  'referrals.list-of-person',
+  'referrals.open',
+  'support-plans.read',
+  'consultations.read',
+  'consultations.read-job-search',
+  'placements.read',
+  'follow-ups.list',
+  'follow-ups.today',
+  'follow-ups.see-reminder',
+  'agreements.open-plan',
+  'indicators.read-figures',
+  'indicators.open-figure',
+  'exports.request',
+  'exports.write',
+  'exports.download',
+  'audit.search',
+  'audit.open-event',
+  'audit.patterns',
+  'audit.refused',
+];
+
 /** Lists of codes as the product brings them; a town renames labels and adds codes by data. [kind, code, label]. */
-export const CODES: readonly (readonly [string, string, string])[] = [
+export const CODES: readonly CodeRow[] = [
   ['programme', 'welfare_self_reliance', '生活保護受給者等就労自立促進事業'],
   ['programme', 'single_parent', 'ひとり親家庭の就労支援'],
   ['programme', 'self_reliance', '生活困窮者自立支援'],
@@ -208,6 +239,8 @@ export const CODES: readonly (readonly [string, string, string])[] = [
   ['audit_action', 'audit.search', '監査記録を検索'],
   ['audit_action', 'audit.open-event', '監査記録の内容を見る'],
   ['audit_action', 'audit.destroy-key', '変更内容の鍵を破棄'],
+  ['audit_action', 'audit.patterns', '気になる利用を見る'],
+  ['audit_action', 'audit.refused', '見ることのできない記録を求めた'],
   ['audit_action', 'identity.sign-in', 'サインイン'],
   ['audit_action', 'identity.sign-out', 'サインアウト'],
   ['audit_action', 'identity.wrong-secret', 'パスワードやコードの誤り'],
@@ -218,6 +251,8 @@ export const CODES: readonly (readonly [string, string, string])[] = [
   ['audit_action', 'follow-ups.see-reminder', 'お知らせを片付ける'],
   ['audit_action', 'identity.lock', '離席ロック'],
   ['audit_action', 'identity.unlock', '離席ロックを解除'],
+  // Looks; every other action is a writing.
+  ...LOOKS.map((action): CodeRow => ['audit_look', action, '閲覧']),
   ['audit_field', 'familyName', '氏'],
   ['audit_field', 'givenName', '名'],
   ['audit_field', 'familyKana', 'セイ（カナ）'],
@@ -302,6 +337,13 @@ export const SETTING_ROWS: readonly (readonly [string, unknown, string])[] = [
   ['placement.income_report_days', 14, '就職後に収入申告を確認するまでの日数'],
   ['withdrawal.disposal_open_days', 10, '撤回後に返却・廃棄を確認するまでの開庁日の日数'],
   ['consent.expiry_notice_days', 30, '同意の有効期限を知らせる日数'],
+  ['audit.without_part_persons', 10, '気になる利用：担当などのない相談者を1日に開いた人数（この人数から示す）'],
+  ['audit.without_part_days', 90, '気になる利用：自分の記録があれば関わりがあるとみる日数'],
+  ['audit.office_hours', { opens: '08:00', closes: '19:00' }, '気になる利用：開庁日の利用時間（この外の閲覧を示す）'],
+  ['audit.outside_looks', 1, '気になる利用：時間外・閉庁日の1日の閲覧の回数（この回数から示す）'],
+  ['audit.staff_of_person', 5, '気になる利用：1人の相談者を1日に開いた職員の人数（この人数から示す）'],
+  ['audit.refused_looks', 10, '気になる利用：見ることのできない記録を1日に求めた回数（この回数から示す）'],
+  ['audit.wrong_secrets', 5, '気になる利用：パスワードやコードの1日の誤りの回数（この回数から示す）'],
 ];
 
 type Scope = readonly [direction: 'to_recipient' | 'from_recipient', groups: readonly string[]];

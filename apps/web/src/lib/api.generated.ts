@@ -70,6 +70,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 気になる利用 of a period. */
+        get: operations["audit_patterns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/events/{id}": {
         parameters: {
             query?: never;
@@ -1307,6 +1324,8 @@ export interface components {
             action?: string;
             /** @description 受付番号 */
             number?: string;
+            /** @description 記録 */
+            events?: string[];
             /** @description 続きの位置 */
             cursor?: string;
         };
@@ -1329,6 +1348,55 @@ export interface components {
         AuditPageDto: {
             lines: components["schemas"]["AuditLineDto"][];
             nextCursor: string | null;
+        };
+        ThresholdsDto: {
+            withoutPartPersons: number;
+            withoutPartDays: number;
+            /** @description HH:MM */
+            opensAt: string;
+            closesAt: string;
+            outsideLooks: number;
+            staffOfPerson: number;
+            refusedLooks: number;
+            wrongSecrets: number;
+        };
+        WithoutPartDto: {
+            staffName: string;
+            day: string;
+            persons: number;
+            /** @description The first 200. */
+            events: string[];
+        };
+        OutsideHoursDto: {
+            staffName: string;
+            day: string;
+            closed: boolean;
+            firstAt: string;
+            lastAt: string;
+            looks: number;
+            persons: number;
+            events: string[];
+        };
+        OpenedByManyDto: {
+            /** @description 受付番号 */
+            number: string | null;
+            day: string;
+            staff: number;
+            events: string[];
+        };
+        RefusalsDto: {
+            staffName: string;
+            day: string;
+            action: string;
+            times: number;
+            events: string[];
+        };
+        PatternsDto: {
+            thresholds: components["schemas"]["ThresholdsDto"];
+            withoutPart: components["schemas"]["WithoutPartDto"][];
+            outsideHours: components["schemas"]["OutsideHoursDto"][];
+            openedByMany: components["schemas"]["OpenedByManyDto"][];
+            refusals: components["schemas"]["RefusalsDto"][];
         };
         AuditFieldDto: {
             field: string;
@@ -2941,6 +3009,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPageDto"];
+                };
+            };
+        };
+    };
+    audit_patterns: {
+        parameters: {
+            query: {
+                /** @description 期間の初日 */
+                from: string;
+                /** @description 期間の末日 */
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternsDto"];
                 };
             };
         };

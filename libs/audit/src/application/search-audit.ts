@@ -10,6 +10,8 @@ export interface AuditQuestion {
   readonly action?: string | undefined;
   /** 受付番号 of a person. */
   readonly number?: string | undefined;
+  /** These events only. */
+  readonly events?: readonly string[] | undefined;
   /** Behind which event to go on. */
   readonly after?: { readonly at: string; readonly id: string } | undefined;
 }
@@ -91,6 +93,7 @@ export class SearchAudit {
          and ($3::uuid is null or e.staff_id = $3) and ($4::text is null or e.action = $4)
          and ($5::uuid is null or exists (select 1 from audit_subject u where u.person_id = $5 and u.event_id = e.id))
          and ($6::timestamptz is null or (e.at, e.id) < ($6::timestamptz, $7::uuid))
+         and ($9::uuid[] is null or e.id = any($9))
        order by e.at desc, e.id desc limit $8`,
       [
         question.from,
@@ -101,6 +104,7 @@ export class SearchAudit {
         question.after?.at ?? null,
         question.after?.id ?? null,
         PAGE + 1,
+        question.events ?? null,
       ],
     );
   }

@@ -1,15 +1,17 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { invalidField, isUuid } from '@madoguchi/kernel';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { invalidField, isoDate, isUuid } from '@madoguchi/kernel';
 import { type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
+import { FindPatterns } from '../application/find-patterns';
 import { OpenEvent } from '../application/open-event';
 import { type AuditQuestion, SearchAudit } from '../application/search-audit';
-import { AuditEventDto, AuditPageDto, AuditQuestionDto, AuditStaffListDto } from './audit.dto';
+import { AuditEventDto, AuditPageDto, AuditQuestionDto, AuditStaffListDto, PatternPeriodDto, PatternsDto } from './audit.dto';
 
 @Controller('audit')
 export class AuditController {
   constructor(
     private readonly searchAudit: SearchAudit,
     private readonly openEvent: OpenEvent,
+    private readonly findPatterns: FindPatterns,
   ) {}
 
   @Get('staff')
@@ -30,6 +32,20 @@ export class AuditController {
     return {
       lines: lines.map((line) => ({ ...line, at: line.at.toISOString(), numbers: [...line.numbers] })),
       nextCursor: more && last ? `${last.at.toISOString()} ${last.id}` : null,
+    };
+  }
+
+  /** 気になる利用 of a period. */
+  @Get('patterns')
+  @Look('audit.read')
+  async patterns(@RequestCtx() ctx: Ctx, @Query() period: PatternPeriodDto): Promise<PatternsDto> {
+    const { thresholds, ...found } = await this.findPatterns.run(ctx, { from: isoDate(period.from), until: isoDate(period.until) });
+    return {
+      thresholds,
+      withoutPart: found.withoutPart.map((one) => ({ ...one, events: [...one.events] })),
+      outsideHours: found.outsideHours.map((one) => ({ ...one, firstAt: one.firstAt.toISOString(), lastAt: one.lastAt.toISOString(), events: [...one.events] })),
+      openedByMany: found.openedByMany.map(({ personId: _byNumberOnly, ...one }) => ({ ...one, events: [...one.events] })),
+      refusals: found.refusals.map((one) => ({ ...one, events: [...one.events] })),
     };
   }
 
