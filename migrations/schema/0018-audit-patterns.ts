@@ -54,16 +54,20 @@ create function audit_opened_without_part(p_from timestamptz, p_until timestampt
 create function audit_outside_hours(p_from timestamptz, p_until timestamptz, p_opens time, p_closes time, p_offices uuid[], p_days date[], p_looks integer)
   returns table (staff_id uuid, day date, closed boolean, first_at timestamptz, last_at timestamptz, looks integer, persons integer, events uuid[])
   language sql stable security definer set search_path = pg_catalog, public as $$
-  with outside as (
+  with outside as materialized (
     select e.id, e.at, e.staff_id, e.subjects, ${DAY} as day, o.day is null as closed
     from audit_event e left join unnest(p_offices, p_days) as o(office_id, day) on o.office_id = e.office_id and o.day = ${DAY}
     where ${PERIOD} and e.staff_id is not null and cardinality(e.subjects) > 0
       and (o.day is null or (e.at at time zone 'Asia/Tokyo')::time < p_opens or (e.at at time zone 'Asia/Tokyo')::time >= p_closes)
-      and exists (select 1 from code c where c.kind = 'audit_look' and c.code = e.action))
-  select e.staff_id, e.day, bool_or(e.closed), min(e.at), max(e.at), count(*)::integer,
-    (select count(distinct s.person_id)::integer from outside x cross join lateral unnest(x.subjects) as s(person_id) where x.staff_id = e.staff_id and x.day = e.day),
-    ${EVENTS}
-  from outside e group by 1, 2 having count(*) >= p_looks order by 6 desc, 2, 1 limit ${MOST} $$;
+      and exists (select 1 from code c where c.kind = 'audit_look' and c.code = e.action)),
+  most as (
+    select e.staff_id, e.day, bool_or(e.closed) as closed, min(e.at) as first_at, max(e.at) as last_at, count(*)::integer as looks, ${EVENTS} as events
+    from outside e group by 1, 2 having count(*) >= p_looks order by 6 desc, 2, 1 limit ${MOST}),
+  seen as (
+    select e.staff_id, e.day, count(distinct s.person_id)::integer as persons
+    from outside e join most m on m.staff_id = e.staff_id and m.day = e.day cross join lateral unnest(e.subjects) as s(person_id) group by 1, 2)
+  select m.staff_id, m.day, m.closed, m.first_at, m.last_at, m.looks, s.persons, m.events
+  from most m join seen s on s.staff_id = m.staff_id and s.day = m.day order by m.looks desc, m.day, m.staff_id $$;
 
 -- One person opened by many members of staff on one day.
 create function audit_opened_by_many(p_from timestamptz, p_until timestamptz, p_staff integer)
