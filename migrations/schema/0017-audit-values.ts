@@ -31,30 +31,30 @@ alter table audit_key enable row level security;
 create policy audit_key_gate on audit_key to madoguchi_gate using (true) with check (true);
 grant select, insert, update on audit_key to madoguchi_gate;
 
--- The key to write with. Nothing comes back before the first write.
-create function audit_key_in_use(p_person uuid, p_month text) returns table (id uuid, master_key_id text, wrapped bytea)
-  language sql stable security definer set search_path = pg_catalog, public as $$
-  select k.id, k.master_key_id, k.wrapped from audit_key k
-  where k.destroyed_at is null and current_office() is not null
-    and (k.person_id = p_person or (p_person is null and k.month = p_month)) $$;
-
--- Of two first writes the second waits for the first to end, and gets its key.
-create function audit_key_add(p_id uuid, p_person uuid, p_month text, p_master_key_id text, p_wrapped bytea)
+-- The key to write with: the one in use, else the one that the caller brings. Of two first writes the second waits for the
+-- first to end, and gets its key.
+create function audit_key_take(p_id uuid, p_person uuid, p_month text, p_master_key_id text, p_wrapped bytea)
   returns table (id uuid, master_key_id text, wrapped bytea)
   language plpgsql volatile security definer set search_path = pg_catalog, public as $$
 begin
   if current_office() is null then raise exception 'no actor' using errcode = '42501'; end if;
-  insert into audit_key (id, person_id, month, master_key_id, wrapped, made_at)
-  values (p_id, p_person, p_month, p_master_key_id, p_wrapped, app_now()) on conflict do nothing;
-  return query select k.id, k.master_key_id, k.wrapped from audit_key_in_use(p_person, p_month) k;
+  for attempt in 1..2 loop
+    if p_person is null then
+      return query select k.id, k.master_key_id, k.wrapped from audit_key k where k.month = p_month and k.destroyed_at is null;
+    else
+      return query select k.id, k.master_key_id, k.wrapped from audit_key k where k.person_id = p_person and k.destroyed_at is null;
+    end if;
+    if found then return; end if;
+    insert into audit_key (id, person_id, month, master_key_id, wrapped, made_at)
+    values (p_id, p_person, p_month, p_master_key_id, p_wrapped, app_now()) on conflict do nothing;
+  end loop;
 end $$;
 
 -- Keys of stored events, for auditors; a destroyed one comes back without its key.
 create function audit_key_read(p_ids uuid[]) returns table (id uuid, person_id uuid, month text, master_key_id text, wrapped bytea)
   language sql stable security definer set search_path = pg_catalog, public as $$
   select k.id, k.person_id, k.month, k.master_key_id, k.wrapped from audit_key k where k.id = any(p_ids) and actor_is_auditor() $$;
-${definedByGate('audit_key_in_use(uuid, text)', 'madoguchi_app')}
-${definedByGate('audit_key_add(uuid, uuid, text, text, bytea)', 'madoguchi_app')}
+${definedByGate('audit_key_take(uuid, uuid, text, text, bytea)', 'madoguchi_app')}
 ${definedByGate('audit_key_read(uuid[])', 'madoguchi_app')}
 
 -- As before, with the ciphertext as a last field where there is one: leaves of earlier rows stay as they are. What is done

@@ -24,6 +24,7 @@ export interface ValueKey {
 }
 
 const USE = 'audit values';
+const KEY_BYTES = 32;
 
 /** The keys of sealed values. They lie in the database, wrapped by a key that is derived from the master key. */
 @Injectable()
@@ -33,8 +34,10 @@ export class ValueKeys {
   /** The key to write with, made at the first write. Of two first writes one waits, and both use the same. */
   async inUse(tx: Tx, owner: KeyOwner): Promise<{ readonly id: string; readonly key: Buffer }> {
     const [personId, month] = 'personId' in owner ? [owner.personId, null] : [null, owner.month];
-    const [known] = await tx.query<WrappedKey>('select * from audit_key_in_use($1, $2)', [personId, month]);
-    const stored = known ?? (await this.add(tx, personId, month));
+    const id = randomUUID();
+    const { masterKeyId: named, wrapped } = wrapKey(this.masterKeys.masterKey, id, randomBytes(KEY_BYTES));
+    const [stored] = await tx.query<WrappedKey>('select * from audit_key_take($1, $2, $3, $4, $5)', [id, personId, month, named, wrapped]);
+    if (!stored) throw new Error('A key was neither made nor found');
     return { id: stored.id, key: unwrapKey(this.masterKeys, stored) };
   }
 
@@ -46,14 +49,6 @@ export class ValueKeys {
         return [row.id, { id: row.id, owner, key: row.wrapped === null ? undefined : unwrapKey(this.masterKeys, row) }];
       }),
     );
-  }
-
-  private async add(tx: Tx, personId: string | null, month: string | null): Promise<WrappedKey> {
-    const id = randomUUID();
-    const { masterKeyId: named, wrapped } = wrapKey(this.masterKeys.masterKey, id, randomBytes(32));
-    const [stored] = await tx.query<WrappedKey>('select * from audit_key_add($1, $2, $3, $4, $5)', [id, personId, month, named, wrapped]);
-    if (!stored) throw new Error('A key was neither made nor found');
-    return stored;
   }
 }
 
