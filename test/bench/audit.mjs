@@ -7,6 +7,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { createRequire } from 'node:module';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { build } from '../../build.mjs';
 import { install, root } from '../../tools.mjs';
@@ -54,25 +55,33 @@ async function prepare(dist, folder) {
 
 const forget = (owner) => owner.query('truncate audit_subject, audit_event, audit_checkpoint');
 
-/** Writers with the worker sealing behind them, and without worker and hash, in turn. */
+/**
+ * Writers with leaf hash and a worker that seals behind them, and without hash beside a worker that does not seal, in
+ * turn. What the worker still has to seal when the writers stop belongs to the price.
+ */
 async function rates(dist, { postgres, as, owner, dataDir }, { writers, rounds, seconds: length }, folder) {
   const { bare, whole } = await withoutLeafHash(owner);
   const found = { with: [], without: [] };
+  let settling = 5_000;
   const measure = (time) => insertRate(as('app'), { writers, seconds: time, clock: CLOCK });
   for (let round = 0; round <= rounds; round += 1) {
     for (const side of round % 2 === 0 ? ['with', 'without'] : ['without', 'with']) {
       await forget(owner);
       await owner.query(side === 'with' ? whole : bare);
-      const worker = side === 'with' ? startSealing(dist, as, dataDir, join(folder, `audit-${round}`)) : undefined;
-      if (worker) await until('the worker seals', async () => (await measure(0.05), await owner.query('select 1 from audit_checkpoint')).rowCount > 0);
+      const worker = startWorker(dist, as, dataDir, side === 'with' ? join(folder, `audit-${round}`) : undefined);
+      if (side === 'with') await until('the worker seals', async () => (await measure(0.05), await owner.query('select 1 from audit_checkpoint')).rowCount > 0);
+      else await pause(settling);
       const time = round === 0 ? Math.min(1, length) : length;
-      const used = () => cpuMs([...family(postgres.pid), ...(worker ? [worker.pid] : [])]);
+      const used = () => cpuMs([...family(postgres.pid), worker.pid]);
       const before = used();
       const rate = await measure(time);
-      // The last of it is sealed after its writers have gone: the worker's turn belongs to the price.
-      if (worker) await until('the rest is sealed', async () => (await owner.query('select 1 from audit_event e where e.xid >= (select max(c.until_xid) from audit_checkpoint c)')).rowCount === 0);
+      const stopped = performance.now();
+      if (side === 'with') {
+        await until('the rest is sealed', async () => (await owner.query('select 1 from audit_event e where e.xid >= (select max(c.until_xid) from audit_checkpoint c)')).rowCount === 0);
+        settling = performance.now() - stopped;
+      } else await pause(settling);
       const taken = (used() - before) / (rate * time);
-      await worker?.stop();
+      await worker.stop();
       if (round > 0) found[side].push({ rate, cpuMs: taken });
     }
   }
@@ -81,9 +90,12 @@ async function rates(dist, { postgres, as, owner, dataDir }, { writers, rounds, 
   return loss(found);
 }
 
-function startSealing(dist, as, dataDir, auditDir) {
+function startWorker(dist, as, dataDir, auditDir) {
   const env = {
-    PATH: process.env['PATH'], DATA_DIR: dataDir, AUDIT_DIR: auditDir, LOG_LEVEL: 'error', MADOGUCHI_CLOCK: CLOCK,
+    PATH: process.env['PATH'], DATA_DIR: dataDir, LOG_LEVEL: 'error', NODE_ENV: 'production', BEHIND_TLS_PROXY: 'true',
+    SESSION_SECRET: `${PASSWORD}-session-secret-of-enough-length`, MASTER_KEY: Buffer.alloc(32, 7).toString('base64url'),
+    // Without a folder nothing is sealed.
+    ...(auditDir === undefined ? {} : { AUDIT_DIR: auditDir }),
     DATABASE_URL_APP: as('app'), DATABASE_URL_WORKER: as('worker'), DATABASE_URL_COUNTER: as('counter'), DATABASE_URL_QUEUE: as('queue'),
   };
   const worker = start(dist('libs/platform/src/embedded').endsWithParent('TERM'), [join(root, 'dist/apps/worker/src/main.js')], env);

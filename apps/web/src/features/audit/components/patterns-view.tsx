@@ -45,7 +45,7 @@ function Shown({ period }: { readonly period: Period }): ReactNode {
       {(patterns) => (
         <div className="grid gap-3">
           <p className="text-sm">
-            数えた結果です。必要のあった利用も含まれます。行を開くと、一つ一つの記録を確かめられます。1日・1種類につき200件までです。
+            数えた結果です。必要のあった利用も含まれます。行を開くと、一つ一つの記録を確かめられます。一つの種類につき200行まで、1行につき200件までを示します。
           </p>
           {sectionsOf(patterns).map(({ title, limit, subject, lines }) => (
             <PanelCard key={title} title={title}>
@@ -81,7 +81,7 @@ function Lines({ title, subject, lines, onOpen }: LinesProps): ReactNode {
       columns={[
         { key: 'day', header: '日', width: '7rem', cell: (line) => formatDay(line.day, today()) },
         { key: 'subject', header: subject, heading: true, width: '10rem', cell: (line) => line.subject },
-        { key: 'counted', header: '数', wrap: true, cell: (line) => line.counted },
+        { key: 'counted', header: '数', width: '22rem', wrap: true, cell: (line) => line.counted },
         {
           key: 'open',
           header: '記録',
