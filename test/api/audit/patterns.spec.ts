@@ -21,7 +21,7 @@ afterEach(() => t.stop());
 
 const FRIDAY = '2026-11-20';
 const patterns = async (from = FRIDAY, until = from) =>
-  expectOk(await (await t.signIn('kansa')).get<Schemas['PatternsDto']>(`/audit/patterns?from=${from}&until=${until}`));
+  expectOk(await (await t.signIn('kansa')).post<Schemas['PatternsDto']>('/audit/patterns', { from, until }));
 const eventsOf = async (line: { readonly events: string[] } | undefined) =>
   expectOk(await (await t.signIn('kansa')).post<Schemas['AuditPageDto']>('/audit/search', { from: FRIDAY, until: '2027-12-31', events: line?.events ?? [] })).lines;
 
@@ -135,10 +135,10 @@ describe('気になる利用', () => {
   it('is recorded, is the auditor’s alone, and takes three months at most', async () => {
     await patterns();
     expect((await t.owner.query("select 1 from audit_event where action = 'audit.patterns'")).rowCount).toBe(1);
-    expect((await cw.get(`/audit/patterns?from=${FRIDAY}&until=${FRIDAY}`)).status).toBe(403);
+    expect((await cw.post('/audit/patterns', { from: FRIDAY, until: FRIDAY })).status).toBe(403);
     const auditor = await t.signIn('kansa');
-    expect(await auditor.get('/audit/patterns?from=2026-08-01&until=2026-11-20')).toMatchObject({ status: 422, body: { errors: [{ field: 'until', code: 'period_too_long' }] } });
-    expect(await auditor.get('/audit/patterns?from=2026-11-20&until=2026-11-19')).toMatchObject({ status: 422, body: { errors: [{ field: 'until', code: 'end_before_start' }] } });
+    expect(await auditor.post('/audit/patterns', { from: '2026-08-01', until: '2026-11-20' })).toMatchObject({ status: 422, body: { errors: [{ field: 'until', code: 'period_too_long' }] } });
+    expect(await auditor.post('/audit/patterns', { from: '2026-11-20', until: '2026-11-19' })).toMatchObject({ status: 422, body: { errors: [{ field: 'until', code: 'end_before_start' }] } });
     for (const call of ["audit_opened_without_part('-infinity', 'infinity', 0, 90)", "audit_opened_by_many('-infinity', 'infinity', 0)", "audit_refusals('-infinity', 'infinity', 0, 0)"]) {
       await t.owner.query('begin');
       await t.owner.query('set local role madoguchi_app');

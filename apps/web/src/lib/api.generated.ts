@@ -77,10 +77,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 気になる利用 of a period. */
-        get: operations["audit_patterns"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** 気になる利用 of a period. Travels as POST like every question: what is typed never stands in an address. */
+        post: operations["audit_patterns"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1348,6 +1348,18 @@ export interface components {
         AuditPageDto: {
             lines: components["schemas"]["AuditLineDto"][];
             nextCursor: string | null;
+        };
+        PatternPeriodDto: {
+            /**
+             * Format: date
+             * @description 期間の初日
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description 期間の末日
+             */
+            until: string;
         };
         ThresholdsDto: {
             withoutPartPersons: number;
@@ -3015,17 +3027,16 @@ export interface operations {
     };
     audit_patterns: {
         parameters: {
-            query: {
-                /** @description 期間の初日 */
-                from: string;
-                /** @description 期間の末日 */
-                until: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatternPeriodDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {

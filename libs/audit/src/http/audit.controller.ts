@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { invalidField, isoDate, isUuid } from '@madoguchi/kernel';
 import { type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { FindPatterns } from '../application/find-patterns';
@@ -35,10 +35,11 @@ export class AuditController {
     };
   }
 
-  /** 気になる利用 of a period. */
-  @Get('patterns')
+  /** 気になる利用 of a period. Travels as POST like every question: what is typed never stands in an address. */
+  @Post('patterns')
+  @HttpCode(200)
   @Look('audit.read')
-  async patterns(@RequestCtx() ctx: Ctx, @Query() period: PatternPeriodDto): Promise<PatternsDto> {
+  async patterns(@RequestCtx() ctx: Ctx, @Body() period: PatternPeriodDto): Promise<PatternsDto> {
     const { thresholds, ...found } = await this.findPatterns.run(ctx, { from: isoDate(period.from), until: isoDate(period.until) });
     return {
       thresholds,

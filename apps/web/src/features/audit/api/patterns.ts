@@ -15,6 +15,6 @@ export function patternsQuery(period: Period) {
   return queryOptions({
     queryKey: ['audit', 'patterns', period],
     staleTime: Infinity,
-    queryFn: async ({ signal }) => dataOf(api.GET('/api/audit/patterns', { params: { query: { ...period } }, signal })),
+    queryFn: async ({ signal }) => dataOf(api.POST('/api/audit/patterns', { body: { ...period }, signal })),
   });
 }
