@@ -120,7 +120,7 @@ async function sealAll(dist, as, auditDir) {
 async function damageAndVerify(verifyAuditOf, ownerUrl, owner, folder, rows) {
   const results = {};
   for (const [name, damage] of Object.entries(DAMAGES)) {
-    const { position, undo } = await damage({ owner, folder, rows, middle: Math.ceil(rows / 2) });
+    const { position, undo } = await damage({ owner, folder, rows, middle: Math.ceil(rows * 0.4321) });
     const { finding, seconds: taken } = await verifyAuditOf(ownerUrl, folder);
     await undo();
     results[name] = { found: finding.kind !== 'sound', kind: finding.kind, expectedPosition: position, position: finding.position, named: finding.position === position, rowId: finding.rowId ?? null, seconds: seconds(taken) };
