@@ -14,6 +14,8 @@ import { PlanWriters } from './schema/0012-plan-writers';
 import { SweepExports } from './schema/0013-sweep-exports';
 import { AuditSearch } from './schema/0014-audit-search';
 import { Protection } from './schema/0016-protection';
+import { AuditValues } from './schema/0017-audit-values';
+import { AuditPatterns } from './schema/0018-audit-patterns';
 import { ConsentRenewal } from './schema/0019-consent-renewal';
 import { Disclosures } from './schema/0020-disclosures';
 
@@ -34,6 +36,8 @@ export const SCHEMA = [
   SweepExports,
   AuditSearch,
   Protection,
+  AuditValues,
+  AuditPatterns,
   ConsentRenewal,
   Disclosures,
 ];

@@ -21,4 +21,12 @@ describe('every action of the audit record', () => {
     expect(actions.length).toBeGreaterThan(40);
     expect(actions.filter((action) => !labelled.has(action))).toEqual([]);
   });
+
+  it('is a look or a writing: what the list of looks names is an action, and what is called a look is in it', () => {
+    const actions = new Set(CODES.filter(([kind]) => kind === 'audit_action').map(([, code]) => code));
+    const looks = new Set(CODES.filter(([kind]) => kind === 'audit_look').map(([, code]) => code));
+    expect([...looks].filter((action) => !actions.has(action))).toEqual([]);
+    const called = [...actions].filter((action) => /\.(list|open|read|search|look|see|download|rehearse)/.test(action));
+    expect(called.filter((action) => !looks.has(action))).toEqual([]);
+  });
 });

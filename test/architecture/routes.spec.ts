@@ -54,6 +54,7 @@ async function allControllers(): Promise<readonly Type[]> {
     connections: { owner: undefined, app: '', worker: '', counter: '', queue: '', redisUrl: undefined },
     sessionSecret: '',
     masterKey: Buffer.alloc(32),
+    earlierMasterKeys: [],
     webRoot: undefined,
     behindProxy: false,
     clock: systemClock,

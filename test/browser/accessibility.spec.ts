@@ -75,7 +75,7 @@ function routesOf(login: string): readonly string[] {
     case 'keikaku':
       return [...COMMON, '/plans', '/plans?tab=figures', '/exports'];
     case 'kansa':
-      return [...COMMON, '/audit'];
+      return [...COMMON, '/audit', '/audit?view=patterns'];
     default:
       return [...COMMON, '/admin'];
   }

@@ -73,6 +73,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     connections: { ...database.connections, redisUrl: options.redisUrl },
     sessionSecret: 'test-only-session-secret-of-enough-length',
     masterKey: Buffer.alloc(32, 7),
+    earlierMasterKeys: [],
     webRoot: options.webRoot,
     behindProxy: false,
     clock,

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
-import { dataDirOf, resolveConnections, resolveRolePasswords, type Environment } from '@madoguchi/platform';
+import { dataDirOf, type Environment, resolveConnections, resolveEarlierMasterKeys, resolveMasterKey, resolveRolePasswords } from '@madoguchi/platform';
+import { destroyPersonKey } from './destroy-person-key';
 import { writeOpenApi } from './openapi';
+import { checkpointPage } from './print-checkpoint';
+import { rotateMasterKey } from './rotate-master-key';
 import { demoAccounts, migrate, seedIfEmpty } from './steps';
 import { up } from './up/up';
 import { describeReport, verifyAuditOf } from './verify-audit';
@@ -15,6 +18,16 @@ function ownerUrlOf(environment: Environment): string {
   const { owner } = resolveConnections(environment);
   if (owner === undefined) throw new Error('This command needs DATABASE_URL, the address of the owner of the database.');
   return owner;
+}
+
+/** The word behind a flag. */
+function optionOf(args: readonly string[], flag: string): string | undefined {
+  const at = args.indexOf(flag);
+  return at >= 0 ? args[at + 1] : undefined;
+}
+
+function auditFolderOf(args: readonly string[], environment: Environment): string {
+  return optionOf(args, '--dir') ?? environment['AUDIT_DIR'] ?? join(dataDirOf(environment), 'audit');
 }
 
 const log = (line: string): void => console.log(line);
@@ -52,13 +65,39 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   'verify-audit': {
-    summary: 'hold the audit record against its signed checkpoints (--dir: their folder)',
+    summary: 'hold the audit record against its signed checkpoints (--dir: their folder; --checkpoint: whose fingerprint to tell)',
     run: async (args, environment) => {
-      const at = args.indexOf('--dir');
-      const folder = (at >= 0 ? args[at + 1] : environment['AUDIT_DIR']) ?? join(dataDirOf(environment), 'audit');
-      const report = await verifyAuditOf(ownerUrlOf(environment), folder);
+      const number = optionOf(args, '--checkpoint');
+      const report = await verifyAuditOf(ownerUrlOf(environment), auditFolderOf(args, environment), number === undefined ? undefined : Number(number));
       log(describeReport(report));
       return report.finding.kind === 'sound' ? 0 : 1;
+    },
+  },
+  'print-checkpoint': {
+    summary: 'print the newest audit checkpoint as a page to sign and file (--dir: their folder)',
+    run: (args, environment) => {
+      log(checkpointPage(auditFolderOf(args, environment)));
+      return Promise.resolve(0);
+    },
+  },
+  'rotate-master-key': {
+    summary: 'wrap everything anew under MASTER_KEY that a key in MASTER_KEY_EARLIER wraps',
+    run: async (_args, environment) => {
+      const earlierMasterKeys = resolveEarlierMasterKeys(environment);
+      if (earlierMasterKeys.length === 0) throw new Error('Name the earlier master key in MASTER_KEY_EARLIER and the new one in MASTER_KEY.');
+      const { keys, secondFactors } = await rotateMasterKey(ownerUrlOf(environment), { masterKey: resolveMasterKey(environment), earlierMasterKeys });
+      log(`${keys} audit keys and ${secondFactors} second factors are under the new master key.`);
+      return 0;
+    },
+  },
+  'destroy-person-key': {
+    summary: 'make the audited values of one person unreadable for good (--number R08-00001); recorded, cannot be undone',
+    run: async (args, environment) => {
+      const number = optionOf(args, '--number');
+      if (number === undefined) throw new Error('Name the person: --number R08-00001.');
+      const done = await destroyPersonKey(ownerUrlOf(environment), number);
+      log(done ? `The key of ${number} is destroyed.` : `There is no key of ${number}.`);
+      return done ? 0 : 1;
     },
   },
 };

@@ -15,6 +15,7 @@ export async function writeOpenApi(path: string): Promise<void> {
     connections: { owner: undefined, app: '', worker: '', counter: '', queue: '', redisUrl: undefined },
     sessionSecret: '',
     masterKey: Buffer.alloc(32),
+    earlierMasterKeys: [],
     webRoot: undefined,
     behindProxy: false,
     clock: systemClock,

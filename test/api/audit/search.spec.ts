@@ -24,7 +24,8 @@ beforeAll(async () => {
   const sealer = (await t.startWorker()).context.get(SealAudit);
   await eventually(async () => {
     await sealer.run();
-    return (await t.owner.query('select 1 from audit_subject u join person p on p.id = u.person_id where p.number = $1 limit 1', [number])).rowCount || undefined;
+    const open = "select 1 from audit_event e where e.action = 'clients.open' and not exists (select 1 from audit_subject u where u.event_id = e.id)";
+    return (await t.owner.query(open)).rowCount === 0 || undefined;
   });
 });
 afterAll(async () => {

@@ -147,7 +147,7 @@ describe('what is done to an account', () => {
     await cw.post('/session/lock');
     await cw.post('/session/unlock', { password: DEMO_PASSWORD });
     await cw.delete('/session');
-    const { rows } = await t.owner.query<{ action: string; detail: { staffId: string } }>("select action, detail from audit_event where action like 'identity.%' order by at");
+    const { rows } = await t.owner.query<{ action: string; detail: { staffId: string } }>("select action, detail from audit_event where action like 'identity.%' order by xid, id");
     expect(rows.map((row) => row.action)).toEqual(['identity.wrong-secret', 'identity.sign-in', 'identity.lock', 'identity.unlock', 'identity.sign-out']);
     expect(new Set(rows.map((row) => row.detail.staffId))).toEqual(new Set([staffId('cw1')]));
     expect(JSON.stringify(rows)).not.toContain(DEMO_PASSWORD);

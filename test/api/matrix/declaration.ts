@@ -77,6 +77,8 @@ export const ROUTES: readonly RouteDeclaration[] = [
   route('POST', '/today/reminders/{id}/seen', EVERYBODY, 'missing', { id: 'missing', body: {} }),
   route('GET', '/audit/staff', ['auditor'], 'nobody'),
   route('POST', '/audit/search', ['auditor'], 'nobody', { body: { from: day, until: day } }),
+  route('POST', '/audit/patterns', ['auditor'], 'nobody', { body: { from: day, until: day } }),
+  route('GET', '/audit/events/{id}', ['auditor'], 'missing', { id: 'missing' }),
   route('GET', '/drafts', READERS, 'nobody'),
   route('GET', '/drafts/{kind}/{subject}', READERS, 'missing'),
   route('PUT', '/drafts/{kind}/{subject}', READERS, 'nobody', { body: { body: {} } }),

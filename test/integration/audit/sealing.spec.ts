@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SealAudit } from '@madoguchi/audit';
+import { checkpointPage } from '../../../apps/cli/src/print-checkpoint';
 import { verifyAuditOf } from '../../../apps/cli/src/verify-audit';
 import { eventually } from '../../support/eventually';
 import { startTestApp, type TestApp } from '../../support/app';
@@ -48,6 +49,20 @@ describe('the audit record', () => {
     await work();
     const rows = await t.owner.query<{ n: number }>('select count(*)::int as n from audit_event');
     expect(await finding()).toMatchObject({ kind: 'sound', rows: rows.rows[0]?.n });
+  });
+
+  it('has a page to print, whose fingerprint is that of the checkpoint it names, also when later ones follow', async () => {
+    await work();
+    const page = checkpointPage(folder);
+    const number = Number(/封印の番号\s+(\d+)/.exec(page)?.[1]);
+    await (await t.signIn('cw1')).post('/clients/search', { text: 'アオ' });
+    await sealAll();
+    const { finding: found, checkpoint } = await verifyAuditOf(t.database.ownerUrl, folder, number);
+    expect(found.kind).toBe('sound');
+    expect(page.replaceAll(/\s+/g, ' ')).toContain(checkpoint?.fingerprint);
+    expect(checkpointPage(folder)).not.toContain(checkpoint?.fingerprint.slice(0, 9));
+    const columns = (line: string): number => [...line].reduce((sum, letter) => sum + (letter > '~' ? 2 : 1), 0);
+    expect(Math.max(...page.split('\n').map(columns))).toBeLessThanOrEqual(80);
   });
 
   it.each([

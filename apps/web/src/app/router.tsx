@@ -114,6 +114,7 @@ const account = createRoute({
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
+  validateSearch: (raw: Record<string, unknown>) => given({ view: oneOf(['search', 'patterns'], raw['view']) }),
   component: lazyRouteComponent(() => import('../features/audit/audit-screen'), 'AuditScreen'),
 });
 

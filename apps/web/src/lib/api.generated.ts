@@ -70,6 +70,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 気になる利用 of a period. Travels as POST like every question: what is typed never stands in an address. */
+        post: operations["audit_patterns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one event changed, before and after, or what was searched for; opening it is recorded. */
+        get: operations["audit_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reference": {
         parameters: {
             query?: never;
@@ -1535,6 +1569,8 @@ export interface components {
             action?: string;
             /** @description 受付番号 */
             number?: string;
+            /** @description 記録 */
+            events?: string[];
             /** @description 続きの位置 */
             cursor?: string;
         };
@@ -1551,10 +1587,93 @@ export interface components {
             /** @description 受付番号 of the first of them. */
             numbers: string[];
             requestId: string;
+            /** @description Whether the event holds what was changed or searched for. */
+            sealed: boolean;
         };
         AuditPageDto: {
             lines: components["schemas"]["AuditLineDto"][];
             nextCursor: string | null;
+        };
+        PatternPeriodDto: {
+            /**
+             * Format: date
+             * @description 期間の初日
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description 期間の末日
+             */
+            until: string;
+        };
+        ThresholdsDto: {
+            withoutPartPersons: number;
+            withoutPartDays: number;
+            /** @description HH:MM */
+            opensAt: string;
+            closesAt: string;
+            outsideLooks: number;
+            staffOfPerson: number;
+            refusedLooks: number;
+            wrongSecrets: number;
+        };
+        WithoutPartDto: {
+            staffName: string;
+            day: string;
+            persons: number;
+            /** @description The first 200. */
+            events: string[];
+        };
+        OutsideHoursDto: {
+            staffName: string;
+            day: string;
+            closed: boolean;
+            firstAt: string;
+            lastAt: string;
+            looks: number;
+            persons: number;
+            events: string[];
+        };
+        OpenedByManyDto: {
+            /** @description 受付番号 */
+            number: string | null;
+            day: string;
+            staff: number;
+            events: string[];
+        };
+        RefusalsDto: {
+            staffName: string;
+            day: string;
+            action: string;
+            times: number;
+            events: string[];
+        };
+        PatternsDto: {
+            thresholds: components["schemas"]["ThresholdsDto"];
+            withoutPart: components["schemas"]["WithoutPartDto"][];
+            outsideHours: components["schemas"]["OutsideHoursDto"][];
+            openedByMany: components["schemas"]["OpenedByManyDto"][];
+            refusals: components["schemas"]["RefusalsDto"][];
+        };
+        AuditFieldDto: {
+            field: string;
+            before: string | null;
+            after: string | null;
+        };
+        AuditValuesDto: {
+            number: string | null;
+            /** @description The key was destroyed: nothing can be shown any more. */
+            destroyed: boolean;
+            /** @description A measure (DV等支援措置) is in force: the values are not shown while it is. */
+            withheld: boolean;
+            fields: components["schemas"]["AuditFieldDto"][];
+            /** @description What was searched for. */
+            text: string | null;
+        };
+        AuditEventDto: {
+            id: string;
+            action: string;
+            values: components["schemas"]["AuditValuesDto"][];
         };
         CodeDto: {
             code: string;
@@ -2526,7 +2645,7 @@ export interface components {
         ExceptionalDto: {
             id: string;
             /** @enum {string} */
-            state: "open" | "refused" | "asked" | "over";
+            state: "open" | "asked" | "refused" | "over";
             /** @description Only while the access is open. */
             personId: string | null;
             number: string | null;
@@ -2593,7 +2712,7 @@ export interface components {
             /** @description The acting office owes it. */
             mine: boolean;
             /** @enum {string} */
-            action: "support" | "submit" | "decide" | "assign" | "revise" | "reply";
+            action: "support" | "decide" | "submit" | "assign" | "revise" | "reply";
         };
         ReferralItemDto: {
             id: string;
@@ -3365,7 +3484,7 @@ export interface components {
             month: string;
             reason: string;
             /** @enum {string} */
-            status: "failed" | "done" | "queued" | "running" | "refused";
+            status: "failed" | "done" | "refused" | "queued" | "running";
             rowsDone: number;
             rowsTotal: number | null;
             bytes: number;
@@ -3482,6 +3601,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPageDto"];
+                };
+            };
+        };
+    };
+    audit_patterns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatternPeriodDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternsDto"];
+                };
+            };
+        };
+    };
+    audit_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventDto"];
                 };
             };
         };

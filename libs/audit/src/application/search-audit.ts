@@ -10,6 +10,8 @@ export interface AuditQuestion {
   readonly action?: string | undefined;
   /** 受付番号 of a person. */
   readonly number?: string | undefined;
+  /** These events only. */
+  readonly events?: readonly string[] | undefined;
   /** Behind which event to go on. */
   readonly after?: { readonly at: string; readonly id: string } | undefined;
 }
@@ -25,6 +27,8 @@ export interface AuditLine {
   /** 受付番号 of the first persons. */
   readonly numbers: readonly string[];
   readonly requestId: string;
+  /** Whether it holds what was changed or searched for. */
+  readonly sealed: boolean;
 }
 
 const PAGE = 50;
@@ -83,12 +87,13 @@ export class SearchAudit {
 
   private async page(tx: Tx, question: AuditQuestion, person: string | undefined): Promise<readonly (Omit<AuditLine, 'persons' | 'numbers'> & { readonly subjects: string[] })[]> {
     return tx.query(
-      `select e.id, e.at, s.name as "staffName", o.name as "officeName", e.purpose, e.action, e.subjects, e.request_id as "requestId"
+      `select e.id, e.at, s.name as "staffName", o.name as "officeName", e.purpose, e.action, e.subjects, e.request_id as "requestId", e.sealed is not null as sealed
        from audit_event e left join staff s on s.id = e.staff_id left join office o on o.id = e.office_id
        where e.at >= ($1::date)::timestamp at time zone 'Asia/Tokyo' and e.at < ($2::date + 1)::timestamp at time zone 'Asia/Tokyo'
          and ($3::uuid is null or e.staff_id = $3) and ($4::text is null or e.action = $4)
          and ($5::uuid is null or exists (select 1 from audit_subject u where u.person_id = $5 and u.event_id = e.id))
          and ($6::timestamptz is null or (e.at, e.id) < ($6::timestamptz, $7::uuid))
+         and ($9::uuid[] is null or e.id = any($9))
        order by e.at desc, e.id desc limit $8`,
       [
         question.from,
@@ -99,6 +104,7 @@ export class SearchAudit {
         question.after?.at ?? null,
         question.after?.id ?? null,
         PAGE + 1,
+        question.events ?? null,
       ],
     );
   }

@@ -15,12 +15,17 @@ export interface AuditRowText {
   readonly action: string;
   readonly subjects: string;
   readonly detail: string;
+  /** Ciphertext of what was changed or searched for; null where there is none. */
+  readonly sealed: string | null;
 }
 
-/** Absent values are empty; the separator cannot stand in any field but `detail`, which comes last. */
+/** Absent values are empty; JSON escapes the separator, so `detail` and what follows it keep apart. */
 const SEPARATOR = '\u001f';
 
-/** What the database function `audit_append` computes, computed without it: a verifier does not ask the suspect. */
+/**
+ * What the database function `audit_append` computes, computed without it: a verifier does not ask the suspect. A row without
+ * ciphertext ends with `detail`, as every row did before there was any.
+ */
 export function leafHash(row: AuditRowText): Buffer {
   const text = [
     row.xid,
@@ -34,6 +39,7 @@ export function leafHash(row: AuditRowText): Buffer {
     row.action,
     row.subjects,
     row.detail,
+    ...(row.sealed === null ? [] : [row.sealed]),
   ].join(SEPARATOR);
   return createHash('sha256').update(text, 'utf8').digest();
 }

@@ -20,6 +20,7 @@ function row(xid: number, n: number): StoredAuditRow {
     action: 'clients.open',
     subjects: `p${n}`,
     detail: '{}',
+    sealed: n % 3 === 0 ? `["box ${n}"]` : null,
   };
   return { ...text, leaf: leafHash(text) };
 }
@@ -63,6 +64,9 @@ describe('the sealed record', () => {
     if (!a || !b) throw new Error('no rows');
     expect(await check([...rows.slice(0, 14), b, a, ...rows.slice(16)])).toMatchObject({ kind: 'reordered', position: 15 });
     expect(await check(rows.slice(0, 28))).toMatchObject({ kind: 'cut_tail', checkpoint: 3, position: 29 });
+    // A tail over several checkpoints; and the last row of one that others follow, which is no tail.
+    expect(await check(rows.slice(0, 20))).toMatchObject({ kind: 'cut_tail', checkpoint: 2, position: 21 });
+    expect(await check(rows.filter((_, n) => n !== 24))).toMatchObject({ kind: 'deleted', checkpoint: 2, position: 25 });
     expect(await check(rows, checkpoints.slice(0, 2))).toMatchObject({ kind: 'cut_file', checkpoint: 2 });
   });
 
@@ -77,7 +81,7 @@ describe('the sealed record', () => {
 
   it('finds any single change of any row', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 29 }), fc.constantFrom('at', 'staffId', 'purpose', 'subjects', 'detail', 'requestId'), async (n, field) => {
+      fc.asyncProperty(fc.integer({ min: 0, max: 29 }), fc.constantFrom('at', 'staffId', 'purpose', 'subjects', 'detail', 'sealed', 'requestId'), async (n, field) => {
         const stored = rows.map((one, index) => {
           if (index !== n) return one;
           const changed = { ...one, [field]: 'x' };

@@ -8,16 +8,16 @@ export interface StoredAuditRow extends AuditRowText {
   readonly leaf: Buffer;
 }
 
-export type Finding =
-  | { readonly kind: 'sound'; readonly checkpoints: number; readonly rows: number }
-  | {
-      readonly kind: 'bad_checkpoint' | 'changed' | 'deleted' | 'inserted' | 'reordered' | 'cut_tail' | 'cut_file';
-      readonly checkpoint: number;
-      /** Position in the whole record, from 1; of the first bad row. */
-      readonly position: number;
-      /** Id of the first bad row, where one is there to be named. */
-      readonly rowId: string | undefined;
-    };
+interface BadRecord {
+  readonly kind: 'bad_checkpoint' | 'changed' | 'deleted' | 'inserted' | 'reordered' | 'cut_tail' | 'cut_file';
+  readonly checkpoint: number;
+  /** Position in the whole record, from 1; of the first bad row. */
+  readonly position: number;
+  /** Id of the first bad row, where one is there to be named. */
+  readonly rowId: string | undefined;
+}
+
+export type Finding = { readonly kind: 'sound'; readonly checkpoints: number; readonly rows: number } | BadRecord;
 
 /** Rows of the transactions from `fromXid` (inclusive) to `untilXid` (exclusive), ordered by transaction and id. */
 export type RowSource = (fromXid: string, untilXid: string) => Promise<readonly StoredAuditRow[]>;
@@ -33,14 +33,22 @@ export async function verifyAudit(
   newestInDatabase: number,
 ): Promise<Finding> {
   let previous: Checkpoint | undefined;
+  let cut: BadRecord | undefined;
   for await (const checkpoint of checkpoints) {
     const before = previous?.size ?? 0;
     if (!isGenuine(checkpoint, previous, key)) return { kind: 'bad_checkpoint', checkpoint: checkpoint.number, position: before + 1, rowId: undefined };
     const stored = await rows(checkpoint.fromXid, checkpoint.untilXid);
-    const bad = firstBad(checkpoint, stored);
-    if (bad) return { ...bad, checkpoint: checkpoint.number, position: before + bad.position };
+    // Sealed rows behind a cut: what is missing is no tail.
+    if (cut && stored.length > 0) return { ...cut, kind: 'deleted' };
+    const bad = cut ? undefined : firstBad(checkpoint, stored);
+    if (bad) {
+      const record = { ...bad, checkpoint: checkpoint.number, position: before + bad.position };
+      if (bad.kind !== 'cut_tail') return record;
+      cut = record;
+    }
     previous = checkpoint;
   }
+  if (cut) return cut;
   const last = previous?.number ?? 0;
   if (last < newestInDatabase) return { kind: 'cut_file', checkpoint: last, position: (previous?.size ?? 0) + 1, rowId: undefined };
   return { kind: 'sound', checkpoints: last, rows: previous?.size ?? 0 };

@@ -1,12 +1,18 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { invalidField, isUuid } from '@madoguchi/kernel';
-import { type Ctx, Look, RequestCtx } from '@madoguchi/platform';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { invalidField, isoDate, isUuid } from '@madoguchi/kernel';
+import { type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
+import { FindPatterns } from '../application/find-patterns';
+import { OpenEvent } from '../application/open-event';
 import { type AuditQuestion, SearchAudit } from '../application/search-audit';
-import { AuditPageDto, AuditQuestionDto, AuditStaffListDto } from './audit.dto';
+import { AuditEventDto, AuditPageDto, AuditQuestionDto, AuditStaffListDto, PatternPeriodDto, PatternsDto } from './audit.dto';
 
 @Controller('audit')
 export class AuditController {
-  constructor(private readonly searchAudit: SearchAudit) {}
+  constructor(
+    private readonly searchAudit: SearchAudit,
+    private readonly openEvent: OpenEvent,
+    private readonly findPatterns: FindPatterns,
+  ) {}
 
   @Get('staff')
   @Look('audit.read')
@@ -27,6 +33,29 @@ export class AuditController {
       lines: lines.map((line) => ({ ...line, at: line.at.toISOString(), numbers: [...line.numbers] })),
       nextCursor: more && last ? `${last.at.toISOString()} ${last.id}` : null,
     };
+  }
+
+  /** 気になる利用 of a period. Travels as POST like every question: what is typed never stands in an address. */
+  @Post('patterns')
+  @HttpCode(200)
+  @Look('audit.read')
+  async patterns(@RequestCtx() ctx: Ctx, @Body() period: PatternPeriodDto): Promise<PatternsDto> {
+    const { thresholds, ...found } = await this.findPatterns.run(ctx, { from: isoDate(period.from), until: isoDate(period.until) });
+    return {
+      thresholds,
+      withoutPart: found.withoutPart.map((one) => ({ ...one, events: [...one.events] })),
+      outsideHours: found.outsideHours.map((one) => ({ ...one, firstAt: one.firstAt.toISOString(), lastAt: one.lastAt.toISOString(), events: [...one.events] })),
+      openedByMany: found.openedByMany.map(({ personId: _byNumberOnly, ...one }) => ({ ...one, events: [...one.events] })),
+      refusals: found.refusals.map((one) => ({ ...one, events: [...one.events] })),
+    };
+  }
+
+  /** What one event changed, before and after, or what was searched for; opening it is recorded. */
+  @Get('events/:id')
+  @Look('audit.read')
+  async event(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<AuditEventDto> {
+    const event = await this.openEvent.run(ctx, id);
+    return { ...event, values: event.values.map((one) => ({ ...one, fields: [...one.fields] })) };
   }
 }
 

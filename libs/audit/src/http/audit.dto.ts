@@ -1,4 +1,4 @@
-import { CalendarDate, IdOf, Text } from '@madoguchi/platform';
+import { CalendarDate, IdOf, IdsOf, Text } from '@madoguchi/platform';
 
 export class AuditQuestionDto {
   @CalendarDate('期間の初日') from: string;
@@ -6,6 +6,8 @@ export class AuditQuestionDto {
   @IdOf('職員', { optional: true }) staffId?: string;
   @Text('操作', { max: 60, optional: true, pattern: /^[a-z-]+\.[a-z-]+$/, like: '選択肢' }) action?: string;
   @Text('受付番号', { max: 10, optional: true, numberColumn: true, pattern: /^R\d{2}-\d{5}$/, like: 'R08-00001 の形' }) number?: string;
+  /** The events of one line of 気になる利用. */
+  @IdsOf('記録', 200) events?: string[];
   /** Where the page before ended: time and id of its last line. */
   @Text('続きの位置', { max: 80, optional: true, numberColumn: true }) cursor?: string;
 }
@@ -23,11 +25,36 @@ export class AuditLineDto {
   /** 受付番号 of the first of them. */
   numbers: string[];
   requestId: string;
+  /** Whether the event holds what was changed or searched for. */
+  sealed: boolean;
 }
 
 export class AuditPageDto {
   lines: AuditLineDto[];
   nextCursor: string | null;
+}
+
+export class AuditFieldDto {
+  field: string;
+  before: string | null;
+  after: string | null;
+}
+
+export class AuditValuesDto {
+  number: string | null;
+  /** The key was destroyed: nothing can be shown any more. */
+  destroyed: boolean;
+  /** A measure (DV等支援措置) is in force: the values are not shown while it is. */
+  withheld: boolean;
+  fields: AuditFieldDto[];
+  /** What was searched for. */
+  text: string | null;
+}
+
+export class AuditEventDto {
+  id: string;
+  action: string;
+  values: AuditValuesDto[];
 }
 
 export class AuditStaffDto {
@@ -38,4 +65,65 @@ export class AuditStaffDto {
 
 export class AuditStaffListDto {
   staff: AuditStaffDto[];
+}
+
+export class PatternPeriodDto {
+  @CalendarDate('期間の初日') from: string;
+  @CalendarDate('期間の末日') until: string;
+}
+
+/** The limits that lines were found by. */
+export class ThresholdsDto {
+  withoutPartPersons: number;
+  withoutPartDays: number;
+  /** HH:MM */
+  opensAt: string;
+  closesAt: string;
+  outsideLooks: number;
+  staffOfPerson: number;
+  refusedLooks: number;
+  wrongSecrets: number;
+}
+
+export class WithoutPartDto {
+  staffName: string;
+  day: string;
+  persons: number;
+  /** The first 200. */
+  events: string[];
+}
+
+export class OutsideHoursDto {
+  staffName: string;
+  day: string;
+  closed: boolean;
+  firstAt: string;
+  lastAt: string;
+  looks: number;
+  persons: number;
+  events: string[];
+}
+
+export class OpenedByManyDto {
+  /** 受付番号 */
+  number: string | null;
+  day: string;
+  staff: number;
+  events: string[];
+}
+
+export class RefusalsDto {
+  staffName: string;
+  day: string;
+  action: string;
+  times: number;
+  events: string[];
+}
+
+export class PatternsDto {
+  thresholds: ThresholdsDto;
+  withoutPart: WithoutPartDto[];
+  outsideHours: OutsideHoursDto[];
+  openedByMany: OpenedByManyDto[];
+  refusals: RefusalsDto[];
 }

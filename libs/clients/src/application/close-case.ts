@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '@madoguchi/audit';
+import { AuditTrail, changeOf } from '@madoguchi/audit';
 import { compareDates, conflict, invalidField, type IsoDate, notFound, requireVersion } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
@@ -28,7 +28,12 @@ export class CloseCase {
       if (compareDates(command.closedOn, own.openedOn) < 0) throw invalidField('closedOn', 'end_before_start', '終了日は受付日より後の日付を入力してください。');
       const version = command.version ?? own.version;
       await tx.change(SupportCaseRow, own.id, version, { status: 'closed', closedOn: command.closedOn, closingReason: command.reason });
-      await this.audit.record(tx, { action: 'clients.close-case', subjects: [personId], detail: { caseId: own.id, reason: command.reason } });
+      await this.audit.record(tx, {
+        action: 'clients.close-case',
+        subjects: [personId],
+        detail: { caseId: own.id, reason: command.reason },
+        values: [changeOf(personId, { caseStatus: own.status }, { caseStatus: 'closed', closedOn: command.closedOn, closingReason: command.reason })],
+      });
       return { id: own.id, version: version + 1 };
     });
   }
@@ -40,7 +45,12 @@ export class CloseCase {
       requireVersion(own, command.version);
       if (own.status !== 'closed') throw conflict('illegal_transition', 'このケースは終了していません。', ['close']);
       await tx.change(SupportCaseRow, own.id, command.version, { status: 'open', closedOn: null, closingReason: null });
-      await this.audit.record(tx, { action: 'clients.reopen-case', subjects: [personId], detail: { caseId: own.id } });
+      await this.audit.record(tx, {
+        action: 'clients.reopen-case',
+        subjects: [personId],
+        detail: { caseId: own.id },
+        values: [changeOf(personId, { caseStatus: own.status, closedOn: own.closedOn, closingReason: own.closingReason }, { caseStatus: 'open' })],
+      });
       return { id: own.id, version: command.version + 1 };
     });
   }

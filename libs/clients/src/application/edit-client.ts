@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessFacade, scope } from '@madoguchi/access';
-import { AuditTrail } from '@madoguchi/audit';
+import { AuditTrail, changeOf } from '@madoguchi/audit';
 import { compareDates, conflict, invalidField, type IsoDate, newId, type PersonId, stale } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { contactTokens, type WelfareStatus } from '../domain/client';
@@ -29,16 +29,14 @@ export class EditClient {
       const provenance = await this.clients.provenance(tx, personId);
       await this.access.lock(tx, personId as PersonId);
       const held = await this.page.contact(tx, personId);
+      const stored = { phone: facts.phone ?? null, postalCode: facts.postalCode ?? null, address: facts.address ?? null, contactNote: facts.contactNote ?? null };
       const values = {
-        phone: facts.phone ?? null,
-        postalCode: facts.postalCode ?? null,
-        address: facts.address ?? null,
-        contactNote: facts.contactNote ?? null,
+        ...stored,
         searchTokens: contactTokens(facts.phone),
         writtenBy: provenance.writtenBy,
         enteredAt: tx.now,
       };
-      await this.recordEdit(tx, personId, 'contact');
+      await this.recordEdit(tx, personId, 'contact', held?.own ? sameFields(held, stored) : null, stored);
       if (held?.own) {
         // Where a protected person lives stands in no error, not even in the one that shows what is stored now.
         const { protected: withheld } = await this.clients.requireVisible(tx, personId);
@@ -57,7 +55,7 @@ export class EditClient {
       const provenance = await this.clients.provenance(tx, personId);
       await this.access.lock(tx, personId as PersonId);
       const held = await this.page.health(tx, personId);
-      await this.recordEdit(tx, personId, 'health');
+      await this.recordEdit(tx, personId, 'health', held?.own ? sameFields(held, facts) : null, facts);
       if (held?.own) {
         await tx.change(PersonHealthRow, held.id, version, { ...facts, writtenBy: provenance.writtenBy, enteredAt: tx.now });
         return { id: held.id, version: version + 1 };
@@ -73,7 +71,7 @@ export class EditClient {
       const provenance = await this.clients.provenance(tx, personId);
       await this.access.lock(tx, personId as PersonId);
       const held = await this.page.workHistory(tx, personId);
-      await this.recordEdit(tx, personId, 'work_history');
+      await this.recordEdit(tx, personId, 'work_history', held?.own ? sameFields(held, facts) : null, facts);
       if (held?.own) {
         await tx.change(PersonWorkHistoryRow, held.id, version, { ...facts, writtenBy: provenance.writtenBy, enteredAt: tx.now });
         return { id: held.id, version: version + 1 };
@@ -101,12 +99,17 @@ export class EditClient {
       if (present) await tx.change(WelfareStatusRow, present.id, present.version, { validUntil: validFrom });
       const id = newId<'WelfareStatus'>();
       await tx.insert(WelfareStatusRow, { id, ...provenance, status, validFrom, validUntil: 'infinity' });
-      await this.recordEdit(tx, personId, 'income');
+      await this.recordEdit(tx, personId, 'income', present ? { welfareStatus: present.status, validFrom: present.validFrom } : null, { welfareStatus: status, validFrom });
       return { id, version: 1 };
     });
   }
 
-  private async recordEdit(tx: Tx, personId: string, group: string): Promise<void> {
-    await this.audit.record(tx, { action: 'clients.edit', subjects: [personId], detail: { group } });
+  private async recordEdit(tx: Tx, personId: string, group: string, before: object | null, after: object): Promise<void> {
+    await this.audit.record(tx, { action: 'clients.edit', subjects: [personId], detail: { group }, values: [changeOf(personId, before, after)] });
   }
+}
+
+/** What is held now in the fields of a change. */
+function sameFields<T extends object>(held: T, change: Partial<Record<keyof T, unknown>>): object {
+  return Object.fromEntries(Object.entries(held).filter(([field]) => field in change));
 }

@@ -18,7 +18,12 @@ export class FindDuplicates {
   async run(ctx: Ctx, person: { readonly familyKana: string; readonly givenKana: string; readonly birthDate: string }): Promise<readonly Hit[]> {
     return this.transactions.read(ctx, async (tx) => {
       const hits = await this.among(tx, person);
-      await this.audit.record(tx, { action: 'clients.look-for-duplicates', subjects: hits.map((hit) => hit.id), detail: { found: hits.length } });
+      await this.audit.record(tx, {
+        action: 'clients.look-for-duplicates',
+        subjects: hits.map((hit) => hit.id),
+        detail: { found: hits.length },
+        searched: `${person.familyKana} ${person.givenKana} ${person.birthDate}`,
+      });
       return hits;
     });
   }

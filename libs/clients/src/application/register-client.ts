@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
-import { AuditTrail } from '@madoguchi/audit';
+import { AuditTrail, changeOf, digestOf } from '@madoguchi/audit';
 import { IdentityFacade } from '@madoguchi/identity';
 import { compareDates, conflict, fiscalYearOf, invalidField, type IsoDate, isoDate, newId, type PersonId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
@@ -71,7 +71,13 @@ export class RegisterClient {
       await this.access.register(tx, personId);
       await tx.insert(PersonSpineRow, { id: personId, number, ...own });
       const caseId = await this.writeRecords(tx, personId, own, command);
-      await this.audit.record(tx, { action: 'clients.register', subjects: [personId], detail: { caseId, programme: command.programme } });
+      const { basic, contact, household, programme, welfareStatus, chiefComplaint, openedOn } = command;
+      await this.audit.record(tx, {
+        action: 'clients.register',
+        subjects: [personId],
+        detail: { caseId, programme },
+        values: [changeOf(personId, null, { ...basic, ...contact, ...household, programme, welfareStatus, chiefComplaint: digestOf(chiefComplaint), openedOn })],
+      });
       return { id: personId, caseId, number };
     });
   }

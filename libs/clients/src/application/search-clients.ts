@@ -12,7 +12,7 @@ export interface SearchAnswer {
   readonly more: boolean;
 }
 
-/** 相談者検索. The text itself is not recorded; that a search was made and whom it showed is. */
+/** 相談者検索. It is recorded that a search was made and whom it showed; its text is recorded encrypted. */
 @Injectable()
 export class SearchClients {
   constructor(
@@ -31,7 +31,12 @@ export class SearchClients {
             ? await this.repository.idsByNumber(tx, question.number)
             : await this.repository.idsByTokens(tx, question.tokens, PAGE + 1);
       const hits = await this.repository.hits(tx, ids.slice(0, PAGE));
-      await this.audit.record(tx, { action: 'clients.search', subjects: hits.map((hit) => hit.id), detail: { kind: question.kind, found: hits.length } });
+      await this.audit.record(tx, {
+        action: 'clients.search',
+        subjects: hits.map((hit) => hit.id),
+        detail: { kind: question.kind, found: hits.length },
+        searched: text,
+      });
       return { hits: [...hits].sort(byReading), more: ids.length > PAGE };
     });
   }

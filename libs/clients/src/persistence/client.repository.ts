@@ -45,6 +45,8 @@ export interface OwnCase {
   readonly status: 'open' | 'retention' | 'closed';
   readonly version: number;
   readonly openedOn: IsoDate;
+  readonly closedOn: IsoDate | null;
+  readonly closingReason: string | null;
 }
 
 /** How many entries of a token are looked at to tell which token is rare. */
@@ -94,7 +96,8 @@ export class ClientRepository {
 
   async ownCase(tx: Tx, personId: string, caseId: string): Promise<OwnCase | undefined> {
     const [row] = await tx.query<OwnCase>(
-      `select s.id, s.status, s.version, s.opened_on as "openedOn" from support_case s ${scope('s', 'basic')}
+      `select s.id, s.status, s.version, s.opened_on as "openedOn", s.closed_on as "closedOn", s.closing_reason as "closingReason"
+       from support_case s ${scope('s', 'basic')}
        where s.person_id = $1 and s.id = $2 and s.source_organisation_id = (select current_organisation())`,
       [personId, caseId],
     );

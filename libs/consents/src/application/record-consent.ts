@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '@madoguchi/audit';
+import { AuditTrail, changeOf } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { IdentityFacade } from '@madoguchi/identity';
 import { conflict } from '@madoguchi/kernel';
@@ -35,11 +35,12 @@ export class RecordConsent {
       if (await this.repository.overlapping(tx, provenance.personId, recipient)) {
         throw conflict('consent_in_force', 'この送り先への同意はすでに有効です。期限を延ばすときは更新し、内容を減らすときは項目を取りやめてください。');
       }
-      const id = await this.writer.write(tx, provenance, recipient, command, null);
+      const { id, paper } = await this.writer.write(tx, provenance, recipient, command, null);
       await this.audit.record(tx, {
         action: 'consents.record',
         subjects: [provenance.personId],
         detail: { consentId: id, recipientOrganisationId: recipient.organisationId, formId: command.formId, method: command.method },
+        values: [changeOf(provenance.personId, null, paper)],
       });
       return { id, version: 1 };
     });

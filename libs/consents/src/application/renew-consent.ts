@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '@madoguchi/audit';
+import { AuditTrail, changeOf } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { stale } from '@madoguchi/kernel';
@@ -34,9 +34,14 @@ export class RenewConsent {
       const provenance = await this.clients.provenance(tx, old.personId);
       await tx.change(ConsentRow, old.id, command.version, { supersededAt: tx.now });
       const recipient = { officeId: old.recipientOfficeId, organisationId: old.recipientOrganisationId };
-      const id = await this.writer.write(tx, provenance, recipient, command, old.id);
+      const { id, paper } = await this.writer.write(tx, provenance, recipient, command, old.id);
       await this.followUps.settle(tx, 'consent_expiry', old.id, 'done');
-      await this.audit.record(tx, { action: 'consents.renew', subjects: [old.personId], detail: { consentId: id, renewsId: old.id, formId: command.formId } });
+      await this.audit.record(tx, {
+        action: 'consents.renew',
+        subjects: [old.personId],
+        detail: { consentId: id, renewsId: old.id, formId: command.formId },
+        values: [changeOf(old.personId, null, paper)],
+      });
       return { id, version: 1 };
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
-import { AuditTrail } from '@madoguchi/audit';
+import { AuditTrail, changeOf } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { addBusinessDays, type IsoDate, type PersonId, stale } from '@madoguchi/kernel';
@@ -65,6 +65,7 @@ export class WithdrawConsent {
         action: 'consents.withdraw',
         subjects: [consent.personId],
         detail: { consentId: consent.id, supportContinues: command.supportContinues, endsSharing },
+        values: [changeOf(consent.personId, null, { withdrawnOn: facts.withdrawnOn, withdrawalNote: command.note, supportContinues: command.supportContinues })],
       });
       return { id: consent.id, version: command.version + 1 };
     });

@@ -5,7 +5,7 @@ import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { addDays, compareDates, invalidField, type IsoDate, newId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
-import { type ConsentGiven, takeConsent } from '../domain/consent';
+import { type ConsentGiven, type ConsentTaken, takeConsent } from '../domain/consent';
 import { ConsentRepository } from '../persistence/consent.repository';
 import { ConsentRow } from '../persistence/consent.row';
 
@@ -30,8 +30,11 @@ export class WriteConsent {
     private readonly repository: ConsentRepository,
   ) {}
 
-  /** @throws DomainError `unknown_form`, and what `takeConsent` says. */
-  async write(tx: Tx, provenance: Provenance, recipient: ConsentRecipient, paper: ConsentPaper, renewsId: string | null): Promise<string> {
+  /**
+   * @returns the id, and what the audit record keeps of the paper.
+   * @throws DomainError `unknown_form`, and what `takeConsent` says.
+   */
+  async write(tx: Tx, provenance: Provenance, recipient: ConsentRecipient, paper: ConsentPaper, renewsId: string | null): Promise<{ readonly id: string; readonly paper: object }> {
     const form = await this.repository.formOn(tx, paper.formId, paper.givenOn);
     if (!form) throw invalidField('formId', 'unknown_form', '同意日に使われていた同意書を選択肢から選んでください。');
     const taken = takeConsent(paper, form, tx.today);
@@ -58,7 +61,7 @@ export class WriteConsent {
     await this.openExpiry(tx, provenance, id, taken.lastDay);
     // A request accepted under an earlier consent goes on under this one.
     await this.access.syncConsents(tx, provenance.personId);
-    return id;
+    return { id, paper: valuesOf(taken) };
   }
 
   private async openExpiry(tx: Tx, provenance: Provenance, consentId: string, lastDay: IsoDate): Promise<void> {
@@ -75,4 +78,9 @@ export class WriteConsent {
       assigneeId: present?.workerId ?? null,
     });
   }
+}
+
+/** What the audit keeps of a consent: the day, the way, the witness, the last day and the matrix, a word a cell. */
+function valuesOf({ givenOn, method, witness, lastDay, scopes }: ConsentTaken): object {
+  return { givenOn, consentMethod: method, witness, lastDay, scopes: scopes.map((one) => `${one.direction}/${one.itemGroup}/${one.purpose}`).join(' ') };
 }

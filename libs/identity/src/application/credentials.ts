@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { DomainError } from '@madoguchi/kernel';
-import { openBox, sealBox, type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
+import { openWithAny, sealBox, type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
 import { passwordMatches } from '../domain/password';
 import { stepOf } from '../domain/totp';
 
@@ -66,7 +66,7 @@ export class Credentials {
   }
 
   open(staffId: string, box: Buffer): Buffer {
-    return openBox(this.settings.masterKey, `totp ${staffId}`, box);
+    return openWithAny(this.settings, `totp ${staffId}`, box);
   }
 
   private refuseLocked(credential: Credential | undefined): void {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { fixedClock, systemClock, type Clock } from '@madoguchi/kernel';
-import { dataDirOf, resolveConnections, resolveMasterKey, resolveSessionSecret, type Connections } from '../embedded';
+import { dataDirOf, resolveConnections, resolveEarlierMasterKeys, resolveMasterKey, resolveSessionSecret, type Connections } from '../embedded';
+import type { MasterKeys } from './master-keys';
 
 /** What one process needs to know about its surroundings, read once at start. */
-export interface Settings {
+export interface Settings extends MasterKeys {
   readonly port: number;
   readonly dataDir: string;
   readonly production: boolean;
@@ -11,6 +12,8 @@ export interface Settings {
   readonly sessionSecret: string;
   /** 32 bytes that encrypt secrets at rest; kept outside the database. */
   readonly masterKey: Buffer;
+  /** Master keys before it, which open what is not wrapped anew yet. */
+  readonly earlierMasterKeys: readonly Buffer[];
   /** Where the built web application lies; absent when the api is run alone. */
   readonly webRoot: string | undefined;
   /** True behind a TLS-terminating proxy: cookies are `Secure`, the client address comes from the proxy. */
@@ -50,6 +53,7 @@ export function readSettings(environment: Environment): Settings {
     connections: resolveConnections(environment),
     sessionSecret: resolveSessionSecret(environment),
     masterKey: resolveMasterKey(environment),
+    earlierMasterKeys: resolveEarlierMasterKeys(environment),
     webRoot: environment['WEB_ROOT'],
     behindProxy,
     auditDir: environment['AUDIT_DIR'] ?? (production ? undefined : join(dataDirOf(environment), 'audit')),

@@ -163,7 +163,17 @@ export function resolveSessionSecret(environment: Environment): string {
 
 /** Encrypts what the database must not be able to read. @throws when it is not 32 bytes. */
 export function resolveMasterKey(environment: Environment): Buffer {
-  const key = Buffer.from(environment['MASTER_KEY'] || openSecrets(dataDirOf(environment)).masterKey, 'base64url');
-  if (key.length !== 32) throw new Error('MASTER_KEY must be 32 bytes in base64url.');
+  return keyOf('MASTER_KEY', environment['MASTER_KEY'] || openSecrets(dataDirOf(environment)).masterKey);
+}
+
+/** Master keys before the present one, separated by commas. @throws when one is not 32 bytes. */
+export function resolveEarlierMasterKeys(environment: Environment): readonly Buffer[] {
+  const texts = (environment['MASTER_KEY_EARLIER'] ?? '').split(',').filter((text) => text !== '');
+  return texts.map((text) => keyOf('MASTER_KEY_EARLIER', text));
+}
+
+function keyOf(name: string, text: string): Buffer {
+  const key = Buffer.from(text, 'base64url');
+  if (key.length !== 32) throw new Error(`${name} must be 32 bytes in base64url.`);
   return key;
 }

@@ -114,6 +114,12 @@ export function IdOf(label: string, options: { readonly optional?: boolean } = {
   );
 }
 
+/** Several ids, at most `max`. */
+export function IdsOf(label: string, max: number): PropertyDecorator {
+  const wrong = say('id', `${label}の指定が正しくありません。画面を読み込み直してください。`);
+  return applyDecorators(...field({ type: String, format: 'uuid', isArray: true, description: label }, true), IsArray(wrong), ArrayMaxSize(max, wrong), IsUUID('all', { each: true, ...wrong }));
+}
+
 export function Flag(label: string): PropertyDecorator {
   return applyDecorators(ApiProperty({ type: Boolean, description: label }), IsBoolean(say('flag', `${label}を選んでください。`)));
 }

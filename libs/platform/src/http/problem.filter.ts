@@ -1,10 +1,11 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject, Optional } from '@nestjs/common';
 import { DomainError, type DomainErrorKind } from '@madoguchi/kernel';
 import type { Response } from 'express';
 import { QueryFailedError } from 'typeorm';
 import { LOGGER, type Logger } from '../logging/logger';
 import type { ActingRequest } from './actor';
 import { fromDatabase } from './database-problems';
+import { REFUSAL_KEEPER, refusalOf, type RefusalKeeper } from './refusals';
 
 const STATUS: Readonly<Record<DomainErrorKind, number>> = {
   invalid: 422,
@@ -21,9 +22,12 @@ const STATUS: Readonly<Record<DomainErrorKind, number>> = {
 /** Errors become problem+json (RFC 9457) in this one place; what is unknown is told to nobody but the log. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Optional() @Inject(REFUSAL_KEEPER) private readonly keeper?: RefusalKeeper,
+  ) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const request = http.getRequest<ActingRequest>();
     const response = http.getResponse<Response>();
@@ -36,6 +40,7 @@ export class ProblemFilter implements ExceptionFilter {
         at: error instanceof Error ? stackOf(error) : undefined,
       });
     }
+    if (known) await this.keepRefusal(request, known);
     if (response.headersSent) {
       response.end();
       return;
@@ -55,6 +60,17 @@ export class ProblemFilter implements ExceptionFilter {
         ...(problem.detail.current === undefined ? {} : { current: problem.detail.current }),
       }),
     );
+  }
+
+  /** Before the answer; one that cannot be kept is still a refusal. */
+  private async keepRefusal(request: ActingRequest, problem: DomainError): Promise<void> {
+    const refusal = refusalOf(request, problem);
+    if (!refusal || !this.keeper) return;
+    try {
+      await this.keeper.keep(request, refusal);
+    } catch (error) {
+      this.logger.error({ event: 'refusal_not_kept', requestId: request.requestId, kind: error instanceof Error ? error.name : 'unknown' });
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '@madoguchi/audit';
+import { AuditTrail, changeOf } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { conflict, invalidField, newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
@@ -43,7 +43,12 @@ export class NameAdversary {
         relation: command.relation,
         adversaryPersonId: linked,
       });
-      await this.audit.record(tx, { action: 'protection.name-adversary', subjects: [protection.personId], detail: { protectionId: command.id, linked: linked !== null } });
+      await this.audit.record(tx, {
+        action: 'protection.name-adversary',
+        subjects: [protection.personId],
+        detail: { protectionId: command.id, linked: linked !== null },
+        values: [changeOf(protection.personId, null, { name: command.name, relation: command.relation })],
+      });
       return { id };
     });
   }

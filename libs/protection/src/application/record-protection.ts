@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '@madoguchi/audit';
+import { AuditTrail, changeOf } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { conflict, type IsoDate, newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
@@ -58,7 +58,7 @@ export class RecordProtection {
       endedAt: null,
     });
     await this.notice.open(tx, { id, personId, municipalityId: provenance.municipalityId, expiresOn: facts.expiresOn });
-    await this.audit.record(tx, { action: 'protection.record', subjects: [personId], detail: { protectionId: id, kind: facts.kind } });
+    await this.audit.record(tx, { action: 'protection.record', subjects: [personId], detail: { protectionId: id, kind: facts.kind }, values: [changeOf(personId, null, facts)] });
     return id;
   }
 }

@@ -7,7 +7,7 @@ import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import type { Part } from '../domain/referral';
 import { ReferralRepository } from '../persistence/referral.repository';
 import { ReferralRow, ReferralStepRow } from '../persistence/referral.rows';
-import { Packet } from './packet';
+import { Packet, packetChange } from './packet';
 import type { ReferralSaved } from './referral-moves';
 
 export interface DraftReferralCommand {
@@ -58,6 +58,7 @@ export class DraftReferral {
         action: 'referrals.draft',
         subjects: [provenance.personId],
         detail: { referralId: id, recipientOfficeId: command.recipientOfficeId, groups: command.parts.map((part) => part.itemGroup) },
+        values: [packetChange(provenance.personId, [], command.parts)],
       });
       return { id, version: 1, status: 'draft' };
     });

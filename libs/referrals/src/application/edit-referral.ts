@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ClientsFacade } from '@madoguchi/clients';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import type { Part } from '../domain/referral';
-import { Packet } from './packet';
+import { ReferralRepository } from '../persistence/referral.repository';
+import { Packet, packetChange } from './packet';
 import { ReferralMoves, type ReferralSaved } from './referral-moves';
 
 /** Writes the packet of a draft anew. */
@@ -13,6 +14,7 @@ export class EditReferral {
     private readonly clients: ClientsFacade,
     private readonly moves: ReferralMoves,
     private readonly packet: Packet,
+    private readonly repository: ReferralRepository,
   ) {}
 
   async run(ctx: Ctx, command: { readonly id: string; readonly version: number; readonly parts: readonly Part[] }): Promise<ReferralSaved> {
@@ -21,8 +23,9 @@ export class EditReferral {
       const { personId, recipientOfficeId } = moving.referral;
       await this.packet.check(tx, personId, recipientOfficeId, command.parts);
       const provenance = await this.clients.provenance(tx, personId);
+      const before = await this.repository.parts(tx, command.id, null);
       // The row first: whoever edits at the same time waits there, and finds that it is late.
-      const saved = await this.moves.finish(tx, moving, 'edit', {});
+      const saved = await this.moves.finish(tx, moving, 'edit', {}, {}, [packetChange(personId, before, command.parts)]);
       await this.packet.write(tx, provenance, command.id, command.parts);
       return saved;
     });

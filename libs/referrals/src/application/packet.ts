@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { changeOf, digestOf, type PersonValues } from '@madoguchi/audit';
 import type { Provenance } from '@madoguchi/clients';
 import { type ConsentInForce, ConsentsFacade, covers } from '@madoguchi/consents';
 import { conflict, newId } from '@madoguchi/kernel';
@@ -41,4 +42,10 @@ export class Packet {
       })),
     );
   }
+}
+
+/** What the audit keeps of a packet: its texts are long, so a length and a hash of each that changed. */
+export function packetChange(personId: string, before: readonly Part[], after: readonly Part[]): PersonValues {
+  const digests = (parts: readonly Part[]): object => Object.fromEntries(parts.map((part) => [`part.${part.itemGroup}`, digestOf(part.body)]));
+  return changeOf(personId, digests(before), digests(after));
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '@madoguchi/audit';
+import { AuditTrail, type PersonValues } from '@madoguchi/audit';
 import { IdentityFacade } from '@madoguchi/identity';
 import { type IsoDate, newId, notFound, stale } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
@@ -53,13 +53,21 @@ export class ReferralMoves {
     return { referral, actor, next: move(referral, command, actor) };
   }
 
-  async finish(tx: Tx, { referral, actor, next }: Moving, command: ReferralCommand, change: ReferralChange, why: StepReason = {}): Promise<ReferralSaved> {
+  async finish(
+    tx: Tx,
+    { referral, actor, next }: Moving,
+    command: ReferralCommand,
+    change: ReferralChange,
+    why: StepReason = {},
+    values: readonly PersonValues[] = [],
+  ): Promise<ReferralSaved> {
     await tx.change(ReferralRow, referral.id, referral.version, { ...change, status: next });
     if (next !== referral.status || command === 'assign') await this.step(tx, referral, actor, next, why);
     await this.audit.record(tx, {
       action: `referrals.${command.replace('_', '-')}`,
       subjects: [referral.personId],
       detail: { referralId: referral.id, from: referral.status, to: next },
+      values,
     });
     return { id: referral.id, version: referral.version + 1, status: next };
   }

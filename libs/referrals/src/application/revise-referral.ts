@@ -3,7 +3,7 @@ import { ClientsFacade } from '@madoguchi/clients';
 import { conflict } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { ReferralRepository } from '../persistence/referral.repository';
-import { Packet } from './packet';
+import { Packet, packetChange } from './packet';
 import { ReferralMoves, type ReferralSaved } from './referral-moves';
 
 /** Takes a returned request up again: a draft that begins as a copy of what went out. What went out stays as it was. */
@@ -25,7 +25,7 @@ export class ReviseReferral {
         throw conflict('referral_open', 'この送り先への支援要請がすでにあります。');
       }
       const sent = await this.repository.parts(tx, referral.id, referral.documentNumber);
-      const saved = await this.moves.finish(tx, moving, 'revise', { submittedAt: null });
+      const saved = await this.moves.finish(tx, moving, 'revise', { submittedAt: null }, {}, [packetChange(referral.personId, [], sent)]);
       await this.packet.write(tx, await this.clients.provenance(tx, referral.personId), referral.id, sent);
       return saved;
     });
