@@ -13,6 +13,7 @@ import { FactsAndExports } from './schema/0011-facts-exports';
 import { PlanWriters } from './schema/0012-plan-writers';
 import { SweepExports } from './schema/0013-sweep-exports';
 import { AuditSearch } from './schema/0014-audit-search';
+import { Accounts } from './schema/0015-accounts';
 
 /** Every schema step, in order. A step that has landed is never edited. */
 export const SCHEMA = [
@@ -30,6 +31,7 @@ export const SCHEMA = [
   PlanWriters,
   SweepExports,
   AuditSearch,
+  Accounts,
 ];
 
 /** The four login roles; their passwords lie in the data folder or in the environment, never here. */

@@ -208,6 +208,8 @@ export const CODES: readonly (readonly [string, string, string])[] = [
   ['audit_action', 'audit.search', '監査記録を検索'],
   ['audit_action', 'identity.sign-in', 'サインイン'],
   ['audit_action', 'identity.sign-out', 'サインアウト'],
+  ['audit_action', 'identity.refuse-provider', '共通認証によるサインインを拒否'],
+  ['audit_action', 'identity.link-provider', '共通認証の利用者と結びつけ'],
   ['audit_action', 'identity.wrong-secret', 'パスワードやコードの誤り'],
   ['audit_action', 'identity.change-password', 'パスワードを変更'],
   ['audit_action', 'identity.add-second-factor', '2段階認証を設定'],

@@ -1,3 +1,4 @@
+export type { OidcSettings } from './config/oidc-settings';
 export { openBox, sealBox } from './config/sealed-box';
 export { readSettings, SETTINGS, type Settings } from './config/settings';
 export type { Ctx, Purpose } from './database/ctx';
