@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { dataDirOf, resolveConnections, resolveRolePasswords, type Environment } from '@madoguchi/platform';
+import { linkProvider } from './link-provider';
 import { writeOpenApi } from './openapi';
 import { demoAccounts, migrate, seedIfEmpty } from './steps';
 import { up } from './up/up';
@@ -15,6 +16,17 @@ function ownerUrlOf(environment: Environment): string {
   const { owner } = resolveConnections(environment);
   if (owner === undefined) throw new Error('This command needs DATABASE_URL, the address of the owner of the database.');
   return owner;
+}
+
+function option(args: readonly string[], name: string): string | undefined {
+  const at = args.indexOf(name);
+  return at >= 0 ? args[at + 1] : undefined;
+}
+
+function requireOption(args: readonly string[], name: string): string {
+  const value = option(args, name);
+  if (value === undefined) throw new Error(`Name it with ${name}.`);
+  return value;
 }
 
 const log = (line: string): void => console.log(line);
@@ -51,11 +63,17 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       return 0;
     },
   },
+  'link-provider': {
+    summary: 'let a subject of the identity provider open an account (--login NAME --subject TEXT; without --subject: nobody any more)',
+    run: async (args, environment) => {
+      log(await linkProvider(ownerUrlOf(environment), { login: requireOption(args, '--login'), subject: option(args, '--subject') }, environment));
+      return 0;
+    },
+  },
   'verify-audit': {
     summary: 'hold the audit record against its signed checkpoints (--dir: their folder)',
     run: async (args, environment) => {
-      const at = args.indexOf('--dir');
-      const folder = (at >= 0 ? args[at + 1] : environment['AUDIT_DIR']) ?? join(dataDirOf(environment), 'audit');
+      const folder = option(args, '--dir') ?? environment['AUDIT_DIR'] ?? join(dataDirOf(environment), 'audit');
       const report = await verifyAuditOf(ownerUrlOf(environment), folder);
       log(describeReport(report));
       return report.finding.kind === 'sound' ? 0 : 1;

@@ -1,4 +1,5 @@
 import { assignmentId, DEMO_PASSWORD, staffId } from '../../../apps/cli/src/demo/organisations';
+import { COMMANDS } from '../../../apps/cli/src/commands';
 import { startTestApp, type TestApp } from '../../support/app';
 import { ProviderBrowser, type RunningProvider, startIdentityProvider } from '../../support/identity-provider';
 
@@ -17,8 +18,11 @@ beforeEach(async () => {
 });
 afterEach(() => t.stop());
 
-async function link(login: string, subject: string): Promise<void> {
-  await t.owner.query('insert into staff_identity (issuer, subject, staff_id, linked_at) values ($1, $2, $3, now())', [provider.settings.issuer, subject, staffId(login)]);
+async function link(login: string, subject?: string): Promise<void> {
+  const words = ['--login', login, ...(subject === undefined ? [] : ['--subject', subject])];
+  const said = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+  expect(await COMMANDS['link-provider']?.run(words, { DATABASE_URL: t.database.ownerUrl, OIDC_ISSUER: provider.settings.issuer })).toBe(0);
+  said.mockRestore();
 }
 
 /** A browser that has not signed in yet: its cookie, as it changes. */
@@ -56,8 +60,19 @@ class Visitor {
   }
 }
 
+it('is linked by the operator, anew or not at all any more, and on record', async () => {
+  await link('cw1', 'employee-1-renamed');
+  expect(await new Visitor().signIn('employee-1')).toMatchObject({ status: 401, body: { code: 'provider_unknown' } });
+  expect((await new Visitor().signIn('employee-1-renamed')).status).toBe(200);
+  await link('cw1');
+  expect(await new Visitor().signIn('employee-1-renamed')).toMatchObject({ status: 401, body: { code: 'provider_unknown' } });
+  const { rows } = await t.owner.query("select detail from audit_event where action = 'identity.link-provider' order by xid desc limit 1");
+  expect(rows).toEqual([{ detail: { staffId: staffId('cw1'), by: 'operator', linked: false } }]);
+  await expect(link('nobody', 'x')).rejects.toThrow(/no account/);
+});
+
 const audited = async () =>
-  (await t.owner.query<{ action: string; detail: Record<string, string> }>("select action, detail from audit_event where action like 'identity.%' order by at, xid")).rows;
+  (await t.owner.query<{ action: string; detail: Record<string, string> }>("select action, detail from audit_event where action like 'identity.%' and action <> 'identity.link-provider' order by at, xid")).rows;
 
 describe('signing in over the identity provider', () => {
   it('opens the account that the subject is linked to, under a new session id, and is on record', async () => {
@@ -222,7 +237,10 @@ describe('離席ロック over the identity provider', () => {
     const visitor = await lockedVisitor();
     for (const change of [{ prompt: undefined, max_age: undefined }, { prompt: undefined, max_age: '99999' }]) {
       const address = new URL(await visitor.begin());
-      for (const [name, value] of Object.entries(change)) value === undefined ? address.searchParams.delete(name) : address.searchParams.set(name, value);
+      for (const [name, value] of Object.entries(change)) {
+        if (value === undefined) address.searchParams.delete(name);
+        else address.searchParams.set(name, value);
+      }
       const remembering = new Visitor(visitor.cookie);
       // Signed in at the provider an hour ago.
       const first = new URL(await new Visitor().begin());

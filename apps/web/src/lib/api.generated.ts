@@ -104,6 +104,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["provider_look"];
+        put?: never;
+        /** Signs in under a new session id, or, behind 離席ロック, opens the lock for the same person. */
+        post: operations["provider_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/provider/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["provider_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/lock": {
         parameters: {
             query?: never;
@@ -1360,6 +1393,38 @@ export interface components {
             /** @description 離席ロック: nothing but unlocking and signing out is answered. */
             locked: boolean;
             secondFactor: boolean;
+            /** @description The account can be opened with a password. */
+            hasPassword: boolean;
+            /** @description The account can be opened over the identity provider. */
+            provider: boolean;
+            /** @description The password was chosen by somebody else: nothing is answered before it is changed. */
+            mustChangePassword: boolean;
+        };
+        ProviderDto: {
+            /** @description Words on the button; null where no provider is configured. */
+            label: string | null;
+        };
+        BeginProviderSignInDto: {
+            /** @description 本人確認のやり直し */
+            fresh: boolean;
+        };
+        ProviderAddressDto: {
+            /** @description Where the browser goes. */
+            address: string;
+        };
+        ProviderAnswerDto: {
+            /** @description 受付の番号 */
+            state: string;
+            /** @description コード */
+            code?: string;
+            /** @description 発行者 */
+            iss?: string;
+            /** @description 誤り */
+            error?: string;
+        };
+        ProviderDoneDto: {
+            /** @description The screen that waited in another window is open again; this one has done its work. */
+            again: boolean;
         };
         PasswordDto: {
             /** @description パスワード */
@@ -2983,6 +3048,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    provider_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDto"];
+                };
+            };
+        };
+    };
+    provider_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderAnswerDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDoneDto"];
+                };
+            };
+        };
+    };
+    provider_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginProviderSignInDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderAddressDto"];
+                };
             };
         };
     };

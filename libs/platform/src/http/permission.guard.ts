@@ -24,7 +24,7 @@ export class PermissionGuard implements CanActivate {
       throw new DomainError('unauthenticated', 'unauthenticated', { message: 'サインインしてください。' });
     }
     if (request.locked && !rule.whileLocked) {
-      throw new DomainError('session_locked', 'locked', { message: '離席中のためロックされています。パスワードを入力して再開してください。' });
+      throw new DomainError('session_locked', 'locked', { message: '離席中のためロックされています。離席中の本人が再開してください。' });
     }
     if (rule.permission === undefined) return true;
     const actor = request.actor;
