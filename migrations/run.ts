@@ -14,6 +14,8 @@ import { PlanWriters } from './schema/0012-plan-writers';
 import { SweepExports } from './schema/0013-sweep-exports';
 import { AuditSearch } from './schema/0014-audit-search';
 import { Accounts } from './schema/0015-accounts';
+import { ServiceTokens } from './schema/0025-service-tokens';
+import { StaffAdministration } from './schema/0026-staff-administration';
 
 /** Every schema step, in order. A step that has landed is never edited. */
 export const SCHEMA = [
@@ -32,6 +34,8 @@ export const SCHEMA = [
   SweepExports,
   AuditSearch,
   Accounts,
+  ServiceTokens,
+  StaffAdministration,
 ];
 
 /** The four login roles; their passwords lie in the data folder or in the environment, never here. */
