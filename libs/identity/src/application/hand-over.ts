@@ -25,9 +25,10 @@ export interface HandOverCommand {
   readonly items: readonly { readonly kind: HandoverKind; readonly ids: readonly string[] }[];
 }
 
-/** Everybody who worked here, with the end of the last of their assignments here; `infinity` for those who stay. */
+/** Everybody who works or worked here, not those who are yet to come, with the end of the last of their assignments here; `infinity` for those who stay. */
 const WORKED_HERE = `select s.id, s.name, max(a.valid_until) as until, s.disabled_at is not null as disabled
   from staff s join assignment a on a.staff_id = s.id and a.office_id = (select current_office())
+    and a.valid_from <= (select app_today())
   group by s.id`;
 
 /**
