@@ -40,7 +40,8 @@ describe('what a leaver has in hand', () => {
     expect(await leavers()).toEqual([{ id: staffId('cw1'), name: '小野寺 健', lastDay: '2027-03-31', held: { case: 1, household: 1, follow_up: 1, referral: 0 } }]);
     const held = await holdings(head, 'cw1');
     expect(held.map((one) => one.kind)).toEqual(['case', 'household', 'follow_up', 'referral']);
-    expect(held[0]?.items).toEqual([{ id: client.caseId, label: expect.stringMatching(/^R08-\d{5} 𠮷田 葵$/), state: 'open', on: '2026-11-20' }]);
+    expect(held[0]?.items).toMatchObject([{ id: client.caseId, state: 'open', on: '2026-11-20' }]);
+    expect(held[0]?.items[0]?.label).toMatch(/^R08-\d{5} 𠮷田 葵$/);
     expect(held[1]?.items).toMatchObject([{ label: '07-1234', state: 'single_parent' }]);
     expect(held[2]?.items).toMatchObject([{ state: 'consent_expiry' }]);
     const { rows } = await t.owner.query("select staff_id, subjects from audit_event where action = 'identity.look-at-holdings'");

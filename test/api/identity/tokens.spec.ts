@@ -82,9 +82,10 @@ describe('a token of another system', () => {
     const revoked = await search(token);
     for (const one of [bad, expired, revoked]) {
       expect(one.status).toBe(401);
-      expect({ ...one.body, requestId: '' }).toEqual({ type: 'urn:madoguchi:problem:invalid_token', title: expect.any(String), status: 401, code: 'invalid_token', requestId: '', errors: [] });
+      expect(one.body).toMatchObject({ type: 'urn:madoguchi:problem:invalid_token', status: 401, code: 'invalid_token', errors: [] });
     }
-    expect(new Set([bad, expired, revoked].map((one) => one.body['title'])).size).toBe(1);
+    const told = [bad, expired, revoked].map((one) => JSON.stringify({ ...one.body, requestId: '' }));
+    expect(new Set(told).size).toBe(1);
     expect((await kanri.post(`/tokens/${id}/revoke`)).status).toBe(404);
   });
 

@@ -7,6 +7,7 @@ import { chooseAssignment } from '../../../lib/assignment';
 import { followServerDay, isIsoDate } from '../../../lib/dates';
 import { useKeys } from '../../../lib/keys';
 import { onTabMessage, returnFocus, uncover, useLocked, watchIdle } from '../../../lib/lock';
+import { PasswordForm } from '../../account/components/password-form';
 import { readSession, type Session, sessionQuery } from '../api/session';
 import { assignmentFor, SessionContext, useChosenAssignmentId } from '../use-session';
 import { AssignmentChoice } from './assignment-choice';
@@ -94,6 +95,14 @@ function SignedIn({ session, children }: { readonly session: Session; readonly c
   });
   useEffect(() => onTabMessage((message) => message === 'unlocked' && follow()), []);
 
+  if (session.mustChangePassword) {
+    return (
+      <EntryPage title="パスワードを決める">
+        <p>今のパスワードは、最初のログインのためのものです。自分のパスワードに変えてください。</p>
+        <PasswordForm onDone={() => void readSession().then((next) => client.setQueryData(sessionQuery.queryKey, next))} />
+      </EntryPage>
+    );
+  }
   if (assignment === null) {
     return (
       <EntryPage title="所属を選ぶ">
