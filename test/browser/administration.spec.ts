@@ -81,6 +81,7 @@ it('issues a token for another system, shows it once, and revokes it', async () 
   await admin.press('控えた', shown);
   await admin.picture('admin-tokens');
   await admin.press('台帳との連携を取消');
+  await admin.press('取り消す', admin.page.getByRole('dialog'));
   await admin.page.getByRole('row', { name: /台帳との連携/ }).getByText('取消済み').waitFor();
   expect(await ask()).toBe(401);
 });
@@ -100,6 +101,9 @@ it('plans a move, which the head of the office sees and hands over', async () =>
   await admin.page.getByRole('row', { name: /小野寺 健/ }).getByText(/4\/1（木）から 山口市自立相談支援窓口/).waitFor();
   await admin.press('小野寺 健');
   await admin.picture('admin-account');
+  await admin.page.setViewportSize({ width: 683, height: 384 });
+  await admin.picture('admin-account-200');
+  await admin.page.setViewportSize({ width: 1366, height: 768 });
 
   const head = await Desk.open(browser, t.baseUrl, 'kakaricho');
   await head.page.getByRole('link', { name: '引継ぎ' }).click();

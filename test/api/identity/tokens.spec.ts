@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { COMMANDS } from '../../../apps/cli/src/commands';
 import { OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
@@ -194,5 +195,31 @@ describe('issuing a token', () => {
 
   it('makes no administrator of a service account', async () => {
     expect(await kanri.post('/accounts', { ...SYSTEM, role: 'administrator' })).toMatchObject({ status: 422, body: { code: 'not_for_service' } });
+  });
+});
+
+describe('the operator', () => {
+  it('issues, lists and revokes tokens without the screen, on record', async () => {
+    await issue();
+    const said: string[] = [];
+    const spy = jest.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
+    const command = (name: string, ...words: string[]) => COMMANDS[name]?.run(words, { DATABASE_URL: t.database.ownerUrl });
+    // The operator's commands go by the clock of the machine.
+    t.clock.set(new Date().toISOString());
+    const lastDay = new Date(t.clock.now().getTime() + 86_400_000).toISOString().slice(0, 10);
+    await t.owner.query("update assignment set valid_from = '2020-04-01' where staff_id = (select id from staff where login = 'welfare-ledger')");
+    await command('issue-token', '--login', 'welfare-ledger', '--name', '夜間の連携', '--may', 'clients.read', '--last-day', lastDay);
+    const token = said.at(-1) ?? '';
+    expect((await search(token)).status).toBe(200);
+    await command('list-tokens');
+    const line = said.find((one) => one.includes('夜間の連携')) ?? '';
+    expect(line).toMatch(new RegExp(`welfare-ledger  夜間の連携  good until ${lastDay}  last used`));
+    await command('revoke-token', '--id', line.split(' ')[0] ?? '');
+    expect((await search(token)).status).toBe(401);
+    await expect(command('issue-token', '--login', 'cw1', '--name', 'x', '--may', 'clients.read', '--last-day', lastDay)).rejects.toThrow(/no service account/);
+    await expect(command('issue-token', '--login', 'welfare-ledger', '--name', 'x', '--may', 'referrals.decide', '--last-day', lastDay)).rejects.toThrow(/役割にない/);
+    spy.mockRestore();
+    const { rows } = await t.owner.query("select action from audit_event where detail ->> 'by' = 'operator' order by xid");
+    expect(rows).toEqual([{ action: 'identity.issue-token' }, { action: 'identity.revoke-token' }]);
   });
 });

@@ -21,9 +21,9 @@ export function AdminScreen(): ReactNode {
   const value = tabs.find((one) => one.value === tab)?.value ?? 'lists';
   return (
     <Page title="管理">
-      <div className="grid gap-3 px-4 pb-8">
+      <div className="px-4 pb-8">
         <Tabs label="管理" tabs={tabs} value={value} onChange={(next) => void navigate({ to: '/admin', search: { tab: next } })}>
-          <div className="pt-3">{contentOf(value)}</div>
+          {contentOf(value)}
         </Tabs>
       </div>
     </Page>

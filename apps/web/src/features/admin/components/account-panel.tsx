@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
 import { DateBox } from '../../../components/date-box';
+import { Dialog } from '../../../components/dialog';
 import { Form } from '../../../components/form';
 import { EmptyState } from '../../../components/notices';
 import { Facts } from '../../../components/panel-card';
@@ -26,7 +27,7 @@ import {
 import { PlaceFields } from './place-fields';
 import { SecretOnce } from './secret-once';
 
-type Work = { readonly kind: 'none' } | { readonly kind: 'add' } | { readonly kind: 'link' } | { readonly kind: 'end'; readonly assignment: AccountAssignment };
+type Work = { readonly kind: 'none' | 'password' } | { readonly kind: 'add' } | { readonly kind: 'link' } | { readonly kind: 'end'; readonly assignment: AccountAssignment };
 
 const SECRET = 'この画面でだけ表示します。本人に直接伝えてください。今までのパスワードは使えなくなり、ログイン中の端末はログアウトしました。';
 
@@ -91,13 +92,34 @@ export function AccountPanel({ account, provider }: { readonly account: Account;
       {work.kind === 'end' && <EndForm assignment={work.assignment} onDone={done} />}
       {work.kind === 'add' && <AddForm id={account.id} onDone={done} />}
       {work.kind === 'link' && <LinkForm account={account} onDone={done} />}
-      {work.kind === 'none' && (
+      <Dialog
+        open={work.kind === 'password'}
+        title="最初のパスワードを発行しますか"
+        onClose={done}
+        actions={
+          <>
+            <Button onClick={done}>戻る</Button>
+            <Button
+              variant="solid"
+              onClick={() => {
+                done();
+                return attempt(issue.send({ id: account.id }).then(setIssued));
+              }}
+            >
+              発行する
+            </Button>
+          </>
+        }
+      >
+        {account.name}さんの今までのパスワードは使えなくなり、ログイン中の端末はログアウトします。
+      </Dialog>
+      {(work.kind === 'none' || work.kind === 'password') && (
         <div className="flex flex-wrap gap-2">
           <Button size="sm" onClick={() => setWork({ kind: 'add' })}>
             所属を追加
           </Button>
           {!account.service && (
-            <Button size="sm" onClick={() => attempt(issue.send({ id: account.id }).then(setIssued))}>
+            <Button size="sm" onClick={() => setWork({ kind: 'password' })}>
               最初のパスワードを発行
             </Button>
           )}

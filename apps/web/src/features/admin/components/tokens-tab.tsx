@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
 import { DataTable } from '../../../components/data-table';
+import { Dialog } from '../../../components/dialog';
 import { EmptyState, Loaded } from '../../../components/notices';
 import { PanelCard } from '../../../components/panel-card';
 import { formatInstant, formatWareki, isoDate } from '../../../lib/dates';
@@ -19,8 +20,10 @@ export function TokensTab(): ReactNode {
   const revoke = useCommand(revokeToken, [TOKENS_KEY]);
   const [issued, setIssued] = useState<{ readonly token: string | null } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [asked, setAsked] = useState<Token | null>(null);
   const end = async (token: Token): Promise<void> => {
     setProblem(null);
+    setAsked(null);
     await revoke.send({ id: token.id }).catch((error: unknown) => setProblem(asProblem(error).title));
   };
   return (
@@ -48,7 +51,7 @@ export function TokensTab(): ReactNode {
                   header: '状態',
                   cell: (one) =>
                     one.live ? (
-                      <Button size="xs" variant="danger" label={`${one.name}を取消`} onClick={() => end(one)}>
+                      <Button size="xs" variant="danger" label={`${one.name}を取消`} onClick={() => setAsked(one)}>
                         取消
                       </Button>
                     ) : one.revokedAt === null ? (
@@ -60,6 +63,23 @@ export function TokensTab(): ReactNode {
               ]}
             />
           </PanelCard>
+          <Dialog
+            open={asked !== null}
+            title="この鍵を取り消しますか"
+            onClose={() => setAsked(null)}
+            actions={
+              asked !== null && (
+                <>
+                  <Button onClick={() => setAsked(null)}>戻る</Button>
+                  <Button variant="danger" onClick={() => end(asked)}>
+                    取り消す
+                  </Button>
+                </>
+              )
+            }
+          >
+            「{asked?.name}」を使うシステムは、すぐにつながらなくなります。元には戻せません。
+          </Dialog>
           <PanelCard title="新しい鍵">
             {issued === null ? (
               <TokenForm assignments={assignments} onIssued={(token) => setIssued({ token })} />
