@@ -14,7 +14,7 @@ export async function startIdentityProvider(redirectUri: string, subjectClaim = 
   const child = spawn(process.execPath, [join(__dirname, 'identity-provider-process.mjs'), redirectUri], { stdio: ['ignore', 'pipe', 'ignore'] });
   const [issuer] = (await once(createInterface(child.stdout), 'line')) as [string];
   return {
-    settings: { issuer, clientId: 'madoguchi', clientSecret: 'a-secret-of-the-test', subjectClaim, label: '庁内の共通認証でログイン', redirectUri },
+    settings: { issuer, clientId: 'madoguchi', clientSecret: 'a-secret-of-the-test', subjectClaim, label: '庁内の共通認証でログイン', singleSignOn: true, redirectUri },
     stop: async () => {
       const ended = once(child, 'exit');
       child.kill();

@@ -118,13 +118,17 @@ describe('linking an account to the identity provider', () => {
   it('is done by the administrator where a provider is configured, for one account a subject', async () => {
     expect((await kanri.put(`/accounts/${staffId('cw1')}/provider`, { subject: 'employee-1' })).status).toBe(404);
     await t.stop();
-    const oidc = { issuer: 'http://127.0.0.1:9', clientId: 'x', clientSecret: undefined, subjectClaim: 'sub', label: '共通認証', redirectUri: 'http://127.0.0.1:9/sign-in/return' };
+    const oidc = { issuer: 'http://127.0.0.1:9', clientId: 'x', clientSecret: undefined, subjectClaim: 'sub', label: '共通認証', singleSignOn: false, redirectUri: 'http://127.0.0.1:9/sign-in/return' };
     t = await startTestApp({ settings: { oidc } });
     kanri = await t.signIn('kanri');
     expectOk(await kanri.put(`/accounts/${staffId('cw1')}/provider`, { subject: 'employee-1' }));
     expect((await account(staffId('cw1')))?.linked).toBe(true);
     expect(await kanri.put(`/accounts/${staffId('cw2')}/provider`, { subject: 'employee-1' })).toMatchObject({ status: 422, body: { errors: [{ field: 'subject', code: 'taken' }] } });
     expect((await kanri.put(`/accounts/${staffId('navi1')}/provider`, { subject: 'employee-3' })).status).toBe(404);
+    const added = expectOk(await kanri.post<Schemas['InitialPasswordDto']>('/accounts', { ...NEW, subject: 'employee-9' }));
+    expect(added.initialPassword).toBeNull();
+    expect(await account(added.id)).toMatchObject({ linked: true, hasPassword: false });
+    expect(await kanri.post('/accounts', { ...NEW, login: 'another', subject: 'employee-9' })).toMatchObject({ status: 422, body: { errors: [{ field: 'subject', code: 'taken' }] } });
     expectOk(await kanri.put(`/accounts/${staffId('cw1')}/provider`, {}));
     expect((await account(staffId('cw1')))?.linked).toBe(false);
   });

@@ -46,16 +46,16 @@ class Visitor {
     return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>), text };
   }
 
-  async begin(fresh = false): Promise<string> {
-    return (await this.send('POST', '/session/provider/begin', { fresh })).body['address'] as string;
+  async begin(again = false): Promise<string> {
+    return (await this.send('POST', '/session/provider/begin', { again })).body['address'] as string;
   }
 
   bring(answer: object) {
     return this.send('POST', '/session/provider', answer);
   }
 
-  async signIn(login: string, fresh = false) {
-    const { state, code, iss } = await this.there.visit(await this.begin(fresh), login);
+  async signIn(login: string, again = false) {
+    const { state, code, iss } = await this.there.visit(await this.begin(again), login);
     return this.bring({ state, code, iss });
   }
 }
@@ -183,14 +183,26 @@ describe('signing in over the identity provider', () => {
 });
 
 describe('the identity provider in the settings', () => {
+  it('lets nobody in from memory unless single sign-on is switched on: machines are shared', async () => {
+    await t.stop();
+    t = await startTestApp({ settings: { oidc: { ...provider.settings, singleSignOn: false } } });
+    await link('cw1', 'employee-1');
+    const visitor = new Visitor();
+    const address = new URL(await visitor.begin());
+    expect(Object.fromEntries(address.searchParams)).toMatchObject({ prompt: 'login', max_age: '0' });
+    const { state, code, iss } = await visitor.there.visit(address.href, 'employee-1', { ago: '3600' });
+    expect(await visitor.bring({ state, code, iss })).toMatchObject({ status: 401, body: { code: 'provider_failed' } });
+    expect(await visitor.signIn('employee-1')).toMatchObject({ status: 200, body: { again: false } });
+  });
+
   it('is not offered where there is none, and says so where it does not answer', async () => {
     await t.stop();
     t = await startTestApp();
     expect((await new Visitor().send('GET', '/session/provider')).body).toEqual({ label: null });
-    expect((await new Visitor().send('POST', '/session/provider/begin', { fresh: false })).status).toBe(404);
+    expect((await new Visitor().send('POST', '/session/provider/begin', { again: false })).status).toBe(404);
     await t.stop();
     t = await startTestApp({ settings: { oidc: { ...provider.settings, issuer: 'http://127.0.0.1:9' } } });
-    expect(await new Visitor().send('POST', '/session/provider/begin', { fresh: false })).toMatchObject({ status: 409, body: { code: 'provider_unavailable' } });
+    expect(await new Visitor().send('POST', '/session/provider/begin', { again: false })).toMatchObject({ status: 409, body: { code: 'provider_unavailable' } });
   });
 
   it('opens no account of the demo in production', async () => {

@@ -1614,7 +1614,7 @@ export interface components {
         };
         BeginProviderSignInDto: {
             /** @description 本人確認のやり直し */
-            fresh: boolean;
+            again: boolean;
         };
         ProviderAddressDto: {
             /** @description Where the browser goes. */
@@ -1744,6 +1744,8 @@ export interface components {
              * @description 始まる日
              */
             validFrom: string;
+            /** @description 共通認証の利用者 */
+            subject?: string;
         };
         InitialPasswordDto: {
             id: string;

@@ -18,6 +18,8 @@ export interface AddAccountCommand {
   readonly officeId: string;
   readonly role: Role;
   readonly validFrom: IsoDate;
+  /** Signs in over the identity provider alone, under this name. */
+  readonly subject?: string | undefined;
 }
 
 /** Shown this once; null where there is none, or where the command was repeated and nobody has it any more. */
@@ -56,14 +58,15 @@ export class AdministerAccounts {
         if (!(await this.accounts.ownOffice(tx, command.officeId))) throw invalidField('officeId', 'unknown_office', '自分の機関の窓口を選んでください。');
         await this.accounts.addAccount(tx, { id, login: command.login, name: command.name, service: command.service });
         const assignmentId = await this.accounts.addAssignment(tx, { ...command, staffId: id });
-        if (!command.service) await this.accounts.issuePassword(tx, id, hash);
+        if (command.subject !== undefined) await this.linkTo(tx, id, command.subject);
+        else if (!command.service) await this.accounts.issuePassword(tx, id, hash);
         await this.record(tx, 'identity.add-account', id, { assignmentId, officeId: command.officeId, role: command.role, validFrom: command.validFrom, service: command.service });
         return { id };
       })
       .catch((error: unknown) => {
         throw sqlState(error) === '23505' ? invalidField('login', 'taken', 'この利用者IDは使われています。') : error;
       });
-    return { id: answer.id, initialPassword: command.service || answer.id !== id ? null : password };
+    return { id: answer.id, initialPassword: command.service || command.subject !== undefined || answer.id !== id ? null : password };
   }
 
   /** For somebody who has forgotten the password, or came over from the identity provider. */
@@ -99,13 +102,16 @@ export class AdministerAccounts {
 
   /** @param subject what the provider calls the person; null links the account to nobody any more. */
   async link(ctx: Ctx, staffId: string, subject: string | null): Promise<void> {
-    const { issuer } = this.provider.configured;
     await this.transactions.run(ctx, async (tx) => {
-      const outcome = await this.accounts.link(tx, staffId, issuer, subject);
-      if (outcome === 'absent') throw notFound();
-      if (outcome === 'taken') throw invalidField('subject', 'taken', 'この共通認証の利用者は、ほかの利用者と結びついています。');
+      await this.linkTo(tx, staffId, subject);
       await this.record(tx, 'identity.link-provider', staffId, { linked: subject !== null });
     });
+  }
+
+  private async linkTo(tx: Tx, staffId: string, subject: string | null): Promise<void> {
+    const outcome = await this.accounts.link(tx, staffId, this.provider.configured.issuer, subject);
+    if (outcome === 'absent') throw notFound();
+    if (outcome === 'taken') throw invalidField('subject', 'taken', 'この共通認証の利用者は、ほかの利用者と結びついています。');
   }
 
   private async required(tx: Tx, staffId: string): Promise<Account> {

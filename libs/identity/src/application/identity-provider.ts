@@ -12,6 +12,8 @@ export interface Attempt {
   readonly startedAt: string;
   /** The person must prove who they are once more, whatever the provider remembers of them. */
   readonly fresh: boolean;
+  /** A screen waits in another window. */
+  readonly again: boolean;
 }
 
 /** What the provider gave the browser to bring back. */
@@ -37,15 +39,20 @@ export class IdentityProvider {
     return this.settings.oidc;
   }
 
-  /** @returns where the browser goes, and what must be held against its return. */
-  async begin(fresh: boolean): Promise<{ readonly address: string; readonly attempt: Attempt }> {
+  /**
+   * @param again a screen waits behind: the person must prove it, whatever the settings say.
+   * @returns where the browser goes, and what must be held against its return.
+   */
+  async begin(again: boolean): Promise<{ readonly address: string; readonly attempt: Attempt }> {
     const config = await this.configuration();
+    const fresh = again || !this.configured.singleSignOn;
     const attempt: Attempt = {
       state: oidc.randomState(),
       nonce: oidc.randomNonce(),
       verifier: oidc.randomPKCECodeVerifier(),
       startedAt: this.settings.clock.now().toISOString(),
       fresh,
+      again,
     };
     const address = oidc.buildAuthorizationUrl(config, {
       redirect_uri: this.configured.redirectUri,

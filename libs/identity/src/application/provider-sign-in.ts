@@ -28,10 +28,10 @@ export class ProviderSignIn {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  async begin(fresh: boolean, address: string): Promise<{ readonly address: string; readonly attempt: Attempt }> {
+  async begin(again: boolean, address: string): Promise<{ readonly address: string; readonly attempt: Attempt }> {
     await this.limiter.take(`sign-in:${address}`, ATTEMPTS_PER_MINUTE_AND_ADDRESS, 60);
     try {
-      return await this.provider.begin(fresh);
+      return await this.provider.begin(again);
     } catch (error) {
       throw error instanceof DomainError ? error : this.told(error, unavailable());
     }

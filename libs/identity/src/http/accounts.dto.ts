@@ -54,6 +54,8 @@ export class AddAccountDto {
   @IdOf('窓口') officeId: string;
   @OneOf('役割', ROLES) role: Role;
   @CalendarDate('始まる日') validFrom: string;
+  /** What the identity provider calls the person; then there is no password at all. */
+  @Text('共通認証の利用者', { max: 255, optional: true, numberColumn: true }) subject?: string;
 }
 
 export class InitialPasswordDto {

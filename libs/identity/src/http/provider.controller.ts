@@ -27,7 +27,7 @@ export class ProviderController {
   @Public()
   @HttpCode(200)
   async begin(@Req() request: ActingRequest, @Body() body: BeginProviderSignInDto): Promise<ProviderAddressDto> {
-    const { address, attempt } = await this.signIn.begin(body.fresh || request.locked === true, request.ip ?? '-');
+    const { address, attempt } = await this.signIn.begin(body.again || request.locked === true, request.ip ?? '-');
     request.session.attempt = attempt;
     await saveSession(request);
     return { address };
@@ -38,7 +38,7 @@ export class ProviderController {
   @Public()
   @HttpCode(200)
   async finish(@Req() request: ActingRequest, @Body() body: ProviderAnswerDto): Promise<ProviderDoneDto> {
-    const again = request.session.attempt?.fresh === true;
+    const again = request.session.attempt?.again === true;
     delete request.session.attempt;
     const staff = request.locked ? request.session.staff : undefined;
     const staffId = await this.signIn.finish(request.sessionID, body, request.ip ?? '-', staff && { staffId: staff.id });

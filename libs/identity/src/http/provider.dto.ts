@@ -6,8 +6,8 @@ export class ProviderDto {
 }
 
 export class BeginProviderSignInDto {
-  /** The provider must ask again even if it remembers the person: whenever a screen waits behind. */
-  @Flag('本人確認のやり直し') fresh: boolean;
+  /** A screen waits behind in another window: the provider must ask again even if it remembers the person. */
+  @Flag('本人確認のやり直し') again: boolean;
 }
 
 export class ProviderAddressDto {

@@ -8,7 +8,7 @@ const full = { OIDC_ISSUER: 'https://id.city.example', OIDC_CLIENT_ID: 'madoguch
 describe('the settings of the identity provider', () => {
   it('are absent where no issuer is named, and whole where one is', () => {
     expect(readOidc({}, true)).toBeUndefined();
-    expect(readOidc(full, true)).toMatchObject({ redirectUri: 'https://madoguchi.city.example/sign-in/return', subjectClaim: 'sub', clientSecret: undefined });
+    expect(readOidc(full, true)).toMatchObject({ redirectUri: 'https://madoguchi.city.example/sign-in/return', subjectClaim: 'sub', clientSecret: undefined, singleSignOn: false });
   });
 
   it('name the variable that is missing or cannot be used', () => {

@@ -13,6 +13,11 @@ export interface OidcSettings {
   readonly subjectClaim: string;
   /** Words on the button. */
   readonly label: string;
+  /**
+   * Whoever the provider remembers comes in without proof. Off unless set: counters share machines, and somebody who signs
+   * an absent colleague out would come in as them.
+   */
+  readonly singleSignOn: boolean;
   /** Fixed: never taken from a request. */
   readonly redirectUri: string;
 }
@@ -35,6 +40,7 @@ export function readOidc(environment: Environment, production: boolean): OidcSet
     clientSecret: secretOf(environment),
     subjectClaim: environment['OIDC_SUBJECT_CLAIM'] || 'sub',
     label: environment['OIDC_LABEL'] || '庁内の共通認証でログイン',
+    singleSignOn: environment['OIDC_SINGLE_SIGN_ON'] === 'true',
     redirectUri: `${origin}${RETURN_PATH}`,
   };
 }

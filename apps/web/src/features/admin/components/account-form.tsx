@@ -20,6 +20,7 @@ interface Values {
   readonly officeId: string;
   readonly role: string;
   readonly validFrom: DateEntry;
+  readonly subject: string;
 }
 
 function check({ login, name, officeId, role, validFrom }: Values): readonly FieldError[] {
@@ -32,11 +33,17 @@ function check({ login, name, officeId, role, validFrom }: Values): readonly Fie
   ];
 }
 
+interface AccountFormProps {
+  /** An identity provider is configured. */
+  readonly provider: boolean;
+  readonly onDone: () => void;
+}
+
 /** 新規登録: an account with its first assignment; people get an initial password, other systems get tokens. */
-export function AccountForm({ onDone }: { readonly onDone: () => void }): ReactNode {
+export function AccountForm({ provider, onDone }: AccountFormProps): ReactNode {
   const add = useCommand(addAccount, [ACCOUNTS_KEY, TOKENS_KEY]);
   const [added, setAdded] = useState<InitialPassword | null>(null);
-  const form = useForm<Values>({ login: '', name: '', service: false, officeId: '', role: '', validFrom: todayEntry() });
+  const form = useForm<Values>({ login: '', name: '', service: false, officeId: '', role: '', validFrom: todayEntry(), subject: '' });
   if (added !== null) {
     return (
       <SecretOnce
@@ -53,9 +60,10 @@ export function AccountForm({ onDone }: { readonly onDone: () => void }): ReactN
       summary={form.summary}
       className="gap-3"
       onSubmit={() =>
-        form.submit(check, async ({ validFrom, role, ...values }) => {
-          const answer = await add.send({ ...values, role: role as NewAccount['role'], validFrom: validFrom.date ?? '' });
-          if (values.service) onDone();
+        form.submit(check, async ({ validFrom, role, subject, ...values }) => {
+          const named = subject.trim() === '' ? {} : { subject: subject.trim() };
+          const answer = await add.send({ ...values, ...named, role: role as NewAccount['role'], validFrom: validFrom.date ?? '' });
+          if (values.service || subject.trim() !== '') onDone();
           else setAdded(answer);
         })
       }
@@ -65,6 +73,9 @@ export function AccountForm({ onDone }: { readonly onDone: () => void }): ReactN
       <Checkbox label="他システム用（画面にはログインせず、接続の鍵で使う）" {...form.field('service')} />
       <PlaceFields office={form.field('officeId')} role={form.field('role')} />
       <DateBox label="始まる日" required {...form.field('validFrom')} />
+      {provider && !form.values.service && (
+        <TextInput label="共通認証の利用者" optional anyDigits hint="入れると、パスワードなしで共通認証だけでログインします。" {...form.field('subject')} />
+      )}
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">
           登録

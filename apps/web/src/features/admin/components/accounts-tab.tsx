@@ -77,7 +77,7 @@ export function AccountsTab(): ReactNode {
             </PanelCard>
             <PanelCard title={work === 'add' ? '新しい利用者' : work === 'transfer' ? '人事異動' : (account?.name ?? '利用者の内容')}>
               {work === 'add' ? (
-                <AccountForm onDone={() => look(chosen)} />
+                <AccountForm provider={provider} onDone={() => look(chosen)} />
               ) : work === 'transfer' ? (
                 <TransferForm
                   accounts={accounts.filter((one) => ticked.has(one.id))}

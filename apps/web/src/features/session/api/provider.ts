@@ -11,9 +11,9 @@ export const providerQuery = queryOptions({
   staleTime: Infinity,
 });
 
-/** @returns where the browser goes. `fresh`: the provider asks again even if it remembers the person. */
-export async function beginAtProvider(fresh: boolean): Promise<string> {
-  return (await dataOf(api.POST('/api/session/provider/begin', { body: { fresh } }))).address;
+/** @returns where the browser goes. `again`: the provider asks again even if it remembers the person. */
+export async function beginAtProvider(again: boolean): Promise<string> {
+  return (await dataOf(api.POST('/api/session/provider/begin', { body: { again } }))).address;
 }
 
 /** Brings what the provider wrote into the address. @returns whether a screen waits in another window. */
