@@ -90,7 +90,9 @@ describe('an administrator', () => {
     await expect(t.signIn('cw1')).rejects.toThrow(/401/);
     expectOk(await kanri.post(`/accounts/${staffId('cw1')}/enable`));
     expect((await (await t.signIn('cw1')).get('/today')).status).toBe(200);
-    expect(await kanri.post(`/accounts/${staffId('kanri')}/disable`)).toMatchObject({ status: 409, body: { code: 'own_account' } });
+    for (const path of ['disable', 'password']) {
+      expect(await kanri.post(`/accounts/${staffId('kanri')}/${path}`)).toMatchObject({ status: 409, body: { code: 'own_account' } });
+    }
   });
 
   it('issues a new initial password: whoever knew the one before is out', async () => {

@@ -116,7 +116,7 @@ describe('handing over', () => {
     expect(both.map((one) => expectOk(one).handedOver).sort()).toEqual([0, 1]);
   });
 
-  it('touches nothing of another office: its case of the same person stays where it is', async () => {
+  it('touches nothing of another office: what the head cannot read stays where it is', async () => {
     const soudan = await t.signIn('soudan');
     const other = new Walk(soudan, await t.signIn('soudan-shunin'), navi1);
     const theirs = await other.register({ programme: 'self_reliance', welfareStatus: 'self_reliance' });

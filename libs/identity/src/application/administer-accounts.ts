@@ -54,6 +54,7 @@ export class AdministerAccounts {
     const answer = await this.transactions
       .run(ctx, async (tx) => {
         checkBeginning(command.validFrom, tx.today);
+        if (command.service && command.subject !== undefined) throw invalidField('subject', 'not_for_service', '他システム用の利用者は、共通認証を使えません。');
         if (command.service && command.role === 'administrator') throw invalidField('role', 'not_for_service', '他システム用の利用者は、管理者にできません。');
         if (!(await this.accounts.ownOffice(tx, command.officeId))) throw invalidField('officeId', 'unknown_office', '自分の機関の窓口を選んでください。');
         await this.accounts.addAccount(tx, { id, login: command.login, name: command.name, service: command.service });
@@ -75,6 +76,7 @@ export class AdministerAccounts {
     const password = newPassword();
     const hash = await hashPassword(password);
     const answer = await this.transactions.run(ctx, async (tx) => {
+      await this.refuseOwn(tx, staffId, '自分のパスワードは「アカウント」の画面で変えてください。');
       const account = await this.required(tx, staffId);
       if (account.demo) throw conflict('demo_account', '見本の利用者のパスワードは変えられません。');
       if (!(await this.accounts.issuePassword(tx, staffId, hash))) throw notFound();
@@ -86,8 +88,7 @@ export class AdministerAccounts {
 
   async disable(ctx: Ctx, staffId: string): Promise<void> {
     await this.transactions.run(ctx, async (tx) => {
-      const { staffId: own } = await this.identity.acting(tx);
-      if (own === (staffId as StaffId)) throw conflict('own_account', '自分の利用者は停止できません。');
+      await this.refuseOwn(tx, staffId, '自分の利用者は停止できません。');
       if (!(await this.accounts.switchAccount(tx, staffId, tx.now))) throw notFound();
       await this.record(tx, 'identity.disable-account', staffId);
     });
@@ -106,6 +107,11 @@ export class AdministerAccounts {
       await this.linkTo(tx, staffId, subject);
       await this.record(tx, 'identity.link-provider', staffId, { linked: subject !== null });
     });
+  }
+
+  private async refuseOwn(tx: Tx, staffId: string, words: string): Promise<void> {
+    const { staffId: own } = await this.identity.acting(tx);
+    if (own === (staffId as StaffId)) throw conflict('own_account', words);
   }
 
   private async linkTo(tx: Tx, staffId: string, subject: string | null): Promise<void> {
