@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { OidcSettings } from '@madoguchi/platform';
 import { staffId } from '../../apps/cli/src/demo/organisations';
 import { startTestApp, type TestApp } from '../support/app';
-import { openBrowser, WEB_ROOT } from '../support/browser';
+import { openBrowser, takePicture, WEB_ROOT } from '../support/browser';
 import { type RunningProvider, startIdentityProvider } from '../support/identity-provider';
 import { type Person, registerPerson } from '../support/stories';
 
@@ -73,6 +73,7 @@ async function writeAndLock(): Promise<void> {
   await form.getByLabel(/^内容/).fill(TYPED);
   await page.keyboard.press('Control+Alt+l');
   await cover().waitFor();
+  await takePicture(page, 'provider-lock');
   await expect(page.getByLabel('パスワード').count()).resolves.toBe(0);
 }
 
@@ -91,8 +92,11 @@ it('signs in, comes back to where one was, and leaves no code in the address', a
 
 it('says in one sentence that somebody is not known here', async () => {
   await page.goto(t.baseUrl);
+  await page.getByRole('button', { name: BUTTON }).waitFor();
+  await takePicture(page, 'provider-sign-in');
   await signIn('employee-99');
   await page.getByText('この共通認証の利用者では、まどぐちを使えません。').waitFor();
+  await takePicture(page, 'provider-unknown');
   expect(page.url()).not.toContain('code=');
   await page.getByRole('link', { name: 'ログイン画面に戻る' }).click();
   await page.getByRole('button', { name: BUTTON }).waitFor();
