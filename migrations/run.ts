@@ -14,6 +14,9 @@ import { PlanWriters } from './schema/0012-plan-writers';
 import { SweepExports } from './schema/0013-sweep-exports';
 import { AuditSearch } from './schema/0014-audit-search';
 import { Accounts } from './schema/0015-accounts';
+import { Protection } from './schema/0016-protection';
+import { ConsentRenewal } from './schema/0019-consent-renewal';
+import { Disclosures } from './schema/0020-disclosures';
 import { ServiceTokens } from './schema/0025-service-tokens';
 import { StaffAdministration } from './schema/0026-staff-administration';
 
@@ -34,6 +37,9 @@ export const SCHEMA = [
   SweepExports,
   AuditSearch,
   Accounts,
+  Protection,
+  ConsentRenewal,
+  Disclosures,
   ServiceTokens,
   StaffAdministration,
 ];

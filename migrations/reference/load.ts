@@ -17,9 +17,9 @@ export async function loadReference(ownerUrl: string): Promise<void> {
         CODES.map(([kind, code, label], sort) => ({ kind, code, label, sort })),
       );
       await insert(
-        `insert into item_group (code, label, sort, shareable) select code, label, sort, shareable
-         from jsonb_to_recordset($1::jsonb) as r(code text, label text, sort integer, shareable boolean) on conflict do nothing`,
-        ITEM_GROUP_ROWS.map(([code, label, shareable], sort) => ({ code, label, shareable, sort })),
+        `insert into item_group (code, label, sort, shareable, locating) select code, label, sort, shareable, locating
+         from jsonb_to_recordset($1::jsonb) as r(code text, label text, sort integer, shareable boolean, locating boolean) on conflict do nothing`,
+        ITEM_GROUP_ROWS.map(([code, label, shareable, locating], sort) => ({ code, label, shareable, locating, sort })),
       );
       await insert(
         `insert into role_item_group (role, item_group) select role, item_group

@@ -5,6 +5,7 @@ import { AgreementsHttpModule } from '@madoguchi/agreements';
 import { AuditHttpModule, AuditModule } from '@madoguchi/audit';
 import { ClientsHttpModule } from '@madoguchi/clients';
 import { ConsentsHttpModule } from '@madoguchi/consents';
+import { DisclosuresHttpModule } from '@madoguchi/disclosures';
 import { ConsultationsHttpModule } from '@madoguchi/consultations';
 import { DocumentsHttpModule } from '@madoguchi/documents';
 import { ExportsHttpModule } from '@madoguchi/exports';
@@ -13,6 +14,7 @@ import { IdentityHttpModule, IdentityModule, ServiceTokenGuard } from '@madoguch
 import { IndicatorsHttpModule } from '@madoguchi/indicators';
 import { PlacementsHttpModule } from '@madoguchi/placements';
 import { type Logger, PermissionGuard, PlatformModule, ProblemFilter, type Settings, validationPipe } from '@madoguchi/platform';
+import { ProtectionHttpModule } from '@madoguchi/protection';
 import { ReferenceHttpModule, ReferenceModule } from '@madoguchi/reference';
 import { ReferralsHttpModule } from '@madoguchi/referrals';
 import { SupportPlansHttpModule } from '@madoguchi/support-plans';
@@ -38,7 +40,9 @@ export class ApiModule {
         AgreementsHttpModule,
         ClientsHttpModule,
         FollowUpsHttpModule,
+        ProtectionHttpModule,
         ConsentsHttpModule,
+        DisclosuresHttpModule,
         ReferralsHttpModule,
         SupportPlansHttpModule,
         ConsultationsHttpModule,

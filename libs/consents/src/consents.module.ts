@@ -6,10 +6,13 @@ import { ConsentsFacade } from './application/consents.facade';
 import { ListConsents } from './application/list-consents';
 import { ListForms } from './application/list-forms';
 import { OwnConsent } from './application/own-consent';
+import { NarrowConsent } from './application/narrow-consent';
 import { RecordConsent } from './application/record-consent';
+import { RenewConsent } from './application/renew-consent';
 import { RehearseWithdrawal } from './application/rehearse-withdrawal';
 import { WithdrawConsent } from './application/withdraw-consent';
 import { WithdrawalParticipants } from './application/withdrawal-participants';
+import { WriteConsent } from './application/write-consent';
 import { ConsentRepository } from './persistence/consent.repository';
 
 @Module({
@@ -17,14 +20,17 @@ import { ConsentRepository } from './persistence/consent.repository';
   providers: [
     ConsentRepository,
     OwnConsent,
+    WriteConsent,
     WithdrawalParticipants,
     ConsentsFacade,
     ListForms,
     ListConsents,
     RecordConsent,
+    RenewConsent,
+    NarrowConsent,
     RehearseWithdrawal,
     WithdrawConsent,
   ],
-  exports: [WithdrawalParticipants, ConsentsFacade, ListForms, ListConsents, RecordConsent, RehearseWithdrawal, WithdrawConsent],
+  exports: [WithdrawalParticipants, ConsentsFacade, ListForms, ListConsents, RecordConsent, RenewConsent, NarrowConsent, RehearseWithdrawal, WithdrawConsent],
 })
 export class ConsentsModule {}

@@ -1,7 +1,9 @@
 export { type ConsentInForce, ConsentsFacade } from './application/consents.facade';
 export { ListConsents } from './application/list-consents';
 export { ListForms } from './application/list-forms';
+export { NarrowConsent, type NarrowConsentCommand } from './application/narrow-consent';
 export { RecordConsent, type RecordConsentCommand } from './application/record-consent';
+export { RenewConsent, type RenewConsentCommand } from './application/renew-consent';
 export { RehearseWithdrawal } from './application/rehearse-withdrawal';
 export { WithdrawConsent, type WithdrawConsentCommand } from './application/withdraw-consent';
 export {

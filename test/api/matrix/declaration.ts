@@ -26,6 +26,8 @@ export type Subject =
   | 'received_referral'
   /** A consent that the office took. */
   | 'own_consent'
+  /** A measure of protection that the office keeps. */
+  | 'own_protection'
   /** A record that Hello Work wrote. */
   | 'hello_work_record'
   /** Something of the acting person alone, which is not there. */
@@ -38,7 +40,7 @@ export interface RouteDeclaration {
   readonly roles: readonly string[] | 'public' | 'own';
   readonly subject: Subject;
   /** Which id of the situation stands in the path. */
-  readonly id?: 'person' | 'referral' | 'consent' | 'plan' | 'appointment' | 'introduction' | 'placement' | 'check' | 'missing' | 'annualPlan';
+  readonly id?: 'person' | 'referral' | 'consent' | 'plan' | 'appointment' | 'introduction' | 'placement' | 'check' | 'protection' | 'release' | 'missing' | 'annualPlan';
   /** A body that is sound in itself, so that the answer speaks of the subject; some need the case of the person. */
   readonly body?: object | ((caseId: string) => object);
 }
@@ -122,7 +124,27 @@ export const ROUTES: readonly RouteDeclaration[] = [
   route('GET', '/clients/{id}/consents', READERS, 'person', { id: 'person' }),
   route('POST', '/clients/{id}/consents', CITY, 'person', { id: 'person', body: { recipientOfficeId: OFFICES.helloWork.id, formId: STANDARD_FORM, givenOn: '2030-01-01', method: 'written' } }),
   route('GET', '/consents/{id}/withdrawal-rehearsal', CITY, 'own_consent', { id: 'consent' }),
+  route('POST', '/consents/{id}/renew', CITY, 'own_consent', { id: 'consent', body: { version, formId: STANDARD_FORM, givenOn: day, method: 'written' } }),
+  route('POST', '/consents/{id}/narrow', CITY, 'own_consent', { id: 'consent', body: { version, narrowedOn: day, groups: [{ direction: 'to_recipient', itemGroup: 'health' }] } }),
   route('POST', '/consents/{id}/withdraw', CITY, 'own_consent', { id: 'consent', body: { version, withdrawnOn: day, supportContinues: 'yes' } }),
+
+  route('GET', '/clients/{id}/protection', READERS, 'person', { id: 'person' }),
+  route('POST', '/clients/{id}/protection', WRITERS, 'person', { id: 'person', body: { kind: 'measure', startedOn: '2030-01-01', expiresOn: '2031-01-01' } }),
+  route('POST', '/protection/{id}/renew', WRITERS, 'own_protection', { id: 'protection', body: { version, renewedOn: day, expiresOn: '2030-01-01' } }),
+  route('POST', '/protection/{id}/ask-end', WRITERS, 'own_protection', { id: 'protection', body: { version, reason: '理由' } }),
+  route('POST', '/protection/{id}/confirm-end', WRITERS, 'own_protection', { id: 'protection', body: { version } }),
+  route('POST', '/protection/{id}/adversaries', WRITERS, 'own_protection', { id: 'protection', body: { name: '相手', relation: 'spouse', number: 'R99-99999' } }),
+  route('POST', '/clients/{id}/protection-releases', WRITERS, 'person', { id: 'person', body: { recipientOfficeId: OFFICES.bureau.id, itemGroups: ['contact'], reason: '理由', lastsDays: 1 } }),
+  route('POST', '/protection-releases/{id}/decide', WRITERS, 'own_protection', { id: 'release', body: { version, decision: 'refused' } }),
+  route('POST', '/protection-releases/{id}/revoke', WRITERS, 'own_protection', { id: 'release', body: { version } }),
+  route('GET', '/protection-deputies', LEADERS, 'nobody'),
+  route('POST', '/protection-deputies', LEADERS, 'nobody', { body: { staffId: staffId('kanri'), validFrom: day, lastDay: day } }),
+
+  route('GET', '/clients/{id}/disclosures', READERS, 'person', { id: 'person' }),
+  route('GET', '/exceptional-access', WRITERS, 'nobody'),
+  route('POST', '/exceptional-access', WRITERS, 'nobody', { body: { number: 'R99-99999', birthDate: '1990-01-01', itemGroups: ['basic'], legalBasis: 'law', reason: '理由', hours: 1 } }),
+  route('POST', '/exceptional-access/{id}/decide', LEADERS, 'missing', { id: 'missing', body: { version, decision: 'refused' } }),
+  route('POST', '/exceptional-access/{id}/end', WRITERS, 'missing', { id: 'missing', body: { version } }),
 
   route('GET', '/referrals', WRITERS, 'nobody'),
   route('GET', '/clients/{id}/referrals', WRITERS, 'person', { id: 'person' }),

@@ -1,7 +1,7 @@
 import { Controller, Get, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { type NestContainer } from '@nestjs/core';
-import { STAFF } from '../../../apps/cli/src/demo/organisations';
+import { OFFICES, STAFF } from '../../../apps/cli/src/demo/organisations';
 import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
@@ -9,7 +9,7 @@ import { expectOk, type Schemas, Walk } from '../../support/walk';
 import { READERS, type RouteDeclaration, ROUTES, type Subject } from './declaration';
 
 // Real: every route of the composed application over HTTP, as every role, in every situation of a person.
-const SITUATIONS = ['own', 'shared', 'withdrawn_written', 'withdrawn_unwritten', 'expired', 'other_office'] as const;
+const SITUATIONS = ['own', 'shared', 'withdrawn_written', 'withdrawn_unwritten', 'expired', 'protected', 'other_office'] as const;
 type Situation = (typeof SITUATIONS)[number];
 type Ids = Readonly<Record<NonNullable<RouteDeclaration['id']> | 'case', string>>;
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const { current } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner);
   for (const login of ACTORS) sessions.set(login, await t.signIn(login));
   const walk = new Walk(session('cw1'), session('kakaricho'), session('navi1'));
-  const base = { person: NOWHERE, case: NOWHERE, referral: NOWHERE, consent: NOWHERE, plan: NOWHERE, appointment: NOWHERE, introduction: NOWHERE, placement: NOWHERE, check: NOWHERE, missing: NOWHERE, annualPlan: current };
+  const base = { person: NOWHERE, case: NOWHERE, referral: NOWHERE, consent: NOWHERE, plan: NOWHERE, appointment: NOWHERE, introduction: NOWHERE, placement: NOWHERE, check: NOWHERE, protection: NOWHERE, release: NOWHERE, missing: NOWHERE, annualPlan: current };
 
   const own = await walk.register({ familyKana: 'ジブン' });
   ids.set('own', { ...base, person: own.id, case: own.caseId });
@@ -41,6 +41,12 @@ beforeAll(async () => {
   const consent = await walk.consent(client.id, { lastDay: '2026-11-20' });
   const sent = await walk.refer(client);
   ids.set('expired', { ...base, person: client.id, case: client.caseId, consent: consent.id, referral: sent.id });
+  const hidden = await shared(walk, 'ヒトク', true, 4);
+  const protection = expectOk(await session('cw1').post<{ id: string }>(`/clients/${hidden.person}/protection`, { kind: 'measure', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
+  const release = expectOk(
+    await session('cw1').post<{ id: string }>(`/clients/${hidden.person}/protection-releases`, { recipientOfficeId: OFFICES.helloWork.id, itemGroups: ['contact'], reason: '連絡', lastsDays: 1 }),
+  );
+  ids.set('protected', { ...base, ...hidden, protection: protection.id, release: release.id });
   const elsewhere = new Walk(session('soudan'), await t.signIn('soudan-shunin'), session('navi1'));
   const other = await elsewhere.register({ familyKana: 'ヨソノ', programme: 'self_reliance', welfareStatus: 'self_reliance' });
   ids.set('other_office', { ...base, person: other.id, case: other.caseId, consent: (await elsewhere.consent(other.id)).id });
@@ -95,14 +101,20 @@ function expected(declared: RouteDeclaration, login: string, situation: Situatio
       readsPersons &&
       ((office === 'welfare' && situation !== 'other_office') ||
         (office === 'selfReliance' && situation === 'other_office') ||
-        (office === 'helloWork' && (situation === 'shared' || situation === 'withdrawn_written'))),
+        (office === 'helloWork' && hasWritten(situation))),
     referral: hasReferral(situation) && (office === 'welfare' || office === 'helloWork'),
     sent_referral: hasReferral(situation) && office === 'welfare',
     received_referral: hasReferral(situation) && office === 'helloWork',
     own_consent: situation !== 'own' && (situation === 'other_office' ? office === 'selfReliance' : office === 'welfare'),
-    hello_work_record: office === 'helloWork' && (situation === 'shared' || situation === 'withdrawn_written'),
+    own_protection: office === 'welfare' && situation === 'protected',
+    hello_work_record: office === 'helloWork' && hasWritten(situation),
   };
   return holds[declared.subject] ? 'admitted' : 'absent';
+}
+
+/** Hello Work has written about the person, and keeps that; under a measure too. */
+function hasWritten(situation: Situation): boolean {
+  return situation === 'shared' || situation === 'protected' || situation === 'withdrawn_written';
 }
 
 function hasReferral(situation: Situation): boolean {

@@ -30,6 +30,23 @@ export function PersonName({ name, kana }: { readonly name: string; readonly kan
   );
 }
 
+/** Beside a protected person's name wherever it stands: 「DV等支援措置」, never an abbreviation. */
+export const PROTECTED_MARK: PersonMark = { tone: 'red', symbol: '！', text: 'DV等支援措置' };
+
+/** A person's name in a list, with the warning that goes with it. */
+export function ListedName({ name, kana, guarded }: { readonly name: string; readonly kana?: string | null; readonly guarded: boolean }): ReactNode {
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2">
+      <PersonName name={name} kana={kana} />
+      {guarded && (
+        <Tag tone={PROTECTED_MARK.tone} symbol={PROTECTED_MARK.symbol}>
+          {PROTECTED_MARK.text}
+        </Tag>
+      )}
+    </span>
+  );
+}
+
 interface PersonBarProps {
   readonly person: PersonIdentity;
   /** 注意, 同意, DV等支援措置. */

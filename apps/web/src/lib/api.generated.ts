@@ -879,6 +879,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clients/{id}/protection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["protection_ofPerson"];
+        put?: never;
+        post: operations["protection_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection/{id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["protection_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection/{id}/ask-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["protection_askEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection/{id}/confirm-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who may is asked of the person, not of the role: a supervisor, or a deputy named for today. */
+        post: operations["protection_confirmEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection/{id}/adversaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["protection_adversary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection-deputies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["protection_deputies"];
+        put?: never;
+        post: operations["protection_deputy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{id}/protection-releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["releases_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection-releases/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who may is asked of the person, not of the role: a supervisor, or a deputy named for today. */
+        post: operations["releases_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection-releases/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["releases_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consents/forms": {
         parameters: {
             query?: never;
@@ -912,6 +1058,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consents/{id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new paper for the same recipient, before or after the end of the old one. */
+        post: operations["consents_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consents/{id}/narrow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes some items back and leaves the rest. */
+        post: operations["consents_narrow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consents/{id}/withdrawal-rehearsal": {
         parameters: {
             query?: never;
@@ -939,6 +1119,71 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["consents_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{id}/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Empty for an office that does not hold the person itself. */
+        get: operations["disclosures_ofPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exceptional-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["disclosures_list"];
+        put?: never;
+        post: operations["disclosures_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exceptional-access/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["disclosures_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exceptional-access/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["disclosures_end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1560,13 +1805,19 @@ export interface components {
             kind: string;
             codes: components["schemas"]["CodeDto"][];
         };
+        ItemGroupDto: {
+            code: string;
+            label: string;
+            /** @description Tells where a person can be found: withheld under DV等支援措置. */
+            locating: boolean;
+        };
         ReferenceDto: {
             /** @description Today in Asia/Tokyo, YYYY-MM-DD. */
             today: string;
             /** @description The fiscal year of today: the year in which it began. */
             fiscalYear: number;
             lists: components["schemas"]["CodeListDto"][];
-            itemGroups: components["schemas"]["CodeDto"][];
+            itemGroups: components["schemas"]["ItemGroupDto"][];
         };
         SignInDto: {
             /** @description 利用者ID */
@@ -2063,6 +2314,7 @@ export interface components {
             birthDate: string | null;
             workerName: string | null;
             caseStatus: string | null;
+            protected: boolean;
         };
         SearchAnswerDto: {
             hits: components["schemas"]["HitDto"][];
@@ -2214,6 +2466,8 @@ export interface components {
             number: string;
             version: number;
             merged: boolean;
+            /** @description DV等支援措置 or 秘匿 in force: where the person can be found leaves the keeping office only by two persons' release. */
+            protected: boolean;
             /** @description Organisation that registered the person. */
             holderName: string;
             ownOffice: boolean;
@@ -2321,6 +2575,8 @@ export interface components {
             /** @description Null where even the number is closed to the office now. */
             number: string | null;
             personName: string | null;
+            /** @description DV等支援措置 or 秘匿 in force. */
+            protected: boolean;
             personKana: string | null;
             birthDate: string | null;
             assigneeId: string | null;
@@ -2396,6 +2652,168 @@ export interface components {
         ReminderSeenDto: {
             id: string;
         };
+        ProtectionDto: {
+            id: string;
+            /** @enum {string} */
+            kind: "measure" | "local";
+            officeName: string;
+            startedOn: string;
+            /** @description 有効期限, the whole of this day; the measure works on until its end is confirmed. */
+            expiresOn: string | null;
+            /** @description Its last day has passed and nobody has renewed or ended it. */
+            overdue: boolean;
+            accompanies: boolean;
+            endAskedByName: string | null;
+            endReason: string | null;
+            inForce: boolean;
+            version: number;
+            mine: boolean;
+        };
+        AdversaryDto: {
+            id: string;
+            name: string;
+            relation: string;
+            personId: string | null;
+            number: string | null;
+            sameWorker: boolean;
+        };
+        ReleaseDto: {
+            id: string;
+            recipientOfficeName: string;
+            itemGroups: string[];
+            reason: string;
+            lastsDays: number;
+            askedByName: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @enum {string|null} */
+            decision: "refused" | "approved" | null;
+            decidedByName: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            validUntilAt: string | null;
+            inForce: boolean;
+            version: number;
+        };
+        ProtectionOfPersonDto: {
+            protections: components["schemas"]["ProtectionDto"][];
+            adversaries: components["schemas"]["AdversaryDto"][];
+            releases: components["schemas"]["ReleaseDto"][];
+            decides: boolean;
+        };
+        RecordProtectionDto: {
+            /**
+             * @description 種類
+             * @enum {string}
+             */
+            kind: "measure" | "local";
+            /**
+             * Format: date
+             * @description 開始日
+             */
+            startedOn: string;
+            /**
+             * Format: date
+             * @description 有効期限
+             */
+            expiresOn?: string;
+            /** @description 併せて支援を求める者. */
+            companions?: string[];
+        };
+        ProtectionSavedDto: {
+            id: string;
+            version: number;
+        };
+        RenewProtectionDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 更新日
+             */
+            renewedOn: string;
+            /**
+             * Format: date
+             * @description 新しい有効期限
+             */
+            expiresOn: string;
+        };
+        AskEndDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 版 */
+            version: number;
+            /** @description 終了の理由 */
+            reason: string;
+        };
+        ConfirmDto: {
+            /** @description 版 */
+            version: number;
+        };
+        NameAdversaryDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 氏名 */
+            name: string;
+            /**
+             * @description 本人との関係
+             * @enum {string}
+             */
+            relation: "spouse" | "former_spouse" | "partner" | "parent" | "child" | "other";
+            /** @description 受付番号 */
+            number?: string;
+        };
+        ProtectionNamedDto: {
+            id: string;
+        };
+        DeputyDto: {
+            id: string;
+            staffName: string;
+            validFrom: string;
+            lastDay: string;
+        };
+        DeputyListDto: {
+            deputies: components["schemas"]["DeputyDto"][];
+        };
+        NameDeputyDto: {
+            /**
+             * Format: uuid
+             * @description 職員
+             */
+            staffId: string;
+            /**
+             * Format: date
+             * @description 最初の日
+             */
+            validFrom: string;
+            /**
+             * Format: date
+             * @description 最後の日
+             */
+            lastDay: string;
+        };
+        AskReleaseDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /**
+             * Format: uuid
+             * @description 提供先
+             */
+            recipientOfficeId: string;
+            /** @description 提供する情報 */
+            itemGroups: ("contact" | "household" | "consultation" | "plan" | "job_search" | "placement")[];
+            /** @description 提供する理由 */
+            reason: string;
+            /** @description 提供する日数 */
+            lastsDays: number;
+        };
+        DecideReleaseDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * @description 決裁
+             * @enum {string}
+             */
+            decision: "approved" | "refused";
+        };
         ConsentScopeDto: {
             /**
              * @description 向き
@@ -2421,10 +2839,29 @@ export interface components {
         ConsentFormListDto: {
             forms: components["schemas"]["ConsentFormDto"][];
         };
+        NarrowedScopeDto: {
+            /**
+             * @description 向き
+             * @enum {string}
+             */
+            direction: "to_recipient" | "from_recipient";
+            /** @description 情報の項目 */
+            itemGroup: string;
+            /**
+             * @description 目的
+             * @enum {string}
+             */
+            purpose: "support" | "report";
+            narrowedOn: string;
+        };
         ConsentDto: {
             id: string;
-            recipientOfficeId: string;
-            recipientOfficeName: string;
+            /** @description Absent where the consent names the organisation with all its offices. */
+            recipientOfficeId: string | null;
+            /** @description Offices to which a request may be sent under it. */
+            recipientOfficeIds: string[];
+            recipientName: string;
+            formId: string;
             formName: string;
             wordingVersion: string;
             givenOn: string;
@@ -2436,8 +2873,11 @@ export interface components {
             lastDay: string;
             withdrawnOn: string | null;
             /** @enum {string} */
-            state: "in_force" | "expired" | "withdrawn";
+            state: "in_force" | "expired" | "renewed" | "withdrawn";
+            /** @description What is still shared. */
             scopes: components["schemas"]["ConsentScopeDto"][];
+            /** @description What the person took back later. */
+            narrowed: components["schemas"]["NarrowedScopeDto"][];
             version: number;
             /** @description Taken by the acting office: it may withdraw it. */
             mine: boolean;
@@ -2447,11 +2887,6 @@ export interface components {
         };
         RecordConsentDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /**
-             * Format: uuid
-             * @description 送り先
-             */
-            recipientOfficeId: string;
             /**
              * Format: uuid
              * @description 同意書
@@ -2476,10 +2911,65 @@ export interface components {
             lastDay?: string;
             /** @description Absent: all that the form says. */
             scopes?: components["schemas"]["ConsentScopeDto"][];
+            /**
+             * Format: uuid
+             * @description 送り先
+             */
+            recipientOfficeId: string;
+            /** @description The paper names the organisation with all its offices. */
+            wholeOrganisation?: boolean;
         };
         ConsentSavedDto: {
             id: string;
             version: number;
+        };
+        RenewConsentDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /**
+             * Format: uuid
+             * @description 同意書
+             */
+            formId: string;
+            /**
+             * Format: date
+             * @description 同意日
+             */
+            givenOn: string;
+            /**
+             * @description 方法
+             * @enum {string}
+             */
+            method: "written" | "oral";
+            /** @description 立会人 */
+            witness?: string;
+            /**
+             * Format: date
+             * @description 有効期限
+             */
+            lastDay?: string;
+            /** @description Absent: all that the form says. */
+            scopes?: components["schemas"]["ConsentScopeDto"][];
+            /** @description 版 */
+            version: number;
+        };
+        GroupOneWayDto: {
+            /**
+             * @description 向き
+             * @enum {string}
+             */
+            direction: "to_recipient" | "from_recipient";
+            /** @description 情報の項目 */
+            itemGroup: string;
+        };
+        NarrowConsentDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 申し出の日
+             */
+            narrowedOn: string;
+            groups: components["schemas"]["GroupOneWayDto"][];
         };
         AffectedReferralDto: {
             id: string;
@@ -2522,12 +3012,94 @@ export interface components {
             /** @description 撤回の経緯 */
             note?: string;
         };
+        DisclosureDto: {
+            /** @enum {string} */
+            kind: "file" | "referral" | "consent" | "exceptional" | "release" | "looks";
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            until: string | null;
+            officeName: string;
+            itemGroups: string[];
+            legalBasis: string | null;
+            documentNumber: string | null;
+            note: string | null;
+        };
+        DisclosureListDto: {
+            disclosures: components["schemas"]["DisclosureDto"][];
+        };
+        ExceptionalDto: {
+            id: string;
+            /** @enum {string} */
+            state: "open" | "over" | "asked" | "refused";
+            /** @description Only while the access is open. */
+            personId: string | null;
+            number: string | null;
+            personName: string | null;
+            itemGroups: string[];
+            legalBasis: string;
+            reason: string;
+            hours: number;
+            askedByName: string;
+            /** Format: date-time */
+            askedAt: string;
+            decidedByName: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            validUntilAt: string | null;
+            version: number;
+        };
+        ExceptionalListDto: {
+            items: components["schemas"]["ExceptionalDto"][];
+            /** @description Whether the acting member of staff may be the second person. */
+            decides: boolean;
+        };
+        AskExceptionalDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 受付番号 */
+            number: string;
+            /**
+             * Format: date
+             * @description 生年月日
+             */
+            birthDate: string;
+            /** @description 見る情報 */
+            itemGroups: string[];
+            /**
+             * @description 根拠
+             * @enum {string}
+             */
+            legalBasis: "law" | "public_body" | "clear_benefit";
+            /** @description 理由 */
+            reason: string;
+            /** @description 時間 */
+            hours: number;
+        };
+        ExceptionalSavedDto: {
+            id: string;
+            version: number;
+        };
+        DecideExceptionalDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * @description 決裁
+             * @enum {string}
+             */
+            decision: "approved" | "refused";
+        };
+        EndExceptionalDto: {
+            /** @description 版 */
+            version: number;
+        };
         NextMoveDto: {
             officeName: string;
             /** @description The acting office owes it. */
             mine: boolean;
             /** @enum {string} */
-            action: "support" | "submit" | "decide" | "assign" | "revise" | "reply";
+            action: "support" | "decide" | "submit" | "assign" | "revise" | "reply";
         };
         ReferralItemDto: {
             id: string;
@@ -2537,6 +3109,8 @@ export interface components {
             number: string | null;
             personId: string;
             personName: string | null;
+            /** @description DV等支援措置 or 秘匿 in force. */
+            protected: boolean;
             personKana: string | null;
             birthDate: string | null;
             status: string;
@@ -2610,6 +3184,8 @@ export interface components {
             number: string | null;
             personId: string;
             personName: string | null;
+            /** @description DV等支援措置 or 秘匿 in force. */
+            protected: boolean;
             personKana: string | null;
             birthDate: string | null;
             status: string;
@@ -3276,6 +3852,8 @@ export interface components {
             familyKana: string | null;
             givenKana: string | null;
             birthDate: string | null;
+            /** @description DV等支援措置 or 秘匿 in force. */
+            protected: boolean;
         };
         FigureRecordsDto: {
             total: number;
@@ -3293,7 +3871,7 @@ export interface components {
             month: string;
             reason: string;
             /** @enum {string} */
-            status: "failed" | "done" | "queued" | "running" | "refused";
+            status: "failed" | "done" | "refused" | "queued" | "running";
             rowsDone: number;
             rowsTotal: number | null;
             bytes: number;
@@ -4682,6 +5260,269 @@ export interface operations {
             };
         };
     };
+    protection_ofPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionOfPersonDto"];
+                };
+            };
+        };
+    };
+    protection_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordProtectionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionSavedDto"];
+                };
+            };
+        };
+    };
+    protection_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewProtectionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionSavedDto"];
+                };
+            };
+        };
+    };
+    protection_askEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskEndDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionSavedDto"];
+                };
+            };
+        };
+    };
+    protection_confirmEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionSavedDto"];
+                };
+            };
+        };
+    };
+    protection_adversary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameAdversaryDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionNamedDto"];
+                };
+            };
+        };
+    };
+    protection_deputies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeputyListDto"];
+                };
+            };
+        };
+    };
+    protection_deputy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameDeputyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionNamedDto"];
+                };
+            };
+        };
+    };
+    releases_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskReleaseDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionSavedDto"];
+                };
+            };
+        };
+    };
+    releases_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideReleaseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionSavedDto"];
+                };
+            };
+        };
+    };
+    releases_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionSavedDto"];
+                };
+            };
+        };
+    };
     consents_forms: {
         parameters: {
             query?: never;
@@ -4747,6 +5588,56 @@ export interface operations {
             };
         };
     };
+    consents_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewConsentDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentSavedDto"];
+                };
+            };
+        };
+    };
+    consents_narrow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NarrowConsentDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentSavedDto"];
+                };
+            };
+        };
+    };
     consents_rehearse: {
         parameters: {
             query?: never;
@@ -4789,6 +5680,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsentSavedDto"];
+                };
+            };
+        };
+    };
+    disclosures_ofPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosureListDto"];
+                };
+            };
+        };
+    };
+    disclosures_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionalListDto"];
+                };
+            };
+        };
+    };
+    disclosures_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskExceptionalDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionalSavedDto"];
+                };
+            };
+        };
+    };
+    disclosures_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideExceptionalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionalSavedDto"];
+                };
+            };
+        };
+    };
+    disclosures_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndExceptionalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionalSavedDto"];
                 };
             };
         };

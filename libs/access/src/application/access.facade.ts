@@ -54,9 +54,13 @@ export class AccessFacade {
     if (!open.some((one) => one.group === group)) throw notFound();
   }
 
-  /** Whether another office may read, now and for support, what the acting organisation itself wrote in this group. */
-  async sharesWith(tx: Tx, person: PersonId, officeId: string, group: ItemGroup): Promise<boolean> {
-    const [row] = await tx.query<{ shared: boolean }>('select access_shares($1, $2, $3) as shared', [person, officeId, group]);
+  /** Whether one of other offices may read, now and for support, what the acting organisation itself wrote in this group. */
+  async sharesWith(tx: Tx, person: PersonId, officeIds: readonly string[], group: ItemGroup): Promise<boolean> {
+    const [row] = await tx.query<{ shared: boolean | null }>('select bool_or(access_shares($1, o.id, $3)) as shared from unnest($2::uuid[]) as o(id)', [
+      person,
+      officeIds,
+      group,
+    ]);
     return row?.shared === true;
   }
 

@@ -35,6 +35,13 @@ export function scopeOwnGroup(alias: string): string {
     and actor_may_read(${alias}.item_group)`;
 }
 
+/** For what whoever knows of the person must know too (a measure of protection): a live number, whoever holds the record. */
+export function scopeKnown(alias: string): string {
+  const cell = `${alias}_cell`;
+  return `join access_cell ${cell} on ${cell}.person_id = ${alias}.person_id
+    and ${liveCell(cell, 'number')}`;
+}
+
 /** For records that offices share (consents, referrals): the acting office takes part now. */
 export function scopeParty(alias: string): string {
   const party = `${alias}_party`;

@@ -63,6 +63,12 @@ export class ClientsFacade {
     return person;
   }
 
+  /** The person whom the acting office knows by this number. */
+  async byNumber(tx: Tx, number: string): Promise<string | null> {
+    const [id] = await this.repository.idsByNumber(tx, number);
+    return id ?? null;
+  }
+
   /**
    * The case that a new record belongs to: the named one, else the newest that the acting office can read, else the one
    * that it wrote under before. After a withdrawal the holder's case is closed to it, its own work is not.

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessFacade, scope } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
-import { compareDates, conflict, invalidField, type IsoDate, newId, type PersonId } from '@madoguchi/kernel';
+import { compareDates, conflict, invalidField, type IsoDate, newId, type PersonId, stale } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { contactTokens, type WelfareStatus } from '../domain/client';
 import { ClientPageRepository } from '../persistence/client-page.repository';
@@ -40,6 +40,9 @@ export class EditClient {
       };
       await this.recordEdit(tx, personId, 'contact');
       if (held?.own) {
+        // Where a protected person lives stands in no error, not even in the one that shows what is stored now.
+        const { protected: withheld } = await this.clients.requireVisible(tx, personId);
+        if (withheld && held.version !== version) throw stale({ id: held.id, version: held.version });
         await tx.change(PersonContactRow, held.id, version, values);
         return { id: held.id, version: version + 1 };
       }

@@ -34,6 +34,7 @@ export class OpenClient {
         number: spine.number,
         version: spine.version,
         merged: spine.mergedInto !== null,
+        protected: spine.protected,
         holderName: spine.holderName,
         ownOffice: spine.sourceOfficeId === acting.officeId,
         closedGroups: [...closedGroups],
@@ -52,7 +53,7 @@ export class OpenClient {
   private async household(tx: Tx, personId: string): Promise<HouseholdDto | null> {
     const facts = await this.page.household(tx, personId);
     if (!facts) return null;
-    const members = await this.page.householdMembers(tx, facts.householdId);
+    const members = await this.page.householdMembers(tx, facts.householdId, personId);
     const labels = await this.repository.labels(
       tx,
       members.map((member) => member.personId),

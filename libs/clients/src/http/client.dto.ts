@@ -94,6 +94,7 @@ export class HitDto {
   birthDate: string | null;
   workerName: string | null;
   caseStatus: string | null;
+  protected: boolean;
 }
 
 export class SearchAnswerDto {
@@ -191,6 +192,8 @@ export class ClientPageDto {
   number: string;
   version: number;
   merged: boolean;
+  /** DV等支援措置 or 秘匿 in force: where the person can be found leaves the keeping office only by two persons' release. */
+  protected: boolean;
   /** Organisation that registered the person. */
   holderName: string;
   ownOffice: boolean;

@@ -109,12 +109,15 @@ export class ClientPageRepository {
     );
   }
 
-  /** Members that the acting office may itself see as clients; one member's consent opens nobody else. */
-  async householdMembers(tx: Tx, householdId: string): Promise<readonly { readonly personId: string; readonly relation: string }[]> {
+  /**
+   * Members that the acting office may itself see as clients; one member's consent opens nobody else, and a protected
+   * person stands in nobody's household but on the own page.
+   */
+  async householdMembers(tx: Tx, householdId: string, viewedId: string): Promise<readonly { readonly personId: string; readonly relation: string }[]> {
     return tx.query<{ personId: string; relation: string }>(
       `select t.person_id as "personId", t.relation from household_member t ${scope('t', 'household')}
-       where t.household_id = $1 and t.left_on > $2 order by (t.relation = 'head') desc, t.joined_on, t.person_id`,
-      [householdId, tx.today],
+       where t.household_id = $1 and t.left_on > $2 and (t.person_id = $3 or not person_protected(t.person_id)) order by (t.relation = 'head') desc, t.joined_on, t.person_id`,
+      [householdId, tx.today, viewedId],
     );
   }
 

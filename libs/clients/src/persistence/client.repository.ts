@@ -12,6 +12,7 @@ export interface Spine {
   readonly sourceOrganisationId: string;
   readonly sourceOfficeId: string;
   readonly mergedInto: string | null;
+  readonly protected: boolean;
   readonly version: number;
 }
 
@@ -29,6 +30,8 @@ export interface PersonLabel {
   readonly familyKana: string | null;
   readonly givenKana: string | null;
   readonly birthDate: string | null;
+  /** DV等支援措置 or 秘匿 in force: marked wherever the person is named. */
+  readonly protected: boolean;
 }
 
 export interface Hit extends PersonLabel {
@@ -62,7 +65,7 @@ export class ClientRepository {
     const [row] = await tx.query<Spine>(
       `select p.id, p.number, p.municipality_id as "municipalityId", g.name as "holderName", p.source_organisation_id as "sourceOrganisationId",
          p.source_office_id as "sourceOfficeId",
-         p.merged_into as "mergedInto", p.version
+         p.merged_into as "mergedInto", p.version, person_protected(p.id) as protected
        from person p ${scopePerson('p')} join organisation g on g.id = p.source_organisation_id where p.id = $1`,
       [personId],
     );
@@ -122,7 +125,7 @@ export class ClientRepository {
   async labels(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, PersonLabel>> {
     if (personIds.length === 0) return new Map();
     const rows = await tx.query<PersonLabel & { id: string }>(
-      `select p.id, p.number, n."familyName", n."givenName", n."familyKana", n."givenKana", n."birthDate"
+      `select p.id, p.number, person_protected(p.id) as protected, n."familyName", n."givenName", n."familyKana", n."givenKana", n."birthDate"
        from person p ${scopePerson('p')}
        left join lateral (
          select b.family_name as "familyName", b.given_name as "givenName", b.family_kana as "familyKana", b.given_kana as "givenKana",

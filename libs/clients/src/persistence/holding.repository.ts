@@ -28,7 +28,7 @@ export class HoldingRepository {
 
   async cases(tx: Tx, staffId: string): Promise<readonly Holding[]> {
     return tx.query<Holding>(
-      `select s.id, array[s.person_id] as "personIds", concat_ws(' ', p.number, b.family_name, b.given_name) as label, s.status as state, s.opened_on as "on"
+      `select s.id, array[s.person_id] as "personIds", concat_ws(' ', p.number, b.family_name, b.given_name, case when person_protected(p.id) then 'DV等支援措置' end) as label, s.status as state, s.opened_on as "on"
        from support_case s ${scope('s', 'basic')}
        join person p on p.id = s.person_id ${scopePerson('p')}
        join person_basic b on b.person_id = s.person_id and b.source_organisation_id = s.source_organisation_id ${scope('b', 'basic')}

@@ -25,9 +25,17 @@ export class OwnConsent {
       case 'in_force':
         return true;
       case 'expired':
-        return (await this.repository.inForce(tx, consent.personId, consent.recipientOfficeId)) === undefined;
+        return !(await this.anyInForce(tx, consent));
+      case 'renewed':
       case 'withdrawn':
         return false;
     }
+  }
+
+  private async anyInForce(tx: Tx, consent: StoredConsent): Promise<boolean> {
+    for (const officeId of consent.recipientOfficeIds) {
+      if (await this.repository.inForce(tx, consent.personId, officeId)) return true;
+    }
+    return false;
   }
 }

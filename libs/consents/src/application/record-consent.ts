@@ -1,88 +1,52 @@
 import { Injectable } from '@nestjs/common';
-import { AccessFacade } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
-import { ClientsFacade, type Provenance } from '@madoguchi/clients';
-import { FollowUpsFacade } from '@madoguchi/follow-ups';
+import { ClientsFacade } from '@madoguchi/clients';
 import { IdentityFacade } from '@madoguchi/identity';
-import { addDays, compareDates, conflict, invalidField, type IsoDate, newId } from '@madoguchi/kernel';
+import { conflict } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
-import { ReferenceFacade } from '@madoguchi/reference';
-import { type ConsentGiven, takeConsent } from '../domain/consent';
 import { ConsentRepository } from '../persistence/consent.repository';
-import { ConsentRow } from '../persistence/consent.row';
+import { type ConsentPaper, type ConsentRecipient, WriteConsent } from './write-consent';
 
-export interface RecordConsentCommand extends ConsentGiven {
+export interface RecordConsentCommand extends ConsentPaper {
   readonly personId: string;
+  /** An office that receives requests. */
   readonly recipientOfficeId: string;
-  readonly formId: string;
+  /** The paper names the organisation of that office with all its offices. */
+  readonly wholeOrganisation?: boolean | undefined;
 }
 
-/** Records that a person let information through, to one office, in the words of one form. */
+/** Records that a person let information through, to one office or to one organisation, in the words of one form. */
 @Injectable()
 export class RecordConsent {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly clients: ClientsFacade,
     private readonly identity: IdentityFacade,
-    private readonly reference: ReferenceFacade,
-    private readonly access: AccessFacade,
-    private readonly followUps: FollowUpsFacade,
     private readonly repository: ConsentRepository,
+    private readonly writer: WriteConsent,
     private readonly audit: AuditTrail,
   ) {}
 
   async run(ctx: Ctx, command: RecordConsentCommand): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
       const provenance = await this.clients.provenance(tx, command.personId);
-      await this.identity.requireOffice(tx, command.recipientOfficeId, 'hello_work', 'recipientOfficeId');
-      const form = await this.repository.formOn(tx, command.formId, command.givenOn);
-      if (!form) throw invalidField('formId', 'unknown_form', '同意日に使われていた同意書を選択肢から選んでください。');
-      const taken = takeConsent(command, form, tx.today);
+      const recipient = await this.recipientOf(tx, command);
       // The database refuses a second one too, under a lock on the person: two counters may save at once.
-      if (await this.repository.inForce(tx, provenance.personId, command.recipientOfficeId)) {
-        throw conflict('consent_in_force', 'この送り先への同意はすでに有効です。内容が変わったときは、今の同意を撤回してから登録してください。');
+      if (await this.repository.overlapping(tx, provenance.personId, recipient)) {
+        throw conflict('consent_in_force', 'この送り先への同意はすでに有効です。期限を延ばすときは更新し、内容を減らすときは項目を取りやめてください。');
       }
-      const id = newId<'Consent'>();
-      await tx.insert(ConsentRow, {
-        id,
-        ...provenance,
-        recipientOfficeId: command.recipientOfficeId,
-        formId: form.id,
-        givenOn: taken.givenOn,
-        method: taken.method,
-        witness: taken.witness,
-        validFromAt: taken.validFromAt,
-        validUntilAt: taken.validUntilAt,
-        withdrawnOn: null,
-        withdrawnAt: null,
-        withdrawalNote: null,
-        supportContinues: null,
-      });
-      await this.repository.addScopes(tx, id, taken.scopes);
-      await this.openExpiry(tx, provenance, id, taken.lastDay);
-      // A request accepted under an earlier consent goes on under this one.
-      await this.access.syncConsents(tx, provenance.personId);
+      const id = await this.writer.write(tx, provenance, recipient, command, null);
       await this.audit.record(tx, {
         action: 'consents.record',
         subjects: [provenance.personId],
-        detail: { consentId: id, recipientOfficeId: command.recipientOfficeId, formId: form.id, method: taken.method },
+        detail: { consentId: id, recipientOrganisationId: recipient.organisationId, formId: command.formId, method: command.method },
       });
       return { id, version: 1 };
     });
   }
 
-  private async openExpiry(tx: Tx, provenance: Provenance, consentId: string, lastDay: IsoDate): Promise<void> {
-    if (compareDates(lastDay, tx.today) < 0) return;
-    const notice = await this.reference.number(tx, 'consent.expiry_notice_days');
-    const present = await this.clients.caseOf(tx, provenance.personId);
-    await this.followUps.open(tx, {
-      officeId: provenance.sourceOfficeId,
-      personId: provenance.personId,
-      municipalityId: provenance.municipalityId,
-      kind: 'consent_expiry',
-      subjectId: consentId,
-      dueOn: addDays(lastDay, -notice),
-      assigneeId: present?.workerId ?? null,
-    });
+  private async recipientOf(tx: Tx, command: RecordConsentCommand): Promise<ConsentRecipient> {
+    const office = await this.identity.requireOffice(tx, command.recipientOfficeId, 'hello_work', 'recipientOfficeId');
+    return { officeId: command.wholeOrganisation === true ? null : office.id, organisationId: office.organisationId };
   }
 }

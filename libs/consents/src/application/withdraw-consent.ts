@@ -72,7 +72,8 @@ export class WithdrawConsent {
 
   private async askWhetherSupportGoesOn(tx: Tx, consent: StoredConsent): Promise<void> {
     const days = await this.reference.number(tx, 'withdrawal.disposal_open_days');
-    const calendar = await this.reference.commonCalendar(tx, consent.sourceOfficeId, consent.recipientOfficeId);
+    const [recipient = consent.sourceOfficeId] = consent.recipientOfficeIds;
+    const calendar = await this.reference.commonCalendar(tx, consent.sourceOfficeId, recipient);
     const present = await this.clients.caseOf(tx, consent.personId);
     await this.followUps.open(tx, {
       officeId: consent.sourceOfficeId,

@@ -9,7 +9,8 @@ export interface ConsentToWithdraw {
   readonly municipalityId: string;
   /** The office that took the consent and now withdraws it; it is the acting office. */
   readonly sourceOfficeId: string;
-  readonly recipientOfficeId: string;
+  /** The office that the consent names, or all offices of the organisation that it names. */
+  readonly recipientOfficeIds: readonly string[];
 }
 
 export interface WithdrawalFacts {

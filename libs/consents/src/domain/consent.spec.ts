@@ -1,6 +1,6 @@
 import { addDays, fixedClock, type IsoDate, isoDate, todayInTokyo } from '@madoguchi/kernel';
 import fc from 'fast-check';
-import { type ConsentGiven, type ConsentScope, consentState, covers, lastDayOf, startOfDay, takeConsent, withdraw } from './consent';
+import { type ConsentGiven, type ConsentScope, consentState, covers, lastDayOf, mustBeRenewable, narrow, startOfDay, takeConsent, withdraw } from './consent';
 
 const today = isoDate('2026-11-20');
 const basic: ConsentScope = { direction: 'to_recipient', itemGroup: 'basic', purpose: 'support' };
@@ -56,7 +56,7 @@ describe('consentState', () => {
     fc.assert(
       fc.property(day, fc.integer({ min: 0, max: 700 }), fc.integer({ min: 0, max: 86_399_999 }), (givenOn, length, moment) => {
         const lastDay = addDays(givenOn, length);
-        const taken = { ...takeConsent({ givenOn, method: 'written', lastDay }, form, givenOn), withdrawnAt: null };
+        const taken = { ...takeConsent({ givenOn, method: 'written', lastDay }, form, givenOn), withdrawnAt: null, supersededAt: null };
         const onLastDay = new Date(startOfDay(lastDay).getTime() + moment);
         expect(todayInTokyo({ now: () => onLastDay })).toBe(lastDay);
         expect(consentState(taken, onLastDay)).toBe('in_force');
@@ -71,7 +71,7 @@ describe('consentState', () => {
     const at = fixedClock('2026-11-25T10:00:00+09:00').now().getTime();
     fc.assert(
       fc.property(fc.integer({ min: -500_000_000, max: 80_000_000_000 }), (offset) => {
-        const state = consentState({ ...taken, withdrawnAt: new Date(at) }, new Date(at + offset));
+        const state = consentState({ ...taken, withdrawnAt: new Date(at), supersededAt: null }, new Date(at + offset));
         expect(state === 'withdrawn').toBe(offset >= 0);
       }),
     );
@@ -88,7 +88,7 @@ describe('covers', () => {
 
 describe('withdraw', () => {
   const at = { now: new Date('2026-11-20T01:00:00Z'), today };
-  const consent = { ...takeConsent(given({ givenOn: isoDate('2026-11-10') }), form, today), withdrawnAt: null };
+  const consent = { ...takeConsent(given({ givenOn: isoDate('2026-11-10') }), form, today), withdrawnAt: null, supersededAt: null };
 
   it('counts from now, whatever day it is dated', () => {
     expect(withdraw(consent, isoDate('2026-11-18'), at)).toEqual({ withdrawnOn: '2026-11-18', withdrawnAt: at.now });
@@ -103,5 +103,47 @@ describe('withdraw', () => {
     expect(() => withdraw({ ...consent, withdrawnAt: at.now }, today, at)).toThrow(refused('already_withdrawn'));
     expect(() => withdraw(consent, isoDate('2026-11-21'), at)).toThrow(refused('future_date'));
     expect(() => withdraw(consent, isoDate('2026-11-09'), at)).toThrow(refused('end_before_start'));
+  });
+});
+
+describe('narrow', () => {
+  const at = { now: new Date('2026-11-20T01:00:00Z'), today };
+  const consent = { ...takeConsent(given({ givenOn: isoDate('2026-11-10') }), form, today), withdrawnAt: null, supersededAt: null };
+  const healthOut = { direction: 'to_recipient', itemGroup: 'health' } as const;
+  const take = (change: object): (() => unknown) => () => narrow({ ...consent, ...change }, { narrowedOn: today, groups: [healthOut] }, at);
+
+  it('takes back what is shared, and leaves the rest', () => {
+    expect(narrow(consent, { narrowedOn: isoDate('2026-11-12'), groups: [healthOut] }, at)).toEqual([healthOut]);
+  });
+
+  it('is asked of a consent in force, for what it still says, and not for the name alone', () => {
+    expect(take({ withdrawnAt: at.now })).toThrow(refused('not_in_force'));
+    expect(take({ supersededAt: at.now })).toThrow(refused('not_in_force'));
+    expect(take({ validUntilAt: at.now })).toThrow(refused('not_in_force'));
+    expect(take({ scopes: [basic] })).toThrow(refused('outside_consent'));
+    for (const [code, narrowedOn, groups] of [
+      ['future_date', '2026-11-21', [healthOut]],
+      ['end_before_start', '2026-11-09', [healthOut]],
+      ['nothing_to_narrow', '2026-11-20', []],
+      ['basic_required', '2026-11-20', [{ direction: 'to_recipient', itemGroup: 'basic' }]],
+    ] as const) {
+      expect(() => narrow(consent, { narrowedOn: isoDate(narrowedOn), groups }, at)).toThrow(refused(code));
+    }
+  });
+});
+
+describe('a renewal', () => {
+  const now = new Date('2026-11-20T01:00:00Z');
+  const consent = { ...takeConsent(given(), form, today), withdrawnAt: null, supersededAt: null };
+
+  it('takes the place of a consent that runs or has run out, once, and never of a withdrawn one', () => {
+    expect(() => mustBeRenewable(consent, now)).not.toThrow();
+    expect(() => mustBeRenewable(consent, new Date('2028-01-01T00:00:00Z'))).not.toThrow();
+    expect(() => mustBeRenewable({ ...consent, supersededAt: now }, now)).toThrow(refused('not_renewable'));
+    expect(() => mustBeRenewable({ ...consent, withdrawnAt: now }, now)).toThrow(refused('not_renewable'));
+  });
+
+  it('leaves nothing to withdraw in the old one', () => {
+    expect(() => withdraw({ ...consent, supersededAt: now }, today, { now, today })).toThrow(refused('already_renewed'));
   });
 });

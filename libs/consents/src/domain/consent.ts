@@ -12,7 +12,8 @@ export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 export const SUPPORT_CONTINUES = ['yes', 'no', 'undecided'] as const;
 export type SupportContinues = (typeof SUPPORT_CONTINUES)[number];
 
-export type ConsentState = 'in_force' | 'expired' | 'withdrawn';
+/** `renewed`: another consent has taken its place. */
+export type ConsentState = 'in_force' | 'expired' | 'renewed' | 'withdrawn';
 
 /** One cell of the matrix: which information goes which way, for what. */
 export interface ConsentScope {
@@ -26,7 +27,11 @@ export interface Validity {
   readonly validFromAt: Date;
   readonly validUntilAt: Date;
   readonly withdrawnAt: Date | null;
+  readonly supersededAt: Date | null;
 }
+
+/** An item group on its way, for every purpose. */
+export type GroupOneWay = Pick<ConsentScope, 'direction' | 'itemGroup'>;
 
 export interface ConsentForm {
   readonly validityMonths: number;
@@ -65,6 +70,7 @@ export function lastDayOf(validUntilAt: Date): IsoDate {
 /** Withdrawal counts from its moment; an end counts from the midnight after the last day. */
 export function consentState(validity: Validity, now: Date): ConsentState {
   if (validity.withdrawnAt !== null && validity.withdrawnAt <= now) return 'withdrawn';
+  if (validity.supersededAt !== null && validity.supersededAt <= now) return 'renewed';
   return now < validity.validUntilAt ? 'in_force' : 'expired';
 }
 
@@ -129,8 +135,38 @@ export interface Withdrawal {
 }
 
 /**
+ * Narrowing takes items back and leaves the rest; without the basic items nobody knows of whom the rest speaks.
+ * @throws DomainError `not_in_force`, `future_date`, `end_before_start`, `nothing_to_narrow`, `outside_consent`, `basic_required`.
+ */
+export function narrow(
+  consent: Validity & { readonly givenOn: string; readonly scopes: readonly ConsentScope[] },
+  taken: { readonly narrowedOn: IsoDate; readonly groups: readonly GroupOneWay[] },
+  at: { readonly now: Date; readonly today: IsoDate },
+): readonly GroupOneWay[] {
+  if (consentState(consent, at.now) !== 'in_force') throw conflict('not_in_force', 'この同意は今、有効ではありません。');
+  if (compareDates(taken.narrowedOn, at.today) > 0) throw invalidField('narrowedOn', 'future_date', '申し出の日は今日までの日付を入力してください。');
+  if (compareDates(taken.narrowedOn, isoDate(consent.givenOn)) < 0) {
+    throw invalidField('narrowedOn', 'end_before_start', '申し出の日は同意日からの日付を入力してください。');
+  }
+  if (taken.groups.length === 0) throw invalidField('groups', 'nothing_to_narrow', '取りやめる項目を選んでください。');
+  const shared = (group: GroupOneWay): boolean =>
+    consent.scopes.some((scope) => scope.direction === group.direction && scope.itemGroup === group.itemGroup);
+  if (!taken.groups.every(shared)) throw invalidField('groups', 'outside_consent', '今この同意で伝えている項目から選んでください。');
+  if (taken.groups.some((group) => group.itemGroup === 'basic')) {
+    throw invalidField('groups', 'basic_required', '基本（氏名など）だけを取りやめることはできません。同意の全体を撤回してください。');
+  }
+  return taken.groups;
+}
+
+/** A renewal takes the place of a consent that was neither withdrawn nor renewed. @throws DomainError `not_renewable`. */
+export function mustBeRenewable(consent: Validity, now: Date): void {
+  const state = consentState(consent, now);
+  if (state !== 'in_force' && state !== 'expired') throw conflict('not_renewable', 'この同意は更新できません。新しい同意として登録してください。');
+}
+
+/**
  * Withdrawal needs no reason and no approval, and an expired consent can be withdrawn as well.
- * @throws DomainError `already_withdrawn`, `future_date`, `end_before_start`.
+ * @throws DomainError `already_withdrawn`, `already_renewed`, `future_date`, `end_before_start`.
  */
 export function withdraw(
   consent: Validity & { readonly givenOn: string },
@@ -138,6 +174,7 @@ export function withdraw(
   at: { readonly now: Date; readonly today: IsoDate },
 ): Withdrawal {
   if (consent.withdrawnAt !== null) throw conflict('already_withdrawn', 'この同意はすでに撤回されています。');
+  if (consent.supersededAt !== null) throw conflict('already_renewed', 'この同意は更新されています。更新後の同意を撤回してください。');
   if (compareDates(withdrawnOn, at.today) > 0) throw invalidField('withdrawnOn', 'future_date', '撤回日は今日までの日付を入力してください。');
   if (compareDates(withdrawnOn, isoDate(consent.givenOn)) < 0) {
     throw invalidField('withdrawnOn', 'end_before_start', '撤回日は同意日からの日付を入力してください。');

@@ -3,15 +3,21 @@ import { isoDate } from '@madoguchi/kernel';
 import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { type ConsentLine, ListConsents } from '../application/list-consents';
 import { ListForms } from '../application/list-forms';
+import { NarrowConsent } from '../application/narrow-consent';
 import { RecordConsent } from '../application/record-consent';
+import { RenewConsent } from '../application/renew-consent';
 import { RehearseWithdrawal } from '../application/rehearse-withdrawal';
 import { WithdrawConsent } from '../application/withdraw-consent';
+import type { ConsentPaper } from '../application/write-consent';
 import {
   ConsentDto,
   ConsentFormListDto,
   ConsentListDto,
+  ConsentPaperDto,
   ConsentSavedDto,
+  NarrowConsentDto,
   RecordConsentDto,
+  RenewConsentDto,
   WithdrawalRehearsalDto,
   WithdrawConsentDto,
 } from './consents.dto';
@@ -22,6 +28,8 @@ export class ConsentsController {
     private readonly listForms: ListForms,
     private readonly listConsents: ListConsents,
     private readonly recordConsent: RecordConsent,
+    private readonly renewConsent: RenewConsent,
+    private readonly narrowConsent: NarrowConsent,
     private readonly rehearseWithdrawal: RehearseWithdrawal,
     private readonly withdrawConsent: WithdrawConsent,
   ) {}
@@ -43,16 +51,24 @@ export class ConsentsController {
   @Post('clients/:id/consents')
   @Command('consents.write')
   async record(@RequestCtx() ctx: Ctx, @Param('id', IdParam) personId: string, @Body() body: RecordConsentDto): Promise<ConsentSavedDto> {
-    return this.recordConsent.run(ctx, {
-      personId,
-      recipientOfficeId: body.recipientOfficeId,
-      formId: body.formId,
-      givenOn: isoDate(body.givenOn),
-      method: body.method,
-      witness: body.witness,
-      lastDay: body.lastDay === undefined ? undefined : isoDate(body.lastDay),
-      scopes: body.scopes,
-    });
+    const { recipientOfficeId, wholeOrganisation } = body;
+    return this.recordConsent.run(ctx, { personId, recipientOfficeId, wholeOrganisation, ...paperOf(body) });
+  }
+
+  /** A new paper for the same recipient, before or after the end of the old one. */
+  @Post('consents/:id/renew')
+  @HttpCode(200)
+  @Command('consents.write')
+  async renew(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: RenewConsentDto): Promise<ConsentSavedDto> {
+    return this.renewConsent.run(ctx, { id, version: body.version, ...paperOf(body) });
+  }
+
+  /** Takes some items back and leaves the rest. */
+  @Post('consents/:id/narrow')
+  @HttpCode(200)
+  @Command('consents.withdraw')
+  async narrow(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: NarrowConsentDto): Promise<ConsentSavedDto> {
+    return this.narrowConsent.run(ctx, { id, version: body.version, narrowedOn: isoDate(body.narrowedOn), groups: body.groups });
   }
 
   /** Tells what a withdrawal would do; changes nothing. */
@@ -77,11 +93,24 @@ export class ConsentsController {
   }
 }
 
+function paperOf(body: ConsentPaperDto): ConsentPaper {
+  return {
+    formId: body.formId,
+    givenOn: isoDate(body.givenOn),
+    method: body.method,
+    witness: body.witness,
+    lastDay: body.lastDay === undefined ? undefined : isoDate(body.lastDay),
+    scopes: body.scopes,
+  };
+}
+
 function present(consent: ConsentLine): ConsentDto {
   return {
     id: consent.id,
     recipientOfficeId: consent.recipientOfficeId,
-    recipientOfficeName: consent.recipientOfficeName,
+    recipientOfficeIds: [...consent.recipientOfficeIds],
+    recipientName: consent.recipientName,
+    formId: consent.formId,
     formName: consent.formName,
     wordingVersion: consent.wordingVersion,
     givenOn: consent.givenOn,
@@ -92,6 +121,7 @@ function present(consent: ConsentLine): ConsentDto {
     withdrawnOn: consent.withdrawnOn,
     state: consent.state,
     scopes: [...consent.scopes],
+    narrowed: [...consent.narrowed],
     version: consent.version,
     mine: consent.mine,
   };

@@ -1,7 +1,7 @@
 import { Absent, CalendarDate, CodeOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, ValidateNested } from 'class-validator';
 import {
   CONSENT_METHODS,
   CONSENT_PURPOSES,
@@ -21,8 +21,8 @@ export class ConsentScopeDto {
   @OneOf('目的', CONSENT_PURPOSES) purpose: ConsentPurpose;
 }
 
-export class RecordConsentDto extends TypedTextDto {
-  @IdOf('送り先') recipientOfficeId: string;
+/** What a signed paper, or spoken words before a witness, say. */
+export class ConsentPaperDto extends TypedTextDto {
   @IdOf('同意書') formId: string;
   @CalendarDate('同意日') givenOn: string;
   @OneOf('方法', CONSENT_METHODS) method: ConsentMethod;
@@ -39,6 +39,36 @@ export class RecordConsentDto extends TypedTextDto {
   scopes?: ConsentScopeDto[];
 }
 
+export class RecordConsentDto extends ConsentPaperDto {
+  @IdOf('送り先') recipientOfficeId: string;
+  /** The paper names the organisation with all its offices. */
+  @Absent()
+  @IsBoolean({ message: 'flag|機関のすべての窓口に伝えるかを選び直してください。' })
+  @ApiPropertyOptional({ type: Boolean })
+  wholeOrganisation?: boolean;
+}
+
+export class RenewConsentDto extends ConsentPaperDto {
+  @Whole('版', 1, 1_000_000) version: number;
+}
+
+export class GroupOneWayDto {
+  @OneOf('向き', DIRECTIONS) direction: Direction;
+  @CodeOf('情報の項目') itemGroup: string;
+}
+
+export class NarrowConsentDto {
+  @Whole('版', 1, 1_000_000) version: number;
+  @CalendarDate('申し出の日') narrowedOn: string;
+
+  @ApiProperty({ type: GroupOneWayDto, isArray: true })
+  @IsArray({ message: 'value|取りやめる項目を選び直してください。' })
+  @ArrayMaxSize(SCOPES_MAX, { message: 'value|取りやめる項目を選び直してください。' })
+  @ValidateNested({ each: true })
+  @Type(() => GroupOneWayDto)
+  groups: GroupOneWayDto[];
+}
+
 export class WithdrawConsentDto extends TypedTextDto {
   @Whole('版', 1, 1_000_000) version: number;
   @CalendarDate('撤回日') withdrawnOn: string;
@@ -51,10 +81,18 @@ export class ConsentSavedDto {
   version: number;
 }
 
+export class NarrowedScopeDto extends ConsentScopeDto {
+  narrowedOn: string;
+}
+
 export class ConsentDto {
   id: string;
-  recipientOfficeId: string;
-  recipientOfficeName: string;
+  /** Absent where the consent names the organisation with all its offices. */
+  recipientOfficeId: string | null;
+  /** Offices to which a request may be sent under it. */
+  recipientOfficeIds: string[];
+  recipientName: string;
+  formId: string;
   formName: string;
   wordingVersion: string;
   givenOn: string;
@@ -64,8 +102,11 @@ export class ConsentDto {
   /** 有効期限: the whole of this day counts. */
   lastDay: string;
   withdrawnOn: string | null;
-  state: 'in_force' | 'expired' | 'withdrawn';
+  state: 'in_force' | 'expired' | 'renewed' | 'withdrawn';
+  /** What is still shared. */
   scopes: ConsentScopeDto[];
+  /** What the person took back later. */
+  narrowed: NarrowedScopeDto[];
   version: number;
   /** Taken by the acting office: it may withdraw it. */
   mine: boolean;

@@ -2,15 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { scopeParty } from '@madoguchi/access';
 import type { IsoDate } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
-import type { ConsentMethod, ConsentScope } from '../domain/consent';
+import type { ConsentMethod, ConsentScope, GroupOneWay } from '../domain/consent';
 
 export interface StoredConsent {
   readonly id: string;
   readonly personId: string;
   readonly municipalityId: string;
   readonly sourceOfficeId: string;
-  readonly recipientOfficeId: string;
-  readonly recipientOfficeName: string;
+  /** Absent where the consent names the organisation with all its offices. */
+  readonly recipientOfficeId: string | null;
+  readonly recipientOrganisationId: string;
+  readonly recipientOfficeIds: readonly string[];
+  readonly recipientName: string;
+  readonly formId: string;
   readonly formName: string;
   readonly wordingVersion: string;
   readonly givenOn: IsoDate;
@@ -20,10 +24,14 @@ export interface StoredConsent {
   readonly validUntilAt: Date;
   readonly withdrawnOn: IsoDate | null;
   readonly withdrawnAt: Date | null;
+  readonly supersededAt: Date | null;
   readonly version: number;
   /** Taken by the acting office. */
   readonly mine: boolean;
+  /** What is still shared. */
   readonly scopes: readonly ConsentScope[];
+  /** What the person took back later. */
+  readonly narrowed: readonly (ConsentScope & { readonly narrowedOn: IsoDate })[];
 }
 
 export interface StoredForm {
@@ -36,15 +44,21 @@ export interface StoredForm {
 }
 
 const CONSENT = `select c.id, c.person_id as "personId", c.municipality_id as "municipalityId", c.source_office_id as "sourceOfficeId",
-    c.recipient_office_id as "recipientOfficeId", o.name as "recipientOfficeName", f.name as "formName",
+    c.recipient_office_id as "recipientOfficeId", c.recipient_organisation_id as "recipientOrganisationId", coalesce(o.name, g.name) as "recipientName",
+    (select array_agg(x.id order by x.id) from office x where x.organisation_id = c.recipient_organisation_id and x.id = coalesce(c.recipient_office_id, x.id)) as "recipientOfficeIds",
+    f.id as "formId", f.name as "formName", c.superseded_at as "supersededAt",
     f.wording_version as "wordingVersion", c.given_on as "givenOn", c.method, c.witness, c.valid_from_at as "validFromAt",
     c.valid_until_at as "validUntilAt", c.withdrawn_on as "withdrawnOn", c.withdrawn_at as "withdrawnAt", c.version,
     c.source_office_id = (select current_office()) as mine,
     (select coalesce(jsonb_agg(jsonb_build_object('direction', s.direction, 'itemGroup', s.item_group, 'purpose', s.purpose)
        order by s.direction desc, g.sort, s.purpose desc), '[]'::jsonb)
-     from consent_scope s join item_group g on g.code = s.item_group where s.consent_id = c.id) as scopes
+     from consent_scope s join item_group g on g.code = s.item_group where s.consent_id = c.id and s.narrowed_at is null) as scopes,
+    (select coalesce(jsonb_agg(jsonb_build_object('direction', s.direction, 'itemGroup', s.item_group, 'purpose', s.purpose, 'narrowedOn', s.narrowed_on)
+       order by s.direction desc, g.sort, s.purpose desc), '[]'::jsonb)
+     from consent_scope s join item_group g on g.code = s.item_group where s.consent_id = c.id and s.narrowed_at is not null) as narrowed
   from consent c ${scopeParty('c')}
-  join office o on o.id = c.recipient_office_id
+  join organisation g on g.id = c.recipient_organisation_id
+  left join office o on o.id = c.recipient_office_id
   join consent_form f on f.id = c.form_id`;
 
 const FORM = `select f.id, f.name, f.wording_version as "wordingVersion", f.wording, f.validity_months as "validityMonths",
@@ -68,11 +82,39 @@ export class ConsentRepository {
   /** The acting office's consent of a person for one recipient that is in force now. */
   async inForce(tx: Tx, personId: string, recipientOfficeId: string): Promise<StoredConsent | undefined> {
     const [row] = await tx.query<StoredConsent>(
-      `${CONSENT} where c.person_id = $1 and c.recipient_office_id = $2 and c.source_office_id = (select current_office())
-         and c.withdrawn_at is null and c.valid_from_at <= $3 and c.valid_until_at > $3`,
+      `${CONSENT} where c.person_id = $1 and c.source_office_id = (select current_office())
+         and coalesce(c.recipient_office_id, $2) = $2 and c.recipient_organisation_id = (select x.organisation_id from office x where x.id = $2)
+         and c.withdrawn_at is null and c.superseded_at is null and c.valid_from_at <= $3 and c.valid_until_at > $3`,
       [personId, recipientOfficeId, tx.now],
     );
     return row;
+  }
+
+  /** Takes items back, as the person says, from this moment on. */
+  async narrow(tx: Tx, consentId: string, groups: readonly GroupOneWay[], narrowedOn: IsoDate): Promise<void> {
+    await tx.query(
+      `update consent_scope s set narrowed_on = $4, narrowed_at = $5 from unnest($2::text[], $3::text[]) as w(direction, item_group)
+       where s.consent_id = $1 and s.direction = w.direction and s.item_group = w.item_group and s.narrowed_at is null`,
+      [consentId, groups.map((one) => one.direction), groups.map((one) => one.itemGroup), narrowedOn, tx.now],
+    );
+  }
+
+  /** Whether a consent of the acting office for the same recipient, or for one that holds it, is in force now. */
+  async overlapping(tx: Tx, personId: string, recipient: { readonly officeId: string | null; readonly organisationId: string }): Promise<boolean> {
+    const rows = await tx.query<{ id: string }>(
+      `select c.id from consent c ${scopeParty('c')}
+       where c.person_id = $1 and c.source_office_id = (select current_office()) and c.recipient_organisation_id = $2
+         and coalesce(c.recipient_office_id, $3::uuid) is not distinct from coalesce($3::uuid, c.recipient_office_id)
+         and c.withdrawn_at is null and c.superseded_at is null and c.valid_until_at > $4`,
+      [personId, recipient.organisationId, recipient.officeId, tx.now],
+    );
+    return rows.length > 0;
+  }
+
+  /** Offices, other than the one that took it, to which something went under this consent. */
+  async receivers(tx: Tx, consentId: string): Promise<readonly string[]> {
+    const rows = await tx.query<{ id: string }>('select r.id from consent_receivers($1) as r(id) order by r.id', [consentId]);
+    return rows.map((row) => row.id);
   }
 
   async addScopes(tx: Tx, consentId: string, scopes: readonly ConsentScope[]): Promise<void> {

@@ -3,7 +3,8 @@ import type { ConsentMethod, SupportContinues } from '../domain/consent';
 
 @Row('consent')
 export class ConsentRow extends PersonRow {
-  @Field('uuid') recipientOfficeId: string;
+  @Field('uuid', { nullable: true }) recipientOfficeId: string | null;
+  @Field('uuid') recipientOrganisationId: string;
   @Field('uuid') formId: string;
   @Field('date') givenOn: string;
   @Field('text') method: ConsentMethod;
@@ -12,6 +13,8 @@ export class ConsentRow extends PersonRow {
   @Field('timestamptz') validUntilAt: Date;
   @Field('date', { nullable: true }) withdrawnOn: string | null;
   @Field('timestamptz', { nullable: true }) withdrawnAt: Date | null;
+  @Field('uuid', { nullable: true }) renewsId: string | null;
+  @Field('timestamptz', { nullable: true }) supersededAt: Date | null;
   @Field('text', { nullable: true }) withdrawalNote: string | null;
   @Field('text', { nullable: true }) supportContinues: SupportContinues | null;
 }

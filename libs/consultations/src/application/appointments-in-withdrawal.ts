@@ -25,7 +25,7 @@ export class AppointmentsInWithdrawal implements WithdrawalParticipant, OnModule
 
   async rehearse(tx: Tx, personId: string, consent: ConsentToWithdraw): Promise<WithdrawalEffect> {
     const open = await this.repository.openAppointments(tx, personId);
-    const shared = await this.access.sharesWith(tx, personId as PersonId, consent.recipientOfficeId, 'consultation');
+    const shared = await this.access.sharesWith(tx, personId as PersonId, consent.recipientOfficeIds, 'consultation');
     return { appointments: open.filter((appointment) => shared || !appointment.own).length };
   }
 

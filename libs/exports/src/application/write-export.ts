@@ -66,10 +66,11 @@ export class WriteExport {
   private async remember(tx: Tx, exportId: string, page: readonly SourcedOutcome[]): Promise<void> {
     const persons = page.flatMap((row) => [
       { personId: row.personId, sourceOrganisationId: row.numberSource, itemGroup: 'number' },
-      ...(row.kind === 'placement' ? [{ personId: row.personId, sourceOrganisationId: row.sourceOrganisationId, itemGroup: 'placement' }] : []),
+      ...(row.kind === 'placement' && !row.protected ? [{ personId: row.personId, sourceOrganisationId: row.sourceOrganisationId, itemGroup: 'placement' }] : []),
       ...(row.nameSource === null ? [] : [{ personId: row.personId, sourceOrganisationId: row.nameSource, itemGroup: 'basic' }]),
     ]);
     await this.exports.addPersons(tx, exportId, persons);
-    await this.audit.record(tx, { action: 'exports.write', subjects: page.map((row) => row.personId), detail: { exportId } });
+    const withheld = new Set(page.filter((row) => row.protected).map((row) => row.personId)).size;
+    await this.audit.record(tx, { action: 'exports.write', subjects: page.map((row) => row.personId), detail: { exportId, withheld } });
   }
 }

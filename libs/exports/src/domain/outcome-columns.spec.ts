@@ -20,6 +20,7 @@ const row: OutcomeRow = {
   permanentEmployee: true,
   employerName: '=HYPERLINK("x")',
   occupation: '事務',
+  protected: false,
 };
 
 describe('the cells of an outcome', () => {
@@ -46,5 +47,11 @@ describe('the cells of an outcome', () => {
   it('leaves everything else as it is', () => {
     expect(formulaSafe('事務 = 楽しい')).toBe('事務 = 楽しい');
     expect(at('就職先')).toBe('\'=HYPERLINK("x")');
+  });
+
+  it('tells of a protected person neither workplace nor counter, and says that it does not', () => {
+    const withheld = outcomeCells({ ...row, protected: true }, (kind, code) => `${kind}/${code}`);
+    const differing = OUTCOME_COLUMNS.flatMap(({ heading }, index) => (withheld[index] === cells[index] ? [] : [[heading, withheld[index]]]));
+    expect(differing).toEqual(['相手・登録した窓口', '就職先', '職種'].map((heading) => [heading, '非表示（DV等支援措置）']));
   });
 });

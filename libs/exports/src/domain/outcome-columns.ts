@@ -20,13 +20,20 @@ export interface OutcomeRow {
   readonly permanentEmployee: boolean | null;
   readonly employerName: string | null;
   readonly occupation: string | null;
+  /** A measure (DV等支援措置, 秘匿) is in force: what tells where the person can be found stays out. */
+  readonly protected: boolean;
 }
+
+/** Stands in a file where something was withheld, so that nobody takes it for missing. */
+export const WITHHELD = '非表示（DV等支援措置）';
 
 /** Labels of codes: (kind, code) → word. */
 export type LabelOf = (kind: string, code: string) => string;
 
 interface OutcomeColumn {
   readonly heading: string;
+  /** Tells where the person can be found. */
+  readonly locating?: true;
   value(row: OutcomeRow, label: LabelOf): string;
 }
 
@@ -44,7 +51,7 @@ export const OUTCOME_COLUMNS: readonly OutcomeColumn[] = [
   { heading: '生年月日', value: (row) => text(row.birthDate) },
   { heading: '生年月日（和暦）', value: (row) => wareki(row.birthDate) },
   { heading: '文書番号', value: (row) => text(row.documentNumber) },
-  { heading: '相手・登録した窓口', value: (row) => row.officeName },
+  { heading: '相手・登録した窓口', locating: true, value: (row) => row.officeName },
   { heading: '支援要請の状態', value: (row, label) => (row.status === null ? '' : label('referral_status', row.status)) },
   { heading: '就職経路コード', value: (row) => text(row.route) },
   { heading: '就職経路', value: (row, label) => (row.route === null ? '' : label('route', row.route)) },
@@ -52,8 +59,8 @@ export const OUTCOME_COLUMNS: readonly OutcomeColumn[] = [
   { heading: '把握日', value: (row) => text(row.confirmedOn) },
   { heading: '一般・パート', value: (row, label) => (row.hours === null ? '' : label('hours', row.hours)) },
   { heading: '正社員', value: (row) => (row.permanentEmployee === null ? '' : row.permanentEmployee ? 'はい' : 'いいえ') },
-  { heading: '就職先', value: (row) => text(row.employerName) },
-  { heading: '職種', value: (row) => text(row.occupation) },
+  { heading: '就職先', locating: true, value: (row) => text(row.employerName) },
+  { heading: '職種', locating: true, value: (row) => text(row.occupation) },
 ];
 
 /** A cell that a spreadsheet would run as a formula is told to be text. */
@@ -62,5 +69,8 @@ export function formulaSafe(cell: string): string {
 }
 
 export function outcomeCells(row: OutcomeRow, label: LabelOf): string[] {
-  return OUTCOME_COLUMNS.map((column) => formulaSafe(column.value(row, label)));
+  return OUTCOME_COLUMNS.map((column) => {
+    const value = column.value(row, label);
+    return formulaSafe(row.protected && column.locating && value !== '' ? WITHHELD : value);
+  });
 }

@@ -49,14 +49,14 @@ export class OutcomeRepository {
            p.number, p.source_organisation_id as "numberSource", ${NAME_COLUMNS}, s.document_number as "documentNumber",
            case when r.source_office_id = (select current_office()) then t.name else o.name end as "officeName", r.status,
            null::text as route, null::date as "introducedOn", null::date as "confirmedOn", null::text as hours, null::boolean as "permanentEmployee",
-           null::text as "employerName", null::text as occupation
+           null::text as "employerName", null::text as occupation, person_protected(p.id) as protected
          from referral_step s join referral r on r.id = s.referral_id ${scopeParty('r')}
          join person p on p.id = r.person_id ${scopePerson('p')} ${NAMES}
          join office o on o.id = r.source_office_id join office t on t.id = r.recipient_office_id
          where s.sent_on >= $1 and s.sent_on < $2
          union all
          select 'placement', q.hired_on, q.id, q.person_id, q.source_organisation_id, p.number, p.source_organisation_id, ${NAME_COLUMNS}, null, o.name, null,
-           q.route, q.introduced_on, q.confirmed_on, q.hours, q.permanent_employee, q.employer_name, q.occupation
+           q.route, q.introduced_on, q.confirmed_on, q.hours, q.permanent_employee, q.employer_name, q.occupation, person_protected(p.id)
          from placement q ${scope('q', 'placement')} join person p on p.id = q.person_id ${scopePerson('p')} ${NAMES}
          join office o on o.id = q.source_office_id
          where q.status = 'confirmed' and q.hired_on >= $1 and q.hired_on < $2) x

@@ -28,7 +28,7 @@ export class ItemsOfAssignee implements HandoverParticipant, OnModuleInit {
     const labels = await this.clients.numbersAndNames(tx, items.map((one) => one.personId));
     return items.map(({ id, personId, kind, dueOn }) => {
       const known = labels.get(personId);
-      const label = [known?.number, known?.familyName, known?.givenName].filter((word) => word != null).join(' ');
+      const label = [known?.number, known?.familyName, known?.givenName, known?.protected ? 'DV等支援措置' : null].filter((word) => word != null).join(' ');
       return { id, personIds: [personId], label, state: kind, on: dueOn };
     });
   }

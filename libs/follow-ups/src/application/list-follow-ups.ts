@@ -17,6 +17,7 @@ export interface FollowUpItem extends FollowUpLine {
   readonly personName: string | null;
   readonly personKana: string | null;
   readonly birthDate: string | null;
+  readonly protected: boolean;
   readonly mayFinish: boolean;
   readonly mayPostpone: boolean;
 }
@@ -86,6 +87,7 @@ export class ListFollowUps {
         personName: joinName(label?.familyName, label?.givenName),
         personKana: joinName(label?.familyKana, label?.givenKana),
         birthDate: label?.birthDate ?? null,
+        protected: label?.protected ?? false,
         mayFinish: endsByHand(state),
         mayPostpone: mayBePostponed(state),
       };

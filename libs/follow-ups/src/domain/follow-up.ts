@@ -13,6 +13,11 @@ export const FOLLOW_UP_KINDS = [
   'income_report',
   'disposal_confirmation',
   'support_without_sharing',
+  'protection_expiry',
+  'protection_decision',
+  'exceptional_notice',
+  'exceptional_decision',
+  'disclosure_request',
   'task',
 ] as const;
 export type FollowUpKind = (typeof FOLLOW_UP_KINDS)[number];
@@ -39,10 +44,20 @@ const ENDED_BY_HAND: ReadonlySet<FollowUpKind> = new Set([
   'consent_expiry',
   'disposal_confirmation',
   'support_without_sharing',
+  'exceptional_notice',
 ]);
 
 /** Dates that follow from a signature or an official clock: the office that owes the move cannot push them away. */
-const FIXED_DATE: ReadonlySet<FollowUpKind> = new Set(['referral_decide', 'referral_reply', 'consent_expiry', 'registration_expiry']);
+const FIXED_DATE: ReadonlySet<FollowUpKind> = new Set([
+  'referral_decide',
+  'referral_reply',
+  'consent_expiry',
+  'registration_expiry',
+  'protection_expiry',
+  'protection_decision',
+  'exceptional_decision',
+  'disclosure_request',
+]);
 
 export function endsByHand(item: FollowUpState): boolean {
   return item.status === 'open' && !item.waiting && ENDED_BY_HAND.has(item.kind);

@@ -38,6 +38,8 @@ export class FollowUpDto {
   /** Null where even the number is closed to the office now. */
   number: string | null;
   personName: string | null;
+  /** DV等支援措置 or 秘匿 in force. */
+  protected: boolean;
   personKana: string | null;
   birthDate: string | null;
   assigneeId: string | null;

@@ -15,6 +15,7 @@ export interface OfficeEntry {
   readonly id: OfficeId;
   readonly name: string;
   readonly kind: string;
+  readonly organisationId: OrganisationId;
   readonly organisationName: string;
   readonly headTitle: string;
 }
@@ -40,7 +41,7 @@ export class IdentityFacade {
 
   async offices(tx: Tx): Promise<readonly OfficeEntry[]> {
     return tx.query<OfficeEntry>(
-      `select o.id, o.name, o.kind, g.name as "organisationName", o.head_title as "headTitle"
+      `select o.id, o.name, o.kind, o.organisation_id as "organisationId", g.name as "organisationName", o.head_title as "headTitle"
        from office o join organisation g on g.id = o.organisation_id order by g.kind, o.name`,
     );
   }

@@ -34,6 +34,8 @@ const CASE_WRITING = [
   'follow_ups.write',
   'referrals.read',
   'exports.request',
+  'protection.write',
+  'exceptional.ask',
 ] as const;
 const CITY_CASE = [...CASE_WRITING, 'clients.register', 'consents.write', 'consents.withdraw', 'referrals.draft'] as const;
 const HELLO_WORK_CASE = [...CASE_WRITING, 'referrals.reply', 'job_search.write', 'placements.confirm'] as const;
@@ -42,9 +44,9 @@ const PERMISSIONS = {
   reception: [...CASE_READING, 'clients.register'],
   caseworker: CITY_CASE,
   employment_supporter: CITY_CASE,
-  supervisor: [...CITY_CASE, 'referrals.decide', 'support_plans.approve', 'follow_ups.assign', 'handover.write'],
+  supervisor: [...CITY_CASE, 'referrals.decide', 'support_plans.approve', 'follow_ups.assign', 'handover.write', 'protection.deputies', 'exceptional.decide'],
   navigator: HELLO_WORK_CASE,
-  chief_navigator: [...HELLO_WORK_CASE, 'referrals.assign', 'support_plans.approve', 'follow_ups.assign', 'handover.write'],
+  chief_navigator: [...HELLO_WORK_CASE, 'referrals.assign', 'support_plans.approve', 'follow_ups.assign', 'handover.write', 'protection.deputies', 'exceptional.decide'],
   planner: ['today.read', 'plans.read', 'plans.write'],
   administrator: ['today.read', 'administration.read', 'accounts.manage', 'tokens.manage'],
   auditor: ['today.read', 'audit.read'],
@@ -79,6 +81,10 @@ export const PERMISSION_LABELS: Readonly<Record<Permission, string>> = {
   'referrals.assign': '支援要請の担当を決める',
   'exports.request': '帳票を出力する',
   'handover.write': '担当を引き継ぐ',
+  'protection.write': 'DV等支援措置を登録する',
+  'protection.deputies': 'DV等支援措置の代行者を決める',
+  'exceptional.ask': '例外的な閲覧を申し出る',
+  'exceptional.decide': '例外的な閲覧を認める',
   'administration.read': '管理画面を見る',
   'accounts.manage': '利用者と所属を管理する',
   'tokens.manage': '接続の鍵を管理する',

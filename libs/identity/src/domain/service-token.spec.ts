@@ -17,6 +17,12 @@ describe('a service token', () => {
     for (const other of [undefined, '', 'Basic eDp5', 'Bearer', 'Bearer a b']) expect(tokenIn(other)).toBeNull();
   });
 
+  it('takes no decision, whatever the role', () => {
+    for (const decision of ['referrals.decide', 'support_plans.approve', 'exceptional.decide', 'protection.write']) {
+      expect(() => checkPermissions('supervisor', ['clients.read', decision])).toThrow(/人が決める/);
+    }
+  });
+
   it('never has more than its role, and nothing of an administrator', () => {
     expect(() => checkPermissions('caseworker', ['clients.read'])).not.toThrow();
     expect(() => checkPermissions('caseworker', ['clients.read', 'referrals.decide'])).toThrow(/役割にない/);

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { addDays, addMonths, invalidField, type IsoDate } from '@madoguchi/kernel';
-import { permissionsOf, type Role } from './roles';
+import { type Permission, permissionsOf, type Role } from './roles';
 
 const PREFIX = 'mdg_';
 const BYTES = 32;
@@ -22,16 +22,28 @@ export function tokenIn(authorization: string | undefined): string | null {
   return token ?? null;
 }
 
-/** What a token of this role may be given: an administrator's work needs a person who signs in. */
+/** Decisions and what protects a person are asked of people, each by name: no system takes them. */
+const ASKED_OF_PEOPLE: ReadonlySet<string> = new Set<Permission>([
+  'referrals.decide',
+  'support_plans.approve',
+  'handover.write',
+  'protection.write',
+  'protection.deputies',
+  'exceptional.ask',
+  'exceptional.decide',
+]);
+
+/** What a token of this role may be given: nothing of an administrator's work, and no decision. */
 export function grantable(role: Role): ReadonlySet<string> {
-  return role === 'administrator' ? new Set() : permissionsOf(role);
+  if (role === 'administrator') return new Set();
+  return new Set(Array.from(permissionsOf(role)).filter((one) => !ASKED_OF_PEOPLE.has(one)));
 }
 
-/** @throws DomainError on `permissions` for none, or for one that the role has not. */
+/** @throws DomainError on `permissions` for none, for one that the role has not, or for a decision. */
 export function checkPermissions(role: Role, permissions: readonly string[]): void {
   const may = grantable(role);
   if (permissions.length === 0) throw invalidField('permissions', 'required', 'できることを一つ以上選んでください。');
-  if (permissions.some((one) => !may.has(one))) throw invalidField('permissions', 'beyond_role', '役割にない権限は付けられません。');
+  if (permissions.some((one) => !may.has(one))) throw invalidField('permissions', 'beyond_role', '役割にない権限や、人が決めることの権限は付けられません。');
 }
 
 /** @returns the first day on which it opens nothing any more. @throws DomainError on `lastDay`. */

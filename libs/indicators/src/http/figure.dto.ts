@@ -48,6 +48,8 @@ export class FigureRecordDto {
   familyKana: string | null;
   givenKana: string | null;
   birthDate: string | null;
+  /** DV等支援措置 or 秘匿 in force. */
+  protected: boolean;
 }
 
 export class FigureRecordsDto {

@@ -82,7 +82,7 @@ export class ConfirmPlacement {
    */
   private async askForIncomeReport(tx: Tx, placement: OwnPlacement, provenance: Provenance): Promise<void> {
     const sender = (await this.referrals.activeFor(tx, placement.personId))?.sourceOfficeId;
-    if (sender === undefined || !(await this.access.sharesWith(tx, provenance.personId, sender, 'placement'))) return;
+    if (sender === undefined || !(await this.access.sharesWith(tx, provenance.personId, [sender], 'placement'))) return;
     const afterHiring = addDays(placement.hiredOn, await this.reference.number(tx, 'placement.income_report_days'));
     const held = await this.clients.caseOf(tx, placement.personId);
     await this.followUps.open(tx, {

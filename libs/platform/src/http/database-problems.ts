@@ -12,6 +12,9 @@ export function fromDatabase(driverError: unknown): DomainError | undefined {
       return conflict(`duplicate:${constraint}`, 'すでに登録されています。最新の内容を確かめてください。');
     case '23514':
       return invalid([{ field: '', code: `check:${constraint}`, message: '入力内容の組み合わせが正しくありません。日付の前後などを確かめてください。' }]);
+    // A rule that only the database can judge, raised with its own code and sentence; neither holds a value.
+    case 'MD409':
+      return conflict(constraint, 'message' in driverError ? String(driverError.message) : '');
     case '23503':
     case '42501':
       return notFound();

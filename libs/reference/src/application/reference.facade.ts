@@ -28,8 +28,8 @@ export class ReferenceFacade {
     if (found.length === 0) throw invalidField(field, 'unknown_code', `${label}を選択肢から選んでください。`);
   }
 
-  async itemGroups(tx: Tx): Promise<readonly { readonly code: string; readonly label: string }[]> {
-    return tx.query<{ code: string; label: string }>('select code, label from item_group where shareable order by sort');
+  async itemGroups(tx: Tx): Promise<readonly { readonly code: string; readonly label: string; readonly locating: boolean }[]> {
+    return tx.query<{ code: string; label: string; locating: boolean }>('select code, label, locating from item_group where shareable order by sort');
   }
 
   /** A whole number from the settings. @throws Error when the setting is missing: reference data is part of the product. */

@@ -3,6 +3,13 @@ export class CodeDto {
   label: string;
 }
 
+export class ItemGroupDto {
+  code: string;
+  label: string;
+  /** Tells where a person can be found: withheld under DV等支援措置. */
+  locating: boolean;
+}
+
 export class CodeListDto {
   kind: string;
   codes: CodeDto[];
@@ -14,5 +21,5 @@ export class ReferenceDto {
   /** The fiscal year of today: the year in which it began. */
   fiscalYear: number;
   lists: CodeListDto[];
-  itemGroups: CodeDto[];
+  itemGroups: ItemGroupDto[];
 }

@@ -24,6 +24,7 @@ export interface ReferralItem {
   readonly personName: string | null;
   readonly personKana: string | null;
   readonly birthDate: string | null;
+  readonly protected: boolean;
   readonly status: ReferralStatus;
   readonly documentNumber: string | null;
   readonly sentOn: IsoDate | null;
@@ -65,6 +66,7 @@ export class ReferralView {
         personName: joinName(label?.familyName, label?.givenName),
         personKana: joinName(label?.familyKana, label?.givenKana),
         birthDate: label?.birthDate ?? null,
+        protected: label?.protected ?? false,
         status: statusFor(side, referral.status),
         documentNumber: referral.documentNumber,
         sentOn: referral.sentOn,

@@ -48,7 +48,7 @@ export class ReferralsInWithdrawal implements WithdrawalParticipant, OnModuleIni
 
   async apply(tx: Tx, personId: string, consent: ConsentToWithdraw): Promise<void> {
     // A reply that comes in the same moment must not stop a withdrawal.
-    await this.repository.holdPair(tx, personId, consent.sourceOfficeId, consent.recipientOfficeId);
+    for (const officeId of [...consent.recipientOfficeIds].sort()) await this.repository.holdPair(tx, personId, consent.sourceOfficeId, officeId);
     const affected = await this.affected(tx, personId, consent);
     const actor = await this.identity.acting(tx);
     for (const referral of affected) {
@@ -68,8 +68,12 @@ export class ReferralsInWithdrawal implements WithdrawalParticipant, OnModuleIni
   }
 
   private async affected(tx: Tx, personId: string, consent: ConsentToWithdraw): Promise<readonly StoredReferral[]> {
-    const pair = await this.repository.ofPair(tx, personId, consent.sourceOfficeId, consent.recipientOfficeId);
-    return pair.filter((one) => onWithdrawal(one) !== 'none');
+    const affected: StoredReferral[] = [];
+    for (const officeId of consent.recipientOfficeIds) {
+      const pair = await this.repository.ofPair(tx, personId, consent.sourceOfficeId, officeId);
+      affected.push(...pair.filter((one) => onWithdrawal(one) !== 'none'));
+    }
+    return affected;
   }
 
   private async askReceiver(tx: Tx, referral: StoredReferral): Promise<void> {

@@ -50,7 +50,7 @@ export class ReferralsOfAssignee implements HandoverParticipant, OnModuleInit {
     const labels = await this.clients.numbersAndNames(tx, referrals.map((one) => one.personId));
     return referrals.map(({ id, personId, status, replyDueOn, documentNumber }) => {
       const known = labels.get(personId);
-      const label = [documentNumber, known?.number, known?.familyName, known?.givenName].filter((word) => word != null).join(' ');
+      const label = [documentNumber, known?.number, known?.familyName, known?.givenName, known?.protected ? 'DV等支援措置' : null].filter((word) => word != null).join(' ');
       return { id, personIds: [personId], label, state: status, on: replyDueOn };
     });
   }

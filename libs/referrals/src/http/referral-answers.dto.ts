@@ -19,6 +19,8 @@ export class ReferralItemDto {
   number: string | null;
   personId: string;
   personName: string | null;
+  /** DV等支援措置 or 秘匿 in force. */
+  protected: boolean;
   personKana: string | null;
   birthDate: string | null;
   status: string;

@@ -25,7 +25,7 @@ export class PlansInWithdrawal implements WithdrawalParticipant, OnModuleInit {
 
   async rehearse(tx: Tx, personId: string, consent: ConsentToWithdraw): Promise<WithdrawalEffect> {
     const running = await this.plans.running(tx, personId, tx.today);
-    const shared = await this.access.sharesWith(tx, personId as PersonId, consent.recipientOfficeId, 'plan');
+    const shared = await this.access.sharesWith(tx, personId as PersonId, consent.recipientOfficeIds, 'plan');
     return { plans: running.filter((plan) => shared || !plan.own).length };
   }
 

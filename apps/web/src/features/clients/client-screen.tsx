@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Page } from '../../app/page';
 import { Button } from '../../components/button';
 import { Loaded } from '../../components/notices';
-import { PersonBar, type PersonMark } from '../../components/person-bar';
+import { PersonBar, type PersonMark, PROTECTED_MARK } from '../../components/person-bar';
 import { Tabs } from '../../components/tabs';
 import { useKeys } from '../../lib/keys';
 import { identityOf } from '../../lib/person';
@@ -44,6 +44,7 @@ export function ClientScreen(): ReactNode {
 
 function marksOf(client: ClientPage, caseStatus: string | null): readonly PersonMark[] {
   return [
+    ...(client.protected ? [PROTECTED_MARK] : []),
     ...(caseStatus === null ? [] : [{ tone: 'blue' as const, symbol: '○', text: caseStatus }]),
     ...(client.contact?.contactNote ? [{ tone: 'red' as const, symbol: '！', text: `連絡時の注意：${client.contact.contactNote}` }] : []),
     ...(client.merged ? [{ tone: 'orange' as const, symbol: '△', text: '統合済' }] : []),

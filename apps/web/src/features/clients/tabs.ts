@@ -6,6 +6,6 @@ export const TAB_LABELS: Readonly<Record<ClientTab, string>> = {
   plan: 'プラン',
   referral: '支援要請',
   job: '求職・紹介・就職',
-  consent: '同意',
+  consent: '同意・保護',
   basic: '基本情報',
 };

@@ -6,10 +6,12 @@ import { PanelCard } from '../../components/panel-card';
 import { Tag } from '../../components/status-tag';
 import { formatDay, today } from '../../lib/dates';
 import type { ClientPage } from '../clients/api/clients';
-import { useCodes } from '../reference/use-codes';
+import { ProtectionCard } from '../protection/protection-card';
+import { type Codes, useCodes } from '../reference/use-codes';
 import { useActing } from '../session/use-session';
 import { type Consent, consentsQuery } from './api/consents';
 import { ConsentForm } from './components/consent-form';
+import { NarrowDialog } from './components/narrow-dialog';
 import { ScopeMatrix } from './components/scope-matrix';
 import { WithdrawalDialog } from './components/withdrawal-dialog';
 
@@ -23,11 +25,17 @@ export function ConsentsTab({ client, writing, onWriting }: ConsentsTabProps): R
   const { may } = useActing();
   const query = useQuery(consentsQuery(client.id));
   const [withdrawing, setWithdrawing] = useState<Consent | null>(null);
+  const [narrowing, setNarrowing] = useState<Consent | null>(null);
+  const [renewing, setRenewing] = useState<Consent | null>(null);
   return (
     <div className="grid gap-3">
       {writing ? (
         <PanelCard title="同意の登録">
           <ConsentForm clientId={client.id} onDone={() => onWriting(false)} />
+        </PanelCard>
+      ) : renewing !== null ? (
+        <PanelCard title={`同意の更新（${renewing.recipientName}）`}>
+          <ConsentForm clientId={client.id} renews={renewing} onDone={() => setRenewing(null)} />
         </PanelCard>
       ) : (
         may('consents.write') && (
@@ -46,11 +54,13 @@ export function ConsentsTab({ client, writing, onWriting }: ConsentsTabProps): R
             </PanelCard>
           ) : (
             consents.map((consent) => (
-              <ConsentCard key={consent.id} consent={consent} onWithdraw={() => setWithdrawing(consent)} />
+              <ConsentCard key={consent.id} consent={consent} guarded={client.protected} onRenew={() => setRenewing(consent)} onNarrow={() => setNarrowing(consent)} onWithdraw={() => setWithdrawing(consent)} />
             ))
           )
         }
       </Loaded>
+      <ProtectionCard client={client} />
+      {narrowing !== null && <NarrowDialog consent={narrowing} onClose={() => setNarrowing(null)} />}
       {withdrawing !== null && <WithdrawalDialog consent={withdrawing} onClose={() => setWithdrawing(null)} />}
     </div>
   );
@@ -59,24 +69,45 @@ export function ConsentsTab({ client, writing, onWriting }: ConsentsTabProps): R
 const STATE = {
   in_force: { tone: 'green', symbol: '○', label: '有効' },
   expired: { tone: 'gray', symbol: '－', label: '期限切れ' },
+  renewed: { tone: 'gray', symbol: '－', label: '更新済' },
   withdrawn: { tone: 'gray', symbol: '×', label: '撤回済' },
 } as const;
 
-function ConsentCard({ consent, onWithdraw }: { readonly consent: Consent; readonly onWithdraw: () => void }): ReactNode {
+interface ConsentCardProps {
+  readonly consent: Consent;
+  readonly guarded: boolean;
+  readonly onRenew: () => void;
+  readonly onNarrow: () => void;
+  readonly onWithdraw: () => void;
+}
+
+function ConsentCard({ consent, guarded, onRenew, onNarrow, onWithdraw }: ConsentCardProps): ReactNode {
   const codes = useCodes();
   const { may } = useActing();
   const { tone, symbol, label } = STATE[consent.state];
   const method = codes.label('consent_method', consent.method);
   return (
     <PanelCard
-      title={`${consent.formName}（${consent.recipientOfficeName}）`}
+      title={`${consent.formName}（${consent.recipientName}）`}
       actions={
-        consent.mine &&
-        consent.state === 'in_force' &&
-        may('consents.withdraw') && (
-          <Button size="sm" variant="danger" onClick={onWithdraw}>
-            同意を撤回する
-          </Button>
+        consent.mine && (
+          <div className="flex flex-wrap gap-3 empty:hidden">
+            {(consent.state === 'in_force' || consent.state === 'expired') && may('consents.write') && (
+              <Button size="sm" onClick={onRenew}>
+                更新する
+              </Button>
+            )}
+            {consent.state === 'in_force' && may('consents.withdraw') && (
+              <>
+                <Button size="sm" onClick={onNarrow}>
+                  項目を取りやめる
+                </Button>
+                <Button size="sm" variant="danger" onClick={onWithdraw}>
+                  同意を撤回する
+                </Button>
+              </>
+            )}
+          </div>
         )
       }
     >
@@ -93,7 +124,17 @@ function ConsentCard({ consent, onWithdraw }: { readonly consent: Consent; reado
         {consent.withdrawnOn !== null && <span>撤回日 {formatDay(consent.withdrawnOn, today())}</span>}
         <span className="text-solid-gray-700">文面 第{consent.wordingVersion}版</span>
       </p>
-      <ScopeMatrix scopes={consent.scopes} recipient={consent.recipientOfficeName} />
+      {consent.narrowed.length > 0 && <p className="text-sm">取りやめた項目：{narrowedWords(consent, codes)}</p>}
+      <ScopeMatrix scopes={consent.scopes} recipient={consent.recipientName} guarded={guarded} />
     </PanelCard>
   );
+}
+
+/** 「健康（11/20から）、…」 each way once. */
+function narrowedWords(consent: Consent, codes: Codes): string {
+  const words = consent.narrowed.map(
+    ({ direction, itemGroup, narrowedOn }) =>
+      `${codes.itemGroup(itemGroup)}（${direction === 'to_recipient' ? `${consent.recipientName}へ` : 'この窓口へ'}・${formatDay(narrowedOn, today())}）`,
+  );
+  return [...new Set(words)].join('、');
 }

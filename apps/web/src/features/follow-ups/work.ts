@@ -17,6 +17,11 @@ export function tabOf(kind: string): 'record' | 'plan' | 'referral' | 'job' | 'c
     case 'consent_expiry':
     case 'disposal_confirmation':
     case 'support_without_sharing':
+    case 'protection_expiry':
+    case 'protection_decision':
+    case 'exceptional_notice':
+    case 'exceptional_decision':
+    case 'disclosure_request':
       return 'consent';
     default:
       return 'record';

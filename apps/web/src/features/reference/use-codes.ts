@@ -9,6 +9,8 @@ export interface Codes {
   readonly choices: <const V extends string = string>(kind: string, codes?: readonly V[]) => readonly Choice<V>[];
   readonly itemGroup: (code: string) => string;
   readonly itemGroups: readonly Choice[];
+  /** Whether the group tells where a person can be found. */
+  readonly locates: (group: string) => boolean;
 }
 
 export function useCodes(): Codes {
@@ -23,6 +25,7 @@ export function useCodes(): Codes {
         ? listOf(kind).map((entry) => ({ value: entry.code as V, label: entry.label }))
         : codes.map((code) => ({ value: code, label: label(kind, code) })),
     itemGroup: (code) => data?.itemGroups.find((group) => group.code === code)?.label ?? code,
+    locates: (code) => data?.itemGroups.some((group) => group.code === code && group.locating) ?? true,
     itemGroups: (data?.itemGroups ?? []).map((group) => ({ value: group.code, label: group.label })),
   };
 }

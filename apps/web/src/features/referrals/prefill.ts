@@ -11,6 +11,8 @@ const lines = (facts: readonly (readonly [string, string | null | undefined])[])
 /** What is already registered, as a first text for a part: nobody types it twice. */
 export function prefill(group: string, client: ClientPage, codes: Codes): string {
   const { basic, contact, household, health, workHistory } = client;
+  // What locates a protected person goes to nobody by a first text.
+  if (client.protected && codes.locates(group)) return '';
   switch (group) {
     case 'basic':
       return basic === null

@@ -84,7 +84,7 @@ function Sheet({ referral }: { readonly referral: Referral }): ReactNode {
             <tr key={part.itemGroup}>
               <th scope="row">{codes.itemGroup(part.itemGroup)}</th>
               <td colSpan={3} className="print-text">
-                {part.body}
+                {referral.protected && codes.locates(part.itemGroup) ? 'DV等支援措置のため記載しません。' : part.body}
               </td>
             </tr>
           ))}

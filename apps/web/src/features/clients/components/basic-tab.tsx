@@ -42,7 +42,7 @@ export function BasicTab({ client }: { readonly client: ClientPage }): ReactNode
         変更
       </Button>
     ) : null;
-  const shut = (group: string): ReactNode => <ClosedGroup label={codes.itemGroup(group)} reason={closedReason(client, assignment.organisationName)} />;
+  const shut = (group: string): ReactNode => <ClosedGroup label={codes.itemGroup(group)} reason={closedReason(client, assignment.organisationName, codes.locates(group))} />;
   const { basic } = client;
 
   return (
@@ -64,7 +64,7 @@ export function BasicTab({ client }: { readonly client: ClientPage }): ReactNode
           />
         )}
       </PanelCard>
-      <PanelCard title="連絡先" actions={edit('contact', '連絡先', 'contact')}>
+      <PanelCard title="連絡先" className={client.protected ? 'print:hidden' : undefined} actions={edit('contact', '連絡先', 'contact')}>
         {editing !== 'contact' && closed('contact') ? (
           shut('contact')
         ) : editing === 'contact' ? (

@@ -38,7 +38,8 @@ function storedOf<K extends string>(problem: ApiProblem, names: readonly K[]): S
     return typeof cell === 'string' ? cell : '';
   };
   const values = Object.fromEntries(names.map((name) => [name, text(name)])) as Record<K, string>;
-  return typeof version === 'number' ? { version, values } : null;
+  // Of a protected person the answer holds no values: the page has to be read again.
+  return typeof version === 'number' && names.some((name) => cells.has(name)) ? { version, values } : null;
 }
 
 /** Edits one group of facts of a person. Who saved first is shown beside what was typed. */

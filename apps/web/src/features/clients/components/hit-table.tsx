@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Column, DataTable } from '../../../components/data-table';
-import { PersonName } from '../../../components/person-bar';
+import { ListedName } from '../../../components/person-bar';
 import { ageOn, formatWareki, today } from '../../../lib/dates';
 import { identityOf } from '../../../lib/person';
 import { useCodes } from '../../reference/use-codes';
@@ -28,7 +28,7 @@ export function HitTable({ hits, caption, empty, selected, onSelect, onOpen }: H
         const { name, kana } = identityOf(hit);
         return (
           <Link to="/clients/$id" params={{ id: hit.id }}>
-            {name === null ? `${hit.number}（氏名は同意の範囲外です）` : <PersonName name={name} kana={kana} />}
+            {name === null ? `${hit.number}（氏名は同意の範囲外です）` : <ListedName name={name} kana={kana} guarded={hit.protected} />}
           </Link>
         );
       },

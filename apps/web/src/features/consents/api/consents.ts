@@ -46,6 +46,14 @@ export async function recordConsent(
   );
 }
 
+export async function renewConsent({ id, body }: { readonly id: string; readonly body: Schemas['RenewConsentDto'] }, key: string): Promise<Schemas['ConsentSavedDto']> {
+  return dataOf(api.POST('/api/consents/{id}/renew', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
+}
+
+export async function narrowConsent({ id, body }: { readonly id: string; readonly body: Schemas['NarrowConsentDto'] }, key: string): Promise<Schemas['ConsentSavedDto']> {
+  return dataOf(api.POST('/api/consents/{id}/narrow', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+}
+
 export async function withdrawConsent(
   { id, body }: { readonly id: string; readonly body: Schemas['WithdrawConsentDto'] },
   key: string,

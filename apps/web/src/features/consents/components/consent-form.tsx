@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Button } from '../../../components/button';
-import { RadioGroup, Select } from '../../../components/choices';
+import { Checkbox, RadioGroup, Select } from '../../../components/choices';
 import { DateBox } from '../../../components/date-box';
 import { Form } from '../../../components/form';
 import { TextInput } from '../../../components/text-input';
@@ -14,17 +14,22 @@ import { useStillHere } from '../../../lib/use-still-here';
 import { officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
-import { consentFormsQuery, CONSENTS_KEY, recordConsent } from '../api/consents';
+import { type Consent, consentFormsQuery, CONSENTS_KEY, recordConsent, renewConsent } from '../api/consents';
 import { ScopeMatrix } from './scope-matrix';
 
 interface Values {
   readonly recipientOfficeId: string;
+  readonly wholeOrganisation: boolean;
   readonly formId: string;
   readonly givenOn: DateEntry;
   readonly method: 'written' | 'oral';
   readonly witness: string;
   readonly lastDay: DateEntry;
 }
+
+const CHANGES = [CONSENTS_KEY, ['clients'], ['follow-ups'], ['today']];
+/** Stands for the organisation of a consent that is renewed. */
+const RECIPIENT_STAYS = 'stays';
 
 function check(values: Values): readonly FieldError[] {
   const rules: readonly [boolean, string, string][] = [
@@ -37,16 +42,25 @@ function check(values: Values): readonly FieldError[] {
   return rules.flatMap(([wrong, field, message]) => (wrong ? [{ field, message }] : []));
 }
 
+interface ConsentFormProps {
+  readonly clientId: string;
+  /** The consent whose place the new one takes: its recipient stays. */
+  readonly renews?: Consent;
+  readonly onDone: () => void;
+}
+
 /** The named form picks the matrix; what the other office will see stands below before it is saved. */
-export function ConsentForm({ clientId, onDone }: { readonly clientId: string; readonly onDone: () => void }): ReactNode {
+export function ConsentForm({ clientId, renews, onDone }: ConsentFormProps): ReactNode {
   const codes = useCodes();
   const { assignment } = useActing();
   const offices = useQuery(officesQuery);
   const forms = useQuery(consentFormsQuery);
-  const record = useCommand(recordConsent, [CONSENTS_KEY, ['clients'], ['follow-ups'], ['today']]);
+  const record = useCommand(recordConsent, CHANGES);
+  const renew = useCommand(renewConsent, CHANGES);
   const form = useForm<Values>({
-    recipientOfficeId: '',
-    formId: '',
+    recipientOfficeId: renews === undefined ? '' : (renews.recipientOfficeId ?? RECIPIENT_STAYS),
+    wholeOrganisation: false,
+    formId: renews?.formId ?? '',
     givenOn: todayEntry(),
     method: 'written',
     witness: '',
@@ -59,33 +73,40 @@ export function ConsentForm({ clientId, onDone }: { readonly clientId: string; r
   const recipient = recipients.find((office) => office.id === values.recipientOfficeId);
   return (
     <Form
-      label="同意の登録"
+      label={renews === undefined ? '同意の登録' : '同意の更新'}
       summary={form.summary}
       onSubmit={() =>
         form.submit(check, async (typed) => {
-          await record.send({
-            clientId,
-            body: {
-              recipientOfficeId: typed.recipientOfficeId,
-              formId: typed.formId,
-              givenOn: typed.givenOn.date ?? '',
-              method: typed.method,
-              ...(typed.method === 'oral' ? { witness: typed.witness } : {}),
-              ...(typed.lastDay.date === null ? {} : { lastDay: typed.lastDay.date }),
-            },
-          });
-          showToast('同意を登録しました。');
+          const paper = {
+            formId: typed.formId,
+            givenOn: typed.givenOn.date ?? '',
+            method: typed.method,
+            ...(typed.method === 'oral' ? { witness: typed.witness } : {}),
+            ...(typed.lastDay.date === null ? {} : { lastDay: typed.lastDay.date }),
+          };
+          if (renews === undefined) {
+            const { recipientOfficeId, wholeOrganisation } = typed;
+            await record.send({ clientId, body: { recipientOfficeId, wholeOrganisation, ...paper } });
+          } else await renew.send({ id: renews.id, body: { version: renews.version, ...paper } });
+          showToast(renews === undefined ? '同意を登録しました。' : '同意を更新しました。');
           if (stillHere()) onDone();
         })
       }
     >
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
-        <Select
-          label="送り先"
-          required
-          choices={recipients.map((office) => ({ value: office.id, label: `${office.name}（${office.organisationName}）` }))}
-          {...form.field('recipientOfficeId')}
-        />
+        {renews === undefined && (
+          <div className="grid gap-2">
+            <Select
+              label="送り先"
+              required
+              choices={recipients.map((office) => ({ value: office.id, label: `${office.name}（${office.organisationName}）` }))}
+              {...form.field('recipientOfficeId')}
+            />
+            {recipient !== undefined && (
+              <Checkbox label={`${recipient.organisationName}のすべての窓口に伝える`} {...form.field('wholeOrganisation')} />
+            )}
+          </div>
+        )}
         <Select
           label="同意書"
           required
@@ -109,12 +130,12 @@ export function ConsentForm({ clientId, onDone }: { readonly clientId: string; r
             <br />
             {chosen.wording}
           </p>
-          <ScopeMatrix scopes={chosen.scopes} recipient={recipient?.name ?? '送り先'} />
+          <ScopeMatrix scopes={chosen.scopes} recipient={renews?.recipientName ?? recipient?.name ?? '送り先'} />
         </div>
       )}
       <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="solid">
-          登録
+          {renews === undefined ? '登録' : '更新'}
         </Button>
         <Button onClick={onDone}>取消</Button>
       </div>

@@ -24,10 +24,10 @@ export function OtherSideClosed({ client, group }: OtherSideProps): ReactNode {
     consents
       .filter((consent) => consent.state === 'in_force')
       .filter((consent) => consent.scopes.some((scope) => scope.direction === 'from_recipient' && scope.itemGroup === group))
-      .map((consent) => consent.recipientOfficeId),
+      .map((consent) => consent.recipientName),
   );
-  const parties = new Map(consents.map((consent) => [consent.recipientOfficeId, consent.recipientOfficeName]));
+  const parties = new Set(consents.map((consent) => consent.recipientName));
   return Array.from(parties)
-    .filter(([id]) => !open.has(id))
-    .map(([id, name]) => <ClosedGroup key={id} label={`${name}の${codes.itemGroup(group)}`} />);
+    .filter((name) => !open.has(name))
+    .map((name) => <ClosedGroup key={name} label={`${name}の${codes.itemGroup(group)}`} />);
 }

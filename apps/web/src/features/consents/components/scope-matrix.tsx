@@ -5,19 +5,27 @@ import type { ConsentScope } from '../api/consents';
 interface ScopeMatrixProps {
   readonly scopes: readonly ConsentScope[];
   readonly recipient: string;
+  /** DV等支援措置: what locates the person waits for two persons' decision, whatever the consent says. */
+  readonly guarded?: boolean;
 }
 
 /** Which item groups go which way: 相手に見える項目 and what the own office sees of the other's. */
-export function ScopeMatrix({ scopes, recipient }: ScopeMatrixProps): ReactNode {
+export function ScopeMatrix({ scopes, recipient, guarded = false }: ScopeMatrixProps): ReactNode {
   const codes = useCodes();
   const has = (direction: string, group: string): boolean =>
     scopes.some((scope) => scope.direction === direction && scope.itemGroup === group);
-  const cell = (on: boolean): ReactNode => (on ? <span className="font-bold text-green-900">○</span> : <span className="text-solid-gray-700">－</span>);
+  const cell = (direction: string, group: string): ReactNode => {
+    if (!has(direction, group)) return <span className="text-solid-gray-700">－</span>;
+    if (guarded && codes.locates(group)) return <span className="font-bold text-red-1000">▲</span>;
+    return <span className="font-bold text-green-900">○</span>;
+  };
   const groups = codes.itemGroups.filter((group) => group.value !== 'number');
   return (
     <div className="ring-inside overflow-x-auto" tabIndex={0} role="group" aria-label="相手に見える項目">
       <table className="border-collapse text-center text-sm">
-        <caption className="pb-1 text-left text-sm font-bold">相手に見える項目（○＝見える　－＝見えない）</caption>
+        <caption className="pb-1 text-left text-sm font-bold">
+          相手に見える項目（○＝見える　－＝見えない{guarded ? '　▲＝DV等支援措置のため、2人の決裁があるまで見えない' : ''}）
+        </caption>
         <thead>
           <tr className="border-b bg-solid-gray-100">
             <th scope="col" className="px-2 py-1 text-left">
@@ -36,7 +44,7 @@ export function ScopeMatrix({ scopes, recipient }: ScopeMatrixProps): ReactNode 
               市の窓口 → {recipient}
             </th>
             {groups.map((group) => (
-              <td key={group.value}>{cell(has('to_recipient', group.value))}</td>
+              <td key={group.value}>{cell('to_recipient', group.value)}</td>
             ))}
           </tr>
           <tr className="border-b">
@@ -44,7 +52,7 @@ export function ScopeMatrix({ scopes, recipient }: ScopeMatrixProps): ReactNode 
               {recipient} → 市の窓口
             </th>
             {groups.map((group) => (
-              <td key={group.value}>{cell(has('from_recipient', group.value))}</td>
+              <td key={group.value}>{cell('from_recipient', group.value)}</td>
             ))}
           </tr>
         </tbody>

@@ -31,9 +31,9 @@ export function WithdrawalDialog({ consent, onClose }: { readonly consent: Conse
     <Dialog open title="同意の撤回" width="wide" onClose={onClose}>
       <div className="grid gap-4">
         <p>
-          {consent.recipientOfficeName}への「{consent.formName}」の同意を撤回します。撤回すると、次のようになります。
+          {consent.recipientName}への「{consent.formName}」の同意を撤回します。撤回すると、次のようになります。
         </p>
-        <Loaded query={rehearsal}>{(data) => <Consequences data={data} codes={codes} recipient={consent.recipientOfficeName} />}</Loaded>
+        <Loaded query={rehearsal}>{(data) => <Consequences data={data} codes={codes} recipient={consent.recipientName} />}</Loaded>
         <Form
           label="同意の撤回"
           summary={form.summary}

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Column, DataTable } from '../../../components/data-table';
 import { EmptyState } from '../../../components/notices';
-import { PersonName } from '../../../components/person-bar';
+import { ListedName } from '../../../components/person-bar';
 import { StatusTag } from '../../../components/status-tag';
 import { ageOn, formatDay, formatWareki, isIsoDate, today } from '../../../lib/dates';
 import { useCodes } from '../../reference/use-codes';
@@ -46,7 +46,7 @@ export function DueTable({ items, caption, empty, selected, onSelect, onOpen, ma
       heading: true,
       cell: (item) => (
         <Link to="/clients/$id" params={{ id: item.personId }} search={{ tab: tabOf(item.kind), ...(queue === undefined ? {} : { queue, item: item.id }) }}>
-          {item.personName === null ? (item.number ?? '閲覧の範囲外') : <PersonName name={item.personName} kana={item.personKana} />}
+          {item.personName === null ? (item.number ?? '閲覧の範囲外') : <ListedName name={item.personName} kana={item.personKana} guarded={item.protected} />}
         </Link>
       ),
     },

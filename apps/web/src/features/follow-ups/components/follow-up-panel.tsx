@@ -5,7 +5,7 @@ import { Button, buttonClass } from '../../../components/button';
 import { Select } from '../../../components/choices';
 import { DateBox } from '../../../components/date-box';
 import { Form } from '../../../components/form';
-import { PersonBar } from '../../../components/person-bar';
+import { PersonBar, PROTECTED_MARK } from '../../../components/person-bar';
 import { StatusTag } from '../../../components/status-tag';
 import { addDays, type DateEntry, formatDay, isIsoDate, readDate, today } from '../../../lib/dates';
 import { useKeys } from '../../../lib/keys';
@@ -35,6 +35,7 @@ export function FollowUpPanel({ item, view }: { readonly item: FollowUp; readonl
     <>
       <PersonBar
         person={{ number: item.number ?? '閲覧の範囲外', name: item.personName, kana: item.personKana, birthDate, owner: item.assigneeName }}
+        marks={item.protected ? [PROTECTED_MARK] : []}
       />
       <div className="grid gap-5 px-4 py-3">
         <section className="grid gap-2">

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { type Column, DataTable } from '../../../components/data-table';
 import { Dialog } from '../../../components/dialog';
 import { EmptyState, Loaded } from '../../../components/notices';
-import { PersonName } from '../../../components/person-bar';
+import { ListedName } from '../../../components/person-bar';
 import { formatDay, today } from '../../../lib/dates';
 import { identityOf } from '../../../lib/person';
 import { useCodes } from '../../reference/use-codes';
@@ -32,7 +32,7 @@ export function RecordsDialog({ planId, figure, onClose }: RecordsDialogProps): 
         const { name, kana } = identityOf(item);
         return (
           <Link to="/clients/$id" params={{ id: item.personId }} onClick={onClose}>
-            {name === null ? item.number : <PersonName name={name} kana={kana} />}
+            {name === null ? item.number : <ListedName name={name} kana={kana} guarded={item.protected} />}
           </Link>
         );
       },

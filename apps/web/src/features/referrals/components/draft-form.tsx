@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Button } from '../../../components/button';
@@ -13,6 +14,7 @@ import { useStillHere } from '../../../lib/use-still-here';
 import type { ClientPage } from '../../clients/api/clients';
 import type { Consent } from '../../consents/api/consents';
 import { Drafted, DraftLine, type FormDraft } from '../../drafts/components/drafted';
+import { type Office, officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
 import { draftReferral } from '../api/commands';
 import { REFERRALS_KEY } from '../api/referrals';
@@ -33,17 +35,35 @@ interface DraftFormProps {
 
 export function DraftForm({ client, consents, onDone }: DraftFormProps): ReactNode {
   const codes = useCodes();
-  if (codes.itemGroups.length === 0) return null;
+  const offices = useQuery(officesQuery);
+  if (codes.itemGroups.length === 0 || offices.data === undefined) return null;
+  const recipients = recipientsOf(offices.data.offices, consents);
   const texts = Object.fromEntries(codes.itemGroups.map(({ value }) => [value, prefill(value, client, codes)]));
-  const fresh: Values = { recipientOfficeId: consents[0]?.recipientOfficeId ?? '', texts };
+  const fresh: Values = { recipientOfficeId: recipients[0]?.office.id ?? '', texts };
   return (
     <Drafted kind="referral" subject={client.id} fresh={fresh}>
-      {(draft, again) => <Fields client={client} consents={consents} onDone={onDone} draft={draft} onDiscarded={again} />}
+      {(draft, again) => <Fields client={client} recipients={recipients} onDone={onDone} draft={draft} onDiscarded={again} />}
     </Drafted>
   );
 }
 
-interface FieldsProps extends DraftFormProps {
+/** An office that receives requests, and the consent under which one may be sent to it. */
+interface Recipient {
+  readonly office: Office;
+  readonly consent: Consent;
+}
+
+function recipientsOf(offices: readonly Office[], consents: readonly Consent[]): readonly Recipient[] {
+  return offices
+    .filter((office) => office.kind === 'hello_work')
+    .flatMap((office) => {
+      const consent = consents.find((one) => one.recipientOfficeIds.includes(office.id));
+      return consent === undefined ? [] : [{ office, consent }];
+    });
+}
+
+interface FieldsProps extends Omit<DraftFormProps, 'consents'> {
+  readonly recipients: readonly Recipient[];
   readonly draft: FormDraft<Values>;
   readonly onDiscarded: () => void;
 }
@@ -59,14 +79,15 @@ function atTexts(error: unknown, groups: readonly string[]): ApiProblem {
 }
 
 /** One box an item group that consent lets through; the groups that it does not are named. */
-function Fields({ client, consents, onDone, draft, onDiscarded }: FieldsProps): ReactNode {
+function Fields({ client, recipients, onDone, draft, onDiscarded }: FieldsProps): ReactNode {
   const codes = useCodes();
   const navigate = useNavigate();
   const create = useCommand(draftReferral, [REFERRALS_KEY, ['follow-ups'], ['today']]);
   const form = useForm<Values>(draft.initial, draft.changed);
   const stillHere = useStillHere();
   const { values } = form;
-  const consent = consents.find((one) => one.recipientOfficeId === values.recipientOfficeId) ?? consents[0];
+  const chosen = recipients.find((one) => one.office.id === values.recipientOfficeId) ?? recipients[0];
+  const consent = chosen?.consent;
   const open = (group: string): boolean =>
     consent?.scopes.some((scope) => scope.direction === 'to_recipient' && scope.purpose === 'support' && scope.itemGroup === group) === true;
   const groups = codes.itemGroups.filter((group) => group.value !== 'number');
@@ -87,7 +108,7 @@ function Fields({ client, consents, onDone, draft, onDiscarded }: FieldsProps): 
             const body = {
               clientId: client.id,
               caseId: client.case?.id ?? '',
-              recipientOfficeId: consent?.recipientOfficeId ?? '',
+              recipientOfficeId: chosen?.office.id ?? '',
               parts,
             };
             const saved = await create.send(body).catch((error: unknown) => {
@@ -103,7 +124,7 @@ function Fields({ client, consents, onDone, draft, onDiscarded }: FieldsProps): 
       <RadioGroup
         label="送り先"
         required
-        choices={consents.map((one) => ({ value: one.recipientOfficeId, label: one.recipientOfficeName }))}
+        choices={recipients.map(({ office }) => ({ value: office.id, label: office.name }))}
         {...form.field('recipientOfficeId')}
       />
       <p className="text-sm text-solid-gray-700">

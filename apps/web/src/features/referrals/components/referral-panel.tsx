@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
 import { ClosedGroup, EmptyState, Loaded, ProblemNotice } from '../../../components/notices';
 import { Facts } from '../../../components/panel-card';
-import { PersonBar } from '../../../components/person-bar';
+import { PersonBar, PROTECTED_MARK } from '../../../components/person-bar';
 import { formatDay, formatInstant, isIsoDate, today } from '../../../lib/dates';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
@@ -41,6 +41,7 @@ function Opened({ referral }: { readonly referral: Referral }): ReactNode {
           birthDate: birthDate !== null && isIsoDate(birthDate) ? birthDate : null,
           owner: referral.assignedToName,
         }}
+        marks={referral.protected ? [PROTECTED_MARK] : []}
       />
       <div className="grid gap-4 px-4 py-3">
         <div className="flex flex-wrap items-center gap-2">

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Column, DataTable } from '../../../components/data-table';
 import { EmptyState } from '../../../components/notices';
-import { PersonName } from '../../../components/person-bar';
+import { ListedName } from '../../../components/person-bar';
 import { Tag, type Tone } from '../../../components/status-tag';
 import { formatDay, today } from '../../../lib/dates';
 import { useCodes } from '../../reference/use-codes';
@@ -67,7 +67,7 @@ export function ReferralTable({ items, caption, empty, selected, onSelect, onOpe
       heading: true,
       cell: (item) => (
         <Link to="/referrals" search={{ box: item.direction, id: item.id, ...(state === undefined ? {} : { state }) }}>
-          {item.personName === null ? (item.number ?? '閲覧の範囲外') : <PersonName name={item.personName} kana={item.personKana} />}
+          {item.personName === null ? (item.number ?? '閲覧の範囲外') : <ListedName name={item.personName} kana={item.personKana} guarded={item.protected} />}
         </Link>
       ),
     },

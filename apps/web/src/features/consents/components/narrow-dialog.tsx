@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import { Button } from '../../../components/button';
+import { CheckboxGroup, type Choice } from '../../../components/choices';
+import { DateBox } from '../../../components/date-box';
+import { Dialog } from '../../../components/dialog';
+import { Form } from '../../../components/form';
+import { type DateEntry, todayEntry } from '../../../lib/dates';
+import { showToast } from '../../../lib/undo-toast';
+import { useCommand } from '../../../lib/use-command';
+import { useForm } from '../../../lib/use-form';
+import { type Codes, useCodes } from '../../reference/use-codes';
+import { type Consent, CONSENTS_KEY, narrowConsent } from '../api/consents';
+
+const DIRECTIONS = ['to_recipient', 'from_recipient'] as const;
+type Direction = (typeof DIRECTIONS)[number];
+
+interface Values {
+  readonly narrowedOn: DateEntry;
+  readonly to_recipient: readonly string[];
+  readonly from_recipient: readonly string[];
+}
+
+/** The items of a consent that can be taken back, one way: all but the basic ones. */
+function choicesOf(consent: Consent, direction: Direction, codes: Codes): readonly Choice[] {
+  const groups = new Set(consent.scopes.filter((scope) => scope.direction === direction && scope.itemGroup !== 'basic').map((scope) => scope.itemGroup));
+  return [...groups].map((value) => ({ value, label: codes.itemGroup(value) }));
+}
+
+/** The person takes some items back; the rest goes on. */
+export function NarrowDialog({ consent, onClose }: { readonly consent: Consent; readonly onClose: () => void }): ReactNode {
+  const codes = useCodes();
+  const narrow = useCommand(narrowConsent, [CONSENTS_KEY, ['clients'], ['referrals'], ['follow-ups'], ['today']]);
+  const form = useForm<Values>({ narrowedOn: todayEntry(), to_recipient: [], from_recipient: [] });
+  const label: Readonly<Record<Direction, string>> = {
+    to_recipient: `${consent.recipientName}へ伝えるのをやめる項目`,
+    from_recipient: `${consent.recipientName}から受け取るのをやめる項目`,
+  };
+  return (
+    <Dialog open title="同意の項目の取りやめ" width="wide" onClose={onClose}>
+      <div className="grid gap-4">
+        <p>選んだ項目は、保存した時から相手に見えなくなります。すでに受け取った窓口には、返却・廃棄の確認をお願いします。ほかの項目の同意は続きます。</p>
+        <Form
+          label="項目の取りやめ"
+          summary={form.summary}
+          onSubmit={() =>
+            form.submit(
+              (values) => [
+                ...(values.narrowedOn.date === null ? [{ field: 'narrowedOn', message: values.narrowedOn.problem ?? '申し出の日を入力してください。' }] : []),
+                ...(values.to_recipient.length + values.from_recipient.length === 0 ? [{ field: 'to_recipient', message: '取りやめる項目を選んでください。' }] : []),
+              ],
+              async (values) => {
+                const groups = DIRECTIONS.flatMap((direction) => values[direction].map((itemGroup) => ({ direction, itemGroup })));
+                await narrow.send({ id: consent.id, body: { version: consent.version, narrowedOn: values.narrowedOn.date ?? '', groups } });
+                showToast('項目を取りやめました。');
+                onClose();
+              },
+            )
+          }
+        >
+          <DateBox label="申し出の日" required {...form.field('narrowedOn')} />
+          {DIRECTIONS.map((direction) => {
+            const choices = choicesOf(consent, direction, codes);
+            return choices.length === 0 ? null : <CheckboxGroup key={direction} label={label[direction]} optional choices={choices} {...form.field(direction)} />;
+          })}
+          <div className="flex flex-wrap gap-3">
+            <Button onClick={onClose}>取りやめないで戻る</Button>
+            <Button type="submit" variant="danger">
+              取りやめる
+            </Button>
+          </div>
+        </Form>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,90 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../../components/button';
+import { Select } from '../../../components/choices';
+import { Form } from '../../../components/form';
+import { TextInput } from '../../../components/text-input';
+import { optional } from '../../../lib/person';
+import { showToast } from '../../../lib/undo-toast';
+import { useCommand } from '../../../lib/use-command';
+import { useForm } from '../../../lib/use-form';
+import { useCodes } from '../../reference/use-codes';
+import { useActing } from '../../session/use-session';
+import { type Adversary, CHANGES, nameAdversary } from '../api/protection';
+
+const RELATIONS = ['spouse', 'former_spouse', 'partner', 'parent', 'child', 'other'] as const;
+type Relation = (typeof RELATIONS)[number];
+
+/** 加害者とされる者, for the office that keeps the measure only. */
+export function Adversaries({ measureId, adversaries }: { readonly measureId: string; readonly adversaries: readonly Adversary[] }): ReactNode {
+  const codes = useCodes();
+  const { may } = useActing();
+  const [naming, setNaming] = useState(false);
+  return (
+    <section className="grid gap-2">
+      <h3 className="text-sm">加害者とされる人</h3>
+      {adversaries.length > 0 && (
+        <ul className="grid gap-1 text-sm">
+          {adversaries.map((one) => (
+            <li key={one.id}>
+              {one.name}（{codes.label('adversary_relation', one.relation)}
+              {one.number === null ? '' : `・${one.number}`}）
+              {one.sameWorker && <span className="font-bold text-red-1000">　担当が同じ人です。どちらかの担当を替えてください。</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {naming ? (
+        <AdversaryForm measureId={measureId} onDone={() => setNaming(false)} />
+      ) : (
+        may('protection.write') && (
+          <div>
+            <Button size="sm" onClick={() => setNaming(true)}>
+              加害者とされる人を登録する
+            </Button>
+          </div>
+        )
+      )}
+    </section>
+  );
+}
+
+function AdversaryForm({ measureId, onDone }: { readonly measureId: string; readonly onDone: () => void }): ReactNode {
+  const codes = useCodes();
+  const name = useCommand(nameAdversary, CHANGES);
+  const form = useForm<{ readonly name: string; readonly relation: Relation | ''; readonly number: string }>({ name: '', relation: '', number: '' });
+  return (
+    <Form
+      label="加害者とされる人の登録"
+      summary={form.summary}
+      onSubmit={() =>
+        form.submit(
+          (values) => [
+            ...(values.name.trim() === '' ? [{ field: 'name', message: '氏名を入力してください。' }] : []),
+            ...(values.relation === '' ? [{ field: 'relation', message: '本人との関係を選んでください。' }] : []),
+          ],
+          async (values) => {
+            if (values.relation === '') return;
+            const number = optional(values.number);
+            await name.send({ id: measureId, body: { name: values.name, relation: values.relation, ...(number === undefined ? {} : { number }) } });
+            showToast('登録しました。担当と予約が重ならないようにします。');
+            onDone();
+          },
+        )
+      }
+    >
+      <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
+        <TextInput label="氏名" required {...form.field('name')} />
+        <Select label="本人との関係" required choices={codes.choices('adversary_relation', RELATIONS)} {...form.field('relation')} />
+        <TextInput label="受付番号" optional hint="この窓口の相談者であるとき（例 R08-00012）" {...form.field('number')} />
+      </div>
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" size="sm" variant="solid">
+          登録
+        </Button>
+        <Button size="sm" onClick={onDone}>
+          取消
+        </Button>
+      </div>
+    </Form>
+  );
+}

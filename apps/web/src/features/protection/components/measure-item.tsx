@@ -1,0 +1,166 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../../components/button';
+import { DateBox } from '../../../components/date-box';
+import { Form } from '../../../components/form';
+import { ProblemNotice } from '../../../components/notices';
+import { Tag } from '../../../components/status-tag';
+import { TextArea } from '../../../components/text-input';
+import { type DateEntry, EMPTY_DATE, formatDay, today, todayEntry } from '../../../lib/dates';
+import { showToast } from '../../../lib/undo-toast';
+import { useCommand } from '../../../lib/use-command';
+import { useForm } from '../../../lib/use-form';
+import { useCodes } from '../../reference/use-codes';
+import { useActing } from '../../session/use-session';
+import { askEnd, CHANGES, confirmEnd, type Protection, renewProtection } from '../api/protection';
+
+type Doing = 'renew' | 'end' | null;
+
+/** One measure: since when, until when, and the moves of the office that keeps it. */
+export function MeasureItem({ measure, decides }: { readonly measure: Protection; readonly decides: boolean }): ReactNode {
+  const codes = useCodes();
+  const { may } = useActing();
+  const [doing, setDoing] = useState<Doing>(null);
+  const confirm = useCommand(confirmEnd, CHANGES);
+  const moves = measure.mine && measure.inForce && may('protection.write') && doing === null;
+  const close = (): void => setDoing(null);
+  return (
+    <section aria-label={codes.label('protection_kind', measure.kind)} className="grid gap-2">
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
+        {measure.inForce ? (
+          <Tag tone="red" symbol="！">
+            {codes.label('protection_kind', measure.kind)}
+          </Tag>
+        ) : (
+          <Tag tone="gray" symbol="－">
+            終了
+          </Tag>
+        )}
+        <span>開始 {formatDay(measure.startedOn, today())}</span>
+        {measure.expiresOn !== null && <span>有効期限 {formatDay(measure.expiresOn, today())} まで</span>}
+        <span>登録した窓口 {measure.officeName}</span>
+        {measure.accompanies && <span>併せて支援を求める人</span>}
+      </p>
+      {measure.inForce && (
+        <p className="text-sm">
+          連絡先・世帯・相談記録・プラン・求職活動・就職は、書いた窓口のほかには表示されません。電話で居所や来所の有無を答えないでください。
+        </p>
+      )}
+      {measure.overdue && (
+        <p className="text-sm font-bold text-red-1000">有効期限を過ぎています。終了が確認されるまで、保護は続きます。更新か終了を確かめてください。</p>
+      )}
+      {measure.endAskedByName !== null && measure.inForce && (
+        <div className="grid gap-2 rounded-8 border-2 border-orange-1000 px-4 py-3">
+          <p>
+            {measure.endAskedByName}さんから終了の申し出があります。別の職員（係長・統括職業指導官または指名された代理）が確認すると終わります。
+            {measure.endReason !== null && `　理由：${measure.endReason}`}
+          </p>
+          {measure.mine && decides && (
+            <div>
+              <Button
+                size="sm"
+                variant="danger"
+                onClick={() =>
+                  void confirm.send({ id: measure.id, body: { version: measure.version } }).then(
+                    () => showToast('措置を終了しました。'),
+                    () => undefined,
+                  )
+                }
+              >
+                終了を確認する
+              </Button>
+            </div>
+          )}
+          {confirm.problem !== null && <ProblemNotice error={confirm.problem} />}
+        </div>
+      )}
+      {moves && (
+        <div className="flex flex-wrap gap-3">
+          {measure.expiresOn !== null && (
+            <Button size="sm" onClick={() => setDoing('renew')}>
+              期限を更新する
+            </Button>
+          )}
+          {measure.endAskedByName === null && (
+            <Button size="sm" onClick={() => setDoing('end')}>
+              終了を申し出る
+            </Button>
+          )}
+        </div>
+      )}
+      {doing === 'renew' && <RenewForm measure={measure} onDone={close} />}
+      {doing === 'end' && <EndForm measure={measure} onDone={close} />}
+    </section>
+  );
+}
+
+interface MoveProps {
+  readonly measure: Protection;
+  readonly onDone: () => void;
+}
+
+function RenewForm({ measure, onDone }: MoveProps): ReactNode {
+  const renew = useCommand(renewProtection, CHANGES);
+  const form = useForm<{ readonly renewedOn: DateEntry; readonly expiresOn: DateEntry }>({ renewedOn: todayEntry(), expiresOn: EMPTY_DATE });
+  return (
+    <Form
+      label="期限の更新"
+      summary={form.summary}
+      onSubmit={() =>
+        form.submit(
+          ({ renewedOn, expiresOn }) => [
+            ...(renewedOn.date === null ? [{ field: 'renewedOn', message: renewedOn.problem ?? '更新日を入力してください。' }] : []),
+            ...(expiresOn.date === null ? [{ field: 'expiresOn', message: expiresOn.problem ?? '新しい有効期限を入力してください。' }] : []),
+          ],
+          async ({ renewedOn, expiresOn }) => {
+            await renew.send({ id: measure.id, body: { version: measure.version, renewedOn: renewedOn.date ?? '', expiresOn: expiresOn.date ?? '' } });
+            showToast('有効期限を更新しました。');
+            onDone();
+          },
+        )
+      }
+    >
+      <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
+        <DateBox label="更新日" required {...form.field('renewedOn')} />
+        <DateBox label="新しい有効期限" required {...form.field('expiresOn')} />
+      </div>
+      <Buttons word="更新する" onCancel={onDone} />
+    </Form>
+  );
+}
+
+function EndForm({ measure, onDone }: MoveProps): ReactNode {
+  const ask = useCommand(askEnd, CHANGES);
+  const form = useForm({ reason: '' });
+  return (
+    <Form
+      label="終了の申し出"
+      summary={form.summary}
+      onSubmit={() =>
+        form.submit(
+          ({ reason }) => (reason.trim() === '' ? [{ field: 'reason', message: '終了の理由を入力してください。' }] : []),
+          async ({ reason }) => {
+            await ask.send({ id: measure.id, body: { version: measure.version, reason } });
+            showToast('終了を申し出ました。別の職員の確認を待ちます。');
+            onDone();
+          },
+        )
+      }
+    >
+      <TextArea label="終了の理由" required rows={2} {...form.field('reason')} />
+      <Buttons word="申し出る" onCancel={onDone} />
+    </Form>
+  );
+}
+
+function Buttons({ word, onCancel }: { readonly word: string; readonly onCancel: () => void }): ReactNode {
+  return (
+    <div className="flex flex-wrap gap-3">
+      <Button type="submit" size="sm" variant="solid">
+        {word}
+      </Button>
+      <Button size="sm" onClick={onCancel}>
+        取消
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { AccessFacade } from '@madoguchi/access';
+import { ClientsFacade, type Provenance } from '@madoguchi/clients';
+import { FollowUpsFacade } from '@madoguchi/follow-ups';
+import { addDays, compareDates, invalidField, type IsoDate, newId } from '@madoguchi/kernel';
+import type { Tx } from '@madoguchi/platform';
+import { ReferenceFacade } from '@madoguchi/reference';
+import { type ConsentGiven, takeConsent } from '../domain/consent';
+import { ConsentRepository } from '../persistence/consent.repository';
+import { ConsentRow } from '../persistence/consent.row';
+
+/** To whom: one office, or an organisation with all its offices. */
+export interface ConsentRecipient {
+  readonly officeId: string | null;
+  readonly organisationId: string;
+}
+
+export interface ConsentPaper extends ConsentGiven {
+  readonly formId: string;
+}
+
+/** What a first consent and a renewal write alike: the row, its matrix, the reminder before its end, and what it opens. */
+@Injectable()
+export class WriteConsent {
+  constructor(
+    private readonly clients: ClientsFacade,
+    private readonly reference: ReferenceFacade,
+    private readonly access: AccessFacade,
+    private readonly followUps: FollowUpsFacade,
+    private readonly repository: ConsentRepository,
+  ) {}
+
+  /** @throws DomainError `unknown_form`, and what `takeConsent` says. */
+  async write(tx: Tx, provenance: Provenance, recipient: ConsentRecipient, paper: ConsentPaper, renewsId: string | null): Promise<string> {
+    const form = await this.repository.formOn(tx, paper.formId, paper.givenOn);
+    if (!form) throw invalidField('formId', 'unknown_form', '同意日に使われていた同意書を選択肢から選んでください。');
+    const taken = takeConsent(paper, form, tx.today);
+    const id = newId<'Consent'>();
+    await tx.insert(ConsentRow, {
+      id,
+      ...provenance,
+      recipientOfficeId: recipient.officeId,
+      recipientOrganisationId: recipient.organisationId,
+      formId: form.id,
+      givenOn: taken.givenOn,
+      method: taken.method,
+      witness: taken.witness,
+      validFromAt: taken.validFromAt,
+      validUntilAt: taken.validUntilAt,
+      withdrawnOn: null,
+      withdrawnAt: null,
+      withdrawalNote: null,
+      supportContinues: null,
+      renewsId,
+      supersededAt: null,
+    });
+    await this.repository.addScopes(tx, id, taken.scopes);
+    await this.openExpiry(tx, provenance, id, taken.lastDay);
+    // A request accepted under an earlier consent goes on under this one.
+    await this.access.syncConsents(tx, provenance.personId);
+    return id;
+  }
+
+  private async openExpiry(tx: Tx, provenance: Provenance, consentId: string, lastDay: IsoDate): Promise<void> {
+    if (compareDates(lastDay, tx.today) < 0) return;
+    const notice = await this.reference.number(tx, 'consent.expiry_notice_days');
+    const present = await this.clients.caseOf(tx, provenance.personId);
+    await this.followUps.open(tx, {
+      officeId: provenance.sourceOfficeId,
+      personId: provenance.personId,
+      municipalityId: provenance.municipalityId,
+      kind: 'consent_expiry',
+      subjectId: consentId,
+      dueOn: addDays(lastDay, -notice),
+      assigneeId: present?.workerId ?? null,
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import { CalendarDate, CodesOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
+import { EXCEPTIONAL_BASES, EXCEPTIONAL_HOURS_MAX, type ExceptionalBasis } from '../domain/exceptional-access';
+
+const GROUPS_MAX = 20;
+const VERSION_MAX = 1_000_000;
+const DECISIONS = ['approved', 'refused'] as const;
+
+export class AskExceptionalDto extends TypedTextDto {
+  @Text('受付番号', { max: 20, numberColumn: true }) number: string;
+  @CalendarDate('生年月日') birthDate: string;
+  @CodesOf('見る情報', GROUPS_MAX) itemGroups: string[];
+  @OneOf('根拠', EXCEPTIONAL_BASES) legalBasis: ExceptionalBasis;
+  @Text('理由', { max: 400 }) reason: string;
+  @Whole('時間', 1, EXCEPTIONAL_HOURS_MAX) hours: number;
+}
+
+export class DecideExceptionalDto {
+  @Whole('版', 1, VERSION_MAX) version: number;
+  @OneOf('決裁', DECISIONS) decision: 'approved' | 'refused';
+}
+
+export class EndExceptionalDto {
+  @Whole('版', 1, VERSION_MAX) version: number;
+}
+
+export class ExceptionalSavedDto {
+  id: string;
+  version: number;
+}
+
+export class ExceptionalDto {
+  id: string;
+  state: 'asked' | 'refused' | 'open' | 'over';
+  /** Only while the access is open. */
+  personId: string | null;
+  number: string | null;
+  personName: string | null;
+  itemGroups: string[];
+  legalBasis: string;
+  reason: string;
+  hours: number;
+  askedByName: string;
+  askedAt: Date;
+  decidedByName: string | null;
+  decidedAt: Date | null;
+  validUntilAt: Date | null;
+  version: number;
+}
+
+export class ExceptionalListDto {
+  items: ExceptionalDto[];
+  /** Whether the acting member of staff may be the second person. */
+  decides: boolean;
+}
+
+export class DisclosureDto {
+  kind: 'referral' | 'consent' | 'exceptional' | 'release' | 'file' | 'looks';
+  id: string;
+  at: Date;
+  until: Date | null;
+  officeName: string;
+  itemGroups: string[];
+  legalBasis: string | null;
+  documentNumber: string | null;
+  note: string | null;
+}
+
+export class DisclosureListDto {
+  disclosures: DisclosureDto[];
+}

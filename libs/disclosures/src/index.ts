@@ -1,0 +1,5 @@
+export { AskExceptionalAccess } from './application/ask-exceptional-access';
+export { ListDisclosures } from './application/list-disclosures';
+export { SettleExceptionalAccess } from './application/settle-exceptional-access';
+export { DisclosuresHttpModule } from './disclosures.http.module';
+export { DisclosuresModule } from './disclosures.module';

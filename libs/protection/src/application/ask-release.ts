@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@madoguchi/audit';
+import { ClientsFacade } from '@madoguchi/clients';
+import { FollowUpsFacade } from '@madoguchi/follow-ups';
+import { IdentityFacade } from '@madoguchi/identity';
+import { conflict, invalidField, newId } from '@madoguchi/kernel';
+import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import type { LocatingGroup } from '../domain/protection';
+import { ProtectionRepository } from '../persistence/protection.repository';
+import { ProtectionReleaseRow } from '../persistence/protection.rows';
+
+export interface AskReleaseCommand {
+  readonly personId: string;
+  readonly recipientOfficeId: string;
+  readonly itemGroups: readonly LocatingGroup[];
+  readonly reason: string;
+  readonly lastsDays: number;
+}
+
+/** The first of two persons: names what another office should learn in spite of the measure, why and for how long. Opens nothing. */
+@Injectable()
+export class AskRelease {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly clients: ClientsFacade,
+    private readonly identity: IdentityFacade,
+    private readonly repository: ProtectionRepository,
+    private readonly followUps: FollowUpsFacade,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async run(ctx: Ctx, command: AskReleaseCommand): Promise<{ readonly id: string; readonly version: number }> {
+    return this.transactions.run(ctx, async (tx) => {
+      const provenance = await this.clients.provenance(tx, command.personId);
+      const held = await this.repository.ofPerson(tx, command.personId);
+      if (!held.some((one) => one.endedAt === null)) throw conflict('not_protected', 'この人には今、有効な措置がありません。');
+      const others = (await this.identity.offices(tx)).filter((office) => office.id !== provenance.sourceOfficeId);
+      if (!others.some((office) => office.id === command.recipientOfficeId)) {
+        throw invalidField('recipientOfficeId', 'unknown_office', '提供先を選択肢から選んでください。');
+      }
+      const id = newId<'ProtectionRelease'>();
+      await tx.insert(ProtectionReleaseRow, {
+        id,
+        ...provenance,
+        recipientOfficeId: command.recipientOfficeId,
+        itemGroups: [...new Set(command.itemGroups)],
+        reason: command.reason,
+        lastsDays: command.lastsDays,
+        decision: null,
+        decidedBy: null,
+        decidedAt: null,
+        validUntilAt: null,
+        revokedAt: null,
+      });
+      await this.followUps.open(tx, {
+        officeId: provenance.sourceOfficeId,
+        personId: command.personId,
+        municipalityId: provenance.municipalityId,
+        kind: 'protection_decision',
+        subjectId: id,
+        dueOn: tx.today,
+        assigneeId: null,
+      });
+      await this.audit.record(tx, {
+        action: 'protection.ask-release',
+        subjects: [command.personId],
+        detail: { releaseId: id, recipientOfficeId: command.recipientOfficeId, itemGroups: [...command.itemGroups] },
+      });
+      return { id, version: 1 };
+    });
+  }
+}

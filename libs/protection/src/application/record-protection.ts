@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@madoguchi/audit';
+import { ClientsFacade } from '@madoguchi/clients';
+import { conflict, type IsoDate, newId } from '@madoguchi/kernel';
+import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
+import { type ProtectionKind, startProtection } from '../domain/protection';
+import { ProtectionRepository } from '../persistence/protection.repository';
+import { ProtectionRow } from '../persistence/protection.rows';
+import { ExpiryNotice } from './expiry-notice';
+
+export interface RecordProtectionCommand {
+  readonly personId: string;
+  readonly kind: ProtectionKind;
+  readonly startedOn: IsoDate;
+  readonly expiresOn?: IsoDate | undefined;
+  /** 併せて支援を求める者: protected alike, by records of their own. */
+  readonly companions: readonly string[];
+}
+
+/** From this moment on nobody but the own office reads where these persons can be found. */
+@Injectable()
+export class RecordProtection {
+  constructor(
+    private readonly transactions: TransactionRunner,
+    private readonly clients: ClientsFacade,
+    private readonly repository: ProtectionRepository,
+    private readonly notice: ExpiryNotice,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async run(ctx: Ctx, command: RecordProtectionCommand): Promise<{ readonly id: string; readonly version: number }> {
+    return this.transactions.run(ctx, async (tx) => {
+      await this.clients.requireVisible(tx, command.personId);
+      const facts = startProtection(command, tx.today);
+      const id = await this.protect(tx, command.personId, facts, null);
+      for (const companion of new Set(command.companions)) {
+        if (companion !== command.personId) await this.protect(tx, companion, facts, id);
+      }
+      return { id, version: 1 };
+    });
+  }
+
+  private async protect(tx: Tx, personId: string, facts: ReturnType<typeof startProtection>, leadId: string | null): Promise<string> {
+    const provenance = await this.clients.provenance(tx, personId);
+    const held = await this.repository.ofPerson(tx, personId);
+    if (held.some((one) => one.mine && one.endedAt === null)) throw conflict('already_protected', 'この人の措置はすでに登録されています。');
+    const id = newId<'Protection'>();
+    await tx.insert(ProtectionRow, {
+      id,
+      ...provenance,
+      ...facts,
+      leadId,
+      startedAt: tx.now,
+      endAskedBy: null,
+      endAskedAt: null,
+      endReason: null,
+      endedBy: null,
+      endedAt: null,
+    });
+    await this.notice.open(tx, { id, personId, municipalityId: provenance.municipalityId, expiresOn: facts.expiresOn });
+    await this.audit.record(tx, { action: 'protection.record', subjects: [personId], detail: { protectionId: id, kind: facts.kind } });
+    return id;
+  }
+}

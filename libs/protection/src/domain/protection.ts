@@ -1,0 +1,104 @@
+import { compareDates, conflict, invalidField, type IsoDate } from '@madoguchi/kernel';
+
+/** DV等支援措置, decided by a city; or a 秘匿 that an office keeps of its own accord and that works alike. */
+export const PROTECTION_KINDS = ['measure', 'local'] as const;
+export type ProtectionKind = (typeof PROTECTION_KINDS)[number];
+
+export const ADVERSARY_RELATIONS = ['spouse', 'former_spouse', 'partner', 'parent', 'child', 'other'] as const;
+export type AdversaryRelation = (typeof ADVERSARY_RELATIONS)[number];
+
+/** What tells where a person can be found: withheld from every other office while a measure is in force. */
+export const LOCATING_GROUPS = ['contact', 'household', 'consultation', 'plan', 'job_search', 'placement'] as const;
+export type LocatingGroup = (typeof LOCATING_GROUPS)[number];
+
+export const RELEASE_DECISIONS = ['approved', 'refused'] as const;
+export type ReleaseDecision = (typeof RELEASE_DECISIONS)[number];
+
+/** Days for which a release lasts at most; it is for one matter, and is asked for again. */
+export const RELEASE_DAYS_MAX = 31;
+
+export interface Protection {
+  readonly kind: ProtectionKind;
+  readonly startedOn: IsoDate;
+  /** Last day as decided; absent for a 秘匿. The measure works on until its end is confirmed. */
+  readonly expiresOn: IsoDate | null;
+  readonly endAskedBy: string | null;
+  readonly endedAt: Date | null;
+}
+
+export interface Release {
+  readonly askedBy: string;
+  readonly lastsDays: number;
+  readonly decision: ReleaseDecision | null;
+  readonly revokedAt: Date | null;
+}
+
+/** @throws DomainError `future_date`, `expiry_required`, `expiry_not_expected` or `end_before_start`. */
+export function startProtection(
+  given: { readonly kind: ProtectionKind; readonly startedOn: IsoDate; readonly expiresOn?: IsoDate | undefined },
+  today: IsoDate,
+): Pick<Protection, 'kind' | 'startedOn' | 'expiresOn'> {
+  if (compareDates(given.startedOn, today) > 0) throw invalidField('startedOn', 'future_date', '開始日は今日までの日付を入力してください。');
+  if (given.kind === 'local') {
+    if (given.expiresOn !== undefined) throw invalidField('expiresOn', 'expiry_not_expected', '窓口の判断による秘匿では、有効期限を空にしてください。');
+    return { kind: given.kind, startedOn: given.startedOn, expiresOn: null };
+  }
+  if (given.expiresOn === undefined) throw invalidField('expiresOn', 'expiry_required', '支援措置の有効期限を入力してください。');
+  if (compareDates(given.expiresOn, given.startedOn) < 0) {
+    throw invalidField('expiresOn', 'end_before_start', '有効期限は開始日からの日付を入力してください。');
+  }
+  return { kind: given.kind, startedOn: given.startedOn, expiresOn: given.expiresOn };
+}
+
+/**
+ * A renewal moves the last day on and takes back an end that was asked for but not confirmed.
+ * @throws DomainError `already_ended`, `not_renewable`, `future_date` or `end_before_start`.
+ */
+export function renew(
+  protection: Protection,
+  renewal: { readonly renewedOn: IsoDate; readonly expiresOn: IsoDate },
+  today: IsoDate,
+): IsoDate {
+  mustBeInForce(protection);
+  if (protection.expiresOn === null) throw conflict('not_renewable', '窓口の判断による秘匿には有効期限がないため、更新はいりません。');
+  if (compareDates(renewal.renewedOn, today) > 0) throw invalidField('renewedOn', 'future_date', '更新日は今日までの日付を入力してください。');
+  if (compareDates(renewal.expiresOn, protection.expiresOn) <= 0) {
+    throw invalidField('expiresOn', 'end_before_start', '新しい有効期限は、今の有効期限より後の日付を入力してください。');
+  }
+  return renewal.expiresOn;
+}
+
+/** @throws DomainError `already_ended` or `end_already_asked`. */
+export function askEnd(protection: Protection): void {
+  mustBeInForce(protection);
+  if (protection.endAskedBy !== null) throw conflict('end_already_asked', '終了の申し出がすでにあります。別の職員が確認すると終わります。');
+}
+
+/** @throws DomainError `already_ended`, `end_not_asked`, `second_person` or `not_decider`. */
+export function confirmEnd(protection: Protection, actor: { readonly staffId: string; readonly decides: boolean }): void {
+  mustBeInForce(protection);
+  if (protection.endAskedBy === null) throw conflict('end_not_asked', '終了の申し出がありません。');
+  mustBeSecond(protection.endAskedBy, actor);
+}
+
+/** @throws DomainError `already_decided`, `second_person` or `not_decider`. */
+export function decide(release: Release, actor: { readonly staffId: string; readonly decides: boolean }): void {
+  if (release.decision !== null) throw conflict('already_decided', 'この申し出はすでに決裁されています。');
+  mustBeSecond(release.askedBy, actor);
+}
+
+/** Taking back needs one person only. @throws DomainError `not_in_force`. */
+export function revoke(release: Release & { readonly validUntilAt: Date | null }, now: Date): void {
+  if (release.decision !== 'approved' || release.revokedAt !== null || release.validUntilAt === null || release.validUntilAt <= now) {
+    throw conflict('not_in_force', 'この提供はすでに終わっています。');
+  }
+}
+
+function mustBeInForce(protection: Protection): void {
+  if (protection.endedAt !== null) throw conflict('already_ended', 'この措置はすでに終わっています。');
+}
+
+function mustBeSecond(first: string, actor: { readonly staffId: string; readonly decides: boolean }): void {
+  if (first === actor.staffId) throw conflict('second_person', '申し出た本人は決裁できません。別の職員が決裁してください。');
+  if (!actor.decides) throw conflict('not_decider', '決裁できるのは、係長・統括職業指導官か、指名された代理です。');
+}

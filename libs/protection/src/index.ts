@@ -1,0 +1,5 @@
+export { AskRelease, type AskReleaseCommand } from './application/ask-release';
+export { DecideRelease } from './application/decide-release';
+export { RecordProtection, type RecordProtectionCommand } from './application/record-protection';
+export { ProtectionHttpModule } from './protection.http.module';
+export { ProtectionModule } from './protection.module';

@@ -1,0 +1,150 @@
+import { definedByGate, step } from '../ddl';
+
+/**
+ * 例外的な閲覧: access without consent, on a legal basis, asked for by one person, decided by another, for some hours; and
+ * the list of what went to whom on which basis. Nobody writes here but the functions below.
+ */
+export const Disclosures = step(
+  20,
+  'Disclosures',
+  `
+grant create on schema public to madoguchi_gate;
+alter table access_reason drop constraint access_reason_kind_check;
+alter table access_reason add constraint access_reason_kind_check check (kind in ('ownership', 'authorship', 'consent', 'exceptional'));
+
+create table exceptional_access ( -- [case] 例外的な閲覧: asked, decided by a second person, ended by time
+  id uuid primary key, -- [technical] key
+  person_id uuid not null references person, -- [technical] whose record
+  municipality_id uuid not null references municipality, -- [technical] city of the record
+  office_id uuid not null references office, -- [domain] office that asks
+  asked_by uuid not null references staff, -- [domain] who asked
+  asked_at timestamptz not null, -- [technical] when
+  item_groups text[] not null check ('basic' = any(item_groups)), -- [domain] what it asks to see
+  legal_basis text not null check (legal_basis in ('law', 'public_body', 'clear_benefit')), -- [domain] 個人情報保護法69条1項 / 2項3号 / 2項4号
+  reason text not null check (length(reason) between 1 and 400), -- [sensitive] why
+  hours integer not null check (hours between 1 and 72), -- [domain] for how long
+  decision text check (decision in ('approved', 'refused')), -- [domain] decision; absent while it waits
+  decided_by uuid references staff, -- [domain] second person
+  decided_at timestamptz, -- [technical] when, and from when it works
+  valid_until_at timestamptz, -- [domain] end, half-open
+  ended_at timestamptz, -- [technical] ended early at this moment
+  version integer not null default 1, -- [technical] rises with every change
+  check ((decision is null) = (decided_by is null) and (decision is null) = (decided_at is null)),
+  check ((decision is not distinct from 'approved') = (valid_until_at is not null)),
+  check (decided_by is null or decided_by <> asked_by)
+);
+create index exceptional_access_office on exceptional_access (office_id, asked_at desc, id);
+create index exceptional_access_person on exceptional_access (person_id);
+alter table exceptional_access enable row level security;
+create policy exceptional_access_read on exceptional_access for select to madoguchi_app using (
+  office_id = (select current_office()) and (select actor_may_read('number')));
+create policy exceptional_access_gate on exceptional_access to madoguchi_gate using (true) with check (true);
+grant select on exceptional_access to madoguchi_app;
+grant select, insert, update on exceptional_access to madoguchi_gate;
+grant insert on follow_up to madoguchi_gate;
+
+-- Who asks must know the person already: record number and birth date together. The answer is none for a stranger, and nothing else tells.
+create function exceptional_ask(p_id uuid, p_number text, p_birth date, p_groups text[], p_basis text, p_reason text, p_hours integer) returns uuid
+  language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare v_person person%rowtype; v_kind text;
+begin
+  if current_office() is null or not actor_may_read('number') then raise exception 'no actor' using errcode = '42501'; end if;
+  select g.kind into v_kind from organisation g where g.id = current_organisation();
+  -- A contractor cannot receive as another public body (個人情報保護法69条2項3号).
+  if p_basis = 'public_body' and v_kind = 'contractor' then raise exception 'この機関は、この根拠では閲覧できません。' using errcode = 'MD409', constraint = 'basis_not_for_contractor'; end if;
+  if exists (select 1 from unnest(p_groups) g(code) where not exists (select 1 from item_group i where i.code = g.code and i.shareable)) then
+    raise exception 'unknown group' using errcode = '42501';
+  end if;
+  select p.* into v_person from person p where p.number = p_number
+    and exists (select 1 from person_basic b where b.person_id = p.id and b.birth_date = p_birth);
+  if not found then return null; end if;
+  insert into exceptional_access (id, person_id, municipality_id, office_id, asked_by, asked_at, item_groups, legal_basis, reason, hours)
+  values (p_id, v_person.id, v_person.municipality_id, current_office(), current_staff(), app_now(), p_groups, p_basis, p_reason, p_hours);
+  insert into follow_up (id, municipality_id, office_id, person_id, kind, subject_id, due_on, status, assigned_at, written_by, entered_at)
+  values (gen_random_uuid(), v_person.municipality_id, current_office(), v_person.id, 'exceptional_decision', p_id, app_today(), 'open', app_now(), current_staff(), app_now());
+  return v_person.id;
+end $$;
+-- The second person: a supervisor of the same office, and not who asked. The holder's office is told at once.
+create function exceptional_decide(p_id uuid, p_version integer, p_approve boolean) returns uuid
+  language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare v_asked exceptional_access%rowtype; v_holder uuid;
+begin
+  select e.* into v_asked from exceptional_access e where e.id = p_id and e.office_id = current_office() for update;
+  if not found or v_asked.version <> p_version or v_asked.decision is not null then return null; end if;
+  if not actor_is_supervisor() or v_asked.asked_by = current_staff() then raise exception 'two persons' using errcode = '42501'; end if;
+  update exceptional_access set decision = case when p_approve then 'approved' else 'refused' end, decided_by = current_staff(), decided_at = app_now(),
+    valid_until_at = case when p_approve then app_now() + make_interval(hours => v_asked.hours) end, version = version + 1 where id = p_id;
+  update follow_up set status = 'done', closed_at = app_now(), version = version + 1 where kind = 'exceptional_decision' and subject_id = p_id and status = 'open';
+  if p_approve then
+    perform access_lock(v_asked.person_id);
+    insert into access_reason (person_id, grantee_office_id, source_organisation_id, kind, cause_id, purpose, item_groups, valid_from, valid_until)
+    select v_asked.person_id, v_asked.office_id, p.source_organisation_id, 'exceptional', p_id, 'support', v_asked.item_groups, app_now(),
+      app_now() + make_interval(hours => v_asked.hours) from person p where p.id = v_asked.person_id;
+    perform access_rebuild(v_asked.person_id);
+    select p.source_office_id into v_holder from person p where p.id = v_asked.person_id;
+    insert into follow_up (id, municipality_id, office_id, person_id, kind, subject_id, due_on, status, assigned_at, written_by, entered_at)
+    values (gen_random_uuid(), v_asked.municipality_id, v_holder, v_asked.person_id, 'exceptional_notice', p_id, app_today(), 'open', app_now(), current_staff(), app_now())
+    on conflict do nothing;
+  end if;
+  return v_asked.person_id;
+end $$;
+create function exceptional_end(p_id uuid, p_version integer) returns uuid
+  language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare v_person uuid;
+begin
+  update exceptional_access set ended_at = app_now(), version = version + 1
+  where id = p_id and office_id = current_office() and version = p_version and decision = 'approved' and ended_at is null and valid_until_at > app_now()
+  returning person_id into v_person;
+  if v_person is null then return null; end if;
+  perform access_lock(v_person);
+  update access_reason set valid_until = app_now() where person_id = v_person and kind = 'exceptional' and cause_id = p_id;
+  perform access_rebuild(v_person);
+  return v_person;
+end $$;
+${definedByGate('exceptional_ask(uuid, text, date, text[], text, text, integer)', 'madoguchi_app')}
+${definedByGate('exceptional_decide(uuid, integer, boolean)', 'madoguchi_app')}
+${definedByGate('exceptional_end(uuid, integer)', 'madoguchi_app')}
+
+-- What other offices were given of a person, on which basis, for an office that holds the person itself. Looks are counted from the audit record.
+create function disclosures_of(p_person uuid)
+  returns table (kind text, subject_id uuid, at timestamptz, until timestamptz, office_name text, item_groups text[], legal_basis text, document_number text, note text)
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  with mine as (
+    select true from access_cell c where c.person_id = p_person and c.grantee_office_id = current_office() and c.source_organisation_id = current_organisation()
+      and c.item_group = 'basic' and c.purpose = 'support' and c.valid_from <= app_now() and c.valid_until > app_now() and actor_may_read('basic') limit 1),
+  listed as (
+    select 'referral' as kind, s.id as subject_id, s.at, null::timestamptz as until, o.name as office_name,
+      (select array_agg(t.item_group order by t.item_group) from referral_part t where t.referral_id = r.id and t.sent_as = s.document_number) as item_groups,
+      'consent' as legal_basis, s.document_number, null::text as note
+    from referral_step s join referral r on r.id = s.referral_id join office o on o.id = r.recipient_office_id
+    where s.to_status = 'sent' and r.person_id = p_person and r.source_organisation_id = current_organisation()
+    union all
+    select 'consent', x.cause_id, min(x.valid_from), max(x.valid_until), o.name, array_agg(distinct g.item_group), 'consent', null, null
+    from access_reason x cross join lateral unnest(x.item_groups) as g(item_group) join office o on o.id = x.grantee_office_id
+    where x.person_id = p_person and x.kind = 'consent' and x.source_organisation_id = current_organisation() and x.valid_from < x.valid_until
+    group by x.cause_id, o.name
+    union all
+    select 'exceptional', e.id, e.decided_at, least(e.valid_until_at, coalesce(e.ended_at, 'infinity')), o.name, e.item_groups, e.legal_basis, null, e.reason
+    from exceptional_access e join office o on o.id = e.office_id join person p on p.id = e.person_id
+    where e.person_id = p_person and e.decision = 'approved' and p.source_organisation_id = current_organisation()
+    union all
+    select 'release', l.id, l.decided_at, least(l.valid_until_at, coalesce(l.revoked_at, 'infinity')), o.name, l.item_groups, 'consent', null, l.reason
+    from protection_release l join office o on o.id = l.recipient_office_id
+    where l.person_id = p_person and l.decision = 'approved' and l.source_organisation_id = current_organisation()
+    union all
+    select 'file', f.id, f.finished_at, f.expires_at, o.name, array_agg(distinct e.item_group), 'consent', null, f.reason
+    from export_person e join export_file f on f.id = e.export_id join office o on o.id = f.office_id
+    where e.person_id = p_person and e.source_organisation_id = current_organisation() and o.organisation_id <> current_organisation() and f.status = 'done'
+    group by f.id, f.finished_at, f.expires_at, o.name, f.reason
+    union all
+    select 'looks', o.id, min(a.at), max(a.at), o.name, null, null, null, count(*)::text
+    from audit_subject u join audit_event a on a.id = u.event_id join office o on o.id = a.office_id
+    where u.person_id = p_person and o.organisation_id <> current_organisation() group by o.id, o.name)
+  select l.* from listed l where exists (select 1 from mine) order by l.at desc, l.kind, l.subject_id $$;
+create policy referral_part_gate on referral_part for select to madoguchi_gate using (true);
+create policy referral_step_gate on referral_step for select to madoguchi_gate using (true);
+grant select on referral_part, referral_step to madoguchi_gate;
+${definedByGate('disclosures_of(uuid)', 'madoguchi_app')}
+revoke create on schema public from madoguchi_gate;
+`,
+);

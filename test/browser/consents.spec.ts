@@ -1,0 +1,66 @@
+import type { Browser } from 'playwright-core';
+import { startTestApp, type TestApp } from '../support/app';
+import { Desk, openBrowser, WEB_ROOT } from '../support/browser';
+import { giveConsent, type Person, registerPerson } from '../support/stories';
+
+// The card of a consent in a real browser: renewed, narrowed, and given to a whole organisation.
+jest.setTimeout(60_000);
+
+let t: TestApp;
+let browser: Browser;
+let person: Person;
+let other: Person;
+let cw: Desk;
+
+beforeAll(async () => {
+  t = await startTestApp({ webRoot: WEB_ROOT });
+  browser = await openBrowser();
+  const city = await t.signIn('cw1');
+  [person, other] = [await registerPerson(city, '同意'), await registerPerson(city, '機関')];
+  await giveConsent(city, person, { lastDay: '2026-12-01' });
+  cw = await Desk.open(browser, t.baseUrl, 'cw1');
+});
+afterAll(async () => {
+  await browser.close();
+  await t.stop();
+});
+afterEach(() => expect(cw.complaints).toEqual([]));
+
+it('is renewed with a new paper; the old one stays and says so', async () => {
+  await cw.go(`/clients/${person.id}?tab=consent`);
+  await cw.press('更新する');
+  const form = cw.form('同意の更新');
+  await cw.type('有効期限', 'R9.11.19', form);
+  await cw.press('更新', form);
+  await cw.sees('同意を更新しました。');
+  await cw.sees('更新済');
+  await cw.sees('有効期限 2027/11/19（金） まで');
+});
+
+it('is narrowed: the items taken back are named with their day', async () => {
+  await cw.go(`/clients/${person.id}?tab=consent`);
+  await cw.press('項目を取りやめる');
+  const dialog = cw.page.getByRole('dialog', { name: '同意の項目の取りやめ' });
+  await cw.press('取りやめる', dialog.getByRole('form'));
+  await cw.sees('取りやめる項目を選んでください。');
+  await cw.pick('山口公共職業安定所へ伝えるのをやめる項目', '健康', dialog);
+  await cw.picture('consent-narrow');
+  await dialog.getByRole('button', { name: '取りやめる', exact: true }).click();
+  await cw.sees('取りやめた項目：健康（山口公共職業安定所へ・11/20（金））');
+  await cw.picture('consent-narrowed');
+});
+
+it('may be given to an organisation; a request then names the office', async () => {
+  await cw.go(`/clients/${other.id}?tab=consent`);
+  await cw.press('同意を登録する');
+  const form = cw.form('同意の登録');
+  await cw.choose('送り先', '山口公共職業安定所（山口労働局）', form);
+  await form.getByLabel('山口労働局のすべての窓口に伝える').check();
+  await cw.choose('同意書', '就労支援の情報共有（標準）', form);
+  await cw.pick('方法', '書面', form);
+  await cw.press('登録', form);
+  await cw.sees('就労支援の情報共有（標準）（山口労働局）');
+  await cw.go(`/clients/${other.id}?tab=referral&new=true`);
+  await cw.form('支援要請の起案').waitFor();
+  await cw.pick('送り先', '山口公共職業安定所', cw.form('支援要請の起案'));
+});

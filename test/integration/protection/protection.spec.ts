@@ -1,0 +1,301 @@
+import { ReadExports, RequestExport, WriteExport } from '@madoguchi/exports';
+import { isoDate } from '@madoguchi/kernel';
+import { TransactionRunner } from '@madoguchi/platform';
+import { staffId } from '../../../apps/cli/src/demo/organisations';
+import type { ApiSession } from '../../support/api-session';
+import { startTestApp, type TestApp } from '../../support/app';
+import { command, giveConsent, HELLO_WORK, ok, type Person, registerPerson, sendReferral } from '../../support/stories';
+
+// Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
+let t: TestApp;
+let cw1: ApiSession;
+let cw2: ApiSession;
+let boss: ApiSession;
+let navi: ApiSession;
+const PHONE = '083-555-0142';
+const MEASURE = { kind: 'measure', startedOn: '2026-11-01', expiresOn: '2027-10-31' };
+
+beforeAll(async () => {
+  t = await startTestApp();
+  [cw1, cw2, boss, navi] = await Promise.all(['cw1', 'cw2', 'kakaricho', 'navi1'].map((login) => t.signIn(login))) as [ApiSession, ApiSession, ApiSession, ApiSession];
+});
+afterAll(() => t.stop());
+
+interface Page {
+  readonly protected: boolean;
+  readonly basic: object | null;
+  readonly contact: { readonly address: string } | null;
+  readonly holderClosedGroups: readonly string[];
+  readonly household: { readonly members: readonly { readonly personId: string }[] } | null;
+}
+
+interface Shown {
+  readonly protections: readonly { readonly id: string; readonly version: number; readonly inForce: boolean; readonly overdue: boolean; readonly expiresOn: string }[];
+  readonly releases: readonly { readonly id: string; readonly version: number; readonly inForce: boolean }[];
+  readonly adversaries: readonly { readonly name: string; readonly sameWorker: boolean }[];
+}
+
+const pageFor = (session: ApiSession, person: Person): Promise<Page> => ok<Page>(session.get(`/clients/${person.id}`));
+const protectionOf = (session: ApiSession, person: Person): Promise<Shown> => ok<Shown>(session.get(`/clients/${person.id}/protection`));
+const protect = (person: Person, more: object = {}): Promise<{ id: string; version: number }> =>
+  ok(cw1.post(`/clients/${person.id}/protection`, { ...MEASURE, ...more }));
+const refused = (code: string, status = 409): object => ({ status, body: { code } });
+const first = <T>(list: readonly T[]): T => {
+  const [one] = list;
+  if (one === undefined) throw new Error('The list is empty');
+  return one;
+};
+
+/** A person whose address the city wrote down and whom Hello Work reads by consent. */
+async function sharedPerson(familyName: string): Promise<Person> {
+  const person = await registerPerson(cw1, familyName);
+  await ok(cw1.put(`/clients/${person.id}/contact`, { version: 1, phone: PHONE, address: '山口市秘密町1-2-3' }));
+  await giveConsent(cw1, person);
+  await command(navi, await sendReferral(cw1, boss, person), 'accept');
+  return person;
+}
+
+describe('a measure in force', () => {
+  it('closes to the other office what locates the person, and names it; the rest and the warning stay', async () => {
+    const person = await sharedPerson('保護一');
+    expect((await pageFor(navi, person)).contact?.address).toBe('山口市秘密町1-2-3');
+    await protect(person);
+    const page = await pageFor(navi, person);
+    expect(page).toMatchObject({ protected: true, contact: null, household: null });
+    expect(page.basic).not.toBeNull();
+    expect(page.holderClosedGroups).toEqual(['contact', 'household', 'consultation', 'plan', 'job_search', 'placement']);
+    expect((await protectionOf(navi, person)).protections).toMatchObject([{ inForce: true, expiresOn: '2027-10-31' }]);
+    expect((await pageFor(cw1, person)).contact?.address).toBe('山口市秘密町1-2-3');
+  });
+
+  it('is not confirmed by a search for a phone, in no office; a name is still found and marked', async () => {
+    const person = await sharedPerson('保護二');
+    const found = async (text: string): Promise<readonly { id: string; protected: boolean }[]> =>
+      (await ok<{ hits: { id: string; protected: boolean }[] }>(cw1.post('/clients/search', { text }))).hits.filter((hit) => hit.id === person.id);
+    expect(await found('0142')).toHaveLength(1);
+    await protect(person);
+    expect(await found('0142')).toEqual([]);
+    expect(await found(person.number)).toMatchObject([{ protected: true }]);
+    const late = await cw1.put(`/clients/${person.id}/contact`, { version: 1, phone: PHONE });
+    expect(late).toMatchObject(refused('stale', 412));
+    expect(JSON.stringify(late.body)).not.toContain('秘密町');
+  });
+
+  it('covers who asked for protection together, and leaves nobody in another household view', async () => {
+    const household = { householdCaseNumber: '保護-01', householdType: 'single_parent' };
+    const [mother, child] = [await registerPerson(cw1, '親子'), await registerPerson(cw1, '親子')];
+    const other = await registerPerson(cw1, '同居');
+    for (const [person, relation] of [[mother, 'head'], [child, 'child'], [other, 'other']] as const) {
+      await ok(cw1.put(`/clients/${person.id}/contact`, { version: 1, address: '山口市秘密町4' }));
+      await joinHousehold(person, household.householdCaseNumber, relation);
+    }
+    expect((await pageFor(cw1, other)).household?.members).toHaveLength(3);
+    await protect(mother, { companions: [child.id] });
+    expect((await protectionOf(cw1, child)).protections).toMatchObject([{ inForce: true, accompanies: true }]);
+    expect((await pageFor(cw1, other)).household?.members.map((member) => member.personId)).toEqual([other.id]);
+    expect((await pageFor(cw1, mother)).household?.members.map((member) => member.personId)).toEqual([mother.id, other.id]);
+  });
+
+  it('is recorded once, by an office that holds the person', async () => {
+    const person = await registerPerson(cw1);
+    await protect(person);
+    expect(await cw2.post(`/clients/${person.id}/protection`, MEASURE)).toMatchObject(refused('already_protected'));
+    expect(await navi.post(`/clients/${person.id}/protection`, MEASURE)).toMatchObject({ status: 404 });
+    expect(await cw1.post(`/clients/${(await registerPerson(cw1)).id}/protection`, { kind: 'measure', startedOn: '2026-11-21', expiresOn: '2027-01-01' })).toMatchObject({
+      status: 422,
+      body: { code: 'future_date', errors: [{ field: 'startedOn' }] },
+    });
+  });
+});
+
+describe('its end', () => {
+  it('does not come by itself: past its last day it works on and is said to be overdue', async () => {
+    const person = await sharedPerson('期限');
+    await protect(person, { expiresOn: '2026-11-20' });
+    t.clock.addDays(1);
+    try {
+      const tomorrow = await t.signIn('navi1');
+      expect(await pageFor(tomorrow, person)).toMatchObject({ protected: true, contact: null });
+      expect((await protectionOf(tomorrow, person)).protections).toMatchObject([{ inForce: true, overdue: true }]);
+    } finally {
+      t.clock.addDays(-1);
+    }
+  });
+
+  it('takes two persons; then the consent lets through again what it said', async () => {
+    const person = await sharedPerson('終了');
+    const { id } = await protect(person);
+    const asked = await ok<{ version: number }>(cw1.post(`/protection/${id}/ask-end`, { version: 1, reason: '本人の申し出' }));
+    const confirmed = { version: asked.version };
+    expect(await cw1.post(`/protection/${id}/confirm-end`, confirmed)).toMatchObject(refused('second_person'));
+    expect(await cw2.post(`/protection/${id}/confirm-end`, confirmed)).toMatchObject(refused('not_decider'));
+    expect((await pageFor(navi, person)).contact).toBeNull();
+    await ok(boss.post(`/protection/${id}/confirm-end`, confirmed));
+    expect(await pageFor(navi, person)).toMatchObject({ protected: false, contact: { address: '山口市秘密町1-2-3' } });
+    expect(await boss.post(`/protection/${id}/confirm-end`, { version: 3 })).toMatchObject(refused('already_ended'));
+  });
+
+  it('that was asked for falls with a renewal', async () => {
+    const person = await registerPerson(cw1);
+    const { id } = await protect(person);
+    await ok(cw1.post(`/protection/${id}/ask-end`, { version: 1, reason: '誤り' }));
+    await ok(cw1.post(`/protection/${id}/renew`, { version: 2, renewedOn: '2026-11-20', expiresOn: '2028-10-31' }));
+    expect(await boss.post(`/protection/${id}/confirm-end`, { version: 3 })).toMatchObject(refused('end_not_asked'));
+    const { rows } = await t.owner.query<{ kind: string; due: string; status: string }>(
+      'select kind, due_on::text as due, status from follow_up where subject_id = $1 order by kind, due_on',
+      [id],
+    );
+    expect(rows).toEqual([
+      { kind: 'protection_decision', due: '2026-11-20', status: 'void' },
+      { kind: 'protection_expiry', due: '2027-09-01', status: 'done' },
+      { kind: 'protection_expiry', due: '2028-09-01', status: 'open' },
+    ]);
+  });
+
+  it('cannot be written past the rule either: the database asks for the second person too', async () => {
+    const person = await registerPerson(cw1);
+    const { id } = await protect(person);
+    await ok(cw1.post(`/protection/${id}/ask-end`, { version: 1, reason: '誤り' }));
+    await expect(asApp('cw1', `update protection set ended_at = app_now(), ended_by = current_staff() where id = '${id}'`)).rejects.toThrow('two persons');
+    await expect(asApp('cw2', `update protection set ended_at = app_now(), ended_by = current_staff() where id = '${id}'`)).rejects.toThrow('two persons');
+  });
+});
+
+describe('a release', () => {
+  const ask = (person: Person, more: object = {}): Promise<{ id: string; version: number }> =>
+    ok(cw1.post(`/clients/${person.id}/protection-releases`, { recipientOfficeId: HELLO_WORK, itemGroups: ['contact'], reason: '連絡のため', lastsDays: 3, ...more }));
+
+  it('opens one group to one office for a time, when a second person has decided', async () => {
+    const person = await sharedPerson('提供');
+    await protect(person);
+    const asked = await ask(person);
+    expect(await cw1.post(`/protection-releases/${asked.id}/decide`, { version: 1, decision: 'approved' })).toMatchObject(refused('second_person'));
+    expect(await cw2.post(`/protection-releases/${asked.id}/decide`, { version: 1, decision: 'approved' })).toMatchObject(refused('not_decider'));
+    expect(await navi.post(`/protection-releases/${asked.id}/decide`, { version: 1, decision: 'approved' })).toMatchObject({ status: 404 });
+    expect((await pageFor(navi, person)).contact).toBeNull();
+    await ok(boss.post(`/protection-releases/${asked.id}/decide`, { version: 1, decision: 'approved' }));
+    const page = await pageFor(navi, person);
+    expect(page.contact?.address).toBe('山口市秘密町1-2-3');
+    expect(page.holderClosedGroups).not.toContain('contact');
+    expect(page.holderClosedGroups).toContain('household');
+    t.clock.addDays(3);
+    try {
+      expect((await pageFor(await t.signIn('navi1'), person)).contact).toBeNull();
+    } finally {
+      t.clock.addDays(-3);
+    }
+  });
+
+  it('is taken back by one person at once, and opens nothing without a consent', async () => {
+    const person = await sharedPerson('取消');
+    await protect(person);
+    const asked = await ask(person);
+    await ok(boss.post(`/protection-releases/${asked.id}/decide`, { version: 1, decision: 'approved' }));
+    await ok(cw2.post(`/protection-releases/${asked.id}/revoke`, { version: 2 }));
+    expect((await pageFor(navi, person)).contact).toBeNull();
+
+    const unshared = await registerPerson(cw1);
+    await protect(unshared);
+    const second = await ask(unshared);
+    await ok(boss.post(`/protection-releases/${second.id}/decide`, { version: 1, decision: 'approved' }));
+    expect((await navi.get(`/clients/${unshared.id}`)).status).toBe(404);
+  });
+
+  it('may be decided by a deputy, in the days for which a supervisor named one', async () => {
+    const person = await sharedPerson('代理');
+    await protect(person);
+    const asked = await ask(person);
+    const deputy = { staffId: staffId('cw2'), validFrom: '2026-11-20', lastDay: '2026-11-21' };
+    expect(await cw1.post('/protection-deputies', deputy)).toMatchObject({ status: 403 });
+    await ok(boss.post('/protection-deputies', deputy));
+    await ok(cw2.post(`/protection-releases/${asked.id}/decide`, { version: 1, decision: 'refused' }));
+    expect(first((await protectionOf(cw1, person)).releases)).toMatchObject({ inForce: false });
+    expect((await pageFor(navi, person)).contact).toBeNull();
+    await t.owner.query('delete from protection_deputy');
+  });
+
+  it('leaves a trace of every attempt, refused ones included', async () => {
+    const person = await sharedPerson('記録');
+    await protect(person);
+    const asked = await ask(person);
+    await ok(boss.post(`/protection-releases/${asked.id}/decide`, { version: 1, decision: 'refused' }));
+    const { rows } = await t.owner.query<{ action: string }>(
+      "select action from audit_event where $1 = any(subjects) and action like 'protection.%' order by xid, at", [person.id]);
+    expect(rows.map((row) => row.action)).toEqual(['protection.record', 'protection.ask-release', 'protection.refuse-release']);
+  });
+});
+
+describe('the other side', () => {
+  it('never has the same worker nor the same day at the same counter', async () => {
+    const [victim, other] = [await registerPerson(cw1, '被害'), await registerPerson(cw2, '相手')];
+    const { id } = await protect(victim);
+    expect(await cw1.post(`/protection/${id}/adversaries`, { name: '相手 太郎', relation: 'spouse', number: 'R99-99999' })).toMatchObject({
+      status: 422,
+      body: { code: 'unknown_number' },
+    });
+    await ok(cw1.post(`/protection/${id}/adversaries`, { name: '相手 太郎', relation: 'spouse', number: other.number }));
+    expect((await protectionOf(cw1, victim)).adversaries).toMatchObject([{ name: '相手 太郎', sameWorker: false }]);
+    const visit = (session: ApiSession, person: Person, on: string): Promise<{ status: number; body: object }> =>
+      session.post(`/clients/${person.id}/consultations`, {
+        caseId: person.caseId, occurredOn: '2026-11-20', mode: 'counter', attended: true, content: '来所',
+        next: { plannedOn: on, plannedTime: '10:00', place: '1番窓口', staffId: staffId('cw1') },
+      });
+    expect((await visit(cw1, victim, '2026-12-01')).status).toBe(201);
+    expect(await visit(cw2, other, '2026-12-01')).toMatchObject(refused('protection_same_day'));
+    expect((await visit(cw2, other, '2026-12-02')).status).toBe(201);
+    await giveConsent(cw1, victim);
+    await giveConsent(cw2, other);
+    await command(navi, await sendReferral(cw1, boss, victim), 'take');
+    const second = await sendReferral(cw2, boss, other);
+    expect(await navi.post(`/referrals/${second.id}/take`, { version: second.version })).toMatchObject(refused('protection_same_worker'));
+  });
+});
+
+describe('a file', () => {
+  it('made under a measure withholds the workplace; one made before is refused from then on', async () => {
+    const person = await sharedPerson('出力');
+    await ok(
+      navi.post(`/clients/${person.id}/placements`, {
+        caseId: person.caseId, hiredOn: '2026-11-10', route: 'self', term: 'regular', hours: 'full_time', permanentEmployee: true, dispatched: false,
+        weeklyHours: 38.5, employerName: '秘密商店', occupation: '秘密職',
+      }),
+    );
+    await t.owner.query("update placement set status = 'confirmed', confirmed_on = '2026-11-11', confirmed_by = written_by where person_id = $1", [person.id]);
+    const before = await fileOf('navi1');
+    expect(before.text).toContain('秘密商店');
+    await protect(person);
+    await expect(chunkOf('navi1', before.id)).rejects.toMatchObject({ code: 'export_closed' });
+    const after = await fileOf('navi1');
+    expect(after.text).toContain(person.number);
+    expect(after.text).not.toContain('秘密商店');
+    expect(after.text).not.toContain('秘密職');
+  });
+});
+
+/** A statement as the runtime role, past every rule of the application. */
+function asApp(login: string, sql: string): Promise<object[]> {
+  return t.app.get(TransactionRunner).run(t.ctx(login), (tx) => tx.query(sql));
+}
+
+async function joinHousehold(person: Person, caseNumber: string, relation: string): Promise<void> {
+  await t.owner.query(
+    `with h as (
+       insert into household (id, municipality_id, source_office_id, source_organisation_id, case_number, household_type, written_by, entered_at)
+       select gen_random_uuid(), municipality_id, source_office_id, source_organisation_id, $2, 'single_parent', written_by, entered_at from person where id = $1
+       on conflict (source_office_id, case_number) do update set version = household.version returning id)
+     insert into household_member (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, household_id, relation, joined_on)
+     select gen_random_uuid(), p.id, p.municipality_id, p.source_office_id, p.source_organisation_id, p.written_by, p.entered_at, h.id, $3, '2026-11-01' from person p, h where p.id = $1`,
+    [person.id, caseNumber, relation],
+  );
+}
+
+async function fileOf(login: string): Promise<{ id: string; text: string }> {
+  const ctx = t.ctx(login, 'report');
+  const { id } = await t.app.get(RequestExport, { strict: false }).run(ctx, { format: 'csv', month: isoDate('2026-11-01'), reason: '実績の報告' });
+  await t.app.get(WriteExport, { strict: false }).run(ctx, id);
+  return { id, text: await chunkOf(login, id) };
+}
+
+async function chunkOf(login: string, id: string): Promise<string> {
+  return (await t.app.get(ReadExports, { strict: false }).chunk(t.ctx(login, 'report'), id, 0)).toString('utf8');
+}
