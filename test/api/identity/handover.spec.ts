@@ -48,6 +48,16 @@ describe('what a leaver has in hand', () => {
     expect(rows).toEqual([{ staff_id: staffId('kakaricho'), subjects: [client.id] }]);
   });
 
+  it('marks a protected person wherever the person is named', async () => {
+    const client = await walk.register();
+    await walk.consent(client.id);
+    expectOk(await cw1.post(`/clients/${client.id}/protection`, { kind: 'measure', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
+    await transfer();
+    const named = (await holdings(head, 'cw1')).filter((one) => one.kind !== 'household').flatMap((one) => one.items.map((item) => item.label));
+    expect(named.length).toBeGreaterThan(1);
+    for (const label of named) expect(label).toMatch(/ DV等支援措置$/);
+  });
+
   it('is nobody else’s business: another office sees neither the leaver nor what is held', async () => {
     await walk.register(HOUSEHOLD);
     await transfer();
