@@ -22,6 +22,6 @@ module.exports = {
   testRegex: '(libs|apps|test)/.*\\.(spec|test)\\.ts$',
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
   transform: { '^.+\\.ts$': swc(true), '^.+\\.m?js$': swc(false) },
-  transformIgnorePatterns: ['/node_modules/(?!(@nestjs)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|openid-client|oauth4webapi|jose)/)'],
   moduleNameMapper: { '^@madoguchi/([a-z-]+)$': '<rootDir>/libs/$1/src' },
 };

@@ -13,11 +13,14 @@ import { FactsAndExports } from './schema/0011-facts-exports';
 import { PlanWriters } from './schema/0012-plan-writers';
 import { SweepExports } from './schema/0013-sweep-exports';
 import { AuditSearch } from './schema/0014-audit-search';
+import { Accounts } from './schema/0015-accounts';
 import { Protection } from './schema/0016-protection';
 import { AuditValues } from './schema/0017-audit-values';
 import { AuditPatterns } from './schema/0018-audit-patterns';
 import { ConsentRenewal } from './schema/0019-consent-renewal';
 import { Disclosures } from './schema/0020-disclosures';
+import { ServiceTokens } from './schema/0025-service-tokens';
+import { StaffAdministration } from './schema/0026-staff-administration';
 
 /** Every schema step, in order. A step that has landed is never edited. */
 export const SCHEMA = [
@@ -35,11 +38,14 @@ export const SCHEMA = [
   PlanWriters,
   SweepExports,
   AuditSearch,
+  Accounts,
   Protection,
   AuditValues,
   AuditPatterns,
   ConsentRenewal,
   Disclosures,
+  ServiceTokens,
+  StaffAdministration,
 ];
 
 /** The four login roles; their passwords lie in the data folder or in the environment, never here. */

@@ -44,7 +44,10 @@ function movesThatAnswerCreated(controllers: readonly Type[]): readonly string[]
 }
 
 /** The only routes that answer somebody who is not signed in. */
-const PUBLIC = new Set(['HealthController.live', 'HealthController.ready', 'SessionController.create', 'SessionController.current', 'SessionController.end']);
+const PUBLIC = new Set([
+  'HealthController.live', 'HealthController.ready', 'SessionController.create', 'SessionController.current', 'SessionController.end',
+  'ProviderController.look', 'ProviderController.begin', 'ProviderController.finish',
+]);
 
 async function allControllers(): Promise<readonly Type[]> {
   const settings = {
@@ -60,6 +63,7 @@ async function allControllers(): Promise<readonly Type[]> {
     clock: systemClock,
     auditDir: undefined,
     durableCommits: true,
+    oidc: undefined,
   };
   const app = await NestFactory.create(ApiModule.forProcess(settings, createLogger('api', 'silent')), { preview: true, logger: false, abortOnError: false });
   const modules = (app as unknown as { container: NestContainer }).container.getModules();

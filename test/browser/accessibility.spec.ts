@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
+import { staffId } from '../../apps/cli/src/demo/organisations';
 import { adoptPlans } from '../../apps/cli/src/demo/seed-plans';
 import { startTestApp, type TestApp } from '../support/app';
 import { Desk, openBrowser, WEB_ROOT } from '../support/browser';
@@ -49,6 +50,8 @@ beforeAll(async () => {
       members: [],
     }),
   );
+  // A move that is planned: somebody has something to hand over.
+  await t.owner.query("update assignment set valid_until = '2027-04-01' where staff_id = $1", [staffId('cw1')]);
 });
 afterAll(async () => {
   await browser.close();
@@ -76,8 +79,10 @@ function routesOf(login: string): readonly string[] {
       return [...COMMON, '/plans', '/plans?tab=figures', '/exports'];
     case 'kansa':
       return [...COMMON, '/audit', '/audit?view=patterns'];
+    case 'kakaricho':
+      return ['/handover', `/handover?from=${staffId('cw1')}`];
     default:
-      return [...COMMON, '/admin'];
+      return [...COMMON, '/admin', '/admin?tab=tokens', '/admin?tab=lists'];
   }
 }
 
@@ -113,7 +118,7 @@ async function faults(desk: Desk): Promise<readonly string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }
 
-describe.each(['cw1', 'navi1', 'keikaku', 'kanri', 'kansa'])('the screens of %s', (login) => {
+describe.each(['cw1', 'navi1', 'keikaku', 'kanri', 'kansa', 'kakaricho'])('the screens of %s', (login) => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await Desk.open(browser, t.baseUrl, login);

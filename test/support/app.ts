@@ -79,6 +79,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     clock,
     auditDir: options.auditDir,
     durableCommits: true,
+    oidc: undefined,
     ...options.settings,
   };
   const logger = options.logger ?? createLogger('api', process.env['TEST_LOG_LEVEL'] ?? 'silent');

@@ -95,10 +95,15 @@ export class Desk {
     }
   }
 
-  async picture(name: string): Promise<void> {
-    const folder = process.env['MADOGUCHI_PICTURES'];
-    if (!folder) return;
-    mkdirSync(folder, { recursive: true });
-    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  picture(name: string): Promise<void> {
+    return takePicture(this.page, name);
   }
+}
+
+/** For looking at: into the folder MADOGUCHI_PICTURES, where it is named. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  const folder = process.env['MADOGUCHI_PICTURES'];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
 }

@@ -10,7 +10,7 @@ import { ConsultationsHttpModule } from '@madoguchi/consultations';
 import { DocumentsHttpModule } from '@madoguchi/documents';
 import { ExportsHttpModule } from '@madoguchi/exports';
 import { FollowUpsHttpModule } from '@madoguchi/follow-ups';
-import { IdentityHttpModule, IdentityModule } from '@madoguchi/identity';
+import { IdentityHttpModule, IdentityModule, ServiceTokenGuard } from '@madoguchi/identity';
 import { IndicatorsHttpModule } from '@madoguchi/indicators';
 import { PlacementsHttpModule } from '@madoguchi/placements';
 import { type Logger, PermissionGuard, PlatformModule, ProblemFilter, type Settings, validationPipe } from '@madoguchi/platform';
@@ -53,6 +53,7 @@ export class ApiModule {
       controllers: [HealthController],
       providers: [
         LetGo,
+        { provide: APP_GUARD, useClass: ServiceTokenGuard },
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validationPipe },

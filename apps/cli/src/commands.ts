@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { dataDirOf, type Environment, resolveConnections, resolveEarlierMasterKeys, resolveMasterKey, resolveRolePasswords } from '@madoguchi/platform';
 import { destroyPersonKey } from './destroy-person-key';
+import { linkProvider } from './link-provider';
 import { writeOpenApi } from './openapi';
 import { checkpointPage } from './print-checkpoint';
 import { rotateMasterKey } from './rotate-master-key';
+import { issueToken, listTokens, revokeToken } from './service-tokens';
 import { demoAccounts, migrate, seedIfEmpty } from './steps';
 import { up } from './up/up';
 import { describeReport, verifyAuditOf } from './verify-audit';
@@ -24,6 +26,12 @@ function ownerUrlOf(environment: Environment): string {
 function optionOf(args: readonly string[], flag: string): string | undefined {
   const at = args.indexOf(flag);
   return at >= 0 ? args[at + 1] : undefined;
+}
+
+function requireOption(args: readonly string[], flag: string): string {
+  const value = optionOf(args, flag);
+  if (value === undefined) throw new Error(`Name it with ${flag}.`);
+  return value;
 }
 
 function auditFolderOf(args: readonly string[], environment: Environment): string {
@@ -61,6 +69,36 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: async ([path]) => {
       if (path === undefined) throw new Error('Name the file to write.');
       await writeOpenApi(path);
+      return 0;
+    },
+  },
+  'link-provider': {
+    summary: 'let a subject of the identity provider open an account (--login NAME --subject TEXT; without --subject: nobody any more)',
+    run: async (args, environment) => {
+      log(await linkProvider(ownerUrlOf(environment), { login: requireOption(args, '--login'), subject: optionOf(args, '--subject') }, environment));
+      return 0;
+    },
+  },
+  'issue-token': {
+    summary: 'a token for another system (--login NAME of a service account, --name TEXT, --may a.read,b.write, --last-day YYYY-MM-DD); shown once',
+    run: async (args, environment) => {
+      const wish = { login: requireOption(args, '--login'), name: requireOption(args, '--name'), lastDay: requireOption(args, '--last-day') };
+      log(await issueToken(ownerUrlOf(environment), { ...wish, permissions: requireOption(args, '--may').split(',') }));
+      return 0;
+    },
+  },
+  'list-tokens': {
+    summary: 'the tokens of other systems, without what is secret',
+    run: async (_args, environment) => {
+      for (const line of await listTokens(ownerUrlOf(environment))) log(line);
+      return 0;
+    },
+  },
+  'revoke-token': {
+    summary: 'let a token open nothing from now on (--id ID)',
+    run: async (args, environment) => {
+      await revokeToken(ownerUrlOf(environment), requireOption(args, '--id'));
+      log('The token opens nothing any more.');
       return 0;
     },
   },

@@ -1,8 +1,9 @@
 export { keyFor, masterKeyId, masterKeyNamed, type MasterKeys, openWithAny } from './config/master-keys';
+export type { OidcSettings } from './config/oidc-settings';
 export { openBox, sealBox } from './config/sealed-box';
 export { readSettings, SETTINGS, type Settings } from './config/settings';
 export type { Ctx, Purpose } from './database/ctx';
-export { openSource } from './database/data-sources';
+export { openSource, readDatesAsText } from './database/data-sources';
 export { type AskFacts, FactReader } from './database/fact-reader';
 export { Housekeeping, type HousekeepingTx } from './database/housekeeping';
 export { Field, PersonRow, Row } from './database/rows';

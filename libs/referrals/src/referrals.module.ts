@@ -19,6 +19,7 @@ import { ReferralClock } from './application/referral-clock';
 import { ReferralMoves } from './application/referral-moves';
 import { ReferralView } from './application/referral-view';
 import { ReferralsFacade } from './application/referrals.facade';
+import { ReferralsOfAssignee } from './application/referrals-of-assignee';
 import { ReferralsInWithdrawal } from './application/referrals-in-withdrawal';
 import { ReturnReferral } from './application/return-referral';
 import { ReviseReferral } from './application/revise-referral';
@@ -56,6 +57,7 @@ const USE_CASES = [
     Correction,
     ReferralsFacade,
     ReferralsInWithdrawal,
+    ReferralsOfAssignee,
     ...USE_CASES,
   ],
   exports: [ReferralsFacade, ...USE_CASES],

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ProblemNotice } from '../components/notices';
+import { ADMIN_TABS } from '../features/admin/tabs';
 import { CLIENT_TABS } from '../features/clients/tabs';
 import { FOLLOW_UP_VIEWS } from '../features/follow-ups/views';
 import { SessionGate } from '../features/session/components/session-gate';
@@ -102,7 +103,15 @@ const exports = createRoute({
 const admin = createRoute({
   getParentRoute: () => shell,
   path: '/admin',
+  validateSearch: (raw: Record<string, unknown>) => given({ tab: oneOf(ADMIN_TABS, raw['tab']) }),
   component: lazyRouteComponent(() => import('../features/admin/admin-screen'), 'AdminScreen'),
+});
+
+const handover = createRoute({
+  getParentRoute: () => shell,
+  path: '/handover',
+  validateSearch: (raw: Record<string, unknown>) => given({ from: optionalText(raw['from']) }),
+  component: lazyRouteComponent(() => import('../features/handover/handover-screen'), 'HandoverScreen'),
 });
 
 const account = createRoute({
@@ -152,7 +161,7 @@ function ScreenFailed({ error, reset }: { readonly error: unknown; readonly rese
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    shell.addChildren([today, search, intake, client, followUps, referrals, plans, exports, admin, audit, account, exceptional]),
+    shell.addChildren([today, search, intake, client, followUps, referrals, plans, exports, handover, admin, audit, account, exceptional]),
     printReferral,
   ]),
   defaultNotFoundComponent: NotFound,

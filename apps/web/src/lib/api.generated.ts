@@ -138,6 +138,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["provider_look"];
+        put?: never;
+        /** Signs in under a new session id, or, behind 離席ロック, opens the lock for the same person. */
+        post: operations["provider_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/provider/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["provider_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/lock": {
         parameters: {
             query?: never;
@@ -278,6 +311,214 @@ export interface paths {
         get: operations["offices_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["accounts_list"];
+        put?: never;
+        post: operations["accounts_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["accounts_issuePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["accounts_disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["accounts_enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["accounts_link"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["assignments_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["assignments_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["assignments_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["assignments_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tokens_list"];
+        put?: never;
+        post: operations["tokens_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tokens_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["handovers_leavers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handovers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["handovers_show"];
+        put?: never;
+        post: operations["handovers_run"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1730,6 +1971,38 @@ export interface components {
             /** @description 離席ロック: nothing but unlocking and signing out is answered. */
             locked: boolean;
             secondFactor: boolean;
+            /** @description The account can be opened with a password. */
+            hasPassword: boolean;
+            /** @description The account can be opened over the identity provider. */
+            provider: boolean;
+            /** @description The password was chosen by somebody else: nothing is answered before it is changed. */
+            mustChangePassword: boolean;
+        };
+        ProviderDto: {
+            /** @description Words on the button; null where no provider is configured. */
+            label: string | null;
+        };
+        BeginProviderSignInDto: {
+            /** @description 本人確認のやり直し */
+            again: boolean;
+        };
+        ProviderAddressDto: {
+            /** @description Where the browser goes. */
+            address: string;
+        };
+        ProviderAnswerDto: {
+            /** @description 受付の番号 */
+            state: string;
+            /** @description コード */
+            code?: string;
+            /** @description 発行者 */
+            iss?: string;
+            /** @description 誤り */
+            error?: string;
+        };
+        ProviderDoneDto: {
+            /** @description The screen that waited in another window is open again; this one has done its work. */
+            again: boolean;
         };
         PasswordDto: {
             /** @description パスワード */
@@ -1781,6 +2054,239 @@ export interface components {
         OfficesDto: {
             offices: components["schemas"]["OfficeDto"][];
             colleagues: components["schemas"]["ColleagueDto"][];
+        };
+        AccountAssignmentDto: {
+            id: string;
+            officeId: string;
+            officeName: string;
+            role: string;
+            roleLabel: string;
+            /** @description First day, YYYY-MM-DD. */
+            validFrom: string;
+            /** @description Last day; null for no end. */
+            lastDay: string | null;
+        };
+        AccountDto: {
+            id: string;
+            login: string;
+            name: string;
+            /** @description For another system of the city. */
+            service: boolean;
+            disabled: boolean;
+            hasPassword: boolean;
+            /** @description The initial password was not changed yet. */
+            mustChangePassword: boolean;
+            /** @description Linked to a subject of the identity provider. */
+            linked: boolean;
+            assignments: components["schemas"]["AccountAssignmentDto"][];
+        };
+        RoleDto: {
+            role: string;
+            label: string;
+        };
+        AccountsDto: {
+            accounts: components["schemas"]["AccountDto"][];
+            roles: components["schemas"]["RoleDto"][];
+            /** @description 1 April of the next fiscal year. */
+            transferDay: string;
+            /** @description Whether accounts can be linked to an identity provider. */
+            provider: boolean;
+        };
+        AddAccountDto: {
+            /** @description 利用者ID */
+            login: string;
+            /** @description 氏名 */
+            name: string;
+            /** @description 他システム用 */
+            service: boolean;
+            /**
+             * Format: uuid
+             * @description 窓口
+             */
+            officeId: string;
+            /**
+             * @description 役割
+             * @enum {string}
+             */
+            role: "reception" | "caseworker" | "employment_supporter" | "supervisor" | "navigator" | "chief_navigator" | "planner" | "administrator" | "auditor";
+            /**
+             * Format: date
+             * @description 始まる日
+             */
+            validFrom: string;
+            /** @description 共通認証の利用者 */
+            subject?: string;
+        };
+        InitialPasswordDto: {
+            id: string;
+            /** @description Shown this once; null where there is none. */
+            initialPassword: string | null;
+        };
+        LinkProviderDto: {
+            /** @description 共通認証の利用者 */
+            subject?: string;
+        };
+        AddAssignmentDto: {
+            /**
+             * Format: uuid
+             * @description 窓口
+             */
+            officeId: string;
+            /**
+             * @description 役割
+             * @enum {string}
+             */
+            role: "reception" | "caseworker" | "employment_supporter" | "supervisor" | "navigator" | "chief_navigator" | "planner" | "administrator" | "auditor";
+            /**
+             * Format: date
+             * @description 始まる日
+             */
+            validFrom: string;
+            /**
+             * Format: date
+             * @description 最後の日
+             */
+            lastDay?: string;
+        };
+        AssignmentSavedDto: {
+            id: string;
+        };
+        EndAssignmentDto: {
+            /**
+             * Format: date
+             * @description 最後の日
+             */
+            lastDay?: string;
+        };
+        TransferDto: {
+            /**
+             * Format: uuid
+             * @description 今の所属
+             */
+            assignmentId: string;
+            /**
+             * Format: uuid
+             * @description 異動先の窓口
+             */
+            officeId: string;
+            /**
+             * @description 異動先の役割
+             * @enum {string}
+             */
+            role: "reception" | "caseworker" | "employment_supporter" | "supervisor" | "navigator" | "chief_navigator" | "planner" | "administrator" | "auditor";
+        };
+        TransfersDto: {
+            /**
+             * Format: date
+             * @description 異動の日
+             */
+            day: string;
+            moves: components["schemas"]["TransferDto"][];
+        };
+        TransfersSavedDto: {
+            ids: string[];
+        };
+        TokenDto: {
+            id: string;
+            name: string;
+            staffName: string;
+            officeName: string;
+            roleLabel: string;
+            permissions: string[];
+            /** @description ISO 8601 instants. */
+            issuedAt: string;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+            lastDay: string;
+            /** @description Opens something today. */
+            live: boolean;
+        };
+        GrantDto: {
+            permission: string;
+            label: string;
+        };
+        TokenAssignmentDto: {
+            id: string;
+            staffName: string;
+            officeName: string;
+            roleLabel: string;
+            /** @description What a token of it may be given. */
+            grants: components["schemas"]["GrantDto"][];
+        };
+        TokensDto: {
+            tokens: components["schemas"]["TokenDto"][];
+            assignments: components["schemas"]["TokenAssignmentDto"][];
+        };
+        IssueTokenDto: {
+            /**
+             * Format: uuid
+             * @description 所属
+             */
+            assignmentId: string;
+            /** @description 名前 */
+            name: string;
+            /** @description できること */
+            permissions: string[];
+            /**
+             * Format: date
+             * @description 有効期限
+             */
+            lastDay: string;
+        };
+        IssuedTokenDto: {
+            id: string;
+            /** @description Shown this once; null when the command was repeated. */
+            token: string | null;
+        };
+        HeldCountsDto: {
+            case: number;
+            household: number;
+            follow_up: number;
+            referral: number;
+        };
+        LeaverDto: {
+            id: string;
+            name: string;
+            /** @description Last day at the acting office. */
+            lastDay: string | null;
+            held: components["schemas"]["HeldCountsDto"];
+        };
+        LeaversDto: {
+            leavers: components["schemas"]["LeaverDto"][];
+        };
+        HeldItemDto: {
+            id: string;
+            label: string;
+            /** @description Code: state of the case, kind of the due item, state of the request, type of the household. */
+            state: string;
+            on: string | null;
+        };
+        HoldingDto: {
+            /** @enum {string} */
+            kind: "case" | "household" | "follow_up" | "referral";
+            items: components["schemas"]["HeldItemDto"][];
+        };
+        HoldingsDto: {
+            holdings: components["schemas"]["HoldingDto"][];
+        };
+        HandOverItemsDto: {
+            /**
+             * @description 種類
+             * @enum {string}
+             */
+            kind: "case" | "household" | "follow_up" | "referral";
+            ids: string[];
+        };
+        HandOverDto: {
+            /**
+             * Format: uuid
+             * @description 引き継ぐ人
+             */
+            successorId: string;
+            items: components["schemas"]["HandOverItemsDto"][];
+        };
+        HandedOverDto: {
+            handedOver: number;
         };
         DraftNameDto: {
             kind: string;
@@ -2627,7 +3133,7 @@ export interface components {
         };
         DisclosureDto: {
             /** @enum {string} */
-            kind: "file" | "consent" | "referral" | "exceptional" | "release" | "looks";
+            kind: "file" | "referral" | "consent" | "exceptional" | "release" | "looks";
             id: string;
             /** Format: date-time */
             at: string;
@@ -2645,7 +3151,7 @@ export interface components {
         ExceptionalDto: {
             id: string;
             /** @enum {string} */
-            state: "open" | "asked" | "refused" | "over";
+            state: "open" | "over" | "asked" | "refused";
             /** @description Only while the access is open. */
             personId: string | null;
             number: string | null;
@@ -3727,6 +4233,71 @@ export interface operations {
             };
         };
     };
+    provider_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDto"];
+                };
+            };
+        };
+    };
+    provider_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderAnswerDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDoneDto"];
+                };
+            };
+        };
+    };
+    provider_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginProviderSignInDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderAddressDto"];
+                };
+            };
+        };
+    };
     account_lock: {
         parameters: {
             query?: never;
@@ -3906,6 +4477,348 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfficesDto"];
+                };
+            };
+        };
+    };
+    accounts_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsDto"];
+                };
+            };
+        };
+    };
+    accounts_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddAccountDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InitialPasswordDto"];
+                };
+            };
+        };
+    };
+    accounts_issuePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InitialPasswordDto"];
+                };
+            };
+        };
+    };
+    accounts_disable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    accounts_enable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    accounts_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkProviderDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    assignments_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddAssignmentDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentSavedDto"];
+                };
+            };
+        };
+    };
+    assignments_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndAssignmentDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentSavedDto"];
+                };
+            };
+        };
+    };
+    assignments_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    assignments_transfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransfersDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransfersSavedDto"];
+                };
+            };
+        };
+    };
+    tokens_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensDto"];
+                };
+            };
+        };
+    };
+    tokens_issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueTokenDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedTokenDto"];
+                };
+            };
+        };
+    };
+    tokens_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    handovers_leavers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaversDto"];
+                };
+            };
+        };
+    };
+    handovers_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldingsDto"];
+                };
+            };
+        };
+    };
+    handovers_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOverDto"];
                 };
             };
         };

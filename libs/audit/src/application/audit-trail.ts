@@ -38,12 +38,13 @@ export class AuditTrail {
   /**
    * What is done to an account under no assignment: signing in, a wrong password, another second factor. It is recorded
    * first: what cannot be recorded does not happen. Nothing of the session or the secret stands in it.
+   * @param staffId absent where nobody is known yet: somebody whom the identity provider knows and we do not.
    */
-  async recordAccount(action: string, staffId: string, detail: Readonly<Record<string, string | boolean>> = {}): Promise<void> {
+  async recordAccount(action: string, staffId: string | undefined, detail: Readonly<Record<string, string | boolean>> = {}): Promise<void> {
     await this.transactions.unsigned('select audit_append($1, $2::uuid[], $3::jsonb, null, $4)', [
       action,
       [],
-      JSON.stringify({ staffId, ...detail }),
+      JSON.stringify({ ...(staffId === undefined ? {} : { staffId }), ...detail }),
       this.settings.clock.now(),
     ]);
   }

@@ -110,6 +110,35 @@ export class FollowUpRepository {
     await tx.query('update reminder set seen_at = coalesce(seen_at, $2) where id = $1 and office_id = (select current_office())', [id, tx.now]);
   }
 
+  /** Open items of the acting office by who has them, also those that wait for another office. */
+  async holders(tx: Tx): Promise<readonly { readonly staffId: string; readonly n: number }[]> {
+    return tx.query<{ staffId: string; n: number }>(
+      `select f.assignee_id as "staffId", count(*) as n from follow_up f
+       where f.office_id = (select current_office()) and ${READS} and f.status = 'open' and f.assignee_id is not null group by f.assignee_id`,
+    );
+  }
+
+  async heldBy(tx: Tx, staffId: string): Promise<readonly { readonly id: string; readonly personId: string; readonly kind: FollowUpKind; readonly dueOn: IsoDate }[]> {
+    return tx.query<{ id: string; personId: string; kind: FollowUpKind; dueOn: IsoDate }>(
+      `select f.id, f.person_id as "personId", f.kind, f.due_on as "dueOn" from follow_up f
+       where f.office_id = (select current_office()) and ${READS} and f.status = 'open' and f.assignee_id = $1 order by f.due_on, f.id`,
+      [staffId],
+    );
+  }
+
+  /** Two that hand over at once wait for each other; the second finds what is left. */
+  async hold(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.query(`select f.id from follow_up f where f.office_id = (select current_office()) and ${READS} and f.id = any($1::uuid[]) order by f.id for update of f`, [[...ids]]);
+  }
+
+  async give(tx: Tx, from: string, to: string, ids: readonly string[]): Promise<void> {
+    await tx.query(
+      `update follow_up set assignee_id = $2, assigned_at = $4, version = version + 1
+       where office_id = (select current_office()) and status = 'open' and assignee_id = $1 and id = any($3::uuid[])`,
+      [from, to, [...ids], tx.now],
+    );
+  }
+
   async settleOwn(tx: Tx, kind: FollowUpKind, subjectId: string, status: 'done' | 'void', milestone: string | undefined): Promise<void> {
     await tx.query(
       `update follow_up set status = $3, closed_at = $4, version = version + 1

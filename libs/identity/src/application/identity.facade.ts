@@ -53,11 +53,11 @@ export class IdentityFacade {
     return office;
   }
 
-  /** Staff with a live assignment at the acting office. */
+  /** Staff with a live assignment at the acting office; another system is nobody's colleague. */
   async colleagues(tx: Tx): Promise<readonly Colleague[]> {
     return tx.query<Colleague>(
       `select s.id, s.name, a.role from assignment a join staff s on s.id = a.staff_id
-       where a.office_id = (select current_office()) and s.disabled_at is null and a.valid_from <= $1 and a.valid_until > $1
+       where a.office_id = (select current_office()) and s.disabled_at is null and not s.service and a.valid_from <= $1 and a.valid_until > $1
        order by s.name, s.id`,
       [tx.today],
     );
@@ -74,7 +74,7 @@ export class IdentityFacade {
   async requireStaff(tx: Tx, ids: readonly string[], field: string): Promise<void> {
     const found = await tx.query<{ id: string }>(
       `select distinct s.id from staff s join assignment a on a.staff_id = s.id
-       where s.id = any($1::uuid[]) and s.disabled_at is null and a.valid_from <= $2 and a.valid_until > $2`,
+       where s.id = any($1::uuid[]) and s.disabled_at is null and not s.service and a.valid_from <= $2 and a.valid_until > $2`,
       [ids, tx.today],
     );
     if (found.length < new Set(ids).size) throw invalidField(field, 'unknown_staff', '担当者を選択肢から選んでください。');

@@ -35,6 +35,11 @@ export class OwnSessions {
     await this.credentials.requirePassword(await this.credentials.byStaff(staffId), password, wrongPassword);
     await this.audit.recordAccount('identity.unlock', staffId);
     await this.credentials.succeeded(staffId);
+    await this.open(sid);
+  }
+
+  /** Takes the lock away: call it only after the same person has proved who they are. */
+  async open(sid: string): Promise<void> {
     await this.transactions.unsigned('select session_unlock($1)', [sessionHash(sid)]);
   }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
 import { type SessionData, Store } from 'express-session';
+import type { Attempt } from './identity-provider';
 
 export interface SessionAssignment {
   readonly id: string;
@@ -21,12 +22,19 @@ export interface SessionStaff {
   readonly demo: boolean;
   /** A second factor is set up. */
   readonly secondFactor: boolean;
+  readonly hasPassword: boolean;
+  /** A subject of the identity provider is linked to the account. */
+  readonly linked: boolean;
+  /** The password was chosen by somebody else. */
+  readonly mustChange: boolean;
   readonly assignments: readonly SessionAssignment[];
 }
 
 declare module 'express-session' {
   interface SessionData {
     passport?: { user?: string };
+    /** On the way to the identity provider. */
+    attempt?: Attempt;
     /** Looked up with the session at every request; never stored in it. */
     staff?: SessionStaff;
     /** ISO 8601; as it was when the session was looked up. */

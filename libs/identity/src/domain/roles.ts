@@ -44,15 +44,52 @@ const PERMISSIONS = {
   reception: [...CASE_READING, 'clients.register'],
   caseworker: CITY_CASE,
   employment_supporter: CITY_CASE,
-  supervisor: [...CITY_CASE, 'referrals.decide', 'support_plans.approve', 'follow_ups.assign', 'protection.deputies', 'exceptional.decide'],
+  supervisor: [...CITY_CASE, 'referrals.decide', 'support_plans.approve', 'follow_ups.assign', 'handover.write', 'protection.deputies', 'exceptional.decide'],
   navigator: HELLO_WORK_CASE,
-  chief_navigator: [...HELLO_WORK_CASE, 'referrals.assign', 'support_plans.approve', 'follow_ups.assign', 'protection.deputies', 'exceptional.decide'],
+  chief_navigator: [...HELLO_WORK_CASE, 'referrals.assign', 'support_plans.approve', 'follow_ups.assign', 'handover.write', 'protection.deputies', 'exceptional.decide'],
   planner: ['today.read', 'plans.read', 'plans.write'],
-  administrator: ['today.read', 'administration.read'],
+  administrator: ['today.read', 'administration.read', 'accounts.manage', 'tokens.manage'],
   auditor: ['today.read', 'audit.read'],
 } as const satisfies Readonly<Record<Role, readonly string[]>>;
 
 export type Permission = (typeof PERMISSIONS)[Role][number];
+
+/** Words for whoever gives a token a part of a role. */
+export const PERMISSION_LABELS: Readonly<Record<Permission, string>> = {
+  'today.read': '今日の予定を見る',
+  'clients.read': '相談者を見る',
+  'clients.register': '相談者を登録する',
+  'clients.edit': '相談者の情報を変える',
+  'follow_ups.read': '期限・対応を見る',
+  'follow_ups.write': '期限・対応を済みにする・延ばす',
+  'follow_ups.assign': '期限・対応の担当を替える',
+  'drafts.write': '下書きを残す',
+  'plans.read': '事業計画・実績を見る',
+  'plans.write': '事業計画・実績を入力する',
+  'consultations.write': '相談記録を書く',
+  'support_plans.write': '支援プランを書く',
+  'support_plans.approve': '支援プランを承認する',
+  'placements.write': '就職・定着を記録する',
+  'placements.confirm': '就職を確認する',
+  'job_search.write': '求職・職業紹介を記録する',
+  'consents.write': '同意を記録する',
+  'consents.withdraw': '同意の撤回を記録する',
+  'referrals.read': '支援要請を見る',
+  'referrals.draft': '支援要請を起案する',
+  'referrals.decide': '支援要請を決裁する',
+  'referrals.reply': '支援要請に回答する',
+  'referrals.assign': '支援要請の担当を決める',
+  'exports.request': '帳票を出力する',
+  'handover.write': '担当を引き継ぐ',
+  'protection.write': 'DV等支援措置を登録する',
+  'protection.deputies': 'DV等支援措置の代行者を決める',
+  'exceptional.ask': '例外的な閲覧を申し出る',
+  'exceptional.decide': '例外的な閲覧を認める',
+  'administration.read': '管理画面を見る',
+  'accounts.manage': '利用者と所属を管理する',
+  'tokens.manage': '接続の鍵を管理する',
+  'audit.read': '監査記録を見る',
+};
 
 export function permissionsOf(role: Role): ReadonlySet<string> {
   return new Set<string>(PERMISSIONS[role]);

@@ -36,6 +36,7 @@ function attachActor(request: ActingRequest, settings: Settings): void {
   const staff = request.session.staff;
   request.signedIn = staff !== undefined;
   request.locked = request.session.locked === true;
+  request.mustChangePassword = staff?.mustChange === true;
   const wanted = request.header('x-assignment');
   const assignment = staff?.assignments.find((one) => one.id === wanted);
   if (staff && assignment && isRole(assignment.role)) {

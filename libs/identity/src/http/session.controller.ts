@@ -7,6 +7,7 @@ import { SessionStore, type SessionStaff } from '../application/session-store';
 import { isRole, permissionsOf, ROLE_LABELS } from '../domain/roles';
 import { PasswordStrategy } from './password.strategy';
 import { SessionDto, SignInDto } from './session.dto';
+import { logIn, settled } from './sessions';
 
 @Controller('session')
 export class SessionController {
@@ -23,12 +24,13 @@ export class SessionController {
   @HttpCode(200)
   async create(@Body() _body: SignInDto, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SessionDto> {
     const staffId = await this.passwords.authenticate(request, response);
-    await new Promise<void>((resolve, reject) =>
-      request.logIn({ id: staffId }, (error: unknown) => (error ? reject(asError(error)) : resolve())),
-    );
-    await new Promise<void>((resolve, reject) => request.session.save((error: unknown) => (error ? reject(asError(error)) : resolve())));
-    const staff = await new Promise<SessionStaff | undefined>((resolve, reject) =>
-      this.sessions.get(request.sessionID, (error, found) => (error ? reject(asError(error)) : resolve(found?.staff))),
+    await logIn(request, staffId);
+    let staff: SessionStaff | undefined;
+    await settled((done) =>
+      this.sessions.get(request.sessionID, (error, found) => {
+        staff = found?.staff;
+        done(error);
+      }),
     );
     return this.present(staff, false);
   }
@@ -44,7 +46,7 @@ export class SessionController {
   @HttpCode(204)
   async end(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     if (request.session.staff) await this.audit.recordAccount('identity.sign-out', request.session.staff.id);
-    await new Promise<void>((resolve, reject) => request.session.destroy((error: unknown) => (error ? reject(asError(error)) : resolve())));
+    await settled((done) => request.session.destroy(done));
     response.clearCookie(this.settings.behindProxy ? '__Host-madoguchi' : 'madoguchi', { path: '/' });
   }
 
@@ -56,6 +58,9 @@ export class SessionController {
       demo: staff.demo,
       locked,
       secondFactor: staff.secondFactor,
+      hasPassword: staff.hasPassword,
+      provider: staff.linked && this.settings.oidc !== undefined,
+      mustChangePassword: staff.mustChange,
       assignments: staff.assignments.flatMap(({ municipalityId: _unused, ...assignment }) =>
         isRole(assignment.role)
           ? [{ ...assignment, roleLabel: ROLE_LABELS[assignment.role], permissions: [...permissionsOf(assignment.role)] }]
@@ -63,8 +68,4 @@ export class SessionController {
       ),
     };
   }
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error('session failure');
 }

@@ -71,4 +71,10 @@ export class SessionDto {
   /** 離席ロック: nothing but unlocking and signing out is answered. */
   locked: boolean;
   secondFactor: boolean;
+  /** The account can be opened with a password. */
+  hasPassword: boolean;
+  /** The account can be opened over the identity provider. */
+  provider: boolean;
+  /** The password was chosen by somebody else: nothing is answered before it is changed. */
+  mustChangePassword: boolean;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fixedClock, systemClock, type Clock } from '@madoguchi/kernel';
 import { dataDirOf, resolveConnections, resolveEarlierMasterKeys, resolveMasterKey, resolveSessionSecret, type Connections } from '../embedded';
 import type { MasterKeys } from './master-keys';
+import { type OidcSettings, readOidc } from './oidc-settings';
 
 /** What one process needs to know about its surroundings, read once at start. */
 export interface Settings extends MasterKeys {
@@ -19,6 +20,8 @@ export interface Settings extends MasterKeys {
   /** True behind a TLS-terminating proxy: cookies are `Secure`, the client address comes from the proxy. */
   readonly behindProxy: boolean;
   readonly clock: Clock;
+  /** A city's own identity provider; absent where people sign in with a password alone. */
+  readonly oidc: OidcSettings | undefined;
   /** Folder of the signed audit checkpoints; absent on a process that does not seal. */
   readonly auditDir: string | undefined;
   /**
@@ -58,6 +61,7 @@ export function readSettings(environment: Environment): Settings {
     behindProxy,
     auditDir: environment['AUDIT_DIR'] ?? (production ? undefined : join(dataDirOf(environment), 'audit')),
     durableCommits: true,
+    oidc: readOidc(environment, production),
     clock: readClock(environment['MADOGUCHI_CLOCK'], production),
   };
 }

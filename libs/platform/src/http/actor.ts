@@ -22,6 +22,10 @@ export interface ActingRequest extends Request {
   actor?: Actor;
   /** True when somebody is signed in, whatever assignment was named. */
   signedIn?: boolean;
+  /** Another system acts, with a token: nothing that belongs to a person's own account is answered. */
+  service?: boolean;
+  /** The password was chosen by somebody else: only the own account is answered until it is changed. */
+  mustChangePassword?: boolean;
   /** 離席ロック of the session. */
   locked?: boolean;
   ctx?: Ctx;

@@ -19,14 +19,18 @@ export class PermissionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<ActingRequest>();
     const rule = this.reflector.get<RouteRule | undefined>(ROUTE_RULE, context.getHandler());
     if (!rule) throw forbidden();
+    if (request.service && rule.permission === undefined) throw forbidden();
     if (rule.permission === undefined && !rule.signedInOnly) return true;
     if (!request.signedIn) {
       throw new DomainError('unauthenticated', 'unauthenticated', { message: 'サインインしてください。' });
     }
     if (request.locked && !rule.whileLocked) {
-      throw new DomainError('session_locked', 'locked', { message: '離席中のためロックされています。パスワードを入力して再開してください。' });
+      throw new DomainError('session_locked', 'locked', { message: '離席中のためロックされています。離席中の本人が再開してください。' });
     }
     if (rule.permission === undefined) return true;
+    if (request.mustChangePassword) {
+      throw new DomainError('password_change_required', 'forbidden', { message: '最初に、自分のパスワードに変えてください。' });
+    }
     const actor = request.actor;
     if (!actor || !actor.permissions.has(rule.permission)) throw forbidden();
     request.ctx = {

@@ -76,6 +76,27 @@ export class ReferralRepository {
     );
   }
 
+  /** Requests that the acting office has received and somebody works on, by who does. */
+  async assignees(tx: Tx): Promise<readonly { readonly staffId: string; readonly n: number }[]> {
+    return tx.query<{ staffId: string; n: number }>(
+      `select r.assigned_to as "staffId", count(*) as n from referral r ${scopeParty('r')}
+       where r.recipient_office_id = (select current_office()) and r.status in ('assigned', 'accepted') and r.assigned_to is not null group by r.assigned_to`,
+    );
+  }
+
+  async assignedTo(tx: Tx, staffId: string): Promise<readonly StoredReferral[]> {
+    return tx.query<StoredReferral>(
+      `${REFERRAL} where r.recipient_office_id = (select current_office()) and r.status in ('assigned', 'accepted') and r.assigned_to = $1
+       order by r.reply_due_on, r.id`,
+      [staffId],
+    );
+  }
+
+  /** Two that hand over at once wait for each other; the second finds what is left. */
+  async hold(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.query(`select r.id from referral r ${scopeParty('r')} where r.id = any($1::uuid[]) order by r.id for update of r`, [[...ids]]);
+  }
+
   /** The one of a pair that is not over: while it is, there is no second. The words of the unique index `referral_one_open`. */
   async openOfPair(tx: Tx, personId: string, sourceOfficeId: string, recipientOfficeId: string): Promise<StoredReferral | undefined> {
     const pair = await this.ofPair(tx, personId, sourceOfficeId, recipientOfficeId);

@@ -18,7 +18,12 @@ function check({ password, next, again }: typeof EMPTY): readonly FieldError[] {
   ];
 }
 
-export function PasswordForm(): ReactNode {
+interface PasswordFormProps {
+  /** Instead of a notice: the screen goes on. */
+  readonly onDone?: () => void;
+}
+
+export function PasswordForm({ onDone }: PasswordFormProps): ReactNode {
   const change = useCommand(changePassword, [OWN_SESSIONS_KEY]);
   const form = useForm(EMPTY);
   return (
@@ -30,7 +35,8 @@ export function PasswordForm(): ReactNode {
         form.submit(check, async ({ password, next }) => {
           await change.send({ password, next });
           form.reset(EMPTY);
-          showToast('パスワードを変更しました。ほかの端末はログアウトしました。');
+          if (onDone === undefined) showToast('パスワードを変更しました。ほかの端末はログアウトしました。');
+          else onDone();
         })
       }
     >

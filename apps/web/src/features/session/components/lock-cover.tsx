@@ -8,10 +8,12 @@ import { useForm } from '../../../lib/use-form';
 import { readSession, type Session, unlockSession } from '../api/session';
 import { leave } from '../leave';
 import { EntryPage } from './entry-page';
+import { ProviderButton } from './provider-button';
 import { SignInForm } from './sign-in-form';
 
 interface LockCoverProps {
-  readonly staffName: string;
+  /** Whose screen it is. */
+  readonly session: Session;
   /** The session ended behind the cover: only a new sign-in opens it. */
   readonly over: boolean;
   /** The server let somebody in; whether it is the person of this screen is for the caller to see. */
@@ -19,12 +21,13 @@ interface LockCoverProps {
 }
 
 /** 離席ロック: opaque, over the whole window. Whoever sits there now gives the password, or signs the other one out. */
-export function LockCover({ staffName, over, onOpen }: LockCoverProps): ReactNode {
+export function LockCover({ session, over, onOpen }: LockCoverProps): ReactNode {
   const [leaving, setLeaving] = useState(false);
+  const staffName = session.staff.name;
   const follow = useEffectEvent(() => {
     readSession().then(
-      (session) => {
-        if (!session.locked) onOpen(session);
+      (next) => {
+        if (!next.locked) onOpen(next);
       },
       // Not reachable or signed out: the cover stays, and its own button tells why.
       () => undefined,
@@ -41,19 +44,25 @@ export function LockCover({ staffName, over, onOpen }: LockCoverProps): ReactNod
         {over ? (
           <>
             <p>ログインの期限が切れました。もう一度ログインしてください。</p>
-            <SignInForm onDone={onOpen} />
+            <SignInForm again onDone={onOpen} />
           </>
         ) : leaving ? (
           <LeaveQuestion staffName={staffName} onBack={() => setLeaving(false)} />
         ) : (
-          <UnlockForm onOpen={onOpen} onLeave={() => setLeaving(true)} />
+          <>
+            {session.hasPassword && <UnlockForm onOpen={onOpen} />}
+            {session.provider && <ProviderButton again />}
+            <Button size="sm" variant="text" className="-ml-3 justify-self-start" onClick={() => setLeaving(true)}>
+              別の人が使う
+            </Button>
+          </>
         )}
       </EntryPage>
     </div>
   );
 }
 
-function UnlockForm({ onOpen, onLeave }: { readonly onOpen: (session: Session) => void; readonly onLeave: () => void }): ReactNode {
+function UnlockForm({ onOpen }: { readonly onOpen: (session: Session) => void }): ReactNode {
   const form = useForm({ password: '' });
   const field = form.field('password');
   useEffect(() => document.getElementById(field.id)?.focus(), [field.id]);
@@ -76,9 +85,6 @@ function UnlockForm({ onOpen, onLeave }: { readonly onOpen: (session: Session) =
       <TextInput label="パスワード" type="password" autoComplete="current-password" large anyDigits {...field} />
       <Button type="submit" variant="solid" size="lg">
         再開する
-      </Button>
-      <Button size="sm" variant="text" className="-ml-3 justify-self-start" onClick={onLeave}>
-        別の人が使う
       </Button>
     </Form>
   );

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { Loaded } from '../../../components/notices';
 import { onUnauthenticated } from '../../../lib/api-client';
@@ -7,7 +7,8 @@ import { chooseAssignment } from '../../../lib/assignment';
 import { followServerDay, isIsoDate } from '../../../lib/dates';
 import { useKeys } from '../../../lib/keys';
 import { onTabMessage, returnFocus, uncover, useLocked, watchIdle } from '../../../lib/lock';
-import { type Session, sessionQuery } from '../api/session';
+import { PasswordForm } from '../../account/components/password-form';
+import { readSession, type Session, sessionQuery } from '../api/session';
 import { assignmentFor, SessionContext, useChosenAssignmentId } from '../use-session';
 import { AssignmentChoice } from './assignment-choice';
 import { followLock, lockScreen } from '../lock-screen';
@@ -37,7 +38,7 @@ function LockedScreen({ session }: { readonly session: Session }): ReactNode {
   const client = useQueryClient();
   return (
     <LockCover
-      staffName={session.staff.name}
+      session={session}
       over={false}
       onOpen={(next) => {
         if (next.staff.id === session.staff.id) client.setQueryData(sessionQuery.queryKey, next);
@@ -88,6 +89,20 @@ function SignedIn({ session, children }: { readonly session: Session; readonly c
     void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
   };
 
+  // Signed in again in another window: over the identity provider, or in another tab.
+  const follow = useEffectEvent(() => {
+    if (over && !locked) readSession().then(back, () => undefined);
+  });
+  useEffect(() => onTabMessage((message) => message === 'unlocked' && follow()), []);
+
+  if (session.mustChangePassword) {
+    return (
+      <EntryPage title="パスワードを決める">
+        <p>今のパスワードは、最初のログインのためのものです。自分のパスワードに変えてください。</p>
+        <PasswordForm onDone={() => void readSession().then((next) => client.setQueryData(sessionQuery.queryKey, next))} />
+      </EntryPage>
+    );
+  }
   if (assignment === null) {
     return (
       <EntryPage title="所属を選ぶ">
@@ -103,10 +118,10 @@ function SignedIn({ session, children }: { readonly session: Session; readonly c
       <div inert={locked} aria-hidden={locked || undefined} className={locked ? 'invisible' : undefined}>
         {children}
       </div>
-      {locked && <LockCover staffName={session.staff.name} over={over} onOpen={back} />}
+      {locked && <LockCover session={session} over={over} onOpen={back} />}
       <Dialog open={over} title="もう一度ログインしてください">
         <p className="mb-4">ログインの期限が切れました。入力した内容はこの画面に残っています。</p>
-        <SignInForm onDone={back} />
+        <SignInForm again onDone={back} />
       </Dialog>
     </SessionContext>
   );

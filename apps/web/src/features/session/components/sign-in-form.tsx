@@ -5,6 +5,7 @@ import { TextInput } from '../../../components/text-input';
 import { ApiProblem, type FieldError } from '../../../lib/problem';
 import { useForm } from '../../../lib/use-form';
 import { signIn, type Session } from '../api/session';
+import { ProviderButton } from './provider-button';
 
 interface Credentials {
   readonly login: string;
@@ -19,11 +20,17 @@ function check({ login, password }: Credentials): readonly FieldError[] {
   ];
 }
 
+interface SignInFormProps {
+  readonly onDone: (session: Session) => void;
+  /** A screen waits behind. */
+  readonly again?: boolean;
+}
+
 /**
  * Login and password, then the code for accounts with a second factor. A wrong password and a locked account come as
  * problems with their own words, shown in the summary.
  */
-export function SignInForm({ onDone }: { readonly onDone: (session: Session) => void }): ReactNode {
+export function SignInForm({ onDone, again = false }: SignInFormProps): ReactNode {
   const form = useForm<Credentials>({ login: '', password: '', code: '' });
   const [shown, setShown] = useState(false);
   const [asksCode, setAsksCode] = useState(false);
@@ -89,6 +96,7 @@ export function SignInForm({ onDone }: { readonly onDone: (session: Session) => 
       <Button type="submit" variant="solid" size="lg">
         ログイン
       </Button>
+      {!asksCode && <ProviderButton again={again} />}
     </Form>
   );
 }

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { checkPermissions, newToken, type Role, tokenHash, validUntil } from '@madoguchi/identity';
+import { addDays, isoDate, systemClock, todayInTokyo } from '@madoguchi/kernel';
+import { readDatesAsText } from '@madoguchi/platform';
+import { Client } from 'pg';
+
+export interface TokenWish {
+  readonly login: string;
+  readonly name: string;
+  readonly permissions: readonly string[];
+  readonly lastDay: string;
+}
+
+/** @returns the token, which nobody can look up again. @throws Error that says what is missing. */
+export async function issueToken(ownerUrl: string, wish: TokenWish): Promise<string> {
+  const [token, today] = [newToken(), todayInTokyo(systemClock)];
+  await asOperator(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ id: string; role: Role }>(
+      `select a.id, a.role from assignment a join staff s on s.id = a.staff_id
+       where s.login = $1 and s.service and s.disabled_at is null and a.valid_from <= $2 and a.valid_until > $2`,
+      [wish.login, today],
+    );
+    const [assignment, another] = rows;
+    if (!assignment) throw new Error(`"${wish.login}" is no service account with an assignment today.`);
+    if (another) throw new Error(`"${wish.login}" has several assignments; issue the token on the screen.`);
+    checkPermissions(assignment.role, wish.permissions);
+    const until = validUntil(isoDate(wish.lastDay), today);
+    const id = randomUUID();
+    await client.query(
+      'insert into service_token (id, assignment_id, name, token_hash, permissions, issued_at, valid_until) values ($1, $2, $3, $4, $5, clock_timestamp(), $6)',
+      [id, assignment.id, wish.name, tokenHash(token), wish.permissions, until],
+    );
+    await record(client, 'identity.issue-token', { tokenId: id, assignmentId: assignment.id, permissions: wish.permissions, lastDay: wish.lastDay });
+  });
+  return token;
+}
+
+export async function revokeToken(ownerUrl: string, id: string): Promise<void> {
+  await asOperator(ownerUrl, async (client) => {
+    const { rowCount } = await client.query('update service_token set revoked_at = clock_timestamp() where id = $1 and revoked_at is null', [id]);
+    if (rowCount === 0) throw new Error('There is no such token that is still good.');
+    await record(client, 'identity.revoke-token', { tokenId: id });
+  });
+}
+
+/** One line a token; nothing of it is secret. */
+export async function listTokens(ownerUrl: string): Promise<readonly string[]> {
+  const lines: string[] = [];
+  await asOperator(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ id: string; name: string; login: string; until: string; revoked: boolean; used: Date | null }>(
+      `select t.id, t.name, s.login, t.valid_until as until, t.revoked_at is not null as revoked, t.last_used_at as used
+       from service_token t join assignment a on a.id = t.assignment_id join staff s on s.id = a.staff_id order by t.issued_at, t.id`,
+    );
+    for (const { id, name, login, until, revoked, used } of rows) {
+      const state = revoked ? 'revoked' : `good until ${addDays(isoDate(until), -1)}`;
+      lines.push([id, login, name, state, used === null ? 'never used' : `last used ${used.toISOString()}`].join('  '));
+    }
+  });
+  return lines;
+}
+
+async function record(client: Client, action: string, detail: object): Promise<void> {
+  await client.query('select audit_append($1, $2::uuid[], $3::jsonb)', [action, [], JSON.stringify({ by: 'operator', ...detail })]);
+}
+
+async function asOperator(ownerUrl: string, work: (client: Client) => Promise<void>): Promise<void> {
+  readDatesAsText();
+  const client = new Client({ connectionString: ownerUrl, application_name: 'madoguchi-tokens' });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await work(client);
+    await client.query('commit');
+  } finally {
+    // Ends an open transaction too.
+    await client.end();
+  }
+}
