@@ -5,6 +5,7 @@ const LOOKS: readonly string[] = [
   'clients.search',
   'clients.look-for-duplicates',
   'clients.open',
+  'identity.look-at-holdings',
   'disclosures.list',
   'disclosures.list-exceptional',
   'protection.read',

@@ -148,7 +148,7 @@ describe('where a protected person can be found', () => {
       await sessions.navi1.post(`/clients/${person}/protection-releases`, { recipientOfficeId: OFFICES.helloWork.id, itemGroups: ['contact'], reason: '理由', lastsDays: 99 }),
     ];
     expect(refused.map((answer) => answer.status)).toEqual([412, 412, 409, 422]);
-    const audited = await sessions.kansa.post('/audit/search', { from: '2026-11-20', until: '2026-11-20' });
+    const audited = await sessions.kansa.post('/audit/search', { from: '2026-11-20', until: '2026-11-20', action: 'clients.edit' });
     const { rows } = await t.owner.query<{ text: string }>('select to_jsonb(e)::text as text from audit_event e union all select to_jsonb(o)::text from outbox o');
     const events = (audited.body as unknown as { lines: { id: string }[] }).lines;
     const opened = await Promise.all(events.map(async ({ id }) => JSON.stringify((await sessions.kansa.get(`/audit/events/${id}`)).body)));
