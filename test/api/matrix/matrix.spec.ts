@@ -1,12 +1,13 @@
 import { Controller, Get, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { type NestContainer } from '@nestjs/core';
+import { ROUTE_RULE, type RouteRule } from '@madoguchi/platform';
 import { STAFF } from '../../../apps/cli/src/demo/organisations';
 import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
 import { expectOk, type Schemas, Walk } from '../../support/walk';
-import { READERS, type RouteDeclaration, ROUTES, type Subject } from './declaration';
+import { purposeOf, READERS, type RouteDeclaration, ROUTES, type Subject } from './declaration';
 
 // Real: every route of the composed application over HTTP, as every role, in every situation of a person.
 const SITUATIONS = ['own', 'shared', 'withdrawn_written', 'withdrawn_unwritten', 'expired', 'other_office'] as const;
@@ -137,6 +138,13 @@ describe('every route as every role in every situation', () => {
     expect(routesOf(Planted)).toEqual(['GET /planted/{id}']);
   });
 
+  it('is for the purpose of its subject', () => {
+    const modules = (t.app as unknown as { container: NestContainer }).container.getModules();
+    const controllers = [...modules.values()].flatMap((module) => [...module.controllers.values()].map((wrapper) => wrapper.metatype as Type));
+    const real = new Map(controllers.flatMap(rulesOf));
+    expect(ROUTES.filter((one) => Array.isArray(one.roles) && real.get(`${one.method} ${one.path}`)?.purpose !== purposeOf(one)).map((one) => one.path)).toEqual([]);
+  });
+
   const asked = ROUTES.filter((one) => Array.isArray(one.roles));
   const own = ROUTES.filter((one) => one.roles === 'own');
   it.each(SITUATIONS)('answers as declared: %s', async (situation) => {
@@ -175,7 +183,9 @@ function bodyOf(declared: RouteDeclaration, caseId: string): object | undefined 
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 
-function routesOf(controller: Type): readonly string[] {
+const routesOf = (controller: Type): readonly string[] => rulesOf(controller).map(([route]) => route);
+
+function rulesOf(controller: Type): readonly (readonly [string, RouteRule | undefined])[] {
   const base = Reflect.getMetadata(PATH_METADATA, controller) as string;
   const prototype = controller.prototype as Record<string, unknown>;
   return Object.getOwnPropertyNames(prototype).flatMap((name) => {
@@ -185,7 +195,7 @@ function routesOf(controller: Type): readonly string[] {
     const method = METHODS[Reflect.getMetadata(METHOD_METADATA, handler) as number];
     if (path === undefined || method === undefined) return [];
     const whole = `/${base}/${path}`.replaceAll(/\/+/g, '/').replace(/\/$/, '').replaceAll(/:(\w+)/g, '{$1}');
-    return [`${method} ${whole}`];
+    return [[`${method} ${whole}`, Reflect.getMetadata(ROUTE_RULE, handler) as RouteRule | undefined] as const];
   });
 }
 

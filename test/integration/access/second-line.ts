@@ -104,11 +104,12 @@ function compareTokens(allowed: Allowed, live: (row: { readonly fields: Readonly
 }
 
 /** Cells and reasons of one person, by the product's own differential. */
-export async function compareDrift(owner: ClientBase, allowed: Allowed, into: Comparison): Promise<void> {
-  await owner.query('begin');
+export async function compareDrift(owner: ClientBase, allowed: Allowed, into: Comparison, savepoint = false): Promise<void> {
+  const [begin, end] = savepoint ? ['savepoint drift', 'rollback to savepoint drift'] : ['begin', 'rollback'];
+  await owner.query(begin);
   await owner.query("select set_config('app.now', $1, true)", [new Date(allowed.model.now).toISOString()]);
   const { rows } = await owner.query<{ id: string; n: number }>('select p.id, access_differences(p.id)::int as n from person p');
-  await owner.query('rollback');
+  await owner.query(end);
   into.decisions += rows.length;
   for (const { id, n } of rows) if (n !== 0) into.differences.push(`access_differences of ${id} is ${n}`);
 }
