@@ -7,18 +7,19 @@
  * faults of the application (application.cjs, planted while the tests are compiled). `npm test` plants the short form of
  * the first and holds that each of the second still finds its place.
  */
-import { appendFileSync, existsSync, mkdtempSync, chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../../build.mjs';
 import { binary, install, main, root, run, step } from '../../tools.mjs';
+import { ownPostgres } from '../support/own-postgres.mjs';
 
 const require = createRequire(import.meta.url);
 const { MUTANTS } = require('./application.cjs');
 const children = new Set();
-const closing = [];
+let server;
 const follow = (child) => {
   children.add(child);
   child.once('close', () => children.delete(child));
@@ -39,55 +40,33 @@ function options() {
 
 const decided = (state) => (existsSync(state) ? readFileSync(state, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)) : []);
 
-/** The address of a server for these tests alone, or of the one that DATABASE_URL names. */
-async function startPostgres() {
-  if (process.env['DATABASE_URL']) return process.env['DATABASE_URL'];
-  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-mutants-'));
-  chmodSync(folder, 0o755);
-  closing.push(() => rmSync(folder, { recursive: true, force: true }));
-  const { startEmbeddedPostgres, removeEmbeddedPostgres } = require(join(root, 'dist/libs/platform/src/embedded/index.js'));
-  const dataDir = join(folder, 'data');
-  const server = await startEmbeddedPostgres({ dataDir, durable: false, log: (line) => console.log(`      ${line}`) });
-  closing.push(async () => {
-    await server.stop();
-    await removeEmbeddedPostgres(dataDir);
-  });
-  return server.ownerUrl;
-}
-
-function environment(ownerUrl, more) {
-  const env = { ...process.env, TZ: process.env['TZ'] ?? 'UTC', MADOGUCHI_TEST_OWNER_URL: ownerUrl, MADOGUCHI_TEST_QUEUE: 'postgres', ...more };
-  for (const name of Object.keys(env)) if (/^(DATABASE_URL|REDIS_URL|DATA_DIR|PORT$)/.test(name)) delete env[name];
-  return env;
-}
-
 const words = (config, { specs, test }) => [
   binary('jest/bin/jest.js'), '--config', config, '--runInBand', '--bail', '--silent', '--testTimeout', '60000',
   ...specs.flatMap((spec) => ['--runTestsByPath', spec]), ...(test === undefined ? [] : ['--testNamePattern', test]),
 ];
 
 /** The database's list in one process: it writes the state itself, line by line. */
-async function database(chosen, ownerUrl, run_) {
-  const env = environment(ownerUrl, { MADOGUCHI_MUTANTS_REPORT: chosen.state, MADOGUCHI_MUTANTS_ONLY: chosen.pattern, MADOGUCHI_TEST_RUN: run_ });
+async function database(chosen, environment) {
+  const env = { ...environment, MADOGUCHI_MUTANTS_REPORT: chosen.state, MADOGUCHI_MUTANTS_ONLY: chosen.pattern };
   const spec = { specs: ['test/integration/access/defects.spec.ts'], test: 'notices when|names every fault|where nothing is planted' };
   const { code, output } = await run(process.execPath, words('jest.config.cjs', spec).filter((word) => word !== '--bail'), { quiet: true, env, onChild: follow });
   return { code, output };
 }
 
 /** The tests that are to catch a fault must pass without it, or they would prove nothing. */
-async function passesUnharmed(mutant, known, ownerUrl, run_) {
+async function passesUnharmed(mutant, known, env) {
   const key = JSON.stringify([mutant.specs, mutant.test]);
-  const asked = known.get(key) ?? run(process.execPath, words('test/mutants/jest.config.cjs', mutant), { quiet: true, env: environment(ownerUrl, { MADOGUCHI_TEST_RUN: run_ }), onChild: follow });
+  const asked = known.get(key) ?? run(process.execPath, words('test/mutants/jest.config.cjs', mutant), { quiet: true, env, onChild: follow });
   known.set(key, asked);
   const { code, output } = await asked;
   if (code !== 0) throw new Error(`${mutant.specs.join(', ')} fail without a fault:\n${output.slice(-3_000)}`);
 }
 
-async function application(mutant, known, ownerUrl, run_) {
-  await passesUnharmed(mutant, known, ownerUrl, run_);
+async function application(mutant, known, environment) {
+  await passesUnharmed(mutant, known, environment);
   const { code, output } = await run(process.execPath, words('test/mutants/jest.config.cjs', mutant), {
     quiet: true,
-    env: environment(ownerUrl, { MADOGUCHI_TEST_RUN: run_, MADOGUCHI_MUTANT: mutant.name }),
+    env: { ...environment, MADOGUCHI_MUTANT: mutant.name },
     onChild: follow,
   });
   if (output.includes('write the fault anew')) throw new Error(output.slice(0, 2_000));
@@ -116,15 +95,7 @@ function watch(state) {
   };
 }
 
-async function plantAll(chosen, ownerUrl) {
-  const name = `mutants${Date.now().toString(36)}`;
-  closing.push(async () => {
-    const { Client } = require('pg');
-    const client = new Client({ connectionString: ownerUrl });
-    await client.connect();
-    await client.query(`drop database if exists madoguchi_test_template_${name}`);
-    await client.end();
-  });
+async function plantAll(chosen, environment) {
   const stop = watch(chosen.state);
   const done = new Set(decided(chosen.state).map((one) => one.name));
   const waiting = MUTANTS.filter((mutant) => chosen.only.test(mutant.name) && !done.has(mutant.name));
@@ -133,13 +104,13 @@ async function plantAll(chosen, ownerUrl) {
   const next = async () => {
     for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
       try {
-        appendFileSync(chosen.state, `${JSON.stringify(await application(mutant, known, ownerUrl, name))}\n`);
+        appendFileSync(chosen.state, `${JSON.stringify(await application(mutant, known, environment))}\n`);
       } catch (error) {
         problems.push(error.message);
       }
     }
   };
-  const first = database(chosen, ownerUrl, name).then(async ({ code, output }) => {
+  const first = database(chosen, environment).then(async ({ code, output }) => {
     const survived = decided(chosen.state).some((one) => one.kind === 'database' && one.by.length === 0);
     if (code !== 0 && !survived) problems.push(output.slice(-4_000));
     await next();
@@ -152,7 +123,7 @@ async function plantAll(chosen, ownerUrl) {
 
 async function close() {
   for (const child of children) child.kill('SIGTERM');
-  for (const stop of closing.splice(0).reverse()) await stop();
+  await server?.stop();
 }
 
 await main(async () => {
@@ -166,8 +137,8 @@ await main(async () => {
   try {
     await install();
     await build();
-    const ownerUrl = await step('Starting the database', startPostgres);
-    const problems = await plantAll(chosen, ownerUrl);
+    server = await step('Starting the database', () => ownPostgres(`mutants${began.toString(36)}`));
+    const problems = await plantAll(chosen, server.environment);
     const all = decided(chosen.state).filter((one) => chosen.only.test(one.name));
     const survived = all.filter((one) => one.by.length === 0);
     const of = (kind) => all.filter((one) => one.kind === kind).length;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { Allowed } from './allowed';
 import type { Actor, Group, Purpose } from './model';
-import type { Comparison } from './second-line';
+import { type Comparison, decided } from './second-line';
 import { SECOND_MUNICIPALITY, TOWN } from './town';
 import { type Fields, GATED, type Row, rowsOf, textOf } from './universe';
 
@@ -57,7 +57,7 @@ export async function compareWrites(runtime: ClientBase, columns: ReadonlyMap<st
   await runtime.query('rollback to savepoint writes');
   for (const [index, attempt] of attempts.entries()) {
     const said = rows[0]?.outcome[index] ?? 'nothing';
-    into.decisions += 1;
+    decided(into, 'direct writes, by policies alone');
     const through = said !== REFUSED && said !== '0';
     if (through !== attempt.allowed) into.differences.push(`writes: ${attempt.actor.login} (${attempt.purpose}) ${attempt.what}: ${said}, rules ${attempt.allowed ? 'allow' : 'refuse'} it`);
   }

@@ -3,7 +3,7 @@ import type { ClientBase } from 'pg';
 import { assignmentId } from '../../../apps/cli/src/demo/organisations';
 import type { Allowed } from './allowed';
 import type { Actor, Purpose } from './model';
-import { type Comparison } from './second-line';
+import { type Comparison, decided } from './second-line';
 import { rowsOf, textOf } from './universe';
 
 /** What a statement of one actor gives: rows as text, or the code with which it was refused. */
@@ -34,7 +34,7 @@ export async function compareCalls(owner: ClientBase, allowed: Allowed, into: Co
     }
   };
   const same = (what: string, shown: unknown, expected: unknown): void => {
-    into.decisions += 1;
+    decided(into, 'direct functions');
     if (JSON.stringify(shown) !== JSON.stringify(expected)) into.differences.push(`calls: ${what}: ${JSON.stringify(shown)}, rules say ${JSON.stringify(expected)}`);
   };
   await compareGranting(ask, allowed, same);

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { Comparison } from './second-line';
+import { type Comparison, decided } from './second-line';
 
 /** What the rights themselves must say, whatever the policies are: one row is one problem. */
 const RULES: readonly string[] = [
@@ -49,7 +49,7 @@ const RULES: readonly string[] = [
 export async function compareReach(owner: ClientBase, into: Comparison): Promise<void> {
   for (const rule of RULES) {
     const { rows } = await owner.query<{ problem: string }>(`select q.problem from (${rule}) as q(problem)`);
-    into.decisions += 1;
+    decided(into, 'direct rights');
     for (const { problem } of rows) into.differences.push(`reach: ${problem}`);
   }
 }
