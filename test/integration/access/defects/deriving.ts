@@ -20,7 +20,7 @@ const onTheLastDay: Defect = inEveryRun(
 
 /** What is derived from consents, requests, authorship and registration, and who acts. */
 const derived: readonly Defect[] = [
-  rewritten('the purpose of a consent is ignored', wanted, 's.purpose, array_agg', "'report', array_agg"),
+  rewritten('the purposes of a consent are exchanged', wanted, 's.purpose, array_agg', "case s.purpose when 'support' then 'report' else 'support' end, array_agg"),
   rewritten('a consent opens for the sender what it lets through to the recipient', wanted, "when 'to_recipient' then c.recipient_office_id else c.source_office_id", "when 'to_recipient' then c.source_office_id else c.recipient_office_id"),
   rewritten('another recipient’s request is enough', wanted, 'and r.recipient_office_id = c.recipient_office_id', ''),
   rewritten('another office’s request is enough', wanted, 'and r.source_office_id = c.source_office_id', ''),
@@ -29,7 +29,7 @@ const derived: readonly Defect[] = [
   rewritten('every item group opens with one', wanted, 'array_agg(s.item_group order by s.item_group)', 'access_all_groups()'),
   rewritten('the number is opened for the wrong holder', wantedCells, "p.source_organisation_id, 'number'", "s.source_organisation_id, 'number'"),
   rewritten('the number does not follow from other groups', wantedCells, /union all[^]*?source_organisation_id\) p\)/g, ')'),
-  rewritten('the purpose of a reason is lost in its cells', wantedCells, /s\.purpose, s\.span/g, "'support', s.span"),
+  rewritten('the purpose of a reason is lost in its cells', wantedCells, /s\.purpose, s\.span/g, "'support'::text as purpose, s.span"),
   rewrittenUntilTheEnd('the cells of a reason have no end', wantedCells, 'lower(m.span), upper(m.span)', "lower(m.span), 'infinity'::timestamptz"),
   rewritten('tokens are made of every holder’s names', 'access_rebuild_tokens(uuid)', 'and b.source_organisation_id = c.source_organisation_id', '', async (owner) => {
     await owner.query("update person_basic set search_tokens = array['ホカ'] where source_organisation_id <> (select p.source_organisation_id from person p where p.id = person_id)");
