@@ -1,11 +1,12 @@
 /**
- * `node test/bench/access.mjs [--clients 1000000] [--offices 20] [--consents 200000] [--rounds 5] [--seconds 2] [--json FILE]`:
+ * `node test/bench/access.mjs [--clients 1000000] [--offices 20] [--consents 200000] [--rounds 5] [--seconds 2] [--json FILE] [--try FILE]`:
  * what the gate costs the database. Three requests (a list page of 50, one client's page, a search by kana), each with
  * exactly the statements that the product sends, as the role of the application with both lines on, against the same
  * statements as the superuser, whom no policy binds, without the joins to the cells. CPU of the one backend that serves
- * them, a request; plans with EXPLAIN (ANALYZE, BUFFERS). The document goes to stdout, progress to stderr.
+ * them, a request; plans with EXPLAIN (ANALYZE, BUFFERS). `--try` runs SQL behind the load, to see what a change of the
+ * schema would be worth. The document goes to stdout, progress to stderr.
  */
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,13 +35,14 @@ function options() {
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '2' },
       json: { type: 'string' },
+      try: { type: 'string' },
     },
   });
   const number = (name) => {
     if (!/^\d+(\.\d+)?$/.test(values[name]) || Number(values[name]) <= 0) throw new Error(`--${name} must be a number above 0.`);
     return Number(values[name]);
   };
-  const chosen = { clients: number('clients'), offices: number('offices'), consents: number('consents'), rounds: number('rounds'), seconds: number('seconds'), json: values.json };
+  const chosen = { clients: number('clients'), offices: number('offices'), consents: number('consents'), rounds: number('rounds'), seconds: number('seconds'), json: values.json, try: values.try };
   if (chosen.consents > chosen.clients) throw new Error('--consents: not more than clients.');
   return chosen;
 }
@@ -181,6 +183,7 @@ async function bench() {
   chmodSync(folder, 0o755);
   closing.push(() => rmSync(folder, { recursive: true, force: true }));
   const prepared = await prepare(chosen, folder);
+  if (chosen.try !== undefined) await prepared.owner.query(readFileSync(chosen.try, 'utf8'));
   const results = await measure(chosen, prepared, await statementsOf(prepared));
   const { rows: [counted] } = await prepared.owner.query(
     "select (select count(*)::integer from office) as offices, (select count(*)::integer from consent) as consents, (select count(*)::integer from consent where valid_until_at > $1) as in_force, (select count(*)::integer from access_cell) as cells, pg_database_size(current_database()) as bytes",
