@@ -13,6 +13,8 @@ import { Oracle } from './oracle';
 export class Stage {
   readonly oracle: Oracle;
   readonly door: Door;
+  /** The day on which the story began. */
+  readonly began: string;
   /** What happened, for the message of a failure. */
   readonly told: string[] = [];
   /** Acts of staff to whom the person (or the request) was closed: there must be none. */
@@ -25,6 +27,7 @@ export class Stage {
   ) {
     this.oracle = new Oracle(model);
     this.door = new Door(this);
+    this.began = model.today;
   }
 
   use<T>(useCase: Type<T>): T {

@@ -66,7 +66,7 @@ const grant: WireAct = {
     const { rows } = await stage.t.owner.query<Scope>('select direction, item_group as "itemGroup", purpose from consent_form_scope where form_id = $1', [form]);
     const scopes = rows.filter((one) => (one.itemGroup === 'basic' && one.direction === 'to_recipient') || chance.often(0.7));
     const givenOn = isoDate(model.today);
-    const lastDay = addDays(givenOn, chance.pick([1, 5, 30, 200, 200]));
+    const lastDay = addDays(givenOn, chance.pick([5, 30, 200, 200, 200]));
     const body = { recipientOfficeId: recipient.id, formId: form, givenOn, method: 'written', lastDay, scopes };
     const done = await hands.send<{ id: string }>('grant', actor, sees(stage, actor, person), 'POST', `/clients/${person.id}/consents`, body);
     if (!done) return person;
@@ -99,7 +99,7 @@ const withdraw: WireAct = {
 /** Drafts a request under a consent in force that has none yet. */
 const ask: WireAct = {
   name: 'ask for support',
-  weight: 10,
+  weight: 16,
   async act(hands) {
     const { stage } = hands;
     const { model } = stage;
@@ -148,7 +148,7 @@ async function moveOver(hands: Hands, referral: Referral, act: Move): Promise<Co
 /** Any next move of any request. */
 const move: WireAct = {
   name: 'move',
-  weight: 34,
+  weight: 50,
   act(hands) {
     const { stage } = hands;
     const referral = stage.chance.often(0.9) ? stage.referral('draft', 'submitted', 'sent', 'assigned', 'returned') : stage.referral('accepted');
@@ -170,7 +170,7 @@ const answer = (act: Move): WireAct => ({
 /** The clock stands at the end of the consent that ends next: half-open, to the moment. */
 const expire: WireAct = {
   name: 'expire',
-  weight: 5,
+  weight: 2,
   act({ stage }) {
     const next = [...stage.model.consents.values()].filter((one) => stage.oracle.inForce(one)).sort((a, b) => a.until - b.until)[0];
     if (!next) return Promise.resolve(undefined);
@@ -183,7 +183,7 @@ const expire: WireAct = {
 /** Somebody is switched off or on, or moved: the assignment ends by its date. */
 const transfer: WireAct = {
   name: 'disable or transfer staff',
-  weight: 6,
+  weight: 4,
   async act({ stage }) {
     await staffChange(stage);
     return stage.person();
@@ -218,7 +218,7 @@ export async function wireStep(stage: Stage, into: Comparison): Promise<void> {
     const session = await stage.door.session(actor);
     if (!session) continue;
     await wire.person(actor, person, session);
-    if (stage.oracle.live(actor) && stage.chance.often(0.3)) await wire.files(actor, session);
+    if (stage.oracle.live(actor) && stage.chance.often(0.15)) await wire.files(actor, session);
   }
 }
 
