@@ -5,7 +5,7 @@ import { startTestApp, type TestApp } from '../../support/app';
 import { Allowed } from './allowed';
 import { Chance } from './chance';
 import { compareRooms, compareRows } from './checkpoint';
-import { DEFECTS } from './defects';
+import { type Defect, DEFECTS } from './defects';
 import { Desks } from './desks';
 import { CHECKS, examine, noticedBy } from './examination';
 import { compareCells, compareNobody, type Comparison, nothingCompared } from './second-line';
@@ -61,7 +61,13 @@ it('names every fault once', () => {
   expect(DEFECTS.map((defect) => defect.name).filter((name, index, all) => all.indexOf(name) !== index)).toEqual([]);
 });
 
-it.each(PLANTED.map((defect) => [defect.name, defect] as const))('notices when %s', async (name, defect) => {
+// A run that goes on may find nothing left to plant here.
+for (const defect of PLANTED) {
+  it(`notices when ${defect.name}`, () => plant(defect));
+}
+
+async function plant(defect: Defect): Promise<void> {
+  const { name } = defect;
   let by: readonly string[] = [];
   try {
     by = noticedBy(await examine(t.owner, stage, defect));
@@ -70,7 +76,7 @@ it.each(PLANTED.map((defect) => [defect.name, defect] as const))('notices when %
     if (REPORT !== undefined) appendFileSync(REPORT, `${JSON.stringify({ name, kind: 'database', by })}\n`);
   }
   expect(by).not.toEqual([]);
-});
+}
 
 it('notices an actor who outlives the transaction', async () => {
   const careless = new Client({ connectionString: t.database.connections.app });

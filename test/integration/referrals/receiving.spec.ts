@@ -163,7 +163,7 @@ describe('the reply', () => {
     const person = await registerPerson(cw1);
     await giveConsent(cw1, person, { lastDay: '2026-11-20' });
     const sent = await sendReferral(cw1, boss, person);
-    await ok(navi1.post(`/clients/${person.id}/consultations`, { occurredOn: '2026-11-20', mode: 'phone', attended: true, content: '電話で話した。' }));
+    await ok(navi1.post(`/clients/${person.id}/consultations`, { occurredOn: '2026-11-20', mode: 'counter', attended: true, content: '窓口で話した。' }));
     t.clock.set('2026-11-20T15:00:00Z');
     try {
       const later = await t.signIn('navi1');
