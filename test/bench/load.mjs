@@ -118,17 +118,18 @@ const STEPS = [
  * @param {object} what
  * @param {number} what.clients
  * @param {number} what.cities the first is the demo's own
+ * @param {number} [what.consents] how many clients have consented; three in ten, unless told
  * @param {{ MUNICIPALITY: { id: string }, CITY: { id: string }, BUREAU: { id: string }, OFFICES: Record<string, { id: string }>, staffId: (login: string) => string }} what.demo
  * @param {readonly { family: string, given: string, familyKana: string, givenKana: string, sex: string, tokens: readonly string[] }[]} what.names
  * @param {(line: string) => void} what.log
  * @returns {Promise<Record<string, number>>} rows a table
  */
-export async function load(owner, { clients, cities, demo, names, log }) {
+export async function load(owner, { clients, cities, consents, demo, names, log }) {
   await owner.query('set synchronous_commit = off');
   await owner.query("set maintenance_work_mem = '256MB'");
   await owner.query("set work_mem = '64MB'");
   await owner.query('set session_replication_role = replica');
-  await prepare(owner, { clients, cities, demo, names });
+  await prepare(owner, { clients, cities, consents, demo, names });
   for (const [name, sql] of STEPS) {
     const started = performance.now();
     await owner.query(sql);
@@ -145,7 +146,8 @@ export async function load(owner, { clients, cities, demo, names, log }) {
   return Object.fromEntries(counted.rows.map((row) => [row.name, row.rows]));
 }
 
-async function prepare(owner, { clients, cities, demo, names }) {
+async function prepare(owner, { clients, cities, consents, demo, names }) {
+  const consented = consents === undefined ? 'i % 10 < 3' : `i % 1000 < ${Math.round((consents / clients) * 1000)}`;
   await owner.query(`
     create function pg_temp.bench_uuid(p text) returns uuid language sql immutable as
       $$ select overlay(overlay(md5(p) placing '4' from 13) placing '8' from 17)::uuid $$;
@@ -174,7 +176,7 @@ async function prepare(owner, { clients, cities, demo, names }) {
     `create table bench_person as
      select x.*, opened_at + interval '7 days' as consent_from, opened_at + interval '7 days' + interval '12 months' as consent_until,
        opened_at + interval '10 days' as sent_at, opened_at + interval '12 days' as accepted_at, opened_on + 60 as hired_on,
-       i % 10 < 3 and opened_on < date '${TODAY}' - 20 as referred, i % 10 < 3 and i % 25 < 10 and opened_on < date '${TODAY}' - 75 as placed
+       ${consented} and opened_on < date '${TODAY}' - 20 as referred, ${consented} and i % 25 < 10 and opened_on < date '${TODAY}' - 75 as placed
      from (
        select i, bench_id('person', i) as id, c.municipality_id, c.organisation_id, c.hello_work, c.bureau,
          case when i / ${cities} % 10 < 7 then c.welfare when i / ${cities} % 10 < 9 then c.self_reliance else c.single_parent end as office_id,

@@ -33,6 +33,38 @@ export type Subject =
   /** Something of the acting person alone, which is not there. */
   | 'missing';
 
+/** An office of the demo, as its staff are declared. */
+type OfficeKey = 'welfare' | 'selfReliance' | 'helloWork';
+
+/** What a situation of a person means, whatever the route: who may see the person, and what there is of it. */
+export interface SituationDeclaration {
+  /** Offices whose staff may see something of the person, if their role may see persons at all. */
+  readonly opens: readonly OfficeKey[];
+  /** The welfare office has sent a request about the person to Hello Work: both take part in it, whatever the consent. */
+  readonly referral: boolean;
+  /** Who has taken a consent. */
+  readonly consentOf: OfficeKey | undefined;
+  /** Who keeps a measure of protection; what it withholds stands in a test of its own (protected-outlets). */
+  readonly protectionOf: OfficeKey | undefined;
+  /** Hello Work has written about the person and may still see it. */
+  readonly helloWorkWrote: boolean;
+}
+
+/**
+ * A new situation is one entry here and one in the matrix test, which says how the product comes to it; the compiler asks
+ * for the second. Every route is then asked in it as every role.
+ */
+export const SITUATIONS = {
+  own: { opens: ['welfare'], referral: false, consentOf: undefined, protectionOf: undefined, helloWorkWrote: false },
+  shared: { opens: ['welfare', 'helloWork'], referral: true, consentOf: 'welfare', protectionOf: undefined, helloWorkWrote: true },
+  withdrawn_written: { opens: ['welfare', 'helloWork'], referral: true, consentOf: 'welfare', protectionOf: undefined, helloWorkWrote: true },
+  withdrawn_unwritten: { opens: ['welfare'], referral: true, consentOf: 'welfare', protectionOf: undefined, helloWorkWrote: false },
+  expired: { opens: ['welfare'], referral: true, consentOf: 'welfare', protectionOf: undefined, helloWorkWrote: false },
+  protected: { opens: ['welfare', 'helloWork'], referral: true, consentOf: 'welfare', protectionOf: 'welfare', helloWorkWrote: true },
+  other_office: { opens: ['selfReliance'], referral: false, consentOf: 'selfReliance', protectionOf: undefined, helloWorkWrote: false },
+} as const satisfies Readonly<Record<string, SituationDeclaration>>;
+export type Situation = keyof typeof SITUATIONS;
+
 export interface RouteDeclaration {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
@@ -43,6 +75,11 @@ export interface RouteDeclaration {
   readonly id?: 'person' | 'referral' | 'consent' | 'plan' | 'appointment' | 'introduction' | 'placement' | 'check' | 'protection' | 'release' | 'missing' | 'annualPlan';
   /** A body that is sound in itself, so that the answer speaks of the subject; some need the case of the person. */
   readonly body?: object | ((caseId: string) => object);
+}
+
+/** Why a route opens records: figures and files serve 実績把握, everything else the support of a person. */
+export function purposeOf({ path }: Pick<RouteDeclaration, 'path'>): 'support' | 'report' {
+  return /^\/(plans|exports)(\/|$)/.test(path) ? 'report' : 'support';
 }
 
 /** A version that no record has: a command that is let through stops there and changes nothing. */

@@ -1,16 +1,15 @@
 import { Controller, Get, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { type NestContainer } from '@nestjs/core';
+import { ROUTE_RULE, type RouteRule } from '@madoguchi/platform';
 import { OFFICES, STAFF } from '../../../apps/cli/src/demo/organisations';
 import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
 import { expectOk, type Schemas, Walk } from '../../support/walk';
-import { READERS, type RouteDeclaration, ROUTES, type Subject } from './declaration';
+import { purposeOf, READERS, type RouteDeclaration, ROUTES, type Situation, type SituationDeclaration, SITUATIONS, type Subject } from './declaration';
 
 // Real: every route of the composed application over HTTP, as every role, in every situation of a person.
-const SITUATIONS = ['own', 'shared', 'withdrawn_written', 'withdrawn_unwritten', 'expired', 'protected', 'other_office'] as const;
-type Situation = (typeof SITUATIONS)[number];
 type Ids = Readonly<Record<NonNullable<RouteDeclaration['id']> | 'case', string>>;
 
 /** One account of every role, and a second office of the city. */
@@ -29,33 +28,47 @@ beforeAll(async () => {
   const walk = new Walk(session('cw1'), session('kakaricho'), session('navi1'));
   const base = { person: NOWHERE, case: NOWHERE, referral: NOWHERE, consent: NOWHERE, plan: NOWHERE, appointment: NOWHERE, introduction: NOWHERE, placement: NOWHERE, check: NOWHERE, protection: NOWHERE, release: NOWHERE, missing: NOWHERE, annualPlan: current };
 
-  const own = await walk.register({ familyKana: 'ジブン' });
-  ids.set('own', { ...base, person: own.id, case: own.caseId });
-  ids.set('shared', { ...base, ...(await shared(walk, 'キョウ', true, 1)) });
-  for (const [situation, kana, written, n] of [['withdrawn_written', 'テツア', true, 2], ['withdrawn_unwritten', 'テツブ', false, 3]] as const) {
-    const made = await shared(walk, kana, written, n);
-    expectOk(await session('cw1').post(`/consents/${made.consent}/withdraw`, { version: 1, withdrawnOn: '2026-11-20', supportContinues: 'yes' }));
-    ids.set(situation, { ...base, ...made });
-  }
-  const client = await walk.register({ familyKana: 'キレタ' });
-  const consent = await walk.consent(client.id, { lastDay: '2026-11-20' });
-  const sent = await walk.refer(client);
-  ids.set('expired', { ...base, person: client.id, case: client.caseId, consent: consent.id, referral: sent.id });
-  const hidden = await shared(walk, 'ヒトク', true, 4);
-  const protection = expectOk(await session('cw1').post<{ id: string }>(`/clients/${hidden.person}/protection`, { kind: 'measure', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
-  const release = expectOk(
-    await session('cw1').post<{ id: string }>(`/clients/${hidden.person}/protection-releases`, { recipientOfficeId: OFFICES.helloWork.id, itemGroups: ['contact'], reason: '連絡', lastsDays: 1 }),
-  );
-  ids.set('protected', { ...base, ...hidden, protection: protection.id, release: release.id });
-  const elsewhere = new Walk(session('soudan'), await t.signIn('soudan-shunin'), session('navi1'));
-  const other = await elsewhere.register({ familyKana: 'ヨソノ', programme: 'self_reliance', welfareStatus: 'self_reliance' });
-  ids.set('other_office', { ...base, person: other.id, case: other.caseId, consent: (await elsewhere.consent(other.id)).id });
+  for (const [situation, make] of Object.entries(MAKE)) ids.set(situation as Situation, { ...base, ...(await make(walk)) });
 
   // The consent of `expired` ends with the day; sessions of yesterday are renewed.
   t.clock.set('2026-11-21T01:00:00Z');
   for (const login of ACTORS) sessions.set(login, await t.signIn(login));
 }, 60_000);
 afterAll(() => t.stop());
+
+const of = (client: { readonly id: string; readonly caseId: string }): Partial<Ids> => ({ person: client.id, case: client.caseId });
+
+/** How the product comes to each situation. All of them live side by side in one town. */
+const MAKE: Readonly<Record<Situation, (walk: Walk) => Promise<Partial<Ids>>>> = {
+  own: async (walk) => of(await walk.register({ familyKana: 'ジブン' })),
+  shared: (walk) => shared(walk, 'キョウ', true, 1),
+  withdrawn_written: (walk) => withdrawn(walk, 'テツア', true, 2),
+  withdrawn_unwritten: (walk) => withdrawn(walk, 'テツブ', false, 3),
+  expired: async (walk) => {
+    const client = await walk.register({ familyKana: 'キレタ' });
+    const consent = await walk.consent(client.id, { lastDay: '2026-11-20' });
+    return { ...of(client), consent: consent.id, referral: (await walk.refer(client)).id };
+  },
+  protected: async (walk) => {
+    const made = await shared(walk, 'ヒトク', true, 4);
+    const cw = session('cw1');
+    const protection = expectOk(await cw.post<{ id: string }>(`/clients/${made.person}/protection`, { kind: 'measure', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
+    const asked = { recipientOfficeId: OFFICES.helloWork.id, itemGroups: ['contact'], reason: '連絡', lastsDays: 1 };
+    const release = expectOk(await cw.post<{ id: string }>(`/clients/${made.person}/protection-releases`, asked));
+    return { ...made, protection: protection.id, release: release.id };
+  },
+  other_office: async () => {
+    const elsewhere = new Walk(session('soudan'), await t.signIn('soudan-shunin'), session('navi1'));
+    const other = await elsewhere.register({ familyKana: 'ヨソノ', programme: 'self_reliance', welfareStatus: 'self_reliance' });
+    return { ...of(other), consent: (await elsewhere.consent(other.id)).id };
+  },
+};
+
+async function withdrawn(walk: Walk, familyKana: string, written: boolean, n: number): Promise<Partial<Ids>> {
+  const made = await shared(walk, familyKana, written, n);
+  expectOk(await session('cw1').post(`/consents/${made.consent}/withdraw`, { version: 1, withdrawnOn: '2026-11-20', supportContinues: 'yes' }));
+  return made;
+}
 
 /** A person who was referred to Hello Work; `written`: it has accepted and written about the person. */
 async function shared(walk: Walk, familyKana: string, written: boolean, n: number): Promise<Partial<Ids>> {
@@ -92,33 +105,21 @@ function expected(declared: RouteDeclaration, login: string, situation: Situatio
   const actor = STAFF.find((one) => one.login === login);
   if (!actor) throw new Error(`No such account: ${login}`);
   if (Array.isArray(declared.roles) && !declared.roles.includes(actor.role)) return 'forbidden';
-  const office = actor.office;
+  const { office } = actor;
   const readsPersons = (READERS as readonly string[]).includes(actor.role);
+  const { opens, referral, consentOf, protectionOf, helloWorkWrote }: SituationDeclaration = SITUATIONS[situation];
   const holds: Readonly<Record<Subject, boolean>> = {
     nobody: true,
     missing: false,
-    person:
-      readsPersons &&
-      ((office === 'welfare' && situation !== 'other_office') ||
-        (office === 'selfReliance' && situation === 'other_office') ||
-        (office === 'helloWork' && hasWritten(situation))),
-    referral: hasReferral(situation) && (office === 'welfare' || office === 'helloWork'),
-    sent_referral: hasReferral(situation) && office === 'welfare',
-    received_referral: hasReferral(situation) && office === 'helloWork',
-    own_consent: situation !== 'own' && (situation === 'other_office' ? office === 'selfReliance' : office === 'welfare'),
-    own_protection: office === 'welfare' && situation === 'protected',
-    hello_work_record: office === 'helloWork' && hasWritten(situation),
+    person: readsPersons && opens.some((one) => one === office),
+    referral: referral && (office === 'welfare' || office === 'helloWork'),
+    sent_referral: referral && office === 'welfare',
+    received_referral: referral && office === 'helloWork',
+    own_consent: consentOf === office,
+    own_protection: protectionOf === office,
+    hello_work_record: helloWorkWrote && office === 'helloWork',
   };
   return holds[declared.subject] ? 'admitted' : 'absent';
-}
-
-/** Hello Work has written about the person, and keeps that; under a measure too. */
-function hasWritten(situation: Situation): boolean {
-  return situation === 'shared' || situation === 'protected' || situation === 'withdrawn_written';
-}
-
-function hasReferral(situation: Situation): boolean {
-  return situation !== 'own' && situation !== 'other_office';
 }
 
 async function ask(declared: RouteDeclaration, login: string, situation: Situation): Promise<string> {
@@ -149,9 +150,16 @@ describe('every route as every role in every situation', () => {
     expect(routesOf(Planted)).toEqual(['GET /planted/{id}']);
   });
 
+  it('is for the purpose of its subject', () => {
+    const modules = (t.app as unknown as { container: NestContainer }).container.getModules();
+    const controllers = [...modules.values()].flatMap((module) => [...module.controllers.values()].map((wrapper) => wrapper.metatype as Type));
+    const real = new Map(controllers.flatMap(rulesOf));
+    expect(ROUTES.filter((one) => Array.isArray(one.roles) && real.get(`${one.method} ${one.path}`)?.purpose !== purposeOf(one)).map((one) => one.path)).toEqual([]);
+  });
+
   const asked = ROUTES.filter((one) => Array.isArray(one.roles));
   const own = ROUTES.filter((one) => one.roles === 'own');
-  it.each(SITUATIONS)('answers as declared: %s', async (situation) => {
+  it.each(Object.keys(SITUATIONS) as Situation[])('answers as declared: %s', async (situation) => {
     const wrong: string[] = [];
     for (const declared of asked) {
       for (const login of ACTORS) {
@@ -187,7 +195,9 @@ function bodyOf(declared: RouteDeclaration, caseId: string): object | undefined 
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 
-function routesOf(controller: Type): readonly string[] {
+const routesOf = (controller: Type): readonly string[] => rulesOf(controller).map(([route]) => route);
+
+function rulesOf(controller: Type): readonly (readonly [string, RouteRule | undefined])[] {
   const base = Reflect.getMetadata(PATH_METADATA, controller) as string;
   const prototype = controller.prototype as Record<string, unknown>;
   return Object.getOwnPropertyNames(prototype).flatMap((name) => {
@@ -197,7 +207,7 @@ function routesOf(controller: Type): readonly string[] {
     const method = METHODS[Reflect.getMetadata(METHOD_METADATA, handler) as number];
     if (path === undefined || method === undefined) return [];
     const whole = `/${base}/${path}`.replaceAll(/\/+/g, '/').replace(/\/$/, '').replaceAll(/:(\w+)/g, '{$1}');
-    return [`${method} ${whole}`];
+    return [[`${method} ${whole}`, Reflect.getMetadata(ROUTE_RULE, handler) as RouteRule | undefined] as const];
   });
 }
 

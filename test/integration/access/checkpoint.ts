@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { Allowed } from './allowed';
+import { columnsOf, compareWrites } from './bare-writes';
 import { Desks } from './desks';
 import { type Actor, PURPOSES } from './model';
 import { compareCells, compareDrift, compareNobody, compareSecondLine, type Comparison } from './second-line';
@@ -14,6 +15,15 @@ export async function compareRows(stage: Stage, runtime: ClientBase, into: Compa
   await compareNobody(runtime, into);
   compareCells(allowed, into);
   await compareDrift(stage.t.owner, allowed, into);
+}
+
+/** Line two for writing: bare statements of the runtime role that add, change and take away. */
+export async function compareBareWrites(stage: Stage, runtime: ClientBase, into: Comparison): Promise<void> {
+  const allowed = new Allowed(stage.model, await universeOf(stage.t.owner));
+  const columns = await columnsOf(stage.t.owner);
+  await runtime.query('begin');
+  await compareWrites(runtime, columns, allowed, into);
+  await runtime.query('rollback');
 }
 
 /** Every room for some readers: with both lines, then with every row policy switched off. */

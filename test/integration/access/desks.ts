@@ -66,7 +66,8 @@ export class Desks extends Rooms {
   /** A figure counts every fact whoever looks; what opens of it is what the reader may see. */
   async figures(actor: Actor, planId: string): Promise<void> {
     const { oracle, model, universe } = this.allowed;
-    const [from, until] = fiscalYear(model.today);
+    // The plan is of the year in which the town began, however far the story has come.
+    const [from, until] = fiscalYear(this.stage.began);
     const city = (personId: string): boolean => model.person(personId).office.municipality === MUNICIPALITY.id;
     const sent = model.sendings.filter((one) => city(one.person) && one.sentOn >= from && one.sentOn < until);
     const placed = rowsOf(universe, 'placement').filter(

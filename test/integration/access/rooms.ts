@@ -7,7 +7,7 @@ import { ListReferrals, OpenReferral } from '@madoguchi/referrals';
 import { ReadSupportPlans } from '@madoguchi/support-plans';
 import type { Allowed } from './allowed';
 import { type Actor, GROUPS, type Person, type Purpose } from './model';
-import type { Comparison } from './second-line';
+import { type Comparison, decided } from './second-line';
 import type { Stage } from './stage';
 import { rowsOf, textOf } from './universe';
 
@@ -146,14 +146,14 @@ export class Rooms {
   }
 
   same(actor: Actor, what: string, shown: unknown, expected: unknown): void {
-    this.into.decisions += 1;
+    decided(this.into, `direct rooms, ${this.line}`);
     if (JSON.stringify(shown) !== JSON.stringify(expected)) {
       this.into.differences.push(`${this.line}: ${actor.login}: ${what}: shows ${JSON.stringify(shown)}, rules say ${JSON.stringify(expected)}`);
     }
   }
 
   sameSet(actor: Actor, what: string, shown: readonly string[] | undefined, expected: readonly string[]): void {
-    this.into.decisions += expected.length;
+    decided(this.into, `direct rooms, ${this.line}`, expected.length);
     this.same(actor, what, [...(shown ?? ['absent'])].sort(), [...expected].sort());
   }
 

@@ -1,8 +1,9 @@
-import { RegisterClient } from '@madoguchi/clients';
+import { EditClient, RegisterClient } from '@madoguchi/clients';
 import { RecordConsent } from '@madoguchi/consents';
-import { RecordConsultation } from '@madoguchi/consultations';
-import { isoDate } from '@madoguchi/kernel';
-import { ConfirmPlacement, RecordPlacement } from '@madoguchi/placements';
+import { IntroduceJob, RecordConsultation, RegisterJobSeeker } from '@madoguchi/consultations';
+import { KeepDraft } from '@madoguchi/documents';
+import { addDays, isoDate } from '@madoguchi/kernel';
+import { ConfirmPlacement, ReadPlacements, RecordPlacement, RecordRetention } from '@madoguchi/placements';
 import { AcceptReferral, DecideReferral, DraftReferral, ReturnReferral, ReviseReferral, SubmitReferral } from '@madoguchi/referrals';
 import { WriteSupportPlan } from '@madoguchi/support-plans';
 import { STANDARD_FORM } from '../../support/stories';
@@ -26,7 +27,16 @@ const NARROW: readonly Scope[] = [
   ...scopes('from_recipient', 'placement', both),
 ];
 
-/** A fixed scene at the end of a random story: two of one household, one of whom is shared, and one request that came back. */
+/** All that the standard form lets through, for support alone: so that every group has something that only a consent opens. */
+const WIDE: readonly Scope[] = [
+  ...['basic', 'contact', 'household', 'health', 'income', 'work_history', 'plan', 'placement'].flatMap((group) => scopes('to_recipient', group, ['support'])),
+  ...['basic', 'consultation', 'plan', 'job_search', 'placement'].flatMap((group) => scopes('from_recipient', group, ['support'])),
+];
+
+/**
+ * A fixed scene at the end of a random story: two of one household, one of whom is shared, one request that came back,
+ * and somebody of whom almost everything is shared.
+ */
 export async function setScene(stage: Stage): Promise<void> {
   const { model, t } = stage;
   await t.owner.query("update staff set disabled_at = null; update assignment set valid_from = '2024-04-01', valid_until = '9999-12-31'");
@@ -35,7 +45,7 @@ export async function setScene(stage: Stage): Promise<void> {
   const [city, head, navi] = [model.actor('cw1'), model.actor('kakaricho'), model.actor('navi1')];
   const shared = await register(stage, city, 'シバタ', 'head');
   const apart = await register(stage, city, 'シミズ', 'child');
-  const consentTo = (office: Office): Promise<void> => consent(stage, city, shared, office);
+  const consentTo = (office: Office): Promise<void> => consent(stage, city, shared, office, NARROW);
   await consentTo(TOWN.helloWork);
   await consentTo(TOWN.secondHelloWork);
 
@@ -50,6 +60,24 @@ export async function setScene(stage: Stage): Promise<void> {
 
   for (const actor of [city, navi]) await write(stage, actor, shared);
   await write(stage, city, apart);
+  await openWide(stage, city, head, navi);
+}
+
+async function openWide(stage: Stage, city: Actor, head: Actor, navi: Actor): Promise<void> {
+  const wide = await register(stage, city, 'スギモト', 'sibling');
+  await consent(stage, city, wide, TOWN.helloWork, WIDE);
+  const accepted = await send(stage, city, head, wide, TOWN.helloWork);
+  apply(stage, accepted.id, await stage.use(AcceptReferral).run(stage.ctx(navi), accepted));
+  stage.model.wrote(wide.id, navi.office);
+  for (const actor of [city, navi]) await write(stage, actor, wide);
+  for (const actor of [city, navi]) await leave(stage, actor, wide);
+  // The second office has been asked and has written nothing: all that it sees, the number too, comes of the consent.
+  await consent(stage, city, wide, TOWN.secondHelloWork, WIDE);
+  await send(stage, city, head, wide, TOWN.secondHelloWork);
+  // A consent that another office took, and under which nobody has asked for anything, opens nothing of its own.
+  await consent(stage, navi, wide, TOWN.secondHelloWork, WIDE);
+  // Somebody at two desks has a text on one of them.
+  await stage.use(KeepDraft).save(stage.ctx(stage.model.actor('cw2')), 'consultation', wide.id, { content: '途中' });
 }
 
 async function register(stage: Stage, actor: Actor, kana: string, relation: string): Promise<Person> {
@@ -70,7 +98,7 @@ async function register(stage: Stage, actor: Actor, kana: string, relation: stri
   return person;
 }
 
-async function consent(stage: Stage, actor: Actor, person: Person, recipient: Office): Promise<void> {
+async function consent(stage: Stage, actor: Actor, person: Person, recipient: Office, given: readonly Scope[]): Promise<void> {
   const today = isoDate(stage.model.today);
   const lastDay = monthsAfter(today, 3);
   const { id } = await stage.use(RecordConsent).run(stage.ctx(actor), {
@@ -80,9 +108,9 @@ async function consent(stage: Stage, actor: Actor, person: Person, recipient: Of
     givenOn: today,
     method: 'written',
     lastDay,
-    scopes: NARROW,
+    scopes: given,
   });
-  stage.model.consents.set(id, { id, person: person.id, source: actor.office, recipient, scopes: NARROW, from: startOf(today), until: startOf(lastDay) + 86_400_000, withdrawnAt: null });
+  stage.model.consents.set(id, { id, person: person.id, source: actor.office, recipient, scopes: given, from: startOf(today), until: startOf(lastDay) + 86_400_000, withdrawnAt: null });
 }
 
 async function send(stage: Stage, writer: Actor, decider: Actor, person: Person, recipient: Office): Promise<{ id: string; version: number }> {
@@ -99,12 +127,35 @@ function apply(stage: Stage, id: string, saved: { readonly version: number; read
   if (referral) Object.assign(referral, { version: saved.version, status: saved.status });
 }
 
-/** A contact, a plan and a confirmed placement. */
+/** A separation: the first check after the placement found the person gone. */
+async function leave(stage: Stage, actor: Actor, person: Person): Promise<void> {
+  const placements = await stage.use(ReadPlacements).run(stage.ctx(actor), person.id);
+  const own = await stage.record('retention_check', (field) => field('person_id') === person.id && field('source_organisation_id') === actor.office.organisation && placements.some((one) => one.id === field('placement_id')));
+  if (!own) throw new Error(`${actor.login} has no check to record`);
+  const today = isoDate(stage.model.today);
+  await stage.use(RecordRetention).run(stage.ctx(actor), {
+    checkId: own.id, version: own.version, attemptedOn: today, reached: true, askedWhom: 'client', outcome: 'left', leftOn: today, separationReason: 'own_choice', note: null,
+  });
+}
+
+/** What each side knows, a contact, a plan with its parts, a job search where that is the office's work, and a confirmed placement. */
 async function write(stage: Stage, actor: Actor, person: Person): Promise<void> {
   const today = isoDate(stage.model.today);
   const about = { personId: person.id, caseId: undefined };
-  await stage.use(RecordConsultation).run(stage.ctx(actor), { ...about, occurredOn: today, mode: 'counter', attended: true, absenceReason: null, content: '場面', correctsId: null, next: null });
-  await stage.use(WriteSupportPlan).run(stage.ctx(actor), { ...about, longTermGoal: '就職', periodFrom: today, periodUntil: monthsAfter(today, 6), reviewOn: today, goals: [], menus: [], members: [] });
+  const edits = stage.use(EditClient);
+  await edits.health(stage.ctx(actor), person.id, 0, { conditionNote: '場面', obstacleNote: '' });
+  await edits.workHistory(stage.ctx(actor), person.id, 0, { historyNote: '場面', licenceNote: '', wishNote: '' });
+  await stage.use(RecordConsultation).run(stage.ctx(actor), {
+    ...about, occurredOn: today, mode: 'counter', attended: true, absenceReason: null, content: '場面', correctsId: null,
+    next: { plannedOn: addDays(today, 7), plannedTime: null, place: '窓口', staffId: actor.staff },
+  });
+  await stage.use(WriteSupportPlan).run(stage.ctx(actor), {
+    ...about, longTermGoal: '就職', periodFrom: today, periodUntil: monthsAfter(today, 6), reviewOn: today,
+    goals: [{ goal: '応募する', owner: 'client', dueOn: today }],
+    menus: [{ menu: 'career_consulting', owner: 'hello_work', periodFrom: today, periodUntil: monthsAfter(today, 6) }],
+    members: [{ staffId: actor.staff, duty: '担当' }],
+  });
+  if (actor.role === 'navigator') await seekWork(stage, actor, person);
   const placed = await stage.use(RecordPlacement).run(stage.ctx(actor), {
     ...about,
     introductionId: null,
@@ -121,4 +172,12 @@ async function write(stage: Stage, actor: Actor, person: Person): Promise<void> 
   });
   await stage.use(ConfirmPlacement).run(stage.ctx(actor), placed.id, placed.version, today);
   stage.model.wrote(person.id, actor.office);
+}
+
+async function seekWork(stage: Stage, actor: Actor, person: Person): Promise<void> {
+  const today = isoDate(stage.model.today);
+  const about = { personId: person.id, caseId: undefined };
+  const registrationNumber = `35010-9${String(stage.model.persons.size).padStart(7, '0')}`;
+  await stage.use(RegisterJobSeeker).run(stage.ctx(actor), { ...about, registrationNumber, registeredOn: today, validUntil: monthsAfter(today, 12), firstEver: 'unknown', lastUsedOn: null, wish: 'full_time' });
+  await stage.use(IntroduceJob).introduce(stage.ctx(actor), { ...about, introducedOn: today, openingNumber: '35010-00000001', employerName: '場面商店', occupation: '販売', consultationId: null });
 }

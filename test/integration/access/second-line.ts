@@ -7,9 +7,16 @@ export interface Comparison {
   /** Single questions of "may this reader see this row", each answered by rules and product. */
   decisions: number;
   readonly differences: string[];
+  /** Decisions by how they were asked and what they were about: `direct rows of person_basic`, `HTTP columns of a page`. */
+  readonly kinds: Map<string, number>;
 }
 
-export const nothingCompared = (): Comparison => ({ decisions: 0, differences: [] });
+export const nothingCompared = (): Comparison => ({ decisions: 0, differences: [], kinds: new Map() });
+
+export function decided(into: Comparison, kind: string, times = 1): void {
+  into.decisions += times;
+  into.kinds.set(kind, (into.kinds.get(kind) ?? 0) + times);
+}
 
 /** Sets the actor for this transaction only, in the way of the product but not with its code. */
 export async function actAs(client: ClientBase, actor: Actor, purpose: Purpose, now: number): Promise<void> {
@@ -41,7 +48,7 @@ export async function compareSecondLine(runtime: ClientBase, allowed: Allowed, i
 function compareRows(actor: Actor, purpose: Purpose, seen: ReadonlyMap<string, ReadonlySet<string>>, allowed: Allowed, into: Comparison): void {
   for (const table of READABLE) {
     for (const row of rowsOf(allowed.universe, table)) {
-      into.decisions += 1;
+      decided(into, 'direct rows, by policies alone');
       const may = allowed.row(table, actor, row, purpose);
       if (may === (seen.get(table)?.has(row.key) ?? false)) continue;
       into.differences.push(`second line: ${actor.login} (${purpose}) ${may ? 'misses' : 'sees'} ${table} ${row.key}`);
@@ -52,7 +59,7 @@ function compareRows(actor: Actor, purpose: Purpose, seen: ReadonlyMap<string, R
 /** Without an actor there is nothing, in any table. */
 export async function compareNobody(runtime: ClientBase, into: Comparison): Promise<void> {
   const { rows } = await runtime.query<{ t: string; n: number }>(`select e.t, count(*)::int as n from (${EVERYTHING}) e group by e.t`);
-  into.decisions += READABLE.length;
+  decided(into, 'direct tables without an actor', READABLE.length);
   for (const { t, n } of rows) into.differences.push(`second line: nobody sees ${n} rows of ${t}`);
 }
 
@@ -72,7 +79,7 @@ export function compareCells(allowed: Allowed, into: Comparison): void {
       for (const organisation of oracle.organisations()) {
         for (const group of ['number', ...GROUPS] as const) {
           for (const purpose of PURPOSES) {
-            into.decisions += 1;
+            decided(into, 'direct cells');
             const held = cells.has([office.id, person.id, organisation, group, purpose].join(' '));
             if (held !== oracle.opened(office, person.id, organisation, group, purpose)) {
               into.differences.push(`cells: ${office.id} ${held ? 'holds' : 'lacks'} ${group} of ${person.number} from ${organisation} (${purpose})`);
@@ -98,17 +105,18 @@ function compareTokens(allowed: Allowed, live: (row: { readonly fields: Readonly
       }
     }
   }
-  into.decisions += wanted.size;
+  decided(into, 'direct search tokens', wanted.size);
   for (const key of wanted) if (!held.has(key)) into.differences.push(`search: no token ${key}`);
   for (const key of held) if (!wanted.has(key)) into.differences.push(`search: token ${key} is left over`);
 }
 
 /** Cells and reasons of one person, by the product's own differential. */
-export async function compareDrift(owner: ClientBase, allowed: Allowed, into: Comparison): Promise<void> {
-  await owner.query('begin');
+export async function compareDrift(owner: ClientBase, allowed: Allowed, into: Comparison, savepoint = false): Promise<void> {
+  const [begin, end] = savepoint ? ['savepoint drift', 'rollback to savepoint drift'] : ['begin', 'rollback'];
+  await owner.query(begin);
   await owner.query("select set_config('app.now', $1, true)", [new Date(allowed.model.now).toISOString()]);
   const { rows } = await owner.query<{ id: string; n: number }>('select p.id, access_differences(p.id)::int as n from person p');
-  await owner.query('rollback');
-  into.decisions += rows.length;
+  await owner.query(end);
+  decided(into, 'direct cells against reasons', rows.length);
   for (const { id, n } of rows) if (n !== 0) into.differences.push(`access_differences of ${id} is ${n}`);
 }

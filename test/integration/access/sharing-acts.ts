@@ -16,7 +16,7 @@ import {
   SubmitReferral,
 } from '@madoguchi/referrals';
 import { NARROW_FORM, STANDARD_FORM } from '../../support/stories';
-import { type Consent, GROUPS, type Person, type Referral, type Scope } from './model';
+import { type Actor, type Consent, GROUPS, type Person, type Referral, type Scope } from './model';
 import type { Stage } from './stage';
 import { TOWN } from './town';
 
@@ -112,17 +112,21 @@ export const withdraw: Act = async (stage) => {
   );
   if (!done) return;
   if (actor.office.id !== consent.source.id) stage.trespasses.push(`${actor.login}: withdraws ${consent.id}`);
-  consent.withdrawnAt = model.now;
-  // An old consent that ran out ends nothing of what a newer one lets through.
-  if (!wasInForce && another) return;
-  for (const referral of model.referrals.values()) if (samePair(referral, consent)) await endByWithdrawal(stage, referral);
+  await withdrawn(stage, consent, !wasInForce && another);
 };
 
-function holdsPlace(referral: Referral): boolean {
+/** A consent was withdrawn. @param outlived an old one that ran out ends nothing of what a newer one lets through */
+export async function withdrawn(stage: Stage, consent: Consent, outlived: boolean): Promise<void> {
+  consent.withdrawnAt = stage.model.now;
+  if (outlived) return;
+  for (const referral of stage.model.referrals.values()) if (samePair(referral, consent)) await endByWithdrawal(stage, referral);
+}
+
+export function holdsPlace(referral: Referral): boolean {
   return ['draft', 'submitted', 'sent', 'assigned'].includes(referral.status) || (referral.status === 'accepted' && referral.sharingEndedAt === null);
 }
 
-function samePair(one: Pick<Consent, 'person' | 'source' | 'recipient'>, other: Pick<Consent, 'person' | 'source' | 'recipient'>): boolean {
+export function samePair(one: Pick<Consent, 'person' | 'source' | 'recipient'>, other: Pick<Consent, 'person' | 'source' | 'recipient'>): boolean {
   return one.person === other.person && one.source.id === other.source.id && one.recipient.id === other.recipient.id;
 }
 
@@ -160,10 +164,10 @@ export const draft: Act = async (stage) => {
 
 /** Moves one request on, mostly by who may. */
 export const moveReferral: Act = async (stage) => {
-  const { chance, model } = stage;
+  const { chance } = stage;
   const referral = chance.often(0.9) ? stage.referral('draft', 'submitted', 'sent', 'assigned', 'returned') : stage.referral('accepted');
   if (!referral) return;
-  const act = chance.pick(MOVES[referral.status] ?? ['recall']);
+  const act = chance.pick<Move>(MOVES[referral.status] ?? ['recall']);
   const side = ['take', 'accept', 'return', 'decline', 'close'].includes(act) ? referral.recipient : referral.source;
   const actor = stage.somebody(side, ...(act === 'decide' || act === 'sendBack' ? ['supervisor'] : []));
   const command = { id: referral.id, version: referral.version };
@@ -193,7 +197,11 @@ export const moveReferral: Act = async (stage) => {
         return stage.use(CloseReferral).run(ctx, command);
     }
   });
-  if (!done) return;
+  if (done) moved(stage, referral, act, actor, done);
+};
+
+/** A request has moved: what follows from it for everybody. */
+export function moved({ model }: Stage, referral: Referral, act: Move, actor: Actor, done: { readonly version: number; readonly status: string }): void {
   Object.assign(referral, { version: done.version, status: done.status });
   if (act === 'decide') {
     Object.assign(referral, { sentAt: model.now, sharingEndedAt: null });
@@ -201,10 +209,10 @@ export const moveReferral: Act = async (stage) => {
   }
   if (act === 'accept') model.wrote(referral.person, actor.office);
   if (['return', 'decline', 'recall'].includes(act) && referral.sentAt !== null) referral.sharingEndedAt ??= model.now;
-};
+}
 
-type Move = 'edit' | 'submit' | 'decide' | 'sendBack' | 'take' | 'accept' | 'return' | 'decline' | 'recall' | 'revise' | 'close';
-const MOVES: Readonly<Record<string, readonly Move[]>> = {
+export type Move = 'edit' | 'submit' | 'decide' | 'sendBack' | 'take' | 'accept' | 'return' | 'decline' | 'recall' | 'revise' | 'close';
+export const MOVES: Readonly<Record<string, readonly Move[]>> = {
   draft: ['edit', 'edit', 'submit', 'submit', 'submit', 'submit', 'submit', 'submit', 'submit', 'recall'],
   submitted: ['decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'sendBack', 'recall'],
   sent: ['take', 'take', 'accept', 'accept', 'accept', 'return', 'return', 'decline', 'recall'],

@@ -5,12 +5,16 @@ import type { Type } from '@nestjs/common';
 import type { TestApp } from '../../support/app';
 import { universeOf, rowsOf, textOf } from './universe';
 import type { Chance } from './chance';
+import { Door } from './door';
 import { type Actor, GROUPS, type Model, type Office, type Person, type Referral } from './model';
 import { Oracle } from './oracle';
 
 /** The composed application, the model of what happened in it, and the dice. */
 export class Stage {
   readonly oracle: Oracle;
+  readonly door: Door;
+  /** The day on which the story began. */
+  readonly began: string;
   /** What happened, for the message of a failure. */
   readonly told: string[] = [];
   /** Acts of staff to whom the person (or the request) was closed: there must be none. */
@@ -22,6 +26,8 @@ export class Stage {
     readonly chance: Chance,
   ) {
     this.oracle = new Oracle(model);
+    this.door = new Door(this);
+    this.began = model.today;
   }
 
   use<T>(useCase: Type<T>): T {

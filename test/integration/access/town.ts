@@ -43,6 +43,7 @@ const ADDED: readonly { readonly login: string; readonly staff: string; readonly
 const NARROWED: readonly (readonly [string, string])[] = [
   ['reception', 'contact'],
   ['employment_supporter', 'health'],
+  ['employment_supporter', 'household'],
   ['employment_supporter', 'consultation'],
   ['chief_navigator', 'job_search'],
 ];

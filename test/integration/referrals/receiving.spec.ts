@@ -158,6 +158,21 @@ describe('the reply', () => {
       t.clock.set('2026-11-20T01:00:00Z');
     }
   });
+
+  it('cannot accept such a person either where it has written about the person itself', async () => {
+    const person = await registerPerson(cw1);
+    await giveConsent(cw1, person, { lastDay: '2026-11-20' });
+    const sent = await sendReferral(cw1, boss, person);
+    await ok(navi1.post(`/clients/${person.id}/consultations`, { occurredOn: '2026-11-20', mode: 'counter', attended: true, content: '窓口で話した。' }));
+    t.clock.set('2026-11-20T15:00:00Z');
+    try {
+      const later = await t.signIn('navi1');
+      expect((await later.get(`/clients/${person.id}`)).status).toBe(200);
+      expect(await later.post(`/referrals/${sent.id}/accept`, { version: sent.version })).toMatchObject({ status: 409, body: { code: 'sharing_ended' } });
+    } finally {
+      t.clock.set('2026-11-20T01:00:00Z');
+    }
+  });
 });
 
 describe('pages of a tray', () => {

@@ -1,0 +1,35 @@
+import type { ArgumentsHost } from '@nestjs/common';
+import { notFound } from '@madoguchi/kernel';
+import type { Logger } from '../logging/logger';
+import { ProblemFilter } from './problem.filter';
+
+/** What the sender is told, and what the log is. */
+function answerTo(error: unknown): { readonly status: number; readonly text: string; readonly logged: string } {
+  const logged: unknown[] = [];
+  const answer = { status: 0, text: '' };
+  const response = {
+    headersSent: false,
+    status: (status: number) => ((answer.status = status), response),
+    type: () => response,
+    send: (text: string) => (answer.text = text),
+  };
+  const host = { switchToHttp: () => ({ getRequest: () => ({ requestId: 'r' }), getResponse: () => response }) } as unknown as ArgumentsHost;
+  new ProblemFilter({ error: (line: unknown) => logged.push(line) } as unknown as Logger).catch(error, host);
+  return { ...answer, logged: JSON.stringify(logged) };
+}
+
+describe('an error that nobody expected', () => {
+  it.each([new Error('秘密 in a message'), new TypeError('秘密'), '秘密', { name: '秘密', message: '秘密' }])('is told to nobody, and the log holds its kind only: %p', (error) => {
+    const { status, text, logged } = answerTo(error);
+    expect(status).toBe(500);
+    expect(JSON.parse(text)).toMatchObject({ code: 'internal', title: '処理できませんでした。時間をおいて、もう一度お試しください。' });
+    expect(text + logged).not.toContain('秘密');
+    expect(logged).toContain('internal_error');
+  });
+});
+
+describe('an error of the rules', () => {
+  it('is told in its words and logged by the request alone', () => {
+    expect(answerTo(notFound())).toMatchObject({ status: 404, logged: '[]' });
+  });
+});

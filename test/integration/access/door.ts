@@ -1,0 +1,23 @@
+import { DEMO_PASSWORD } from '../../../apps/cli/src/demo/organisations';
+import { ApiSession } from '../../support/api-session';
+import type { Actor } from './model';
+import type { Stage } from './stage';
+
+/** Everybody's way in over HTTP: each signs in once a town, and the sessions outlive the days that the story skips. */
+export class Door {
+  private readonly sessions = new Map<string, ApiSession>();
+
+  constructor(private readonly stage: Stage) {}
+
+  /** Nobody who is switched off can sign in; a session from before is kept, as a browser would keep it. */
+  async session(actor: Actor): Promise<ApiSession | undefined> {
+    await this.stage.t.owner.query("update session set expires_at = '9999-12-31' where expires_at < '9999-12-31'");
+    const known = this.sessions.get(actor.staff);
+    if (known) return known.as(actor.assignment);
+    if (!this.stage.oracle.live(actor)) return undefined;
+    const login = actor.login === 'cw2-at-self-reliance' ? 'cw2' : actor.login;
+    const session = await ApiSession.signIn(this.stage.t.baseUrl, login, DEMO_PASSWORD, actor.assignment);
+    this.sessions.set(actor.staff, session);
+    return session;
+  }
+}

@@ -1,0 +1,79 @@
+import { FactReader, TransactionRunner, type Tx } from '@madoguchi/platform';
+import type { MunicipalityId } from '@madoguchi/kernel';
+import { DataSource } from 'typeorm';
+import { MUNICIPALITY } from '../../../apps/cli/src/demo/organisations';
+import { APP_SOURCE, COUNTER_SOURCE } from '../../../libs/platform/src/database/tokens';
+import { startTestApp, type TestApp } from '../../support/app';
+
+// Real: the pools of the composed application on PostgreSQL.
+let t: TestApp;
+let runner: TransactionRunner;
+beforeAll(async () => {
+  t = await startTestApp();
+  runner = t.app.get(TransactionRunner, { strict: false });
+});
+afterAll(() => t.stop());
+
+const SETTINGS = ['app.assignment', 'app.purpose', 'app.request', 'app.now', 'app.municipality'];
+
+const AT_ONCE = 4;
+
+/** Pieces of work that all are under way before any of them ends: each has a connection of its own. */
+async function atOnce(times: number, begin: (together: () => Promise<void>) => Promise<void>): Promise<void> {
+  let all: () => void = () => undefined;
+  const together = new Promise<void>((resolve) => (all = resolve));
+  let begun = 0;
+  const work = (): Promise<void> => {
+    begun += 1;
+    if (begun === times) all();
+    return together;
+  };
+  await Promise.all(Array.from({ length: times }, () => begin(work)));
+}
+
+/** What every connection of a pool still knows when nobody uses it. */
+async function remembered(token: symbol, connections: number): Promise<readonly string[]> {
+  const source = t.app.get<DataSource>(token, { strict: false });
+  const runners = Array.from({ length: connections }, () => source.createQueryRunner());
+  const left: string[] = [];
+  for (const one of runners) {
+    for (const name of SETTINGS) {
+      const [row] = (await one.query("select coalesce(current_setting($1, true), '') as value", [name])) as { value: string }[];
+      if (row?.value !== '') left.push(`${name} = ${row?.value}`);
+    }
+  }
+  for (const one of runners) await one.release();
+  return left;
+}
+
+describe('who acts', () => {
+  it('is forgotten with the transaction, on every connection and whatever its end', async () => {
+    const ctx = t.ctx('cw1');
+    await atOnce(AT_ONCE, (together) => runner.run(ctx, together));
+    await expect(runner.run(ctx, () => Promise.reject(new Error('planted')))).rejects.toThrow('planted');
+    await t.app.get(FactReader, { strict: false }).read(MUNICIPALITY.id as MunicipalityId, (ask) => ask('select 1'));
+    expect(await remembered(APP_SOURCE, AT_ONCE)).toEqual([]);
+    expect(await remembered(COUNTER_SOURCE, 1)).toEqual([]);
+  });
+
+  it('was there within it', async () => {
+    const ctx = t.ctx('cw1', 'report');
+    const [row] = await runner.read(ctx, (tx) => tx.query<{ assignment: string; purpose: string }>("select current_setting('app.assignment') as assignment, current_setting('app.purpose') as purpose"));
+    expect(row).toEqual({ assignment: ctx.assignmentId, purpose: 'report' });
+  });
+});
+
+describe('a transaction', () => {
+  it('that broke is no success, though its work goes on as if nothing were', async () => {
+    const swallowed = runner.run(t.ctx('cw1'), async (tx) => {
+      await tx.query('select 1 / 0').catch(() => undefined);
+      return 'saved';
+    });
+    await expect(swallowed).rejects.toThrow('ROLLBACK');
+  });
+
+  it('takes its handle with it: nothing is written by a promise that was forgotten', async () => {
+    const kept = await runner.run(t.ctx('cw1'), (tx) => Promise.resolve([tx] as readonly Tx[]));
+    await expect(kept[0]?.query('select 1')).rejects.toThrow('This transaction is over');
+  });
+});

@@ -1,0 +1,144 @@
+/**
+ * Faults of the application that somebody might make one day. Each is one place of one file, found exactly once (a test
+ * holds that), and names the smallest tests that must notice it. What is refused in two places (a closed file, a late
+ * withdrawal, the office of a colleague) stands here only where one place alone decides.
+ *
+ * @typedef {{ name: string, file: string, from: string, to: string, specs: readonly string[], test?: string }} Mutant
+ */
+
+const GATE = { specs: ['test/integration/access/defects.spec.ts'], test: 'with the row policies switched off' };
+const MATRIX = { specs: ['test/api/matrix/matrix.spec.ts'], test: 'answers as declared: (shared|withdrawn_unwritten)' };
+const STRANGERS = { ...MATRIX, test: 'answers nobody who is not signed in' };
+const PURPOSES = { ...MATRIX, test: 'is for the purpose of its subject' };
+const RECORDED = { specs: ['test/api/matrix/recorded.spec.ts'] };
+const ACCOUNTS = { specs: ['test/api/identity/accounts.spec.ts'] };
+const PRODUCTION = { specs: ['test/api/hardening/production.spec.ts'] };
+const LOGS = { specs: ['test/api/hardening/silent-logs.spec.ts'] };
+const TRANSACTION = { specs: ['test/integration/platform/actor.spec.ts'] };
+const REPEATED = { specs: ['test/api/hardening/idempotency.spec.ts'] };
+const CONSENTS = { specs: ['test/integration/consents/consents.spec.ts'] };
+const FILES = { specs: ['test/integration/exports/withdrawal.spec.ts'] };
+
+const scope = 'libs/access/src/application/scope.ts';
+const runner = 'libs/platform/src/database/transaction-runner.ts';
+const guard = 'libs/platform/src/http/permission.guard.ts';
+const edge = 'libs/platform/src/http/edge.ts';
+const filter = 'libs/platform/src/http/problem.filter.ts';
+const lines = (...all) => all.join('\n');
+
+/** @type {readonly Mutant[]} */
+const MUTANTS = [
+  // Line one.
+  {
+    name: 'scope() asks nothing',
+    file: scope,
+    from: lines('  return `join access_cell ${cell} on ${cell}.person_id = ${alias}.person_id', '    and ${cell}.source_organisation_id = ${alias}.source_organisation_id', '    and ${liveCell(cell, group)}`;'),
+    to: "  return cell === group ? cell : '';",
+    ...GATE,
+  },
+  { name: 'scope() does not ask for the holder', file: scope, from: lines('    and ${cell}.source_organisation_id = ${alias}.source_organisation_id', '    and ${liveCell(cell, group)}`;'), to: '    and ${liveCell(cell, group)}`;', ...GATE },
+  { name: 'scopePerson() asks for another group', file: scope, from: "and ${liveCell(cell, 'number')}", to: "and ${liveCell(cell, 'basic')}", ...GATE },
+  { name: 'scopeParty() does not ask for the office', file: scope, from: 'on ${party}.record_id = ${alias}.id and ${party}.office_id = (select current_office())', to: 'on ${party}.record_id = ${alias}.id', ...GATE },
+  { name: 'scopeParty() does not ask for the role', file: scope, from: "and (select actor_may_read('number')) and ${party}.valid_from", to: 'and ${party}.valid_from', ...GATE },
+  { name: 'scopeParty() lets the last moment through', file: scope, from: '${party}.valid_until > (select app_now())', to: '${party}.valid_until >= (select app_now())', ...GATE },
+  { name: 'scopeOwnGroup() does not ask for the group', file: scope, from: 'and ${cell}.item_group = ${alias}.item_group', to: '', ...GATE },
+  { name: 'scopeOwnGroup() does not ask for the role', file: scope, from: lines('    and ${cell}.valid_until > (select app_now())', '    and actor_may_read(${alias}.item_group)`;'), to: '    and ${cell}.valid_until > (select app_now())`;', ...GATE },
+  { name: 'a live cell is anybody’s', file: scope, from: 'return `${cell}.grantee_office_id = (select current_office())\n    and', to: 'return `', ...GATE },
+  { name: 'a live cell is of any group', file: scope, from: "    and ${cell}.item_group = '${group}'\n", to: '', ...GATE },
+  { name: 'a live cell is for any purpose', file: scope, from: "and ${cell}.item_group = '${group}'\n    and ${cell}.purpose = (select current_purpose())", to: "and ${cell}.item_group = '${group}'", ...GATE },
+  {
+    name: 'a live cell lives a moment too long',
+    file: scope,
+    from: lines('    and ${cell}.valid_until > (select app_now())', "    and (select actor_may_read('${group}'))`;"),
+    to: lines('    and ${cell}.valid_until >= (select app_now())', "    and (select actor_may_read('${group}'))`;"),
+    ...GATE,
+  },
+  { name: 'a live cell is for any role', file: scope, from: "\n    and (select actor_may_read('${group}'))`;", to: '`;', ...GATE },
+  { name: 'the open groups are those of the office, whatever the role', file: 'libs/access/src/application/access.facade.ts', from: 'and g.item_group = c.item_group)`', to: ')`', ...GATE },
+  { name: 'closed groups are not named', file: 'libs/clients/src/application/open-client.ts', from: 'closedGroups: [...closedGroups],', to: 'closedGroups: [],', ...GATE },
+  { name: 'the search asks for no role and no end', file: 'libs/clients/src/persistence/client.repository.ts', from: lines("  return `${alias}.valid_from <= (select app_now()) and ${alias}.valid_until > (select app_now()) and (select current_purpose()) = 'support'", "    and case ${alias}.item_group when 'basic'"), to: lines('  return `true', "    or case ${alias}.item_group when 'basic'"), ...GATE },
+  { name: 'a draft is shown at every desk of its author', file: 'libs/documents/src/persistence/draft.repository.ts', from: 'and d.office_id = (select current_office())', to: '', ...GATE },
+  { name: 'the queue is everybody’s', file: 'libs/follow-ups/src/persistence/follow-up.repository.ts', from: "where f.office_id = (select current_office()) and ${READS} and f.status = 'open'`", to: "where ${READS} and f.status = 'open'`", ...GATE },
+  { name: 'the queue does not ask for the role', file: 'libs/follow-ups/src/persistence/follow-up.repository.ts', from: "const READS = `(select actor_may_read('number'))`", to: 'const READS = `true`', ...GATE },
+  { name: 'files of everybody are listed', file: 'libs/exports/src/persistence/export.repository.ts', from: 'from export_file f where f.assignment_id = (select current_assignment()) and f.office_id = (select current_office())\n       order by', to: 'from export_file f\n       order by', ...GATE },
+  { name: 'a figure opens what lies outside', file: 'libs/indicators/src/application/open-figure.ts', from: 'return { total: all.length, open: items.length, closed: all.length - items.length, items };', to: 'return { total: items.length, open: items.length, closed: 0, items };', ...GATE },
+
+  // The way in.
+  { name: 'a route without a rule is let through', file: guard, from: 'if (!rule) throw forbidden();', to: 'if (!rule) return true;', specs: ['libs/platform/src/http/permission.guard.spec.ts'] },
+  { name: 'whoever is not signed in goes through', file: guard, from: 'if (!request.signedIn) {', to: 'if (false as boolean) {', ...STRANGERS },
+  { name: 'a locked session goes on', file: guard, from: 'if (request.locked && !rule.whileLocked) {', to: 'if (request.locked && false) {', ...ACCOUNTS },
+  { name: 'the permission is not asked', file: guard, from: 'if (!actor || !actor.permissions.has(rule.permission)) throw forbidden();', to: 'if (!actor) throw forbidden();', ...MATRIX },
+  { name: 'the purpose is taken from the request', file: guard, from: '      purpose: rule.purpose,', to: "      purpose: (request.header('x-purpose') ?? (request.query['purpose'] as string | undefined) ?? rule.purpose) as typeof rule.purpose,", specs: ['libs/platform/src/http/permission.guard.spec.ts'] },
+  { name: 'a command needs no key', file: guard, from: 'if (!/^[0-9A-Za-z-]{8,80}$/.test(key)) {', to: 'if (key.length > 80) {', specs: ['test/api/clients/register-client.spec.ts'] },
+  { name: 'the assignment is the first one, whichever was named', file: 'libs/identity/src/http/session-edge.ts', from: 'staff?.assignments.find((one) => one.id === wanted);', to: 'staff?.assignments.find((one) => one.id === wanted) ?? staff?.assignments[0];', ...STRANGERS },
+  { name: 'a reader may withdraw a consent', file: 'libs/consents/src/http/consents.controller.ts', from: "@Command('consents.withdraw')", to: "@Command('clients.read')", ...MATRIX },
+  { name: 'whoever drafts decides', file: 'libs/referrals/src/http/sending.controller.ts', from: "@Command('referrals.decide')\n  async decide", to: "@Command('referrals.draft')\n  async decide", ...MATRIX },
+  { name: 'a figure’s records open for support', file: 'libs/indicators/src/http/figures.controller.ts', from: "@Get(':lineKey/:part/records')\n  @Look('plans.read', 'report')", to: "@Get(':lineKey/:part/records')\n  @Look('plans.read')", ...PURPOSES },
+  { name: 'a file opens for support', file: 'libs/exports/src/http/exports.controller.ts', from: "@Get(':id/file')\n  @Look('exports.request', 'report')", to: "@Get(':id/file')\n  @Look('exports.request')", ...PURPOSES },
+  { name: 'absent and closed sound different', file: 'libs/clients/src/application/open-client.ts', from: 'if (!spine) throw notFound();', to: "if (!spine) throw new DomainError('closed', 'forbidden', { message: '見る権限がありません。' });", add: "import { DomainError } from '@madoguchi/kernel';", ...MATRIX },
+  { name: 'the refusal of a policy sounds different', file: 'libs/platform/src/http/database-problems.ts', from: "    case '23503':\n    case '42501':\n      return notFound();", to: "    case '23503':\n      return notFound();\n    case '42501':\n      return conflict('closed', '見る権限がありません。');", specs: ['libs/platform/src/http/database-problems.spec.ts'] },
+  { name: 'a constraint tells the value that it met', file: 'libs/platform/src/http/database-problems.ts', from: "conflict(`duplicate:${constraint}`, 'すでに登録されています。最新の内容を確かめてください。')", to: "conflict(`duplicate:${constraint}`, `すでに登録されています。${'detail' in driverError ? String(driverError.detail) : ''}`)", specs: ['libs/platform/src/http/database-problems.spec.ts'] },
+  { name: 'the words of the validator are told as they are', file: 'libs/platform/src/http/validation.ts', from: "  return { field, code: 'value', message: '入力内容を確かめてください。' };", to: '  return { field, code: name, message };', specs: ['libs/platform/src/http/validation.spec.ts'] },
+  { name: 'an unknown field is taken', file: 'libs/platform/src/http/validation.ts', from: 'forbidNonWhitelisted: true', to: 'forbidNonWhitelisted: false', specs: ['libs/platform/src/http/validation.spec.ts'] },
+  { name: 'a page of another site gives commands', file: edge, from: 'if (unsafe && (foreign || (hasBody', to: 'if (unsafe && (false || (hasBody', ...ACCOUNTS },
+  { name: 'a body of any size is read', file: edge, from: "const BODY_LIMIT = '256kb';", to: "const BODY_LIMIT = '256mb';", specs: ['test/api/clients/register-client.spec.ts'] },
+  { name: 'a body of any depth is read', file: edge, from: 'const BODY_DEPTH = 20;', to: 'const BODY_DEPTH = 2_000_000;', specs: ['test/api/hardening/fuzz.spec.ts', 'test/api/bad-input.spec.ts'] },
+  { name: 'answers are kept by browsers', file: edge, from: "response.setHeader('Cache-Control', 'no-store');", to: '', ...PRODUCTION },
+  { name: 'attempts are not counted', file: 'libs/platform/src/http/rate-limiter.ts', from: 'if (n > limit) {', to: 'if (n > limit * 1_000_000) {', ...ACCOUNTS },
+
+  // Sessions and accounts.
+  { name: 'sessions are stored under their id', file: 'libs/identity/src/application/session-store.ts', from: "return createHash('sha256').update(sid).digest('hex');", to: "return createHash('sha256').update('').digest('hex').slice(0, 0) + sid;", ...ACCOUNTS },
+  { name: 'a script may read the cookie', file: 'libs/identity/src/http/session-edge.ts', from: 'httpOnly: true', to: 'httpOnly: false', ...ACCOUNTS },
+  { name: 'the cookie travels from other sites', file: 'libs/identity/src/http/session-edge.ts', from: "sameSite: 'strict'", to: "sameSite: 'none'", ...ACCOUNTS },
+  { name: 'the lock opens without the password', file: 'libs/identity/src/application/own-sessions.ts', from: '    await this.credentials.requirePassword(await this.credentials.byStaff(staffId), password, wrongPassword);\n', to: '    void password;\n    void wrongPassword;\n', ...ACCOUNTS },
+  { name: 'an account never rests', file: 'libs/identity/src/application/credentials.ts', from: 'if (credential?.locked_until && credential.locked_until > this.now) throw locked();', to: '', ...ACCOUNTS },
+  { name: 'an unknown login is told', file: 'libs/identity/src/application/credentials.ts', from: 'if (!credential) throw wrong();', to: "if (!credential) throw new DomainError('unknown_login', 'unauthenticated', { message: '利用者IDがありません。' });", ...ACCOUNTS },
+  { name: 'a code of the second factor serves twice', file: 'libs/identity/src/application/credentials.ts', from: 'return row?.used === true;\n  }\n\n  private async useRecoveryCode', to: 'return row !== undefined;\n  }\n\n  private async useRecoveryCode', ...ACCOUNTS },
+  { name: 'demo accounts sign in in production', file: 'libs/identity/src/application/sign-in.ts', from: 'if (this.settings.production && credential.demo) throw wrongLogin();', to: '', ...PRODUCTION },
+
+  // The database and its transactions.
+  { name: 'the actor outlives the transaction', file: runner, from: "set_config('app.assignment', '${ctx.assignmentId}', true)", to: "set_config('app.assignment', '${ctx.assignmentId}', false)", ...TRANSACTION },
+  { name: 'the purpose outlives the transaction', file: runner, from: "set_config('app.purpose', '${ctx.purpose}', true)", to: "set_config('app.purpose', '${ctx.purpose}', false)", ...TRANSACTION },
+  { name: 'the city of a figure outlives its question', file: 'libs/platform/src/database/fact-reader.ts', from: "set_config('app.municipality', '${municipality}', true)", to: "set_config('app.municipality', '${municipality}', false)", ...TRANSACTION },
+  { name: 'a handle works after its transaction', file: 'libs/platform/src/database/tx.ts', from: "if (!this.open) throw new Error('This transaction is over; its handle cannot be used any more');", to: 'void this.open;', ...TRANSACTION },
+  { name: 'a transaction that broke says that it was saved', file: runner, from: "if (ended.command !== 'COMMIT') throw new Error(`The transaction ended with ${ended.command}`);", to: 'void ended;', ...TRANSACTION },
+  { name: 'a role that could switch policies off is taken', file: 'libs/platform/src/database/data-sources.ts', from: 'if (!role || role.danger) {', to: 'if (!role) {', ...PRODUCTION },
+  { name: 'a late change goes through', file: 'libs/platform/src/database/row-statements.ts', from: 'where id = $1 and version = $2`', to: 'where id = $1 and $2::integer is not null`', ...REPEATED },
+  { name: 'a late move goes through', file: 'libs/referrals/src/application/referral-moves.ts', from: 'if (referral.version !== version) throw stale({ id, version: referral.version, status: referral.status });', to: 'void stale;', specs: ['test/integration/referrals/sending.spec.ts'] },
+  { name: 'a key serves for another command', file: runner, from: ' || earlier.request_hash !== command.bodyHash', to: '', ...REPEATED },
+  { name: 'a repeated command is done again', file: runner, from: 'if (added.length === 0) return (await this.earlierAnswer(tx, ctx)) as T;', to: 'if (added.length === 0) void (await this.earlierAnswer(tx, ctx));', ...REPEATED },
+
+  // Consent, requests, files.
+  { name: 'a withdrawal closes no cells', file: 'libs/consents/src/application/withdraw-consent.ts', from: '      await this.access.syncConsents(tx, consent.personId as PersonId);\n', to: '', ...CONSENTS },
+  { name: 'a withdrawal ends no sharing', file: 'libs/consents/src/application/withdraw-consent.ts', from: '      if (endsSharing) {', to: '      if (false as boolean) {', ...CONSENTS },
+  { name: 'consent is not asked again at the decision', file: 'libs/referrals/src/application/decide-referral.ts', from: '      await this.packet.check(tx, referral.personId, referral.recipientOfficeId, await this.repository.parts(tx, referral.id, null));\n', to: '', specs: ['test/integration/referrals/sending.spec.ts'] },
+  { name: 'the writer decides', file: 'libs/referrals/src/domain/referral.ts', from: "if (command === 'decide' && referral.writtenBy === actor.staffId) {", to: "if (command === 'decide' && referral.writtenBy === '') {", specs: ['test/integration/referrals/sending.spec.ts'] },
+  { name: 'a person closed by expiry is accepted', file: 'libs/referrals/src/application/accept-referral.ts', from: "one.group === 'basic' && one.sourceOrganisationId === referral.sourceOrganisationId", to: "one.group !== 'contact' || one.sourceOrganisationId !== ''", specs: ['test/integration/referrals/receiving.spec.ts'] },
+  { name: 'a return goes on sharing', file: 'libs/referrals/src/application/return-referral.ts', from: 'sharingEndedAt: tx.now', to: 'sharingEndedAt: null', specs: ['test/integration/referrals/receiving.spec.ts'] },
+  { name: 'nobody in a file is asked for', file: 'libs/exports/src/persistence/export.repository.ts', from: 'return row?.n ?? 0;\n  }\n}', to: 'return row ? 0 : 0;\n  }\n}', ...FILES },
+  { name: 'nobody is remembered of a file', file: 'libs/exports/src/application/write-export.ts', from: '    await this.exports.addPersons(tx, exportId, persons);\n', to: '    void persons;\n', ...FILES },
+  { name: 'a file is written for whoever has left', file: 'libs/exports/src/jobs/run-export.handler.ts', from: 'if (!(await this.transactions.read(ctx, (tx) => this.identity.isLive(tx, ctx.assignmentId)))) {', to: 'if (!(await this.transactions.read(ctx, async (tx) => (await this.identity.isLive(tx, ctx.assignmentId)) || true))) {', specs: ['test/api/exports/monthly-outcomes.queue.spec.ts'] },
+
+  // What is left behind.
+  { name: 'a page is opened unrecorded', file: 'libs/clients/src/application/open-client.ts', from: "      await this.audit.record(tx, { action: 'clients.open', subjects: [spine.id], detail: { closedGroups } });\n", to: '', ...RECORDED },
+  { name: 'a list is shown unrecorded', file: 'libs/follow-ups/src/application/list-follow-ups.ts', from: "        action: 'follow-ups.list',\n        subjects: page.items.map((item) => item.personId),", to: "        action: 'follow-ups.list',\n        subjects: [],", ...RECORDED },
+  { name: 'a search does not say whom it showed', file: 'libs/clients/src/application/search-clients.ts', from: 'subjects: hits.map((hit) => hit.id)', to: 'subjects: []', ...RECORDED },
+  { name: 'the records of a figure are opened unrecorded', file: 'libs/indicators/src/application/open-figure.ts', from: "subjects: items.map((item) => item.personId), detail: { planId, lineKey, part } });", to: 'subjects: [], detail: { planId, lineKey, part } });', ...RECORDED },
+  { name: 'nobody is named in the record', file: 'libs/audit/src/application/audit-trail.ts', from: '[...new Set(entry.subjects)]', to: '[...new Set(entry.subjects)].slice(0, 0)', ...RECORDED },
+  { name: 'a download is not recorded', file: 'libs/exports/src/application/read-exports.ts', from: "      await this.audit.record(tx, { action: 'exports.download', subjects: [], detail: { exportId: id } });\n", to: '', ...RECORDED },
+  { name: 'signing in is not recorded', file: 'libs/identity/src/application/sign-in.ts', from: "    await this.audit.recordAccount('identity.sign-in', credential.staff_id);\n", to: '', ...ACCOUNTS },
+  { name: 'the address stands in the log', file: edge, from: '        route: pattern,', to: '        route: pattern.slice(0, 0) + request.originalUrl,', ...LOGS },
+  { name: 'the message of an error stands in the log', file: filter, from: "kind: error instanceof Error ? error.name : 'unknown',", to: 'kind: String(error),', ...LOGS },
+  { name: 'the message of an unknown error is told', file: filter, from: "new DomainError('internal', 'invalid', { message: '処理できませんでした。時間をおいて、もう一度お試しください。' });", to: "new DomainError('internal', 'invalid', { message: String(error) });", specs: ['libs/platform/src/http/problem.filter.spec.ts'] },
+  { name: 'a frame of the stack tells the message', file: filter, from: "filter((line) => line.trimStart().startsWith('at '))", to: "filter((line) => line !== '')", ...LOGS },
+];
+
+/** The changed text of a file. @throws Error unless the place is there exactly once. */
+function planted(mutant, text) {
+  const places = text.split(mutant.from).length - 1;
+  if (places !== 1) throw new Error(`${mutant.file} has the place of "${mutant.name}" ${places} times: write the fault anew`);
+  const after = text.replace(mutant.from, () => mutant.to);
+  return mutant.add === undefined ? after : `${mutant.add}\n${after}`;
+}
+
+module.exports = { MUTANTS, planted };
