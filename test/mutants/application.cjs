@@ -37,7 +37,7 @@ const MUTANTS = [
     ...GATE,
   },
   { name: 'scope() does not ask for the holder', file: scope, from: lines('    and ${cell}.source_organisation_id = ${alias}.source_organisation_id', '    and ${liveCell(cell, group)}`;'), to: '    and ${liveCell(cell, group)}`;', ...GATE },
-  { name: 'scopePerson() asks for another group', file: scope, from: "and ${liveCell(cell, 'number')}", to: "and ${liveCell(cell, 'basic')}", ...GATE },
+  { name: 'scopePerson() asks for another group', file: scope, from: "${alias}.source_organisation_id\n    and ${liveCell(cell, 'number')}", to: "${alias}.source_organisation_id\n    and ${liveCell(cell, 'basic')}", ...GATE },
   { name: 'scopeParty() does not ask for the office', file: scope, from: 'on ${party}.record_id = ${alias}.id and ${party}.office_id = (select current_office())', to: 'on ${party}.record_id = ${alias}.id', ...GATE },
   { name: 'scopeParty() does not ask for the role', file: scope, from: "and (select actor_may_read('number')) and ${party}.valid_from", to: 'and ${party}.valid_from', ...GATE },
   { name: 'scopeParty() lets the last moment through', file: scope, from: '${party}.valid_until > (select app_now())', to: '${party}.valid_until >= (select app_now())', ...GATE },

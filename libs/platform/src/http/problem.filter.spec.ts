@@ -4,7 +4,7 @@ import type { Logger } from '../logging/logger';
 import { ProblemFilter } from './problem.filter';
 
 /** What the sender is told, and what the log is. */
-function answerTo(error: unknown): { readonly status: number; readonly text: string; readonly logged: string } {
+async function answerTo(error: unknown): Promise<{ readonly status: number; readonly text: string; readonly logged: string }> {
   const logged: unknown[] = [];
   const answer = { status: 0, text: '' };
   const response = {
@@ -14,13 +14,13 @@ function answerTo(error: unknown): { readonly status: number; readonly text: str
     send: (text: string) => (answer.text = text),
   };
   const host = { switchToHttp: () => ({ getRequest: () => ({ requestId: 'r' }), getResponse: () => response }) } as unknown as ArgumentsHost;
-  new ProblemFilter({ error: (line: unknown) => logged.push(line) } as unknown as Logger).catch(error, host);
+  await new ProblemFilter({ error: (line: unknown) => logged.push(line) } as unknown as Logger).catch(error, host);
   return { ...answer, logged: JSON.stringify(logged) };
 }
 
 describe('an error that nobody expected', () => {
-  it.each([new Error('秘密 in a message'), new TypeError('秘密'), '秘密', { name: '秘密', message: '秘密' }])('is told to nobody, and the log holds its kind only: %p', (error) => {
-    const { status, text, logged } = answerTo(error);
+  it.each([new Error('秘密 in a message'), new TypeError('秘密'), '秘密', { name: '秘密', message: '秘密' }])('is told to nobody, and the log holds its kind only: %p', async (error) => {
+    const { status, text, logged } = await answerTo(error);
     expect(status).toBe(500);
     expect(JSON.parse(text)).toMatchObject({ code: 'internal', title: '処理できませんでした。時間をおいて、もう一度お試しください。' });
     expect(text + logged).not.toContain('秘密');
@@ -29,7 +29,7 @@ describe('an error that nobody expected', () => {
 });
 
 describe('an error of the rules', () => {
-  it('is told in its words and logged by the request alone', () => {
-    expect(answerTo(notFound())).toMatchObject({ status: 404, logged: '[]' });
+  it('is told in its words and logged by the request alone', async () => {
+    expect(await answerTo(notFound())).toMatchObject({ status: 404, logged: '[]' });
   });
 });

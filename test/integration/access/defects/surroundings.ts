@@ -1,7 +1,7 @@
 import { type Defect, inEveryRun, rewritten, rewrittenOnly, sql, withdrawAll } from './defect';
 
 const DEFINERS = [
-  'current_office()', 'current_staff()', 'current_organisation()', 'actor_may_read(text)', 'actor_is_auditor()', 'audit_append(text, uuid[], jsonb)', 'access_register(uuid)', 'access_author(uuid)',
+  'current_office()', 'current_staff()', 'current_organisation()', 'actor_may_read(text)', 'actor_is_auditor()', 'audit_append(text, uuid[], jsonb, jsonb, timestamptz)', 'access_register(uuid)', 'access_author(uuid)',
   'access_sync_consents(uuid)', 'access_rebuild(uuid)', 'follow_up_settle(text, uuid, text)', 'case_follow(uuid, uuid, text)', 'session_load(text, timestamptz)', 'credential_find(text)',
 ] as const;
 
@@ -34,10 +34,10 @@ export const SURROUNDINGS: readonly Defect[] = [
   sql('everybody of the organisation reads the audit record', 'alter policy audit_event_read on audit_event using (exists (select 1 from office o where o.id = audit_event.office_id and o.organisation_id = (select current_organisation())))'),
   sql('an auditor reads every organisation’s record', 'alter policy audit_event_read on audit_event using ((select actor_is_auditor()))'),
   sql('whom the record is about is open to all', 'alter policy audit_subject_read on audit_subject using (true)'),
-  rewrittenOnly('audit_append() drops the subjects', 'audit_append(text, uuid[], jsonb)', 'p_action, p_subjects, p_detail, v_xid', "p_action, '{}', p_detail, v_xid"),
-  rewrittenOnly('audit_append() takes down nobody', 'audit_append(text, uuid[], jsonb)', 'v_assignment, v_staff, v_office, v_purpose, p_action', 'v_assignment, null, v_office, v_purpose, p_action'),
-  rewrittenOnly('audit_append() drops the purpose', 'audit_append(text, uuid[], jsonb)', 'v_office, v_purpose, p_action, p_subjects', 'v_office, null, p_action, p_subjects'),
-  rewrittenOnly('audit_append() takes the clock of the server', 'audit_append(text, uuid[], jsonb)', 'coalesce(app_now(), clock_timestamp())', 'clock_timestamp()'),
+  rewrittenOnly('audit_append() drops the subjects', 'audit_append(text, uuid[], jsonb, jsonb, timestamptz)', 'p_action, p_subjects, p_detail, p_sealed, v_xid', "p_action, '{}', p_detail, p_sealed, v_xid"),
+  rewrittenOnly('audit_append() takes down nobody', 'audit_append(text, uuid[], jsonb, jsonb, timestamptz)', 'v_assignment, v_staff, v_office, v_purpose, p_action', 'v_assignment, null, v_office, v_purpose, p_action'),
+  rewrittenOnly('audit_append() drops the purpose', 'audit_append(text, uuid[], jsonb, jsonb, timestamptz)', 'v_office, v_purpose, p_action, p_subjects', 'v_office, null, p_action, p_subjects'),
+  rewrittenOnly('audit_append() takes the clock of the server', 'audit_append(text, uuid[], jsonb, jsonb, timestamptz)', 'coalesce(app_now(), p_at, clock_timestamp())', 'clock_timestamp()'),
   rewrittenOnly('an audit number is told to anybody', 'audit_person(text)', 'and actor_is_auditor()', ''),
   rewrittenOnly('audit numbers are told to anybody', 'audit_numbers(uuid[])', 'and actor_is_auditor()', ''),
   rewrittenOnly('access_author() opens whom the office may not see', 'access_author(uuid)', "raise exception 'not readable' using errcode = '42501';", 'null;'),
