@@ -46,8 +46,8 @@ const STEPS = [
   ],
   [
     'consents and referrals',
-    `insert into consent (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, recipient_office_id, form_id, given_on, method, valid_from_at, valid_until_at)
-       select bench_id('consent', i), id, municipality_id, office_id, organisation_id, staff_id, consent_from, hello_work, '5a8f1d60-3c1e-4f4e-9a51-0c6f7d1e0001', (consent_from at time zone 'Asia/Tokyo')::date, 'written', consent_from, consent_until from bench_person where referred;
+    `insert into consent (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, recipient_office_id, recipient_organisation_id, form_id, given_on, method, valid_from_at, valid_until_at)
+       select bench_id('consent', i), id, municipality_id, office_id, organisation_id, staff_id, consent_from, hello_work, bureau, '5a8f1d60-3c1e-4f4e-9a51-0c6f7d1e0001', (consent_from at time zone 'Asia/Tokyo')::date, 'written', consent_from, consent_until from bench_person where referred;
      insert into consent_scope (consent_id, direction, item_group, purpose)
        select bench_id('consent', i), s.direction, s.item_group, s.purpose from bench_person cross join bench_scope s where referred;
      insert into referral (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, case_id, recipient_office_id, status, decided_by, document_number, sent_on, sent_at, reply_due_on, assigned_to, replied_on, version)
