@@ -21,6 +21,7 @@ import { ConsentRenewal } from './schema/0019-consent-renewal';
 import { Disclosures } from './schema/0020-disclosures';
 import { ServiceTokens } from './schema/0025-service-tokens';
 import { StaffAdministration } from './schema/0026-staff-administration';
+import { StoredFiles } from './schema/0027-stored-files';
 
 /** Every schema step, in order. A step that has landed is never edited. */
 export const SCHEMA = [
@@ -46,6 +47,7 @@ export const SCHEMA = [
   Disclosures,
   ServiceTokens,
   StaffAdministration,
+  StoredFiles,
 ];
 
 /** The four login roles; their passwords lie in the data folder or in the environment, never here. */

@@ -50,6 +50,18 @@ it('is narrowed: the items taken back are named with their day', async () => {
   await cw.picture('consent-narrowed');
 });
 
+it('takes the scan of the signed paper, and gives it back', async () => {
+  await cw.go(`/clients/${person.id}?tab=consent`);
+  const card = cw.page.getByRole('region', { name: /就労支援の情報共有/ }).filter({ hasText: '○有効' });
+  await card.getByText('同意書の文面（第1版）を読む').click();
+  await card.locator('input[type=file]').setInputFiles({ name: 'scan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 signed') });
+  await cw.sees('署名した同意書を添付しました。');
+  const download = cw.page.waitForEvent('download');
+  await card.getByRole('button', { name: '開く' }).click();
+  expect((await download).suggestedFilename()).toBe('consent-2026-11-20.pdf');
+  await cw.picture('consent-paper');
+});
+
 it('may be given to an organisation; a request then names the office', async () => {
   await cw.go(`/clients/${other.id}?tab=consent`);
   await cw.press('同意を登録する');

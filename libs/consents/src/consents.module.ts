@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ClientsModule } from '@madoguchi/clients';
+import { DocumentsModule } from '@madoguchi/documents';
 import { FollowUpsModule } from '@madoguchi/follow-ups';
 import { IdentityModule } from '@madoguchi/identity';
+import { ConsentPaperFile } from './application/consent-paper';
 import { ConsentsFacade } from './application/consents.facade';
 import { ListConsents } from './application/list-consents';
 import { ListForms } from './application/list-forms';
@@ -16,11 +18,12 @@ import { WriteConsent } from './application/write-consent';
 import { ConsentRepository } from './persistence/consent.repository';
 
 @Module({
-  imports: [IdentityModule, ClientsModule, FollowUpsModule],
+  imports: [IdentityModule, DocumentsModule, ClientsModule, FollowUpsModule],
   providers: [
     ConsentRepository,
     OwnConsent,
     WriteConsent,
+    ConsentPaperFile,
     WithdrawalParticipants,
     ConsentsFacade,
     ListForms,
@@ -31,6 +34,6 @@ import { ConsentRepository } from './persistence/consent.repository';
     RehearseWithdrawal,
     WithdrawConsent,
   ],
-  exports: [WithdrawalParticipants, ConsentsFacade, ListForms, ListConsents, RecordConsent, RenewConsent, NarrowConsent, RehearseWithdrawal, WithdrawConsent],
+  exports: [ConsentPaperFile, WithdrawalParticipants, ConsentsFacade, ListForms, ListConsents, RecordConsent, RenewConsent, NarrowConsent, RehearseWithdrawal, WithdrawConsent],
 })
 export class ConsentsModule {}

@@ -163,6 +163,8 @@ export const ROUTES: readonly RouteDeclaration[] = [
   route('GET', '/clients/{id}/consents', READERS, 'person', { id: 'person' }),
   route('POST', '/clients/{id}/consents', CITY, 'person', { id: 'person', body: { recipientOfficeId: OFFICES.helloWork.id, formId: STANDARD_FORM, givenOn: '2030-01-01', method: 'written' } }),
   route('GET', '/consents/{id}/withdrawal-rehearsal', CITY, 'own_consent', { id: 'consent' }),
+  route('GET', '/consents/{id}/paper', CITY, 'missing', { id: 'missing' }),
+  route('PUT', '/consents/{id}/paper', CITY, 'missing', { id: 'missing' }),
   route('POST', '/consents/{id}/renew', CITY, 'own_consent', { id: 'consent', body: { version, formId: STANDARD_FORM, givenOn: day, method: 'written' } }),
   route('POST', '/consents/{id}/narrow', CITY, 'own_consent', { id: 'consent', body: { version, narrowedOn: day, groups: [{ direction: 'to_recipient', itemGroup: 'health' }] } }),
   route('POST', '/consents/{id}/withdraw', CITY, 'own_consent', { id: 'consent', body: { version, withdrawnOn: day, supportContinues: 'yes' } }),

@@ -1159,6 +1159,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consents/{id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["papers_open"];
+        put: operations["papers_attach"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clients/{id}/disclosures": {
         parameters: {
             query?: never;
@@ -2973,6 +2989,14 @@ export interface components {
             purpose: "support" | "report";
             narrowedOn: string;
         };
+        ConsentPaperFileDto: {
+            /** @enum {string} */
+            mediaType: "application/pdf" | "image/png" | "image/jpeg";
+            bytes: number;
+            sha256: string;
+            /** Format: date-time */
+            storedAt: string;
+        };
         ConsentDto: {
             id: string;
             /** @description Absent where the consent names the organisation with all its offices. */
@@ -2983,6 +3007,8 @@ export interface components {
             formId: string;
             formName: string;
             wordingVersion: string;
+            /** @description As it was read out and signed. */
+            wording: string;
             givenOn: string;
             /** @enum {string} */
             method: "written" | "oral";
@@ -3000,6 +3026,8 @@ export interface components {
             version: number;
             /** @description Taken by the acting office: it may withdraw it. */
             mine: boolean;
+            /** @description The scan of the signed paper, for the office that took it. */
+            paper: components["schemas"]["ConsentPaperFileDto"] | null;
         };
         ConsentListDto: {
             consents: components["schemas"]["ConsentDto"][];
@@ -3130,6 +3158,10 @@ export interface components {
             supportContinues: "yes" | "no" | "undecided";
             /** @description 撤回の経緯 */
             note?: string;
+        };
+        PaperAttachedDto: {
+            id: string;
+            sha256: string;
         };
         DisclosureDto: {
             /** @enum {string} */
@@ -5843,6 +5875,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsentSavedDto"];
+                };
+            };
+        };
+    };
+    papers_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    papers_attach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": string;
+                "image/png": string;
+                "image/jpeg": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperAttachedDto"];
                 };
             };
         };

@@ -113,6 +113,7 @@ function present(consent: ConsentLine): ConsentDto {
     formId: consent.formId,
     formName: consent.formName,
     wordingVersion: consent.wordingVersion,
+    wording: consent.wording,
     givenOn: consent.givenOn,
     method: consent.method,
     witness: consent.witness,
@@ -124,5 +125,6 @@ function present(consent: ConsentLine): ConsentDto {
     narrowed: [...consent.narrowed],
     version: consent.version,
     mine: consent.mine,
+    paper: consent.paper === null ? null : { mediaType: consent.paper.mediaType, bytes: consent.paper.bytes, sha256: consent.paper.sha256, storedAt: consent.paper.storedAt },
   };
 }

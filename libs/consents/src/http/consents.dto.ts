@@ -81,6 +81,18 @@ export class ConsentSavedDto {
   version: number;
 }
 
+export class ConsentPaperFileDto {
+  mediaType: 'application/pdf' | 'image/png' | 'image/jpeg';
+  bytes: number;
+  sha256: string;
+  storedAt: Date;
+}
+
+export class PaperAttachedDto {
+  id: string;
+  sha256: string;
+}
+
 export class NarrowedScopeDto extends ConsentScopeDto {
   narrowedOn: string;
 }
@@ -95,6 +107,8 @@ export class ConsentDto {
   formId: string;
   formName: string;
   wordingVersion: string;
+  /** As it was read out and signed. */
+  wording: string;
   givenOn: string;
   method: 'written' | 'oral';
   witness: string | null;
@@ -110,6 +124,8 @@ export class ConsentDto {
   version: number;
   /** Taken by the acting office: it may withdraw it. */
   mine: boolean;
+  /** The scan of the signed paper, for the office that took it. */
+  paper: ConsentPaperFileDto | null;
 }
 
 export class ConsentListDto {

@@ -17,6 +17,8 @@ export interface StoredConsent {
   readonly formId: string;
   readonly formName: string;
   readonly wordingVersion: string;
+  /** As it was read out and signed: a wording is never edited. */
+  readonly wording: string;
   readonly givenOn: IsoDate;
   readonly method: ConsentMethod;
   readonly witness: string | null;
@@ -47,7 +49,7 @@ const CONSENT = `select c.id, c.person_id as "personId", c.municipality_id as "m
     c.recipient_office_id as "recipientOfficeId", c.recipient_organisation_id as "recipientOrganisationId", coalesce(o.name, g.name) as "recipientName",
     (select array_agg(x.id order by x.id) from office x where x.organisation_id = c.recipient_organisation_id and x.id = coalesce(c.recipient_office_id, x.id)) as "recipientOfficeIds",
     f.id as "formId", f.name as "formName", c.superseded_at as "supersededAt",
-    f.wording_version as "wordingVersion", c.given_on as "givenOn", c.method, c.witness, c.valid_from_at as "validFromAt",
+    f.wording_version as "wordingVersion", f.wording, c.given_on as "givenOn", c.method, c.witness, c.valid_from_at as "validFromAt",
     c.valid_until_at as "validUntilAt", c.withdrawn_on as "withdrawnOn", c.withdrawn_at as "withdrawnAt", c.version,
     c.source_office_id = (select current_office()) as mine,
     (select coalesce(jsonb_agg(jsonb_build_object('direction', s.direction, 'itemGroup', s.item_group, 'purpose', s.purpose)

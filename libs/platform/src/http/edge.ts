@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BadRequestException } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { json, type NextFunction, type Request, type Response } from 'express';
+import { json, type NextFunction, raw, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { Settings } from '../config/settings';
 import type { Logger } from '../logging/logger';
@@ -9,6 +9,10 @@ import type { ActingRequest } from './actor';
 import { isDeeperThan } from './json-depth';
 
 const BODY_LIMIT = '256kb';
+/** The one route whose body is a file: PDF or picture, five megabytes at most. */
+const FILE_ROUTE = /^\/api\/consents\/[0-9a-f-]{36}\/paper$/i;
+const FILE_TYPES = ['application/pdf', 'image/png', 'image/jpeg'];
+const FILE_LIMIT = '5mb';
 /** The deepest body of any route, a part of a packet, lies four deep; an unsaved text may hold a little more. */
 const BODY_DEPTH = 20;
 
@@ -52,6 +56,7 @@ export function prepareEdge(app: NestExpressApplication, settings: Settings, log
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
+  app.use(FILE_ROUTE, raw({ limit: FILE_LIMIT, type: FILE_TYPES }));
   app.use(json({ limit: BODY_LIMIT, strict: true, verify: refuseDeepBody }));
 }
 
@@ -66,7 +71,7 @@ function refuseForeignOrigin(request: ActingRequest, response: Response, next: N
   const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && hostOf(origin) !== request.header('host'));
   const unsafe = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
   const hasBody = unsafe && request.header('content-length') !== '0' && request.header('content-length') !== undefined;
-  if (unsafe && (foreign || (hasBody && !request.is('application/json')))) {
+  if (unsafe && (foreign || (hasBody && !request.is(bodyTypesOf(request))))) {
     response.status(403).type('application/problem+json').send(
       JSON.stringify({
         type: 'urn:madoguchi:problem:foreign_origin',
@@ -80,6 +85,10 @@ function refuseForeignOrigin(request: ActingRequest, response: Response, next: N
     return;
   }
   next();
+}
+
+function bodyTypesOf(request: Request): string[] {
+  return FILE_ROUTE.test(request.originalUrl) ? ['application/json', ...FILE_TYPES] : ['application/json'];
 }
 
 function hostOf(origin: string): string | undefined {

@@ -57,6 +57,7 @@ function commandOf(request: ActingRequest, context: ExecutionContext): CommandKe
   }
   const route = `${context.getClass().name}.${context.getHandler().name}`;
   const body: unknown = request.body;
-  const hash = createHash('sha256').update(JSON.stringify([request.params, body ?? null])).digest('hex');
-  return { key, route, bodyHash: hash };
+  const hash = createHash('sha256').update(JSON.stringify([request.params, Buffer.isBuffer(body) ? null : (body ?? null)]));
+  if (Buffer.isBuffer(body)) hash.update(body);
+  return { key, route, bodyHash: hash.digest('hex') };
 }

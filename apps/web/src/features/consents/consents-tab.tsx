@@ -13,6 +13,7 @@ import { useActing } from '../session/use-session';
 import { type Consent, consentsQuery } from './api/consents';
 import { ConsentForm } from './components/consent-form';
 import { NarrowDialog } from './components/narrow-dialog';
+import { PaperLine } from './components/paper-line';
 import { ScopeMatrix } from './components/scope-matrix';
 import { WithdrawalDialog } from './components/withdrawal-dialog';
 
@@ -124,9 +125,9 @@ function ConsentCard({ consent, guarded, onRenew, onNarrow, onWithdraw }: Consen
         </span>
         <span>有効期限 {formatDay(consent.lastDay, today())} まで</span>
         {consent.withdrawnOn !== null && <span>撤回日 {formatDay(consent.withdrawnOn, today())}</span>}
-        <span className="text-solid-gray-700">文面 第{consent.wordingVersion}版</span>
       </p>
       {consent.narrowed.length > 0 && <p className="text-sm">取りやめた項目：{narrowedWords(consent, codes)}</p>}
+      <PaperLine consent={consent} />
       <ScopeMatrix scopes={consent.scopes} recipient={consent.recipientName} guarded={guarded} />
     </PanelCard>
   );

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, dataOf } from '../../../lib/api-client';
 import type { components } from '../../../lib/api.generated';
 import { withNumberNotes } from '../../../lib/number-notes';
+import { saveAs } from '../../../lib/save-as';
 
 type Schemas = components['schemas'];
 export type Consent = Schemas['ConsentDto'];
@@ -52,6 +53,25 @@ export async function renewConsent({ id, body }: { readonly id: string; readonly
 
 export async function narrowConsent({ id, body }: { readonly id: string; readonly body: Schemas['NarrowConsentDto'] }, key: string): Promise<Schemas['ConsentSavedDto']> {
   return dataOf(api.POST('/api/consents/{id}/narrow', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+}
+
+/** The scan travels as what it is, not as JSON. */
+export async function attachPaper({ id, file }: { readonly id: string; readonly file: File }, key: string): Promise<Schemas['PaperAttachedDto']> {
+  return dataOf(
+    api.PUT('/api/consents/{id}/paper', {
+      params: { path: { id } },
+      body: file as unknown as string,
+      bodySerializer: (body: unknown) => body as Blob,
+      headers: { ...commandHeaders(key), 'content-type': file.type },
+    }),
+  );
+}
+
+/** Fetched, not linked: the request carries the acting assignment. */
+export async function openPaper(consent: Consent): Promise<void> {
+  const { data } = await api.GET('/api/consents/{id}/paper', { params: { path: { id: consent.id } }, parseAs: 'blob' });
+  const ending = { 'application/pdf': 'pdf', 'image/png': 'png', 'image/jpeg': 'jpg' }[consent.paper?.mediaType ?? 'application/pdf'];
+  saveAs(data as unknown as Blob, `consent-${consent.givenOn}.${ending}`);
 }
 
 export async function withdrawConsent(

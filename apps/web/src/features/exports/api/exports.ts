@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, dataOf } from '../../../lib/api-client';
 import type { components } from '../../../lib/api.generated';
 import { withNumberNotes } from '../../../lib/number-notes';
+import { saveAs } from '../../../lib/save-as';
 
 type Schemas = components['schemas'];
 export type ExportFile = Schemas['ExportDto'];
@@ -25,10 +26,5 @@ export async function requestExport(body: RequestExport, key: string): Promise<S
 /** The file itself. Fetched, not linked: the request carries the acting assignment, and a refusal has words. */
 export async function downloadExport(file: ExportFile): Promise<void> {
   const { data } = await api.GET('/api/exports/{id}/file', { params: { path: { id: file.id } }, parseAs: 'blob' });
-  const address = URL.createObjectURL(data as unknown as Blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `outcomes-${file.month}.${file.format}`;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveAs(data as unknown as Blob, `outcomes-${file.month}.${file.format}`);
 }

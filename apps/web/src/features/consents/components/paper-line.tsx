@@ -1,0 +1,62 @@
+import { type ReactNode, useId } from 'react';
+import { Button, buttonClass } from '../../../components/button';
+import { ProblemNotice } from '../../../components/notices';
+import { formatInstant } from '../../../lib/dates';
+import { showToast } from '../../../lib/undo-toast';
+import { useCommand } from '../../../lib/use-command';
+import { useActing } from '../../session/use-session';
+import { attachPaper, type Consent, CONSENTS_KEY, openPaper } from '../api/consents';
+
+const TYPES = 'application/pdf,image/png,image/jpeg';
+
+/** The wording as it was signed, and the scan of the paper: attached now or later, by the office that took the consent. */
+export function PaperLine({ consent }: { readonly consent: Consent }): ReactNode {
+  const id = useId();
+  const { may } = useActing();
+  const attach = useCommand(attachPaper, [CONSENTS_KEY]);
+  const { paper } = consent;
+  const take = (file: File | undefined): void => {
+    if (file === undefined) return;
+    void attach.send({ id: consent.id, file }).then(
+      () => showToast('署名した同意書を添付しました。'),
+      () => undefined,
+    );
+  };
+  return (
+    <div className="grid gap-2 text-sm">
+      <details>
+        <summary className="cursor-pointer">同意書の文面（第{consent.wordingVersion}版）を読む</summary>
+        <p className="mt-1 rounded-8 border px-4 py-2 whitespace-pre-wrap">{consent.wording}</p>
+      </details>
+      {consent.mine && may('consents.write') && consent.method === 'written' && (
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <span>{paper === null ? '署名した同意書：まだ添付されていません' : `署名した同意書：${formatInstant(paper.storedAt)}に添付（${sizeOf(paper.bytes)}）`}</span>
+          {paper !== null && (
+            <Button size="xs" onClick={() => void openPaper(consent)}>
+              開く
+            </Button>
+          )}
+          <label htmlFor={id} className={buttonClass('xs', 'outline')}>
+            {paper === null ? '添付する（PDF・画像）' : '読み取り直したものを添付する'}
+          </label>
+          <input
+            id={id}
+            type="file"
+            accept={TYPES}
+            className="sr-only"
+            disabled={attach.busy}
+            onChange={(event) => {
+              take(event.target.files?.[0]);
+              event.target.value = '';
+            }}
+          />
+        </div>
+      )}
+      {attach.problem !== null && <ProblemNotice error={attach.problem} />}
+    </div>
+  );
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)}KB` : `${(bytes / 1024 / 1024).toFixed(1)}MB`;
+}

@@ -1,0 +1,74 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { ApiSession } from '../../support/api-session';
+import { startTestApp, type TestApp } from '../../support/app';
+import { command, giveConsent, registerPerson, type Saved, sendReferral } from '../../support/stories';
+
+// Real: a body of bytes over HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
+let t: TestApp;
+let cw: ApiSession;
+let navi: ApiSession;
+let consent: Saved;
+
+beforeAll(async () => {
+  t = await startTestApp();
+  [cw, navi] = [await t.signIn('cw1'), await t.signIn('navi1')];
+  const person = await registerPerson(cw, '添付');
+  consent = await giveConsent(cw, person);
+  await command(navi, await sendReferral(cw, await t.signIn('kakaricho'), person), 'take');
+});
+afterAll(() => t.stop());
+
+const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(600_000, 'a signed paper ')]);
+
+function put(session: ApiSession, bytes: Buffer, options: { type?: string; key?: string; path?: string; origin?: string } = {}): Promise<Response> {
+  return fetch(`${t.baseUrl}/api${options.path ?? `/consents/${consent.id}/paper`}`, {
+    method: 'PUT',
+    headers: {
+      cookie: session.cookie, 'x-assignment': session.assignment, 'content-type': options.type ?? 'application/pdf', 'idempotency-key': options.key ?? randomUUID(),
+      ...(options.origin === undefined ? {} : { origin: options.origin }),
+    },
+    body: new Uint8Array(bytes),
+  });
+}
+
+const codeOf = async (answer: Response): Promise<[number, unknown]> => [answer.status, ((await answer.json()) as { code?: string }).code];
+const take = (session: ApiSession): Promise<Response> =>
+  fetch(`${t.baseUrl}/api/consents/${consent.id}/paper`, { headers: { cookie: session.cookie, 'x-assignment': session.assignment } });
+
+it('comes back as it was, byte for byte, under its hash, and a repetition stores it once', async () => {
+  expect((await take(cw)).status).toBe(404);
+  const key = randomUUID();
+  const [first, again] = [await put(cw, PDF, { key }), await put(cw, PDF, { key })];
+  const sha256 = createHash('sha256').update(PDF).digest('hex');
+  expect(await first.json()).toEqual({ id: expect.any(String) as string, sha256 });
+  expect(again.status).toBe(200);
+  expect(await codeOf(await put(cw, Buffer.from('%PDF-2.0'), { key }))).toEqual([409, 'idempotency_key_reused']);
+  const file = await take(cw);
+  expect(file.headers.get('content-type')).toBe('application/pdf');
+  expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="consent-2026-11-20\.pdf"$/);
+  expect(file.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(Buffer.from(await file.arrayBuffer()).equals(PDF)).toBe(true);
+  expect((await t.owner.query('select id from stored_file')).rowCount).toBe(1);
+  const { rows } = await t.owner.query<{ action: string }>("select action from audit_event where action like 'consents.%paper' order by xid, at");
+  expect(rows.map((row) => row.action)).toEqual(['consents.attach-paper', 'consents.open-paper']);
+});
+
+it('is what its first bytes say, within five megabytes', async () => {
+  expect(await codeOf(await put(cw, Buffer.from('<html><script>'), { type: 'application/pdf' }))).toEqual([422, 'file_type']);
+  expect(await codeOf(await put(cw, Buffer.alloc(0)))).toEqual([422, 'no_file']);
+  expect(await codeOf(await put(cw, Buffer.alloc(6 * 1024 * 1024, '%PDF-')))).toEqual([413, 'too_large']);
+  expect((await t.owner.query('select id from stored_file')).rowCount).toBe(1);
+});
+
+it('travels on its own route only, and from no other site', async () => {
+  expect(await codeOf(await put(cw, PDF, { type: 'text/html' }))).toEqual([403, 'foreign_origin']);
+  expect(await codeOf(await put(cw, PDF, { origin: 'http://elsewhere.example' }))).toEqual([403, 'foreign_origin']);
+  expect(await codeOf(await put(cw, PDF, { path: `/clients/${consent.id}/contact` }))).toEqual([403, 'foreign_origin']);
+});
+
+it('opens to the office that took the consent, and to nobody else', async () => {
+  expect((await take(navi)).status).toBe(403);
+  expect((await take(await t.signIn('soudan'))).status).toBe(404);
+  expect((await put(await t.signIn('soudan'), PDF)).status).toBe(404);
+  expect((await take(await t.signIn('kakaricho'))).status).toBe(200);
+});
