@@ -22,6 +22,7 @@ import { Disclosures } from './schema/0020-disclosures';
 import { ServiceTokens } from './schema/0025-service-tokens';
 import { StaffAdministration } from './schema/0026-staff-administration';
 import { StoredFiles } from './schema/0027-stored-files';
+import { GivenUpMessages } from './schema/0028-given-up-messages';
 
 /** Every schema step, in order. A step that has landed is never edited. */
 export const SCHEMA = [
@@ -48,6 +49,7 @@ export const SCHEMA = [
   ServiceTokens,
   StaffAdministration,
   StoredFiles,
+  GivenUpMessages,
 ];
 
 /** The four login roles; their passwords lie in the data folder or in the environment, never here. */

@@ -66,3 +66,29 @@ describe('an export whose asker has left before it runs', () => {
     }
   });
 });
+
+describe('an export that fails every time', () => {
+  it('is given up and says so, and is not sent for ever', async () => {
+    const poisoned = await startTestApp(queueRedisUrl());
+    try {
+      await poisoned.owner.query('revoke insert on export_chunk from madoguchi_app');
+      const asker = await poisoned.signIn('cw1');
+      const { id } = (await asker.post<{ id: string }>('/exports', { kind: 'monthly_outcomes', format: 'csv', month: '2026-11', reason: '月次報告' })).body;
+      await poisoned.startWorker();
+      const given = await eventually(async () => {
+        // Time passes for the relay only: what was sent is due again at once.
+        await poisoned.owner.query("update outbox set sent_at = sent_at - interval '1 minute' where sent_at is not null and given_up_at is null");
+        const { rows } = await poisoned.owner.query<{ status: string; sendings: number; given: boolean }>(
+          "select f.status, o.sendings, o.given_up_at is not null as given from export_file f join outbox o on o.payload->>'exportId' = f.id::text where f.id = $1",
+          [id],
+        );
+        return rows[0]?.given === true ? rows[0] : undefined;
+      });
+      expect(given.status).toBe('failed');
+      expect(given.sendings).toBeGreaterThanOrEqual(2);
+      expect((await asker.get(`/exports/${id}`)).body).toMatchObject({ status: 'failed' });
+    } finally {
+      await poisoned.stop();
+    }
+  });
+});

@@ -29,7 +29,7 @@ export class RunExportHandler implements JobHandler<{ exportId: string }> {
     if (!file) return;
     const ctx: Ctx = { assignmentId: file.assignment, purpose: 'report', requestId, clock: this.settings.clock };
     if (!(await this.transactions.read(ctx, (tx) => this.identity.isLive(tx, ctx.assignmentId)))) {
-      await this.housekeeping.run((tx) => tx.query("update export_file f set status = 'refused', finished_at = $2 where f.id = $1 and f.finished_at is null", [exportId, tx.now]));
+      await this.end(exportId, 'refused');
       return;
     }
     try {
@@ -39,5 +39,16 @@ export class RunExportHandler implements JobHandler<{ exportId: string }> {
       if (sqlState(error) === '23505') return;
       throw error;
     }
+  }
+
+  /** The progress bar ends and says that the file could not be made. */
+  async giveUp(message: JobMessage<{ exportId: string }>): Promise<void> {
+    await this.end(message.payload.exportId, 'failed');
+  }
+
+  private async end(exportId: string, status: 'refused' | 'failed'): Promise<void> {
+    await this.housekeeping.run((tx) =>
+      tx.query('update export_file f set status = $3, finished_at = $2 where f.id = $1 and f.finished_at is null', [exportId, tx.now, status]),
+    );
   }
 }

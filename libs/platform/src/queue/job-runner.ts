@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Settings } from '../config/settings';
 import { Housekeeping } from '../database/housekeeping';
 import { openQueue, type QueueBackend } from './backend';
-import { declaredJobs, type JobHandler } from './job';
+import { declaredJobs, type JobHandler, type JobMessage, type JobPayload } from './job';
 
 const RELAY_EVERY_MS = 150;
 const BEAT_EVERY_MS = 5_000;
@@ -80,11 +80,11 @@ export class JobRunner {
     const claimed = await this.housekeeping.run((tx) =>
       tx.query<{ id: string; topic: string; payload: Record<string, string> }>(
         `with due as (select clock_timestamp() - make_interval(secs => ${RESEND_AFTER_SECONDS}) as before),
-         flying as (select count(*) as n from outbox, due where sent_at >= due.before),
+         flying as (select count(*) as n from outbox, due where sent_at >= due.before and given_up_at is null),
          next as (select o.id from outbox o, due, flying
-           where (o.sent_at is null or o.sent_at < due.before) and flying.n < ${IN_FLIGHT}
+           where (o.sent_at is null or o.sent_at < due.before) and o.given_up_at is null and flying.n < ${IN_FLIGHT}
            order by o.created_at, o.id limit ${BATCH} for update of o skip locked)
-         update outbox o set sent_at = clock_timestamp() from next where o.id = next.id returning o.id, o.topic, o.payload`,
+         update outbox o set sent_at = clock_timestamp(), sendings = o.sendings + 1 from next where o.id = next.id returning o.id, o.topic, o.payload`,
       ),
     );
     const [rows] = claimed as unknown as [{ id: string; topic: string; payload: Record<string, string> }[], number];
@@ -110,10 +110,20 @@ export class JobRunner {
     } catch (error) {
       const kind = error instanceof Error ? error.name : 'unknown';
       this.logger.warn({ event: 'job_failed', job: job.name, id, kind, attempt: job.attemptsMade + 1 });
+      if (job.attemptsMade + 1 >= handler.job.attempts) await this.giveUpAfterLastSending(handler, { id, payload: job.data as never });
       throw withoutWords(kind);
     }
     await this.housekeeping.run((tx) => tx.query('delete from outbox where id = $1', [id]));
     this.logger.info({ event: 'job_done', job: job.name, id, ms: Math.round(performance.now() - started) });
+  }
+
+  /** A database that is away fails no handler for good: nothing is sent while it is. What fails each time is the message itself. */
+  private async giveUpAfterLastSending(handler: JobHandler, message: JobMessage<JobPayload>): Promise<void> {
+    const [sent] = await this.housekeeping.run((tx) => tx.query<{ sendings: number }>('select sendings from outbox where id = $1', [message.id]));
+    if (sent === undefined || sent.sendings < handler.job.sendings) return;
+    await handler.giveUp?.(message);
+    await this.housekeeping.run((tx) => tx.query('update outbox set given_up_at = clock_timestamp() where id = $1', [message.id]));
+    this.logger.error({ event: 'job_given_up', job: handler.job.name, id: message.id });
   }
 
   private async beat(): Promise<void> {

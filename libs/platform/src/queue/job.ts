@@ -4,8 +4,10 @@ export type JobPayload = Readonly<Record<string, string>>;
 /** A job is declared once, in the room that handles it. */
 export interface JobDeclaration<P extends JobPayload> {
   readonly name: string;
-  /** Tries in one sending, with growing waits; then the relay sends the message again, for as long as it stands in the outbox. */
+  /** Tries in one sending, with growing waits; then the relay sends the message again. */
   readonly attempts: number;
+  /** Sendings after which a message that still fails is given up: it stays in the outbox for somebody to look at. */
+  readonly sendings: number;
   /** Never set: carries the payload's type. */
   readonly payload?: P;
 }
@@ -13,10 +15,10 @@ export interface JobDeclaration<P extends JobPayload> {
 const declared = new Set<string>();
 
 /** @throws when the name is taken. */
-export function declareJob<P extends JobPayload>(name: string, attempts = 8): JobDeclaration<P> {
+export function declareJob<P extends JobPayload>(name: string, { attempts = 8, sendings = 100 }: Partial<Pick<JobDeclaration<P>, 'attempts' | 'sendings'>> = {}): JobDeclaration<P> {
   if (declared.has(name)) throw new Error(`Job ${name} is declared twice`);
   declared.add(name);
-  return { name, attempts };
+  return { name, attempts, sendings };
 }
 
 /** Every job that the loaded rooms declare: the worker must have a handler for each. */
@@ -34,4 +36,6 @@ export interface JobMessage<P extends JobPayload> {
 export interface JobHandler<P extends JobPayload = JobPayload> {
   readonly job: JobDeclaration<P>;
   handle(message: JobMessage<P>): Promise<void>;
+  /** Says so to whoever waits, when a message is given up. */
+  giveUp?(message: JobMessage<P>): Promise<void>;
 }
