@@ -6,25 +6,18 @@
  * them, a request; plans with EXPLAIN (ANALYZE, BUFFERS). `--try` runs SQL behind the load, to see what a change of the
  * schema would be worth. The document goes to stdout, progress to stderr.
  */
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { cpus, tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from '../../build.mjs';
-import { install, root, run } from '../../tools.mjs';
+import { root, run } from '../../tools.mjs';
 import { load } from './load.mjs';
 import { cpuMs } from './processes.mjs';
+import { CLOCK, connect, dist, madeUpNames, openScratch, runBench, say } from './scratch.mjs';
 
-const CLOCK = '2026-11-20T01:00:00Z';
-const PASSWORD = 'bench-only';
 /** Three offices a city, and one Hello Work for three cities. */
 const OFFICES_PER_CITY = 10 / 3;
 const OPTIONS = '-c timezone=UTC -c datestyle=ISO -c plan_cache_mode=force_generic_plan';
-const say = (line) => process.stderr.write(`${line}\n`);
-const closing = [];
-const require = createRequire(import.meta.url);
-const dist = (path) => require(join(root, 'dist', path));
 
 function options() {
   const { values } = parseArgs({
@@ -47,46 +40,13 @@ function options() {
   return chosen;
 }
 
-async function prepare(chosen, folder) {
-  const { startEmbeddedPostgres } = dist('libs/platform/src/embedded');
-  const dataDir = join(folder, 'data');
-  const postgres = await startEmbeddedPostgres({ dataDir, durable: true, log: say });
-  closing.push(() => postgres.stop());
-  const as = (role) => {
-    const url = new URL(postgres.ownerUrl);
-    url.username = `madoguchi_${role}`;
-    url.password = PASSWORD;
-    return url.toString();
-  };
-  const connections = { owner: undefined, app: as('app'), worker: as('worker'), counter: as('counter'), queue: as('queue'), redisUrl: undefined };
-  await dist('migrations').runMigrations({ ownerUrl: postgres.ownerUrl, rolePasswords: { app: PASSWORD, worker: PASSWORD, counter: PASSWORD, queue: PASSWORD } });
-  await dist('migrations/reference/load').loadReference(postgres.ownerUrl);
-  await dist('apps/cli/src/demo/seed-identity').seedIdentity(postgres.ownerUrl);
-  const demo = dist('apps/cli/src/demo/organisations');
-  const owner = await connect(postgres.ownerUrl);
+async function prepare(chosen) {
+  const scratch = await openScratch(OPTIONS);
+  const { owner, demo } = scratch;
   const cities = Math.max(1, Math.round(chosen.offices / OFFICES_PER_CITY));
   say(`loading ${chosen.clients} clients of ${cities} cities`);
-  const rows = await load(owner, { clients: chosen.clients, cities, consents: chosen.consents, demo, names: namesOf(), log: say });
-  return { postgres, connections, dataDir, owner, demo, rows };
-}
-
-function namesOf() {
-  const { FAMILY_NAMES, FEMALE_NAMES, MALE_NAMES } = dist('apps/cli/src/demo/people/made-up-names');
-  const { nameTokens } = dist('libs/clients/src/domain/client');
-  return FAMILY_NAMES.flatMap(([family, familyKana]) =>
-    [...FEMALE_NAMES.map((one) => [one, 'female']), ...MALE_NAMES.map((one) => [one, 'male'])].map(([[given, givenKana], sex]) => ({
-      family, given, familyKana, givenKana, sex,
-      tokens: [...new Set([...nameTokens(familyKana + givenKana), ...nameTokens(family + given)])],
-    })),
-  );
-}
-
-async function connect(url) {
-  const { Client } = require('pg');
-  const client = new Client({ connectionString: url, options: OPTIONS });
-  await client.connect();
-  closing.push(() => client.end());
-  return client;
+  const rows = await load(owner, { clients: chosen.clients, cities, consents: chosen.consents, demo, names: madeUpNames(), log: say });
+  return { ...scratch, rows };
 }
 
 /** What the product sends, with line one and without: each asked of a process of its own. */
@@ -138,7 +98,7 @@ const round = (value, digits = 3) => Number(value.toFixed(digits));
 
 async function measure(chosen, prepared, { gated, bare, assignment }) {
   const side = async (url) => {
-    const client = await connect(url);
+    const client = await connect(url, OPTIONS);
     const { rows } = await client.query('select pg_backend_pid() as pid');
     return { client, pid: rows[0].pid };
   };
@@ -173,47 +133,19 @@ async function measure(chosen, prepared, { gated, bare, assignment }) {
   return results;
 }
 
-async function bench() {
-  const chosen = options();
-  // What building says belongs to the progress.
-  console.log = say;
-  await install();
-  await build();
-  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'));
-  chmodSync(folder, 0o755);
-  closing.push(() => rmSync(folder, { recursive: true, force: true }));
-  const prepared = await prepare(chosen, folder);
+async function bench(chosen) {
+  const prepared = await prepare(chosen);
   if (chosen.try !== undefined) await prepared.owner.query(readFileSync(chosen.try, 'utf8'));
   const results = await measure(chosen, prepared, await statementsOf(prepared));
   const { rows: [counted] } = await prepared.owner.query(
     "select (select count(*)::integer from office) as offices, (select count(*)::integer from consent) as consents, (select count(*)::integer from consent where valid_until_at > $1) as in_force, (select count(*)::integer from access_cell) as cells, pg_database_size(current_database()) as bytes",
     [CLOCK],
   );
-  const document = {
+  return {
     clients: chosen.clients, offices: counted.offices, consents: counted.consents, consentsInForce: counted.in_force, cells: counted.cells, databaseMb: Math.round(Number(counted.bytes) / 1_048_576),
     rounds: chosen.rounds, seconds: chosen.seconds, machine: { cores: cpus().length, cpu: cpus()[0]?.model, node: process.version }, rows: prepared.rows, requests: results,
   };
-  const text = `${JSON.stringify(document, undefined, 2)}\n`;
-  process.stdout.write(text);
-  if (chosen.json !== undefined) writeFileSync(chosen.json, text);
 }
 
-async function close() {
-  for (const stop of closing.splice(0).reverse()) await stop();
-}
-let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
-    void close().finally(() => process.exit(130));
-  });
-}
-try {
-  await bench();
-} catch (error) {
-  if (!stopping) console.error(error);
-  process.exitCode = 1;
-} finally {
-  if (!stopping) await close();
-}
+const chosen = options();
+await runBench(() => bench(chosen), chosen.json);

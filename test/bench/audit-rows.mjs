@@ -9,7 +9,7 @@ const ROWS_A_TRANSACTION = 20;
 const TRANSACTIONS_A_CALL = 500;
 const STAFF = 40;
 
-export async function connect(url) {
+async function connect(url) {
   const client = new Client({ connectionString: url });
   await client.connect();
   return client;

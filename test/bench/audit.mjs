@@ -3,28 +3,19 @@
  * scratch database with fsync on. What sealing costs the writers, how long sealing and verify-audit take, whether each
  * damage is found and the first bad record named, and how long 気になる利用 takes. Progress on stderr, JSON on stdout.
  */
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { cpus, tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { build } from '../../build.mjs';
-import { install, root } from '../../tools.mjs';
-import { connect, fill, insertRate, loss, prepareCounter, withoutLeafHash } from './audit-rows.mjs';
+import { root } from '../../tools.mjs';
+import { fill, insertRate, loss, prepareCounter, withoutLeafHash } from './audit-rows.mjs';
 import { cpuMs, family, start, until } from './processes.mjs';
+import { atTheEnd, CLOCK, connect, dist, openScratch, PASSWORD, runBench, say } from './scratch.mjs';
 import { DAMAGES } from './vandal.mjs';
 
-const CLOCK = '2026-11-20T01:00:00Z';
-const PASSWORD = 'bench-only';
 const WEEKDAYS = `select d::date as day from generate_series(timestamp '2025-11-01', timestamp '2026-11-30', interval '1 day') d where extract(isodow from d) < 6`;
-const say = (line) => process.stderr.write(`${line}\n`);
 const seconds = (value) => Number(value.toFixed(2));
-const closing = [];
-
-async function close() {
-  for (const stop of closing.splice(0).reverse()) await stop();
-}
 
 function options() {
   const defaults = { rows: '1000000', writers: '16', rounds: '5', seconds: '4' };
@@ -38,19 +29,9 @@ function options() {
   return { ...numbers, json: values.json };
 }
 
-async function prepare(dist, folder) {
-  const dataDir = join(folder, 'data');
-  const postgres = await dist('libs/platform/src/embedded').startEmbeddedPostgres({ dataDir, durable: true, log: say });
-  closing.push(() => postgres.stop());
-  await dist('migrations').runMigrations({ ownerUrl: postgres.ownerUrl, rolePasswords: { app: PASSWORD, worker: PASSWORD, counter: PASSWORD, queue: PASSWORD } });
-  await dist('migrations/reference/load').loadReference(postgres.ownerUrl);
-  await dist('apps/cli/src/demo/seed-identity').seedIdentity(postgres.ownerUrl);
-  const as = (role) => Object.assign(new URL(postgres.ownerUrl), { username: `madoguchi_${role}`, password: PASSWORD }).toString();
-  const owner = await connect(postgres.ownerUrl);
-  closing.push(() => owner.end());
-  const demo = dist('apps/cli/src/demo/organisations');
-  const persons = await prepareCounter(owner, demo, CLOCK);
-  return { postgres, as, owner, demo, persons, dataDir };
+async function prepare() {
+  const scratch = await openScratch();
+  return { ...scratch, persons: await prepareCounter(scratch.owner, scratch.demo, CLOCK) };
 }
 
 const forget = (owner) => owner.query('truncate audit_subject, audit_event, audit_checkpoint');
@@ -59,7 +40,7 @@ const forget = (owner) => owner.query('truncate audit_subject, audit_event, audi
  * Writers with leaf hash and a worker that seals behind them, and without hash beside a worker that does not seal, in
  * turn. What the worker still has to seal when the writers stop belongs to the price.
  */
-async function rates(dist, { postgres, as, owner, dataDir }, { writers, rounds, seconds: length }, folder) {
+async function rates({ postgres, as, owner, dataDir, folder }, { writers, rounds, seconds: length }) {
   const { bare, whole } = await withoutLeafHash(owner);
   const found = { with: [], without: [] };
   let settling = 5_000;
@@ -68,7 +49,7 @@ async function rates(dist, { postgres, as, owner, dataDir }, { writers, rounds, 
     for (const side of round % 2 === 0 ? ['with', 'without'] : ['without', 'with']) {
       await forget(owner);
       await owner.query(side === 'with' ? whole : bare);
-      const worker = startWorker(dist, as, dataDir, side === 'with' ? join(folder, `audit-${round}`) : undefined);
+      const worker = startWorker(as, dataDir, side === 'with' ? join(folder, `audit-${round}`) : undefined);
       if (side === 'with') await until('the worker seals', async () => (await measure(0.05), await owner.query('select 1 from audit_checkpoint')).rowCount > 0);
       else await pause(settling);
       const time = round === 0 ? Math.min(1, length) : length;
@@ -90,7 +71,7 @@ async function rates(dist, { postgres, as, owner, dataDir }, { writers, rounds, 
   return loss(found);
 }
 
-function startWorker(dist, as, dataDir, auditDir) {
+function startWorker(as, dataDir, auditDir) {
   const env = {
     PATH: process.env['PATH'], DATA_DIR: dataDir, LOG_LEVEL: 'error', NODE_ENV: 'production', BEHIND_TLS_PROXY: 'true',
     SESSION_SECRET: `${PASSWORD}-session-secret-of-enough-length`, MASTER_KEY: Buffer.alloc(32, 7).toString('base64url'),
@@ -99,12 +80,12 @@ function startWorker(dist, as, dataDir, auditDir) {
     DATABASE_URL_APP: as('app'), DATABASE_URL_WORKER: as('worker'), DATABASE_URL_COUNTER: as('counter'), DATABASE_URL_QUEUE: as('queue'),
   };
   const worker = start(dist('libs/platform/src/embedded').endsWithParent('TERM'), [join(root, 'dist/apps/worker/src/main.js')], env);
-  closing.push(worker.stop);
+  atTheEnd(worker.stop);
   return worker;
 }
 
 /** Seals everything, as the worker does at its turns. */
-async function sealAll(dist, as, auditDir) {
+async function sealAll(as, auditDir) {
   const { openSource, Housekeeping, createLogger } = dist('libs/platform/src');
   const { SealAudit } = dist('libs/audit/src/jobs/seal-audit');
   const source = await openSource('bench', as('worker'), 1);
@@ -152,31 +133,20 @@ async function timePatterns(app, demo) {
   return { days31: await look(30), days92: await look(91) };
 }
 
-async function run() {
-  const chosen = options();
-  // What building says belongs to the progress.
-  console.log = say;
-  await install();
-  await build();
-  const require = createRequire(import.meta.url);
-  const dist = (path) => require(join(root, 'dist', path));
-  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'));
-  chmodSync(folder, 0o755);
-  closing.push(() => rmSync(folder, { recursive: true, force: true }));
-  const prepared = await prepare(dist, folder);
-  const { owner, as, postgres, demo, persons } = prepared;
+async function run(chosen) {
+  const prepared = await prepare();
+  const { owner, as, postgres, demo, persons, folder } = prepared;
 
-  const writers = await rates(dist, prepared, chosen, folder);
+  const writers = await rates(prepared, chosen);
   say(`writers: ${JSON.stringify(writers)}`);
   const filling = await fill(as('app'), { rows: chosen.rows, persons, clock: CLOCK, log: say });
   await owner.query('vacuum analyze audit_event');
   const auditDir = join(folder, 'audit');
   mkdirSync(auditDir);
-  const sealing = await sealAll(dist, as, auditDir);
+  const sealing = await sealAll(as, auditDir);
   say(`sealed: ${JSON.stringify(sealing)}`);
   await owner.query('vacuum analyze audit_subject');
   const app = await connect(as('app'));
-  closing.push(() => app.end());
   const patterns = await timePatterns(app, demo);
   say(`patterns: ${JSON.stringify(patterns)}`);
 
@@ -188,7 +158,7 @@ async function run() {
   const before = await sound();
   say(`before: ${JSON.stringify(before)}`);
   const damages = await damageAndVerify(verifyAuditOf, postgres.ownerUrl, owner, auditDir, chosen.rows);
-  const document = {
+  return {
     rows: chosen.rows,
     machine: { cores: cpus().length, cpu: cpus()[0]?.model, node: process.version },
     writers: { connections: chosen.writers, rounds: chosen.rounds, ...writers },
@@ -197,24 +167,7 @@ async function run() {
     patterns,
     verify: { before, damages, afterwards: await sound() },
   };
-  const text = `${JSON.stringify(document, undefined, 2)}\n`;
-  process.stdout.write(text);
-  if (chosen.json !== undefined) writeFileSync(chosen.json, text);
 }
 
-let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
-    void close().finally(() => process.exit(130));
-  });
-}
-try {
-  await run();
-} catch (error) {
-  if (!stopping) console.error(error);
-  process.exitCode = 1;
-} finally {
-  if (!stopping) await close();
-}
+const chosen = options();
+await runBench(() => run(chosen), chosen.json);

@@ -4,28 +4,17 @@
  * A scratch database with fsync on; progress on stderr, one JSON document on stdout. All traffic stays on loopback.
  */
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { cpus, tmpdir } from 'node:os';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from '../../build.mjs';
-import { install, root } from '../../tools.mjs';
+import { root } from '../../tools.mjs';
 import { load } from './load.mjs';
 import { cpuMs, family, memoryMb, start, until } from './processes.mjs';
 import { scenarios } from './scenarios.mjs';
+import { atTheEnd, CLOCK, dist, madeUpNames, openScratch, PASSWORD, runBench, say } from './scratch.mjs';
 import { median, percentile, requestText, shoot } from './shots.mjs';
 
 const CLIENTS_PER_CITY = 2_000;
-const CLOCK = '2026-11-20T01:00:00Z';
-const PASSWORD = 'bench-only';
-
-const say = (line) => process.stderr.write(`${line}\n`);
-const closing = [];
-
-async function close() {
-  for (const stop of closing.splice(0).reverse()) await stop();
-}
 
 function options() {
   const { values } = parseArgs({
@@ -54,27 +43,9 @@ function options() {
 }
 
 /** The database, its schema, the demo's staff and plans, and the clients. */
-async function prepare(dist, { clients, cities }, folder) {
-  const { startEmbeddedPostgres } = dist('libs/platform/src/embedded');
-  const dataDir = join(folder, 'data');
-  const postgres = await startEmbeddedPostgres({ dataDir, durable: true, log: say });
-  closing.push(() => postgres.stop());
-  const as = (role) => {
-    const url = new URL(postgres.ownerUrl);
-    url.username = `madoguchi_${role}`;
-    url.password = PASSWORD;
-    return url.toString();
-  };
-  const connections = { owner: undefined, app: as('app'), worker: as('worker'), counter: as('counter'), queue: as('queue'), redisUrl: undefined };
-  await dist('migrations').runMigrations({ ownerUrl: postgres.ownerUrl, rolePasswords: { app: PASSWORD, worker: PASSWORD, counter: PASSWORD, queue: PASSWORD } });
-  await dist('migrations/reference/load').loadReference(postgres.ownerUrl);
-  await dist('apps/cli/src/demo/seed-identity').seedIdentity(postgres.ownerUrl);
-
-  const demo = dist('apps/cli/src/demo/organisations');
-  const { Client } = createRequire(import.meta.url)('pg');
-  const owner = new Client({ connectionString: postgres.ownerUrl });
-  await owner.connect();
-  closing.push(() => owner.end());
+async function prepare({ clients, cities }) {
+  const scratch = await openScratch();
+  const { connections, dataDir, owner, demo } = scratch;
   const { fixedClock } = dist('libs/kernel/src');
   const clock = fixedClock(CLOCK);
   const settings = { port: 0, dataDir, production: false, connections, sessionSecret: PASSWORD, webRoot: undefined, behindProxy: false, clock };
@@ -84,24 +55,12 @@ async function prepare(dist, { clients, cities }, folder) {
   await app.close();
 
   say(`loading ${clients} clients of ${cities} cities`);
-  const rows = await load(owner, { clients, cities, demo, names: namesOf(dist), log: say });
-  return { postgres, connections, dataDir, owner, demo, planId, rows };
-}
-
-/** Every family name with every given name, and what they are found by. */
-function namesOf(dist) {
-  const { FAMILY_NAMES, FEMALE_NAMES, MALE_NAMES } = dist('apps/cli/src/demo/people/made-up-names');
-  const { nameTokens } = dist('libs/clients/src/domain/client');
-  return FAMILY_NAMES.flatMap(([family, familyKana]) =>
-    [...FEMALE_NAMES.map((one) => [one, 'female']), ...MALE_NAMES.map((one) => [one, 'male'])].map(([[given, givenKana], sex]) => ({
-      family, given, familyKana, givenKana, sex,
-      tokens: [...new Set([...nameTokens(familyKana + givenKana), ...nameTokens(family + given)])],
-    })),
-  );
+  const rows = await load(owner, { clients, cities, demo, names: madeUpNames(), log: say });
+  return { ...scratch, planId, rows };
 }
 
 /** The application as it is run, and the floor beside it. */
-async function serve(dist, { postgres, connections, dataDir, demo }) {
+async function serve({ postgres, connections, dataDir, demo }) {
   const { endsWithParent, findFreePort } = dist('libs/platform/src/embedded');
   const prefix = endsWithParent('TERM');
   const port = await findFreePort(24_000, '127.0.0.1');
@@ -111,14 +70,14 @@ async function serve(dist, { postgres, connections, dataDir, demo }) {
     DATABASE_URL_APP: connections.app, DATABASE_URL_WORKER: connections.worker, DATABASE_URL_COUNTER: connections.counter, DATABASE_URL_QUEUE: connections.queue,
   };
   const api = start(prefix, [join(root, 'dist/apps/api/src/main.js')], env);
-  closing.push(api.stop);
+  atTheEnd(api.stop);
   const worker = start(prefix, [join(root, 'dist/apps/worker/src/main.js')], env);
-  closing.push(worker.stop);
+  atTheEnd(worker.stop);
   const place = {
     url: postgres.ownerUrl, port: floorPort, municipality: demo.MUNICIPALITY.id, organisation: demo.CITY.id, office: demo.OFFICES.welfare.id, staff: demo.staffId('cw1'), today: CLOCK.slice(0, 10),
   };
   const floor = start(prefix, [join(root, 'test/bench/floor.mjs')], { PATH: process.env['PATH'], BENCH_FLOOR: JSON.stringify(place) });
-  closing.push(floor.stop);
+  atTheEnd(floor.stop);
   const answers = async (url) => (await fetch(url).catch(() => undefined))?.ok === true;
   await until('the application is ready', () => answers(`http://127.0.0.1:${port}/api/health/ready`));
   await until('the floor is ready', () => answers(`http://127.0.0.1:${floorPort}/api/follow-ups`));
@@ -187,54 +146,26 @@ async function compare(chosen, prepared, servers, list) {
   return results;
 }
 
-async function run() {
-  const chosen = options();
-  // What building says belongs to the progress.
-  console.log = say;
-  await install();
-  await build();
-  const require = createRequire(import.meta.url);
-  const dist = (path) => require(join(root, 'dist', path));
-  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'));
-  chmodSync(folder, 0o755);
-  closing.push(() => rmSync(folder, { recursive: true, force: true }));
-
-  const prepared = await prepare(dist, chosen, folder);
-  const servers = await serve(dist, prepared);
+async function run(chosen) {
+  const prepared = await prepare(chosen);
+  const servers = await serve(prepared);
   const { demo, owner, planId } = prepared;
   const headers = { worker: await signIn(servers.port, 'cw1', demo), planner: await signIn(servers.port, 'keikaku', demo) };
   const list = await scenarios({ owner, demo, planId, headers });
   const idle = memoryOf(servers, prepared);
   const results = await compare(chosen, prepared, servers, list);
-  const document = {
+  return {
     clients: chosen.clients, cities: chosen.cities, connections: chosen.connections, rounds: chosen.rounds, seconds: chosen.seconds,
     machine: { cores: cpus().length, cpu: cpus()[0]?.model, node: process.version },
     rows: prepared.rows,
     scenarios: results,
     memoryMb: { idle, afterwards: memoryOf(servers, prepared) },
   };
-  const text = `${JSON.stringify(document, undefined, 2)}\n`;
-  process.stdout.write(text);
-  if (chosen.json !== undefined) writeFileSync(chosen.json, text);
 }
 
 function memoryOf({ api, worker, floor }, { postgres }) {
   return { api: memoryMb([api.pid]), worker: memoryMb([worker.pid]), floor: memoryMb([floor.pid]), postgres: memoryMb(family(postgres.pid)) };
 }
 
-let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
-    void close().finally(() => process.exit(130));
-  });
-}
-try {
-  await run();
-} catch (error) {
-  if (!stopping) console.error(error);
-  process.exitCode = 1;
-} finally {
-  if (!stopping) await close();
-}
+const chosen = options();
+await runBench(() => run(chosen), chosen.json);
