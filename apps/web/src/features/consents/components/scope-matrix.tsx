@@ -20,43 +20,55 @@ export function ScopeMatrix({ scopes, recipient, guarded = false }: ScopeMatrixP
     return <span className="font-bold text-green-900">○</span>;
   };
   const groups = codes.itemGroups.filter((group) => group.value !== 'number');
+  const named = (direction: string): string => groups.filter((group) => has(direction, group.value)).map((group) => group.label).join('・');
   return (
-    <div className="ring-inside overflow-x-auto" tabIndex={0} role="group" aria-label="相手に見える項目">
-      <table className="border-collapse text-center text-sm">
-        <caption className="pb-1 text-left text-sm font-bold">
-          相手に見える項目（○＝見える　－＝見えない{guarded ? '　▲＝DV等支援措置のため、2人の決裁があるまで見えない' : ''}）
-        </caption>
-        <thead>
-          <tr className="border-b bg-solid-gray-100">
-            <th scope="col" className="px-2 py-1 text-left">
-              向き
-            </th>
-            {groups.map((group) => (
-              <th key={group.value} scope="col" className="px-2 py-1 whitespace-nowrap">
-                {group.label}
+    <div className="grid gap-2">
+      <p className="text-sm">{readOut(recipient, named('to_recipient'), named('from_recipient'))}</p>
+      <div className="ring-inside overflow-x-auto" tabIndex={0} role="group" aria-label="相手に見える項目">
+        <table className="border-collapse text-center text-sm">
+          <caption className="pb-1 text-left text-sm font-bold">
+            相手に見える項目（○＝見える　－＝見えない{guarded ? '　▲＝DV等支援措置のため、2人の決裁があるまで見えない' : ''}）
+          </caption>
+          <thead>
+            <tr className="border-b bg-solid-gray-100">
+              <th scope="col" className="px-2 py-1 text-left">
+                向き
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          <tr className="border-b">
-            <th scope="row" className="px-2 py-1 text-left whitespace-nowrap">
-              市の窓口 → {recipient}
-            </th>
-            {groups.map((group) => (
-              <td key={group.value}>{cell('to_recipient', group.value)}</td>
-            ))}
-          </tr>
-          <tr className="border-b">
-            <th scope="row" className="px-2 py-1 text-left whitespace-nowrap">
-              {recipient} → 市の窓口
-            </th>
-            {groups.map((group) => (
-              <td key={group.value}>{cell('from_recipient', group.value)}</td>
-            ))}
-          </tr>
-        </tbody>
-      </table>
+              {groups.map((group) => (
+                <th key={group.value} scope="col" className="px-2 py-1 whitespace-nowrap">
+                  {group.label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <tr className="border-b">
+              <th scope="row" className="px-2 py-1 text-left whitespace-nowrap">
+                市の窓口 → {recipient}
+              </th>
+              {groups.map((group) => (
+                <td key={group.value}>{cell('to_recipient', group.value)}</td>
+              ))}
+            </tr>
+            <tr className="border-b">
+              <th scope="row" className="px-2 py-1 text-left whitespace-nowrap">
+                {recipient} → 市の窓口
+              </th>
+              {groups.map((group) => (
+                <td key={group.value}>{cell('from_recipient', group.value)}</td>
+              ))}
+            </tr>
+          </tbody>
+        </table>
+      </div>
     </div>
   );
+}
+
+/** The matrix in one or two sentences, to be read out to the person. */
+function readOut(recipient: string, towards: string, from: string): string {
+  return [
+    towards === '' ? `${recipient}には、何も伝わりません。` : `${recipient}には、市の窓口が持つ${towards}の情報が伝わります。`,
+    from === '' ? '' : `市の窓口には、${recipient}が持つ${from}の情報が伝わります。`,
+  ].join('');
 }
