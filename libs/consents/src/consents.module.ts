@@ -3,6 +3,7 @@ import { ClientsModule } from '@madoguchi/clients';
 import { FollowUpsModule } from '@madoguchi/follow-ups';
 import { IdentityModule } from '@madoguchi/identity';
 import { ConsentsFacade } from './application/consents.facade';
+import { HeldConsents } from './application/held-consents';
 import { ListConsents } from './application/list-consents';
 import { ListForms } from './application/list-forms';
 import { OwnConsent } from './application/own-consent';
@@ -22,6 +23,7 @@ import { ConsentRepository } from './persistence/consent.repository';
     OwnConsent,
     WriteConsent,
     WithdrawalParticipants,
+    HeldConsents,
     ConsentsFacade,
     ListForms,
     ListConsents,
