@@ -27,7 +27,7 @@ beforeAll(async () => {
   const { current } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner);
   for (const login of ACTORS) sessions.set(login, await t.signIn(login));
   const walk = new Walk(session('cw1'), session('kakaricho'), session('navi1'));
-  const base = { person: NOWHERE, case: NOWHERE, referral: NOWHERE, consent: NOWHERE, plan: NOWHERE, appointment: NOWHERE, introduction: NOWHERE, placement: NOWHERE, check: NOWHERE, protection: NOWHERE, release: NOWHERE, missing: NOWHERE, annualPlan: current };
+  const base = { person: NOWHERE, case: NOWHERE, referral: NOWHERE, consent: NOWHERE, plan: NOWHERE, appointment: NOWHERE, introduction: NOWHERE, placement: NOWHERE, check: NOWHERE, protection: NOWHERE, release: NOWHERE, request: NOWHERE, item: NOWHERE, missing: NOWHERE, annualPlan: current };
 
   const own = await walk.register({ familyKana: 'ジブン' });
   ids.set('own', { ...base, person: own.id, case: own.caseId });
@@ -46,7 +46,14 @@ beforeAll(async () => {
   const release = expectOk(
     await session('cw1').post<{ id: string }>(`/clients/${hidden.person}/protection-releases`, { recipientOfficeId: OFFICES.helloWork.id, itemGroups: ['contact'], reason: '連絡', lastsDays: 1 }),
   );
-  ids.set('protected', { ...base, ...hidden, protection: protection.id, release: release.id });
+  const asked = expectOk(
+    await session('cw1').post<{ id: string }>(`/clients/${hidden.person}/disclosure-requests`, {
+      requestedOn: '2026-11-20', requesterKind: 'self', requesterName: '本人', identityCheck: 'photo_id', askedFor: 'すべて',
+    }),
+  );
+  expectOk(await session('cw1').post(`/disclosure-requests/${asked.id}/begin-review`, { version: 1 }));
+  const item = expectOk(await session('cw1').get<Schemas['OpenedRequestDto']>(`/disclosure-requests/${asked.id}`)).items[0]?.id ?? NOWHERE;
+  ids.set('protected', { ...base, ...hidden, protection: protection.id, release: release.id, request: asked.id, item });
   const elsewhere = new Walk(session('soudan'), await t.signIn('soudan-shunin'), session('navi1'));
   const other = await elsewhere.register({ familyKana: 'ヨソノ', programme: 'self_reliance', welfareStatus: 'self_reliance' });
   ids.set('other_office', { ...base, person: other.id, case: other.caseId, consent: (await elsewhere.consent(other.id)).id });
@@ -107,6 +114,7 @@ function expected(declared: RouteDeclaration, login: string, situation: Situatio
     received_referral: hasReferral(situation) && office === 'helloWork',
     own_consent: situation !== 'own' && (situation === 'other_office' ? office === 'selfReliance' : office === 'welfare'),
     own_protection: office === 'welfare' && situation === 'protected',
+    own_request: office === 'welfare' && situation === 'protected',
     hello_work_record: office === 'helloWork' && hasWritten(situation),
   };
   return holds[declared.subject] ? 'admitted' : 'absent';

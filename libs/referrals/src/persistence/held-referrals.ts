@@ -47,7 +47,7 @@ export class HeldReferrals {
       `select t.id, t.source_organisation_id = (select current_organisation()) as own, t.item_group as "itemGroup", t.body, t.sent_as as "sentAs",
          g.name as "holderName", (select min(s.sent_on) from referral_step s where s.referral_id = t.referral_id and s.document_number = t.sent_as) as "sentOn"
        from referral_part t ${scopeOwnGroup('t')} join organisation g on g.id = t.source_organisation_id
-       where t.person_id = $1 order by t.entered_at, t.id`,
+       where t.person_id = $1 order by t.sent_as nulls last, t.item_group, t.id`,
       [personId],
     );
   }
