@@ -2471,13 +2471,12 @@ export interface components {
             ids: string[];
         };
         HandOverDto: {
-            /** @description 版 */
-            version: number;
             /**
-             * Format: date
-             * @description 実施した日
+             * Format: uuid
+             * @description 引き継ぐ人
              */
-            handedOverOn: string;
+            successorId: string;
+            items: components["schemas"]["HandOverItemsDto"][];
         };
         HandedOverDto: {
             handedOver: number;
@@ -3581,6 +3580,15 @@ export interface components {
             refuseExistence: boolean;
             /** @description 理由 */
             reason?: string;
+        };
+        RecordHandOverDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 実施した日
+             */
+            handedOverOn: string;
         };
         WithdrawRequestDto: {
             /** @description 版 */
@@ -6594,7 +6602,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["HandOverDto"];
+                "application/json": components["schemas"]["RecordHandOverDto"];
             };
         };
         responses: {

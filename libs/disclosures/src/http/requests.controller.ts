@@ -16,7 +16,7 @@ import {
   DisclosureRequestListDto,
   EndCorrectionDto,
   ExtendRequestDto,
-  HandOverDto,
+  RecordHandOverDto,
   OpenedRequestDto,
   RecordRequestDto,
   RequestSavedDto,
@@ -101,7 +101,7 @@ export class RequestsController {
   @Post('disclosure-requests/:id/hand-over')
   @HttpCode(200)
   @Command('disclosure_requests.write')
-  async handOver(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: HandOverDto): Promise<RequestSavedDto> {
+  async handOver(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: RecordHandOverDto): Promise<RequestSavedDto> {
     return this.endRequest.handOver(ctx, { id, version: body.version, on: isoDate(body.handedOverOn) });
   }
 

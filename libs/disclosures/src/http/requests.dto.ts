@@ -74,7 +74,7 @@ export class DecideRequestDto extends TypedTextDto {
   @Text('理由', { max: 400, optional: true }) reason?: string;
 }
 
-export class HandOverDto {
+export class RecordHandOverDto {
   @Whole('版', 1, VERSION_MAX) version: number;
   @CalendarDate('実施した日') handedOverOn: string;
 }
