@@ -46,20 +46,50 @@ it('is reviewed with the keyboard, decided by another person, and printed with w
   await navi.page.keyboard.press('ArrowDown');
   for (const _ of '内容：') await navi.page.keyboard.press('ArrowRight');
   for (const _ of ['𠮷', '田', 'さ']) await navi.page.keyboard.press('Shift+ArrowRight');
+  await navi.page.keyboard.press('Control+X');
   await navi.press('選んだ文字を黒塗りにする', consultation);
   await navi.sees('■■■んの紹介で来所した。');
-  await navi.page.keyboard.press('Shift+ArrowLeft');
   await box.evaluate((area: { setSelectionRange: (from: number, until: number) => void; value: string }) => area.setSelectionRange(area.value.indexOf('さ'), area.value.indexOf('さ') + 1));
   await navi.press('選んだ文字を戻す', consultation);
   await navi.sees('■■さんの紹介で来所した。');
   await navi.choose('開示しない理由', '本人以外の個人の情報（78条1項2号）', consultation);
   await navi.picture('disclosure-request-review');
   await navi.press('保存', consultation);
-  await consultation.getByRole('button', { name: '不開示' }).waitFor();
-  const open = navi.page.getByRole('region').filter({ hasText: '未定' }).and(navi.page.locator('section section'));
-  while ((await open.count()) > 0) {
-    const before = await open.count();
+  const left = async (): Promise<number> => Number(/残り (\d+)件/.exec((await navi.page.getByText(/残り \d+件/).textContent()) ?? '')?.[1]);
+  await consultation.getByText('部分開示').first().waitFor();
+  const open = navi.page.getByRole('region').filter({ has: navi.page.getByText('未定') }).filter({ hasNot: navi.page.getByRole('region') });
+  for (let n = await open.count(); n > 0; n -= 1) {
+    const others = await left();
     await open.first().getByRole('button', { name: '開示', exact: true }).click();
-    await expect.poll(() => open.count()).toBe(before - 1);
+    await navi.sees(`残り ${others - 1}件`);
   }
+  const unasked = navi.page.getByRole('region').filter({ has: navi.page.getByText('未協議') }).filter({ hasNot: navi.page.getByRole('region') });
+  for (let n = await unasked.count(); n > 0; n -= 1) {
+    await navi.press('協議を記録する', unasked.first());
+    const record = navi.form('協議の記録');
+    await navi.choose('回答', '移送', record);
+    await navi.type('回答日', 'R8.11.20', record);
+    await navi.press('保存', record);
+    await navi.sees(`残り ${n - 1}件`);
+  }
+  expect(await navi.page.getByRole('button', { name: '決定する' }).count()).toBe(0);
+  expect(await navi.page.getByRole('link', { name: '決定通知書を印刷する' }).count()).toBe(0);
+
+  const chief = await Desk.open(browser, t.baseUrl, 'toukatsu');
+  await chief.go('/follow-ups?view=office');
+  await chief.sees('開示請求への決定');
+  await chief.go(`/clients/${person.id}?tab=consent`);
+  await chief.press('審査を開く');
+  await chief.sees('審査のとおり決定する');
+  await chief.picture('disclosure-request-decision');
+  await chief.press('決定する', chief.form('開示請求への決定'));
+  await chief.sees('決定しました。');
+  const address = await chief.page.getByRole('link', { name: '決定通知書を印刷する' }).getAttribute('href');
+  await chief.go(address ?? '');
+  await chief.page.getByRole('article', { name: '保有個人情報部分開示決定通知書' }).waitFor();
+  await chief.sees('■■さんの紹介で来所した。');
+  await chief.sees('移送');
+  expect(await chief.page.getByText('𠮷田').count()).toBe(0);
+  await chief.picture('disclosure-request-print');
+  expect([...navi.complaints, ...chief.complaints]).toEqual([]);
 });

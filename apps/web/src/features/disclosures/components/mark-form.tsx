@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useRef } from 'react';
+import { type ReactNode, type SyntheticEvent, useId, useRef } from 'react';
 import { Button } from '../../../components/button';
 import { Select } from '../../../components/choices';
 import { Form } from '../../../components/form';
@@ -61,6 +61,12 @@ interface BlackOutProps {
   readonly onChange: (ranges: readonly Range[]) => void;
 }
 
+const EDITING: ReadonlySet<string> = new Set(['Backspace', 'Delete', 'Enter']);
+
+function refuse(event: SyntheticEvent): void {
+  event.preventDefault();
+}
+
 /** Characters are selected in the text with mouse or keyboard (Shift and arrows); below stands what will be given out. */
 function BlackOut({ text, ranges, onChange }: BlackOutProps): ReactNode {
   const id = useId();
@@ -78,7 +84,25 @@ function BlackOut({ text, ranges, onChange }: BlackOutProps): ReactNode {
       <p id={`${id}-hint`} className="text-solid-gray-700">
         マウスでなぞるか、Shiftキーと矢印キーで選び、下のボタンを押します。
       </p>
-      <textarea ref={box} id={id} readOnly value={text} rows={Math.min(12, text.split('\n').length + 2)} aria-describedby={`${id}-hint`} className="rounded-8 border border-solid-gray-600 px-3 py-2 text-base leading-normal" />
+      {/* Not `readOnly`: such a box has no caret that the arrow keys could move. Whatever is typed is not taken. */}
+      <textarea
+        ref={box}
+        id={id}
+        value={text}
+        onChange={() => undefined}
+        onBeforeInput={refuse}
+        onKeyDown={(event) => {
+          if (EDITING.has(event.key)) event.preventDefault();
+        }}
+        onPaste={refuse}
+        onCut={refuse}
+        onDrop={refuse}
+        spellCheck={false}
+        aria-readonly
+        aria-describedby={`${id}-hint`}
+        rows={Math.min(12, text.split('\n').length + 2)}
+        className="rounded-8 border border-solid-gray-600 px-3 py-2 text-base leading-normal"
+      />
       <div className="flex flex-wrap gap-3">
         <Button size="sm" onClick={() => change(true)}>
           選んだ文字を黒塗りにする
