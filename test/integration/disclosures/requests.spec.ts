@@ -71,7 +71,7 @@ async function finish(by: ApiSession, opened: Opened, body: object = { mark: 'di
 
 const decide = (by: ApiSession, id: string, version: number, more: object = {}) => by.post(`/disclosure-requests/${id}/decide`, { version, refuseExistence: false, ...more });
 const pack = (by: ApiSession, id: string) => ok<Schemas['DisclosurePackDto']>(by.get(`/disclosure-requests/${id}/pack`));
-const own = (opened: Opened, group: string): Item => opened.items.find((one) => one.own && one.itemGroup === group) as Item;
+const own = (opened: Opened, title: string): Item => opened.items.find((one) => one.own && one.title === title) as Item;
 
 describe('rooms with records about persons', () => {
   it('take part, each with all its tables', async () => {
@@ -130,10 +130,10 @@ describe('a request', () => {
     expect(await cw.get(`/disclosure-requests/${id}/pack`)).toMatchObject(refused('not_decided'));
     expect(await decide(cw, id, 2)).toMatchObject({ status: 403 });
     expect(await decide(boss, id, 2)).toMatchObject(refused('not_marked'));
-    const consultation = own(opened, 'consultation');
+    const consultation = own(opened, '相談記録');
     await mark(cw, consultation, { mark: 'partial', reason: 'third_party', ranges: [{ from: charactersBefore(consultation, '夫'), until: charactersBefore(consultation, '夫') + 4 }] });
-    await mark(cw, own(opened, 'contact'), { mark: 'withhold', reason: 'agency_work' });
-    const rest = { ...opened, items: opened.items.filter((one) => one.own && one.id !== consultation.id && one.id !== own(opened, 'contact').id) };
+    await mark(cw, own(opened, '連絡先'), { mark: 'withhold', reason: 'agency_work' });
+    const rest = { ...opened, items: opened.items.filter((one) => one.own && one.id !== consultation.id && one.id !== own(opened, '連絡先').id) };
     await finish(cw, rest);
     expect(await decide(boss, id, 2)).toMatchObject(refused('not_answered'));
     await finish(cw, { ...opened, items: opened.items.filter((one) => !one.own) });
@@ -150,7 +150,7 @@ describe('a request', () => {
     await ok(decide(boss, id, 2, { reason: '本人以外の個人の情報が含まれるため' }));
     const printed = await pack(cw, id);
     expect(printed).toMatchObject({ outcome: 'partial', decidedOn: '2026-11-20', documentNumber: expect.stringMatching(/^個開第\d+号$/) as string });
-    const line = printed.items.find((one) => one.itemGroup === 'consultation');
+    const line = printed.items.find((one) => one.title === '相談記録');
     expect(line).toMatchObject({ mark: 'partial', reason: 'third_party' });
     expect(line?.text).toContain('■■■■さんが市内で働く。');
     expect(printed.items.find((one) => one.itemGroup === 'contact')).toEqual({ itemGroup: 'contact', title: null, happenedOn: null, mark: 'withhold', reason: 'agency_work', text: null });
@@ -215,12 +215,12 @@ describe('a protected person', () => {
       const locating = ['contact', 'household', 'consultation', 'plan', 'job_search', 'placement'].includes(item.itemGroup);
       expect(item).toMatchObject({ forced: locating, ...(locating ? { mark: 'withhold', reason: 'life_health' } : { mark: null }) });
     }
-    const contact = own(opened, 'contact');
+    const contact = own(opened, '連絡先');
     expect(await cw.post(`/disclosure-items/${contact.id}/mark`, { version: 1, mark: 'disclose' })).toMatchObject(refused('must_withhold'));
     await finish(cw, opened);
     await ok(decide(boss, opened.request.id, 2));
     const printed = JSON.stringify(await pack(cw, opened.request.id));
-    for (const secret of ['秘密町', '夫の', '高橋', 'DV等']) expect(printed).not.toContain(secret);
+    for (const secret of ['秘密町', '夫の', '高橋', 'DV等', '公共職業安定所']) expect(printed).not.toContain(secret);
     const self = await begin(cw, await ask(cw, person));
     expect(self.items.some((one) => one.forced)).toBe(false);
   });
@@ -243,6 +243,7 @@ describe('a protected person', () => {
     await finish(cw, await ok<Opened>(cw.get(`/disclosure-requests/${opened.request.id}`)).then(remark), { mark: 'withhold', reason: 'life_health' });
     await ok(decide(boss, opened.request.id, 2));
     expect((await pack(cw, opened.request.id)).outcome).toBe('withhold');
+    await ok(navi.put(`/clients/${person.id}/health`, { version: 1, conditionNote: '腰痛', obstacleNote: '' }));
     const other = await begin(navi, await ask(navi, person, GUARDIAN));
     expect(other.adversary).toBe(false);
     await finish(navi, other);

@@ -3515,6 +3515,7 @@ export interface components {
             /** @enum {string} */
             answer: "no_objection" | "objects" | "transferred";
             holderName: string;
+            itemGroup: string;
             title: string;
             happenedOn: string | null;
         };

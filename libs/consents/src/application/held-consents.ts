@@ -6,7 +6,10 @@ import { ReferenceFacade } from '@madoguchi/reference';
 import { lastDayOf } from '../domain/consent';
 import { ConsentRepository } from '../persistence/consent.repository';
 
-/** The consents that the acting organisation took of a person, in the words of the screens. */
+/**
+ * The consents that the acting organisation took of a person, in the words of the screens. They count as consultation:
+ * they name the counter that a protected person goes to.
+ */
 @Injectable()
 export class HeldConsents {
   constructor(
@@ -26,7 +29,7 @@ export class HeldConsents {
       .filter((one) => own.has(one.sourceOfficeId))
       .map((one) => ({
         recordId: one.id,
-        itemGroup: 'basic',
+        itemGroup: 'consultation',
         date: one.givenOn,
         title: '情報共有の同意',
         text: factLines([

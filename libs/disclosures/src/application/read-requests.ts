@@ -8,6 +8,8 @@ import { ProtectionFacade } from '@madoguchi/protection';
 import { RequestRepository, type StoredItem, type StoredRequest } from '../persistence/request.repository';
 import { OwnRequest, type ReviewItem } from './own-request';
 
+export type { StoredItem, StoredRequest };
+
 export interface RequestsOfPerson {
   /** Whether the acting organisation holds the person itself: only then it answers requests. */
   readonly holds: boolean;

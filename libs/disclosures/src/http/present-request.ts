@@ -1,6 +1,5 @@
 import { type Clock, compareDates, todayInTokyo } from '@madoguchi/kernel';
-import type { OpenedRequest } from '../application/read-requests';
-import type { StoredItem, StoredRequest } from '../persistence/request.repository';
+import type { OpenedRequest, StoredItem, StoredRequest } from '../application/read-requests';
 import type { DisclosurePackDto, DisclosureRequestDto, OpenedRequestDto, RangeDto } from './requests.dto';
 
 const OPEN: ReadonlySet<string> = new Set(['received', 'reviewing']);
@@ -81,7 +80,7 @@ export function presentPack(request: StoredRequest, items: readonly StoredItem[]
         return { itemGroup: item.itemGroup, title: shown ? item.title : null, happenedOn: shown ? item.happenedOn : null, mark, reason: item.reason, text: item.output };
       }),
     received: items.flatMap((item) =>
-      item.own || item.answer === null ? [] : [{ holderName: item.holderName, title: item.title, happenedOn: item.happenedOn, answer: item.answer }],
+      item.own || item.answer === null ? [] : [{ holderName: item.holderName, itemGroup: item.itemGroup, title: item.title, happenedOn: item.happenedOn, answer: item.answer }],
     ),
   };
 }

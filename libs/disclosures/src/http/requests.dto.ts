@@ -164,6 +164,7 @@ export class PackItemDto {
 
 export class PackReceivedDto {
   holderName: string;
+  itemGroup: string;
   title: string;
   happenedOn: string | null;
   @ApiProperty({ enum: ANSWERS }) answer: Answer;

@@ -5,7 +5,10 @@ import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { type HeldPart, type HeldReferral, HeldReferrals } from '../persistence/held-referrals';
 
-/** 開示請求: what this organisation sent and answered is its own; what the other side sent and answered was received. */
+/**
+ * 開示請求: what this organisation sent and answered is its own; what the other side sent and answered was received. A
+ * request and a reply count as consultation: they name the counter that a protected person goes to.
+ */
 @Injectable()
 export class ReferralsInDisclosure implements DisclosureParticipant, OnModuleInit {
   readonly room = 'referrals';
@@ -41,7 +44,7 @@ export class ReferralsInDisclosure implements DisclosureParticipant, OnModuleIni
 
 function request(one: HeldReferral, status: string | null): HeldRecord {
   const facts = [['文書番号', one.documentNumber], ['送り先', one.recipientOfficeName], ['状態', status], ['記事', one.notes]] as const;
-  return { recordId: one.id, itemGroup: 'basic', date: one.sentOn, title: '支援要請', text: factLines(facts) };
+  return { recordId: one.id, itemGroup: 'consultation', date: one.sentOn, title: '支援要請', text: factLines(facts) };
 }
 
 function part(one: HeldPart): HeldRecord {
@@ -57,7 +60,7 @@ function reply(one: HeldReferral, label: (kind: string, code: string | null) => 
     ['説明', one.replyNote],
     ['記事', one.notes],
   ] as const;
-  return { recordId: one.id, itemGroup: 'basic', date: one.repliedOn, title: '支援要請への回答', text: factLines(facts) };
+  return { recordId: one.id, itemGroup: 'consultation', date: one.repliedOn, title: '支援要請への回答', text: factLines(facts) };
 }
 
 function received(one: HeldPart): ReceivedRecord {
@@ -65,5 +68,5 @@ function received(one: HeldPart): ReceivedRecord {
 }
 
 function answer(one: HeldReferral): ReceivedRecord {
-  return { recordId: one.id, itemGroup: 'basic', date: one.repliedOn, title: '支援要請への回答', holderName: one.recipientOfficeName };
+  return { recordId: one.id, itemGroup: 'consultation', date: one.repliedOn, title: '支援要請への回答', holderName: one.recipientOrganisationName };
 }

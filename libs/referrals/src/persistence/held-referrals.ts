@@ -10,6 +10,7 @@ export interface HeldReferral {
   readonly documentNumber: string | null;
   readonly sentOn: string | null;
   readonly recipientOfficeName: string;
+  readonly recipientOrganisationName: string;
   readonly repliedOn: string | null;
   readonly replyReason: string | null;
   readonly declinedBy: string | null;
@@ -33,11 +34,12 @@ export class HeldReferrals {
   async requests(tx: Tx, personId: string): Promise<readonly HeldReferral[]> {
     return tx.query<HeldReferral>(
       `select r.id, r.source_organisation_id = (select current_organisation()) as sent, o.organisation_id = (select current_organisation()) as received,
-         r.status, r.document_number as "documentNumber", r.sent_on as "sentOn", o.name as "recipientOfficeName", r.replied_on as "repliedOn",
+         r.status, r.document_number as "documentNumber", r.sent_on as "sentOn", o.name as "recipientOfficeName", g.name as "recipientOrganisationName", r.replied_on as "repliedOn",
          r.reply_reason as "replyReason", r.declined_by as "declinedBy", r.reply_note as "replyNote",
          (select string_agg(s.note, '　' order by s.request_version) from referral_step s join office w on w.id = s.office_id
           where s.referral_id = r.id and s.note is not null and w.organisation_id = (select current_organisation())) as notes
-       from referral r ${scopeParty('r')} join office o on o.id = r.recipient_office_id where r.person_id = $1 order by r.entered_at, r.id`,
+       from referral r ${scopeParty('r')} join office o on o.id = r.recipient_office_id
+       join organisation g on g.id = o.organisation_id where r.person_id = $1 order by r.entered_at, r.id`,
       [personId],
     );
   }

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button';
 import { Loaded } from '../../components/notices';
-import { formatDay, today, wareki } from '../../lib/dates';
+import { today, wareki } from '../../lib/dates';
 import { type Codes, useCodes } from '../reference/use-codes';
 import { type Pack, packQuery } from './api/requests';
 import '../referrals/print.css';
@@ -97,7 +97,7 @@ function Records({ pack, codes }: PartProps): ReactNode {
           <tr key={index}>
             <th scope="row">
               {item.title ?? codes.itemGroup(item.itemGroup)}
-              {item.happenedOn !== null && <span className="print-kana">{formatDay(item.happenedOn, today())}</span>}
+              {item.happenedOn !== null && <span className="print-kana">{wareki(item.happenedOn)}</span>}
             </th>
             <td className="print-text">
               {item.text}
@@ -120,8 +120,8 @@ function Received({ pack, codes }: PartProps): ReactNode {
             <tr key={index}>
               <th scope="row">{item.holderName}</th>
               <td>
-                {item.title}
-                {item.happenedOn !== null && `　${formatDay(item.happenedOn, today())}`}　{item.answer === 'transferred' ? '移送' : `協議（${codes.label('consultation_answer', item.answer)}）`}
+                {item.title}（{codes.itemGroup(item.itemGroup)}）
+                {item.happenedOn !== null && `　${wareki(item.happenedOn)}`}　{item.answer === 'transferred' ? '移送' : `協議（${codes.label('consultation_answer', item.answer)}）`}
               </td>
             </tr>
           ))}
