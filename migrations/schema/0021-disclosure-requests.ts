@@ -147,7 +147,7 @@ create trigger disclosure_request_guard before update on disclosure_request for 
 -- With the decision, and with a withdrawal, the copies lose their text; only what is given out stays, as it is given out.
 create function disclosure_request_settled() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  update disclosure_item set body = null, output = case when new.outcome in ('disclose', 'partial') then
+  update disclosure_item set version = version + 1, body = null, output = case when new.outcome in ('disclose', 'partial') then
     case mark when 'disclose' then body when 'partial' then output end end
   where request_id = new.id;
   return null;

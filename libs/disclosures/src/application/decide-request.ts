@@ -32,6 +32,7 @@ export class DecideRequest {
 
   async run(ctx: Ctx, command: DecideRequestCommand): Promise<RequestSaved> {
     return this.transactions.run(ctx, async (tx) => {
+      await this.repository.hold(tx, command.id);
       const request = await this.own.load(tx, command.id, command.version);
       const status = requestStatus.next(request.status, 'decide');
       const { staffId } = await this.identity.acting(tx);

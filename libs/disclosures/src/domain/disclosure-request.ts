@@ -77,7 +77,7 @@ export function extend<C extends RequestClock>(request: C, given: { readonly day
 /** @throws DomainError `future_date` or `before_request`. */
 export function between(field: string, label: string, day: IsoDate, from: IsoDate, today: IsoDate): void {
   notFuture(field, label, day, today);
-  if (compareDates(day, from) < 0) throw invalidField(field, 'before_request', `${label}は、請求日（補正では補正を求めた日）からの日付を入力してください。`);
+  if (compareDates(day, from) < 0) throw invalidField(field, 'before_request', `${label}が早すぎます。請求など、その前の手続きの日からの日付を入力してください。`);
 }
 
 function notFuture(field: string, label: string, day: IsoDate, today: IsoDate): void {

@@ -82,6 +82,11 @@ export class RequestRepository {
     return row;
   }
 
+  /** Marks and the decision of one request wait for each other: what is decided is what was marked. */
+  async hold(tx: Tx, id: string): Promise<void> {
+    await tx.query('select r.id from disclosure_request r where r.id = $1 and r.source_office_id = (select current_office()) for update', [id]);
+  }
+
   async items(tx: Tx, requestId: string): Promise<readonly StoredItem[]> {
     return tx.query<StoredItem>(`${ITEM} and i.request_id = $1 order by i.position`, [requestId]);
   }
