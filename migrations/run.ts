@@ -19,6 +19,7 @@ import { AuditValues } from './schema/0017-audit-values';
 import { AuditPatterns } from './schema/0018-audit-patterns';
 import { ConsentRenewal } from './schema/0019-consent-renewal';
 import { Disclosures } from './schema/0020-disclosures';
+import { DisclosureRequests } from './schema/0021-disclosure-requests';
 import { ServiceTokens } from './schema/0025-service-tokens';
 import { StaffAdministration } from './schema/0026-staff-administration';
 import { StoredFiles } from './schema/0027-stored-files';
@@ -46,6 +47,7 @@ export const SCHEMA = [
   AuditPatterns,
   ConsentRenewal,
   Disclosures,
+  DisclosureRequests,
   ServiceTokens,
   StaffAdministration,
   StoredFiles,

@@ -4,6 +4,7 @@ import { ClientsFacade } from './application/clients.facade';
 import { CloseCase } from './application/close-case';
 import { EditClient } from './application/edit-client';
 import { FindDuplicates } from './application/find-duplicates';
+import { HeldRecordsOfClient } from './application/held-records';
 import { CasesOfWorker, HouseholdsOfWorker } from './application/holdings-of-worker';
 import { JoinHousehold } from './application/join-household';
 import { OpenClient } from './application/open-client';
@@ -12,6 +13,7 @@ import { SearchClients } from './application/search-clients';
 import { ShowPresence } from './application/show-presence';
 import { ClientPageRepository } from './persistence/client-page.repository';
 import { ClientRepository } from './persistence/client.repository';
+import { HeldRepository } from './persistence/held.repository';
 import { HoldingRepository } from './persistence/holding.repository';
 
 @Module({
@@ -20,6 +22,8 @@ import { HoldingRepository } from './persistence/holding.repository';
     ClientRepository,
     ClientPageRepository,
     HoldingRepository,
+    HeldRepository,
+    HeldRecordsOfClient,
     ClientsFacade,
     FindDuplicates,
     JoinHousehold,

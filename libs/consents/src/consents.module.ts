@@ -5,6 +5,7 @@ import { FollowUpsModule } from '@madoguchi/follow-ups';
 import { IdentityModule } from '@madoguchi/identity';
 import { ConsentPaperFile } from './application/consent-paper';
 import { ConsentsFacade } from './application/consents.facade';
+import { HeldConsents } from './application/held-consents';
 import { ListConsents } from './application/list-consents';
 import { ListForms } from './application/list-forms';
 import { OwnConsent } from './application/own-consent';
@@ -25,6 +26,7 @@ import { ConsentRepository } from './persistence/consent.repository';
     WriteConsent,
     ConsentPaperFile,
     WithdrawalParticipants,
+    HeldConsents,
     ConsentsFacade,
     ListForms,
     ListConsents,

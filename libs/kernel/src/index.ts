@@ -2,6 +2,7 @@ export * from './business-days';
 export * from './clock';
 export * from './domain-error';
 export * from './fiscal-year';
+export * from './held-record';
 export * from './ids';
 export * from './iso-date';
 export * from './japanese-date';

@@ -49,6 +49,14 @@ export function bigrams(key: string): readonly string[] {
   return [...new Set(characters.slice(1).map((second, index) => `${characters[index] ?? ''}${second}`))];
 }
 
+/**
+ * Text as people count it: a surrogate pair is one character, and so is a character with its variation selectors or
+ * combining marks. Joined again it is the same text.
+ */
+export function charactersOf(text: string): readonly string[] {
+  return text.match(/\P{M}\p{M}*|\p{M}+/gu) ?? [];
+}
+
 function enlarge(character: string): string {
   const index = SMALL.indexOf(character);
   return index === -1 ? character : LARGE.charAt(index);

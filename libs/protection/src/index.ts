@@ -1,5 +1,6 @@
 export { AskRelease, type AskReleaseCommand } from './application/ask-release';
 export { DecideRelease } from './application/decide-release';
+export { ProtectionFacade } from './application/protection.facade';
 export { RecordProtection, type RecordProtectionCommand } from './application/record-protection';
 export { ProtectionHttpModule } from './protection.http.module';
 export { ProtectionModule } from './protection.module';

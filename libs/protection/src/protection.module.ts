@@ -9,6 +9,7 @@ import { ExpiryNotice } from './application/expiry-notice';
 import { NameAdversary } from './application/name-adversary';
 import { NameDeputy } from './application/name-deputy';
 import { OwnProtection } from './application/own-protection';
+import { ProtectionFacade } from './application/protection.facade';
 import { RecordProtection } from './application/record-protection';
 import { RenewProtection } from './application/renew-protection';
 import { ShowProtection } from './application/show-protection';
@@ -18,7 +19,7 @@ const USE_CASES = [ShowProtection, RecordProtection, RenewProtection, EndProtect
 
 @Module({
   imports: [IdentityModule, ClientsModule, FollowUpsModule],
-  providers: [ProtectionRepository, OwnProtection, ExpiryNotice, ...USE_CASES],
-  exports: USE_CASES,
+  providers: [ProtectionRepository, ProtectionFacade, OwnProtection, ExpiryNotice, ...USE_CASES],
+  exports: [ProtectionFacade, ...USE_CASES],
 })
 export class ProtectionModule {}

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClientsModule } from '@madoguchi/clients';
 import { ConsentsModule } from '@madoguchi/consents';
+import { DisclosuresModule } from '@madoguchi/disclosures';
 import { FollowUpsModule } from '@madoguchi/follow-ups';
 import { IdentityModule } from '@madoguchi/identity';
 import { AcceptReferral } from './application/accept-referral';
@@ -20,11 +21,13 @@ import { ReferralMoves } from './application/referral-moves';
 import { ReferralView } from './application/referral-view';
 import { ReferralsFacade } from './application/referrals.facade';
 import { ReferralsOfAssignee } from './application/referrals-of-assignee';
+import { ReferralsInDisclosure } from './application/referrals-in-disclosure';
 import { ReferralsInWithdrawal } from './application/referrals-in-withdrawal';
 import { ReturnReferral } from './application/return-referral';
 import { ReviseReferral } from './application/revise-referral';
 import { SendBackReferral } from './application/send-back-referral';
 import { SubmitReferral } from './application/submit-referral';
+import { HeldReferrals } from './persistence/held-referrals';
 import { ReferralBoxes } from './persistence/referral-boxes';
 import { ReferralRepository } from './persistence/referral.repository';
 
@@ -46,7 +49,7 @@ const USE_CASES = [
 ];
 
 @Module({
-  imports: [IdentityModule, ClientsModule, FollowUpsModule, ConsentsModule],
+  imports: [IdentityModule, ClientsModule, FollowUpsModule, ConsentsModule, DisclosuresModule],
   providers: [
     ReferralRepository,
     ReferralBoxes,
@@ -56,7 +59,9 @@ const USE_CASES = [
     Packet,
     Correction,
     ReferralsFacade,
+    HeldReferrals,
     ReferralsInWithdrawal,
+    ReferralsInDisclosure,
     ReferralsOfAssignee,
     ...USE_CASES,
   ],

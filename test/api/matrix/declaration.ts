@@ -28,6 +28,8 @@ export type Subject =
   | 'own_consent'
   /** A measure of protection that the office keeps. */
   | 'own_protection'
+  /** A 開示請求 that the office received. */
+  | 'own_request'
   /** A record that Hello Work wrote. */
   | 'hello_work_record'
   /** Something of the acting person alone, which is not there. */
@@ -46,6 +48,8 @@ export interface SituationDeclaration {
   readonly consentOf: OfficeKey | undefined;
   /** Who keeps a measure of protection; what it withholds stands in a test of its own (protected-outlets). */
   readonly protectionOf: OfficeKey | undefined;
+  /** Who answers a 開示請求. */
+  readonly requestOf: OfficeKey | undefined;
   /** Hello Work has written about the person and may still see it. */
   readonly helloWorkWrote: boolean;
 }
@@ -55,13 +59,13 @@ export interface SituationDeclaration {
  * for the second. Every route is then asked in it as every role.
  */
 export const SITUATIONS = {
-  own: { opens: ['welfare'], referral: false, consentOf: undefined, protectionOf: undefined, helloWorkWrote: false },
-  shared: { opens: ['welfare', 'helloWork'], referral: true, consentOf: 'welfare', protectionOf: undefined, helloWorkWrote: true },
-  withdrawn_written: { opens: ['welfare', 'helloWork'], referral: true, consentOf: 'welfare', protectionOf: undefined, helloWorkWrote: true },
-  withdrawn_unwritten: { opens: ['welfare'], referral: true, consentOf: 'welfare', protectionOf: undefined, helloWorkWrote: false },
-  expired: { opens: ['welfare'], referral: true, consentOf: 'welfare', protectionOf: undefined, helloWorkWrote: false },
-  protected: { opens: ['welfare', 'helloWork'], referral: true, consentOf: 'welfare', protectionOf: 'welfare', helloWorkWrote: true },
-  other_office: { opens: ['selfReliance'], referral: false, consentOf: 'selfReliance', protectionOf: undefined, helloWorkWrote: false },
+  own: { opens: ['welfare'], referral: false, consentOf: undefined, protectionOf: undefined, requestOf: undefined, helloWorkWrote: false },
+  shared: { opens: ['welfare', 'helloWork'], referral: true, consentOf: 'welfare', protectionOf: undefined, requestOf: undefined, helloWorkWrote: true },
+  withdrawn_written: { opens: ['welfare', 'helloWork'], referral: true, consentOf: 'welfare', protectionOf: undefined, requestOf: undefined, helloWorkWrote: true },
+  withdrawn_unwritten: { opens: ['welfare'], referral: true, consentOf: 'welfare', protectionOf: undefined, requestOf: undefined, helloWorkWrote: false },
+  expired: { opens: ['welfare'], referral: true, consentOf: 'welfare', protectionOf: undefined, requestOf: undefined, helloWorkWrote: false },
+  protected: { opens: ['welfare', 'helloWork'], referral: true, consentOf: 'welfare', protectionOf: 'welfare', requestOf: 'welfare', helloWorkWrote: true },
+  other_office: { opens: ['selfReliance'], referral: false, consentOf: 'selfReliance', protectionOf: undefined, requestOf: undefined, helloWorkWrote: false },
 } as const satisfies Readonly<Record<string, SituationDeclaration>>;
 export type Situation = keyof typeof SITUATIONS;
 
@@ -72,7 +76,7 @@ export interface RouteDeclaration {
   readonly roles: readonly string[] | 'public' | 'own';
   readonly subject: Subject;
   /** Which id of the situation stands in the path. */
-  readonly id?: 'person' | 'referral' | 'consent' | 'plan' | 'appointment' | 'introduction' | 'placement' | 'check' | 'protection' | 'release' | 'missing' | 'annualPlan';
+  readonly id?: 'person' | 'referral' | 'consent' | 'plan' | 'appointment' | 'introduction' | 'placement' | 'check' | 'protection' | 'release' | 'request' | 'item' | 'missing' | 'annualPlan';
   /** A body that is sound in itself, so that the answer speaks of the subject; some need the case of the person. */
   readonly body?: object | ((caseId: string) => object);
 }
@@ -186,6 +190,20 @@ export const ROUTES: readonly RouteDeclaration[] = [
   route('POST', '/exceptional-access', WRITERS, 'nobody', { body: { number: 'R99-99999', birthDate: '1990-01-01', itemGroups: ['basic'], legalBasis: 'law', reason: '理由', hours: 1 } }),
   route('POST', '/exceptional-access/{id}/decide', LEADERS, 'missing', { id: 'missing', body: { version, decision: 'refused' } }),
   route('POST', '/exceptional-access/{id}/end', WRITERS, 'missing', { id: 'missing', body: { version } }),
+
+  route('GET', '/clients/{id}/disclosure-requests', WRITERS, 'person', { id: 'person' }),
+  route('POST', '/clients/{id}/disclosure-requests', WRITERS, 'person', { id: 'person', body: { requestedOn: '2030-01-01', requesterKind: 'self', requesterName: '検査', identityCheck: 'photo_id', askedFor: '検査' } }),
+  route('GET', '/disclosure-requests/{id}', WRITERS, 'own_request', { id: 'request' }),
+  route('GET', '/disclosure-requests/{id}/pack', WRITERS, 'own_request', { id: 'request' }),
+  route('POST', '/disclosure-requests/{id}/ask-correction', WRITERS, 'own_request', { id: 'request', body: { version, askedOn: day, note: '検査' } }),
+  route('POST', '/disclosure-requests/{id}/end-correction', WRITERS, 'own_request', { id: 'request', body: { version, correctedOn: day } }),
+  route('POST', '/disclosure-requests/{id}/extend', WRITERS, 'own_request', { id: 'request', body: { version, days: 1, reason: '検査', noticedOn: day } }),
+  route('POST', '/disclosure-requests/{id}/begin-review', WRITERS, 'own_request', { id: 'request', body: { version } }),
+  route('POST', '/disclosure-requests/{id}/decide', LEADERS, 'own_request', { id: 'request', body: { version, refuseExistence: false } }),
+  route('POST', '/disclosure-requests/{id}/hand-over', WRITERS, 'own_request', { id: 'request', body: { version, handedOverOn: day } }),
+  route('POST', '/disclosure-requests/{id}/withdraw', WRITERS, 'own_request', { id: 'request', body: { version, withdrawnOn: day } }),
+  route('POST', '/disclosure-items/{id}/mark', WRITERS, 'own_request', { id: 'item', body: { version, mark: 'disclose' } }),
+  route('POST', '/disclosure-items/{id}/consult', WRITERS, 'own_request', { id: 'item', body: { version, consultedOn: day } }),
 
   route('GET', '/referrals', WRITERS, 'nobody'),
   route('GET', '/clients/{id}/referrals', WRITERS, 'person', { id: 'person' }),

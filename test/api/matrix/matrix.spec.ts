@@ -26,7 +26,7 @@ beforeAll(async () => {
   const { current } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner);
   for (const login of ACTORS) sessions.set(login, await t.signIn(login));
   const walk = new Walk(session('cw1'), session('kakaricho'), session('navi1'));
-  const base = { person: NOWHERE, case: NOWHERE, referral: NOWHERE, consent: NOWHERE, plan: NOWHERE, appointment: NOWHERE, introduction: NOWHERE, placement: NOWHERE, check: NOWHERE, protection: NOWHERE, release: NOWHERE, missing: NOWHERE, annualPlan: current };
+  const base = { person: NOWHERE, case: NOWHERE, referral: NOWHERE, consent: NOWHERE, plan: NOWHERE, appointment: NOWHERE, introduction: NOWHERE, placement: NOWHERE, check: NOWHERE, protection: NOWHERE, release: NOWHERE, request: NOWHERE, item: NOWHERE, missing: NOWHERE, annualPlan: current };
 
   for (const [situation, make] of Object.entries(MAKE)) ids.set(situation as Situation, { ...base, ...(await make(walk)) });
 
@@ -55,7 +55,14 @@ const MAKE: Readonly<Record<Situation, (walk: Walk) => Promise<Partial<Ids>>>> =
     const protection = expectOk(await cw.post<{ id: string }>(`/clients/${made.person}/protection`, { kind: 'measure', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
     const asked = { recipientOfficeId: OFFICES.helloWork.id, itemGroups: ['contact'], reason: '連絡', lastsDays: 1 };
     const release = expectOk(await cw.post<{ id: string }>(`/clients/${made.person}/protection-releases`, asked));
-    return { ...made, protection: protection.id, release: release.id };
+    const asked = expectOk(
+      await cw.post<{ id: string }>(`/clients/${made.person}/disclosure-requests`, {
+        requestedOn: '2026-11-20', requesterKind: 'self', requesterName: '本人', identityCheck: 'photo_id', askedFor: 'すべて',
+      }),
+    );
+    expectOk(await cw.post(`/disclosure-requests/${asked.id}/begin-review`, { version: 1 }));
+    const item = expectOk(await cw.get<Schemas['OpenedRequestDto']>(`/disclosure-requests/${asked.id}`)).items[0]?.id ?? NOWHERE;
+    return { ...made, protection: protection.id, release: release.id, request: asked.id, item };
   },
   other_office: async () => {
     const elsewhere = new Walk(session('soudan'), await t.signIn('soudan-shunin'), session('navi1'));
@@ -107,7 +114,7 @@ function expected(declared: RouteDeclaration, login: string, situation: Situatio
   if (Array.isArray(declared.roles) && !declared.roles.includes(actor.role)) return 'forbidden';
   const { office } = actor;
   const readsPersons = (READERS as readonly string[]).includes(actor.role);
-  const { opens, referral, consentOf, protectionOf, helloWorkWrote }: SituationDeclaration = SITUATIONS[situation];
+  const { opens, referral, consentOf, protectionOf, requestOf, helloWorkWrote }: SituationDeclaration = SITUATIONS[situation];
   const holds: Readonly<Record<Subject, boolean>> = {
     nobody: true,
     missing: false,
@@ -117,6 +124,7 @@ function expected(declared: RouteDeclaration, login: string, situation: Situatio
     received_referral: referral && office === 'helloWork',
     own_consent: consentOf === office,
     own_protection: protectionOf === office,
+    own_request: requestOf === office,
     hello_work_record: helloWorkWrote && office === 'helloWork',
   };
   return holds[declared.subject] ? 'admitted' : 'absent';

@@ -139,6 +139,12 @@ const printReferral = createRoute({
   component: lazyRouteComponent(() => import('../features/referrals/print-screen'), 'PrintReferralScreen'),
 });
 
+const printPack = createRoute({
+  getParentRoute: () => root,
+  path: '/print/disclosure-requests/$id',
+  component: lazyRouteComponent(() => import('../features/disclosures/print-pack-screen'), 'PrintPackScreen'),
+});
+
 function NotFound(): ReactNode {
   return (
     <Page title="見つかりません">
@@ -163,6 +169,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     shell.addChildren([today, search, intake, client, followUps, referrals, plans, exports, handover, admin, audit, account, exceptional]),
     printReferral,
+    printPack,
   ]),
   defaultNotFoundComponent: NotFound,
   defaultErrorComponent: ScreenFailed,

@@ -1240,6 +1240,199 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clients/{id}/disclosure-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Empty for an office that does not hold the person itself. */
+        get: operations["requests_ofPerson"];
+        put?: never;
+        post: operations["requests_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disclosure-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["requests_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disclosure-requests/{id}/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["requests_pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disclosure-requests/{id}/ask-correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["requests_askCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disclosure-requests/{id}/end-correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["requests_endCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disclosure-requests/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["requests_extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disclosure-requests/{id}/begin-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["requests_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disclosure-requests/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["requests_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disclosure-requests/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["requests_handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disclosure-requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["requests_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disclosure-items/{id}/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["review_mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disclosure-items/{id}/consult": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["review_consult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referrals": {
         parameters: {
             query?: never;
@@ -3165,7 +3358,7 @@ export interface components {
         };
         DisclosureDto: {
             /** @enum {string} */
-            kind: "file" | "referral" | "consent" | "exceptional" | "release" | "looks";
+            kind: "file" | "request" | "referral" | "consent" | "exceptional" | "release" | "looks";
             id: string;
             /** Format: date-time */
             at: string;
@@ -3244,6 +3437,232 @@ export interface components {
         EndExceptionalDto: {
             /** @description 版 */
             version: number;
+        };
+        DisclosureRequestDto: {
+            /** @enum {string} */
+            status: "received" | "correcting" | "reviewing" | "decided" | "handed_over" | "withdrawn";
+            /** @enum {string} */
+            requesterKind: "self" | "guardian" | "agent";
+            /** @enum {string|null} */
+            outcome: "disclose" | "partial" | "withhold" | "refuse_existence" | null;
+            id: string;
+            requestedOn: string;
+            requesterName: string;
+            identityCheck: string;
+            authorityCheck: string | null;
+            askedFor: string;
+            /** @description 決定期限; it stands still while a 補正 lasts. */
+            dueOn: string;
+            overdue: boolean;
+            correctingFrom: string | null;
+            correctionNote: string | null;
+            extensionDays: number | null;
+            extensionReason: string | null;
+            extensionNoticedOn: string | null;
+            outcomeReason: string | null;
+            decidedByName: string | null;
+            documentNumber: string | null;
+            decidedOn: string | null;
+            handedOverOn: string | null;
+            withdrawnOn: string | null;
+            version: number;
+        };
+        DisclosureRequestListDto: {
+            requests: components["schemas"]["DisclosureRequestDto"][];
+            /** @description Whether the acting organisation holds the person itself. */
+            holds: boolean;
+        };
+        RecordRequestDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /**
+             * Format: date
+             * @description 請求日
+             */
+            requestedOn: string;
+            /**
+             * @description 請求した人
+             * @enum {string}
+             */
+            requesterKind: "self" | "guardian" | "agent";
+            /** @description 請求した人の氏名 */
+            requesterName: string;
+            /** @description 本人確認の方法 */
+            identityCheck: string;
+            /** @description 代理権の確認の方法 */
+            authorityCheck?: string;
+            /** @description 請求の内容 */
+            askedFor: string;
+        };
+        RequestSavedDto: {
+            id: string;
+            version: number;
+        };
+        RangeDto: {
+            /** @description 黒塗りの始まり */
+            from: number;
+            /** @description 黒塗りの終わり */
+            until: number;
+        };
+        DisclosureItemDto: {
+            /** @enum {string|null} */
+            mark: "disclose" | "partial" | "withhold" | null;
+            /** @enum {string|null} */
+            answer: "no_objection" | "objects" | "transferred" | null;
+            id: string;
+            own: boolean;
+            itemGroup: string;
+            holderName: string;
+            happenedOn: string | null;
+            title: string;
+            /** @description Absent for what another organisation gave, and after the decision. */
+            body: string | null;
+            reason: string | null;
+            ranges: components["schemas"]["RangeDto"][];
+            output: string | null;
+            /** @description Withheld from a proxy of a protected person; cannot be changed. */
+            forced: boolean;
+            markedByName: string | null;
+            consultedOn: string | null;
+            answeredOn: string | null;
+            version: number;
+        };
+        OpenedRequestDto: {
+            request: components["schemas"]["DisclosureRequestDto"];
+            items: components["schemas"]["DisclosureItemDto"][];
+            decides: boolean;
+            adversary: boolean;
+        };
+        PackItemDto: {
+            /** @enum {string} */
+            mark: "disclose" | "partial" | "withhold";
+            itemGroup: string;
+            /** @description Absent where the record is withheld: its title may tell what it is about. */
+            title: string | null;
+            happenedOn: string | null;
+            reason: string | null;
+            /** @description With ■ for every blacked-out character. */
+            text: string | null;
+        };
+        PackReceivedDto: {
+            /** @enum {string} */
+            answer: "no_objection" | "objects" | "transferred";
+            holderName: string;
+            itemGroup: string;
+            title: string;
+            happenedOn: string | null;
+        };
+        DisclosurePackDto: {
+            /** @enum {string} */
+            outcome: "disclose" | "partial" | "withhold" | "refuse_existence";
+            outcomeReason: string | null;
+            documentNumber: string;
+            decidedOn: string;
+            officeName: string;
+            headTitle: string;
+            requestedOn: string;
+            requesterKind: string;
+            requesterName: string;
+            askedFor: string;
+            items: components["schemas"]["PackItemDto"][];
+            received: components["schemas"]["PackReceivedDto"][];
+        };
+        AskCorrectionDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 補正を求めた日
+             */
+            askedOn: string;
+            /** @description 補正を求める内容 */
+            note: string;
+        };
+        EndCorrectionDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 補正された日
+             */
+            correctedOn: string;
+        };
+        ExtendRequestDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 版 */
+            version: number;
+            /** @description 延長する日数 */
+            days: number;
+            /** @description 延長の理由 */
+            reason: string;
+            /**
+             * Format: date
+             * @description 延長を通知した日
+             */
+            noticedOn: string;
+        };
+        RequestVersionDto: {
+            /** @description 版 */
+            version: number;
+        };
+        DecideRequestDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 版 */
+            version: number;
+            /** @description 存否応答拒否 */
+            refuseExistence: boolean;
+            /** @description 理由 */
+            reason?: string;
+        };
+        RecordHandOverDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 実施した日
+             */
+            handedOverOn: string;
+        };
+        WithdrawRequestDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 取下げの日
+             */
+            withdrawnOn: string;
+        };
+        MarkItemDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * @description 開示・不開示
+             * @enum {string}
+             */
+            mark: "disclose" | "partial" | "withhold";
+            /** @description 理由 */
+            reason?: string;
+            /** @description Characters as people count them: a surrogate pair and a variant are one. */
+            ranges?: components["schemas"]["RangeDto"][];
+        };
+        ConsultHolderDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 協議した日
+             */
+            consultedOn: string;
+            /**
+             * @description 回答
+             * @enum {string}
+             */
+            answer?: "no_objection" | "objects" | "transferred";
+            /**
+             * Format: date
+             * @description 回答日
+             */
+            answeredOn?: string;
         };
         NextMoveDto: {
             officeName: string;
@@ -4022,7 +4441,7 @@ export interface components {
             month: string;
             reason: string;
             /** @enum {string} */
-            status: "failed" | "done" | "refused" | "queued" | "running";
+            status: "done" | "failed" | "refused" | "queued" | "running";
             rowsDone: number;
             rowsTotal: number | null;
             bytes: number;
@@ -6034,6 +6453,319 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExceptionalSavedDto"];
+                };
+            };
+        };
+    };
+    requests_ofPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosureRequestListDto"];
+                };
+            };
+        };
+    };
+    requests_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordRequestDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestSavedDto"];
+                };
+            };
+        };
+    };
+    requests_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedRequestDto"];
+                };
+            };
+        };
+    };
+    requests_pack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosurePackDto"];
+                };
+            };
+        };
+    };
+    requests_askCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskCorrectionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestSavedDto"];
+                };
+            };
+        };
+    };
+    requests_endCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndCorrectionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestSavedDto"];
+                };
+            };
+        };
+    };
+    requests_extend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendRequestDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestSavedDto"];
+                };
+            };
+        };
+    };
+    requests_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestVersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestSavedDto"];
+                };
+            };
+        };
+    };
+    requests_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRequestDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestSavedDto"];
+                };
+            };
+        };
+    };
+    requests_handOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordHandOverDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestSavedDto"];
+                };
+            };
+        };
+    };
+    requests_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawRequestDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestSavedDto"];
+                };
+            };
+        };
+    };
+    review_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkItemDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestSavedDto"];
+                };
+            };
+        };
+    };
+    review_consult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsultHolderDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestSavedDto"];
                 };
             };
         };

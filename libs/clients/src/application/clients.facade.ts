@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
 import { IdentityFacade } from '@madoguchi/identity';
-import { newId, notFound, type MunicipalityId, type OfficeId, type OrganisationId, type PersonId, type StaffId } from '@madoguchi/kernel';
+import { type HeldRecord, newId, notFound, type MunicipalityId, type OfficeId, type OrganisationId, type PersonId, type StaffId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { basicTokens } from '../domain/client';
 import { ClientRepository, type PersonLabel, type Spine } from '../persistence/client.repository';
 import { PersonBasicRow, SupportCaseRow } from '../persistence/client.rows';
+import { HeldRecordsOfClient } from './held-records';
 
 /** The columns of every row about a person, for a row that the acting office writes now. */
 export interface Provenance {
@@ -25,6 +26,7 @@ export class ClientsFacade {
     private readonly repository: ClientRepository,
     private readonly identity: IdentityFacade,
     private readonly access: AccessFacade,
+    private readonly held: HeldRecordsOfClient,
   ) {}
 
   /**
@@ -54,6 +56,18 @@ export class ClientsFacade {
   /** The newest case of a person that the acting office may see. */
   async caseOf(tx: Tx, personId: string): Promise<{ readonly id: string; readonly status: string; readonly workerId: string } | null> {
     return this.repository.caseOf(tx, personId);
+  }
+
+  /** Whether the acting organisation holds the person itself, and not only through another's consent. */
+  async holds(tx: Tx, personId: string): Promise<boolean> {
+    const acting = await this.identity.acting(tx);
+    const open = await this.access.openGroups(tx, personId as PersonId);
+    return open.some((one) => one.group === 'basic' && one.sourceOrganisationId === acting.organisationId);
+  }
+
+  /** What the acting organisation itself wrote down of a person in this room. */
+  async heldRecords(tx: Tx, personId: string): Promise<readonly HeldRecord[]> {
+    return this.held.collect(tx, personId);
   }
 
   /** @throws DomainError `not_found` when the acting office may not see the person: before any list about one person. */

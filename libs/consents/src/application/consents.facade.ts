@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { IsoDate } from '@madoguchi/kernel';
+import type { HeldRecord, IsoDate } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { type ConsentScope, lastDayOf } from '../domain/consent';
 import { ConsentRepository } from '../persistence/consent.repository';
+import { HeldConsents } from './held-consents';
 
 export interface ConsentInForce {
   readonly id: string;
@@ -15,7 +16,15 @@ export interface ConsentInForce {
 /** What later rooms ask about consents. */
 @Injectable()
 export class ConsentsFacade {
-  constructor(private readonly repository: ConsentRepository) {}
+  constructor(
+    private readonly repository: ConsentRepository,
+    private readonly held: HeldConsents,
+  ) {}
+
+  /** What the acting organisation itself holds of a person in this room. */
+  async heldRecords(tx: Tx, personId: string): Promise<readonly HeldRecord[]> {
+    return this.held.collect(tx, personId);
+  }
 
   /** The consent that the acting office holds of a person for one recipient and that is in force at this moment. */
   async inForce(tx: Tx, personId: string, recipientOfficeId: string): Promise<ConsentInForce | null> {

@@ -31,6 +31,8 @@ const ASKED_OF_PEOPLE: ReadonlySet<string> = new Set<Permission>([
   'protection.deputies',
   'exceptional.ask',
   'exceptional.decide',
+  'disclosure_requests.write',
+  'disclosure_requests.decide',
 ]);
 
 /** What a token of this role may be given: nothing of an administrator's work, and no decision. */

@@ -87,6 +87,19 @@ export class ProtectionRepository {
     );
   }
 
+  async isProtected(tx: Tx, personId: string): Promise<boolean> {
+    const [row] = await tx.query<{ guarded: boolean }>('select person_protected($1) as guarded', [personId]);
+    return row?.guarded === true;
+  }
+
+  async renewals(tx: Tx, personId: string): Promise<readonly { readonly protectionId: string; readonly renewedOn: string }[]> {
+    return tx.query<{ protectionId: string; renewedOn: string }>(
+      `select n.protection_id as "protectionId", n.renewed_on as "renewedOn" from protection_renewal n ${scopeKnown('n')}
+       where n.person_id = $1 and n.source_office_id = (select current_office()) order by n.renewed_on, n.id`,
+      [personId],
+    );
+  }
+
   async release(tx: Tx, id: string): Promise<StoredRelease | undefined> {
     const [row] = await tx.query<StoredRelease>(`${RELEASE} and r.id = $1`, [id]);
     return row;

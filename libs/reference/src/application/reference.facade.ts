@@ -19,6 +19,13 @@ export class ReferenceFacade {
     );
   }
 
+  /** Words of codes, also of those that are out of use: for what is written out of old records. */
+  async labels(tx: Tx): Promise<(kind: string, code: string | null) => string | null> {
+    const rows = await tx.query<CodeEntry>('select kind, code, label from code order by valid_from');
+    const words = new Map(rows.map((row) => [`${row.kind}/${row.code}`, row.label]));
+    return (kind, code) => (code === null ? null : (words.get(`${kind}/${code}`) ?? code));
+  }
+
   /** @throws DomainError `unknown_code` on `field` unless `code` stands in the list on that day. */
   async requireCode(tx: Tx, kind: string, code: string, day: IsoDate, field: string, label: string): Promise<void> {
     const found = await tx.query<{ code: string }>(

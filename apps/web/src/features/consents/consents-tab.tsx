@@ -7,6 +7,7 @@ import { Tag } from '../../components/status-tag';
 import { formatDay, today } from '../../lib/dates';
 import type { ClientPage } from '../clients/api/clients';
 import { DisclosureCard } from '../disclosures/disclosure-card';
+import { RequestCard } from '../disclosures/request-card';
 import { ProtectionCard } from '../protection/protection-card';
 import { type Codes, useCodes } from '../reference/use-codes';
 import { useActing } from '../session/use-session';
@@ -62,6 +63,7 @@ export function ConsentsTab({ client, writing, onWriting }: ConsentsTabProps): R
         }
       </Loaded>
       <ProtectionCard client={client} />
+      <RequestCard client={client} />
       <DisclosureCard client={client} />
       {narrowing !== null && <NarrowDialog consent={narrowing} onClose={() => setNarrowing(null)} />}
       {withdrawing !== null && <WithdrawalDialog consent={withdrawing} onClose={() => setWithdrawing(null)} />}

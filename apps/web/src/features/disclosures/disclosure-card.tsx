@@ -50,6 +50,7 @@ function noteOf(line: Disclosure): string {
     case 'looks':
       return `${line.note ?? '0'}回（最後 ${line.until === null ? '' : formatInstant(line.until)}）`;
     case 'referral':
+    case 'request':
       return line.documentNumber ?? '';
     case 'consent':
       return until;

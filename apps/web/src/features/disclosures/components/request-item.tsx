@@ -1,0 +1,115 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../../components/button';
+import { ProblemNotice } from '../../../components/notices';
+import { Tag, type Tone } from '../../../components/status-tag';
+import { formatDay, today } from '../../../lib/dates';
+import { useCommand } from '../../../lib/use-command';
+import { useCodes } from '../../reference/use-codes';
+import { beginReview, type DisclosureRequest, REQUEST_CHANGES } from '../api/requests';
+import { type Step, StepForm } from './request-steps';
+import { Review } from './review';
+
+const STATE: Readonly<Record<DisclosureRequest['status'], { readonly tone: Tone; readonly symbol: string }>> = {
+  received: { tone: 'blue', symbol: '○' },
+  correcting: { tone: 'yellow', symbol: '…' },
+  reviewing: { tone: 'orange', symbol: '●' },
+  decided: { tone: 'green', symbol: '✓' },
+  handed_over: { tone: 'gray', symbol: '✓' },
+  withdrawn: { tone: 'gray', symbol: '－' },
+};
+
+/** One request: where it stands, what can be done next, and the review behind a button. */
+export function RequestItem({ request }: { readonly request: DisclosureRequest }): ReactNode {
+  const codes = useCodes();
+  const begin = useCommand(beginReview, REQUEST_CHANGES);
+  const [step, setStep] = useState<Step | null>(null);
+  const [open, setOpen] = useState(false);
+  const { tone, symbol } = STATE[request.status];
+  const reviewed = request.status === 'reviewing' || request.outcome !== null;
+  return (
+    <div className="grid gap-2 rounded-8 border px-4 py-2 text-sm">
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <Tag tone={tone} symbol={symbol}>
+          {codes.label('disclosure_request_status', request.status)}
+        </Tag>
+        <span>
+          {codes.label('requester_kind', request.requesterKind)}　{request.requesterName}
+        </span>
+        <span>請求日 {formatDay(request.requestedOn, today())}</span>
+        <Due request={request} />
+        {request.outcome !== null && <span className="font-bold">{codes.label('disclosure_outcome', request.outcome)}</span>}
+        {request.documentNumber !== null && <span>{request.documentNumber}</span>}
+      </p>
+      <p className="whitespace-pre-wrap">請求の内容：{request.askedFor}</p>
+      <p className="text-solid-gray-700">
+        本人確認 {codes.label('identity_check', request.identityCheck)}
+        {request.authorityCheck !== null && `　代理権 ${codes.label('authority_check', request.authorityCheck)}`}
+        {request.correctionNote !== null && `　補正 ${request.correctionNote}`}
+        {request.extensionReason !== null && `　延長 ${request.extensionDays ?? 0}日（${request.extensionReason}）`}
+      </p>
+      <div className="flex flex-wrap gap-3 empty:hidden">
+        {request.status === 'received' && (
+          <Button size="sm" variant="solid" onClick={() => begin.send({ id: request.id, body: { version: request.version } }).then(() => setOpen(true), () => undefined)}>
+            審査を始める
+          </Button>
+        )}
+        {reviewed && (
+          <Button size="sm" expanded={open} onClick={() => setOpen(!open)}>
+            {open ? '審査を閉じる' : '審査を開く'}
+          </Button>
+        )}
+        {request.outcome !== null && (
+          <a href={`/print/disclosure-requests/${request.id}`} target="_blank" rel="noreferrer" className="self-center">
+            決定通知書を印刷する
+          </a>
+        )}
+        {stepsOf(request).map(([name, word]) => (
+          <Button key={name} size="sm" onClick={() => setStep(name)}>
+            {word}
+          </Button>
+        ))}
+      </div>
+      {begin.problem !== null && <ProblemNotice error={begin.problem} />}
+      {step !== null && <StepForm key={step} request={request} step={step} onDone={() => setStep(null)} />}
+      {open && reviewed && <Review requestId={request.id} />}
+    </div>
+  );
+}
+
+function Due({ request }: { readonly request: DisclosureRequest }): ReactNode {
+  switch (request.status) {
+    case 'received':
+    case 'reviewing':
+      return request.overdue ? (
+        <Tag tone="red" symbol="！">
+          決定期限 {formatDay(request.dueOn, today())}
+        </Tag>
+      ) : (
+        <span>決定期限 {formatDay(request.dueOn, today())}</span>
+      );
+    case 'correcting':
+      return <span>補正の間、期限は進みません</span>;
+    case 'decided':
+    case 'handed_over':
+    case 'withdrawn':
+      return null;
+  }
+}
+
+function stepsOf(request: DisclosureRequest): readonly (readonly [Step, string])[] {
+  const extension = request.extensionDays === null ? ([['extend', '期限を延長する']] as const) : [];
+  const withdrawal = [['withdraw', '取下げを記録する']] as const;
+  switch (request.status) {
+    case 'received':
+      return [['ask_correction', '補正を求める'], ...extension, ...withdrawal];
+    case 'correcting':
+      return [['end_correction', '補正を受け付ける'], ...withdrawal];
+    case 'reviewing':
+      return [...extension, ...withdrawal];
+    case 'decided':
+      return [['hand_over', '実施を記録する']];
+    case 'handed_over':
+    case 'withdrawn':
+      return [];
+  }
+}

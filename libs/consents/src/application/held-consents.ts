@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { IdentityFacade } from '@madoguchi/identity';
+import { factLines, type HeldRecord } from '@madoguchi/kernel';
+import type { Tx } from '@madoguchi/platform';
+import { ReferenceFacade } from '@madoguchi/reference';
+import { lastDayOf } from '../domain/consent';
+import { ConsentRepository } from '../persistence/consent.repository';
+
+/**
+ * The consents that the acting organisation took of a person, in the words of the screens. They count as consultation:
+ * they name the counter that a protected person goes to.
+ */
+@Injectable()
+export class HeldConsents {
+  constructor(
+    private readonly repository: ConsentRepository,
+    private readonly identity: IdentityFacade,
+    private readonly reference: ReferenceFacade,
+  ) {}
+
+  async collect(tx: Tx, personId: string): Promise<readonly HeldRecord[]> {
+    const { organisationId } = await this.identity.acting(tx);
+    const offices = await this.identity.offices(tx);
+    const own = new Set(offices.filter((one) => one.organisationId === organisationId).map((one) => one.id as string));
+    const groups = new Map((await this.reference.itemGroups(tx)).map((one) => [one.code, one.label]));
+    const label = await this.reference.labels(tx);
+    const consents = await this.repository.ofPerson(tx, personId);
+    return consents
+      .filter((one) => own.has(one.sourceOfficeId))
+      .map((one) => ({
+        recordId: one.id,
+        itemGroup: 'consultation',
+        date: one.givenOn,
+        title: '情報共有の同意',
+        text: factLines([
+          ['同意書', `${one.formName}（第${one.wordingVersion}版）`],
+          ['送り先', one.recipientName],
+          ['方法', label('consent_method', one.method)],
+          ['立会人', one.witness],
+          ['有効期限', lastDayOf(one.validUntilAt)],
+          ['項目', [...new Set(one.scopes.map((scope) => groups.get(scope.itemGroup) ?? scope.itemGroup))].join('、')],
+          ['撤回日', one.withdrawnOn],
+        ]),
+      }));
+  }
+}

@@ -1,0 +1,72 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type CollectedRecords, type DisclosureParticipant, DisclosureParticipants, type ReceivedRecord } from '@madoguchi/disclosures';
+import { factLines, type HeldRecord } from '@madoguchi/kernel';
+import type { Tx } from '@madoguchi/platform';
+import { ReferenceFacade } from '@madoguchi/reference';
+import { type HeldPart, type HeldReferral, HeldReferrals } from '../persistence/held-referrals';
+
+/**
+ * 開示請求: what this organisation sent and answered is its own; what the other side sent and answered was received. A
+ * request and a reply count as consultation: they name the counter that a protected person goes to.
+ */
+@Injectable()
+export class ReferralsInDisclosure implements DisclosureParticipant, OnModuleInit {
+  readonly room = 'referrals';
+  readonly tables = ['referral', 'referral_part'];
+
+  constructor(
+    private readonly participants: DisclosureParticipants,
+    private readonly held: HeldReferrals,
+    private readonly reference: ReferenceFacade,
+  ) {}
+
+  onModuleInit(): void {
+    this.participants.register(this);
+  }
+
+  async collect(tx: Tx, personId: string): Promise<CollectedRecords> {
+    const label = await this.reference.labels(tx);
+    const requests = await this.held.requests(tx, personId);
+    const parts = await this.held.parts(tx, personId);
+    return {
+      own: [
+        ...requests.filter((one) => one.sent).map((one) => request(one, label('referral_status', one.status))),
+        ...parts.filter((one) => one.own).map(part),
+        ...requests.filter((one) => one.received && one.repliedOn !== null).map((one) => reply(one, label)),
+      ],
+      received: [
+        ...parts.filter((one) => !one.own && one.sentAs !== null).map(received),
+        ...requests.filter((one) => one.sent && !one.received && one.repliedOn !== null).map(answer),
+      ],
+    };
+  }
+}
+
+function request(one: HeldReferral, status: string | null): HeldRecord {
+  const facts = [['文書番号', one.documentNumber], ['送り先', one.recipientOfficeName], ['状態', status], ['記事', one.notes]] as const;
+  return { recordId: one.id, itemGroup: 'consultation', date: one.sentOn, title: '支援要請', text: factLines(facts) };
+}
+
+function part(one: HeldPart): HeldRecord {
+  const title = one.sentAs === null ? '支援要請の起案' : '支援要請で伝えた内容';
+  return { recordId: one.id, itemGroup: one.itemGroup, date: one.sentOn, title, text: one.body };
+}
+
+function reply(one: HeldReferral, label: (kind: string, code: string | null) => string | null): HeldRecord {
+  const facts = [
+    ['状態', label('referral_status', one.status)],
+    ['理由', label('referral_return_reason', one.replyReason)],
+    ['不可の事由', label('referral_declined_by', one.declinedBy)],
+    ['説明', one.replyNote],
+    ['記事', one.notes],
+  ] as const;
+  return { recordId: one.id, itemGroup: 'consultation', date: one.repliedOn, title: '支援要請への回答', text: factLines(facts) };
+}
+
+function received(one: HeldPart): ReceivedRecord {
+  return { recordId: one.id, itemGroup: one.itemGroup, date: one.sentOn, title: '支援要請で受けた内容', holderName: one.holderName };
+}
+
+function answer(one: HeldReferral): ReceivedRecord {
+  return { recordId: one.id, itemGroup: 'consultation', date: one.repliedOn, title: '支援要請への回答', holderName: one.recipientOrganisationName };
+}
