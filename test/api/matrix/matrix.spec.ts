@@ -53,8 +53,8 @@ const MAKE: Readonly<Record<Situation, (walk: Walk) => Promise<Partial<Ids>>>> =
     const made = await shared(walk, 'ヒトク', true, 4);
     const cw = session('cw1');
     const protection = expectOk(await cw.post<{ id: string }>(`/clients/${made.person}/protection`, { kind: 'measure', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
-    const asked = { recipientOfficeId: OFFICES.helloWork.id, itemGroups: ['contact'], reason: '連絡', lastsDays: 1 };
-    const release = expectOk(await cw.post<{ id: string }>(`/clients/${made.person}/protection-releases`, asked));
+    const wish = { recipientOfficeId: OFFICES.helloWork.id, itemGroups: ['contact'], reason: '連絡', lastsDays: 1 };
+    const release = expectOk(await cw.post<{ id: string }>(`/clients/${made.person}/protection-releases`, wish));
     const asked = expectOk(
       await cw.post<{ id: string }>(`/clients/${made.person}/disclosure-requests`, {
         requestedOn: '2026-11-20', requesterKind: 'self', requesterName: '本人', identityCheck: 'photo_id', askedFor: 'すべて',

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type StoredFile, StoredFiles } from '@madoguchi/documents';
 import { IdentityFacade } from '@madoguchi/identity';
 import { factLines, type HeldRecord } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
@@ -16,6 +17,7 @@ export class HeldConsents {
     private readonly repository: ConsentRepository,
     private readonly identity: IdentityFacade,
     private readonly reference: ReferenceFacade,
+    private readonly files: StoredFiles,
   ) {}
 
   async collect(tx: Tx, personId: string): Promise<readonly HeldRecord[]> {
@@ -25,6 +27,7 @@ export class HeldConsents {
     const groups = new Map((await this.reference.itemGroups(tx)).map((one) => [one.code, one.label]));
     const label = await this.reference.labels(tx);
     const consents = await this.repository.ofPerson(tx, personId);
+    const papers = await this.files.newest(tx, consents.map((one) => one.id));
     return consents
       .filter((one) => own.has(one.sourceOfficeId))
       .map((one) => ({
@@ -40,7 +43,13 @@ export class HeldConsents {
           ['有効期限', lastDayOf(one.validUntilAt)],
           ['項目', [...new Set(one.scopes.map((scope) => groups.get(scope.itemGroup) ?? scope.itemGroup))].join('、')],
           ['撤回日', one.withdrawnOn],
+          ['署名した同意書', paperWords(papers.get(one.id))],
         ]),
       }));
   }
+}
+
+/** The scan itself is copied by hand: the pack says that there is one, and which. */
+function paperWords(paper: StoredFile | undefined): string | null {
+  return paper === undefined ? null : `写しを添える（${paper.mediaType}、${paper.bytes}バイト、SHA-256 ${paper.sha256}）`;
 }

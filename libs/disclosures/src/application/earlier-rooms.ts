@@ -27,7 +27,7 @@ export class EarlierRooms implements OnModuleInit {
     });
     this.participants.register({
       room: 'consents',
-      tables: ['consent'],
+      tables: ['consent', 'stored_file'],
       collect: async (tx, personId) => ({ own: await this.consents.heldRecords(tx, personId), received: [] }),
     });
   }
