@@ -129,7 +129,7 @@ export class Rooms {
       const questions: readonly (readonly [string, readonly Person[]])[] = [
         [person.number, persons.filter((one) => one === person && oracle.seesNumber(actor, one.id, 'support'))],
         [person.kana, persons.filter((one) => one.kana === person.kana && reads(one, 'person_basic'))],
-        [person.phone, persons.filter((one) => one.phone === person.phone && reads(one, 'person_contact'))],
+        [person.phone, persons.filter((one) => one.phone === person.phone && !oracle.isProtected(one.id) && reads(one, 'person_contact'))],
       ];
       for (const [text, expected] of questions) {
         const found = (await orAbsent(() => this.stage.use(SearchClients).run(this.stage.ctx(actor), text)))?.hits ?? [];
