@@ -4,6 +4,7 @@ import { Chance } from './chance';
 import { visitRooms, withoutPolicies } from './checkpoint';
 import { nothingCompared } from './second-line';
 import { setScene } from './scene';
+import { setGuardedScene } from './scene-guarded';
 import { Stage } from './stage';
 import { oneStep } from './story';
 import { settleTown } from './town';
@@ -24,6 +25,7 @@ beforeAll(async () => {
   ({ current: planId } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner));
   for (let step = 1; step <= 120; step += 1) await oneStep(stage, step);
   await setScene(stage);
+  await setGuardedScene(stage);
 });
 afterAll(() => t.stop());
 

@@ -87,7 +87,7 @@ export class Oracle {
   /** A file that was made before a measure in force began, or that holds what locates a protected person, is closed. */
   fileWithholds(personId: string, group: string, requestedAt: number): boolean {
     if (!this.isProtected(personId)) return false;
-    return LOCATING.has(group) || this.model.measures.some((one) => one.person === personId && one.endedAt === null && one.from >= requestedAt);
+    return LOCATING.has(group) || this.model.measures.some((one) => one.person === personId && one.endedAt === null && one.from > requestedAt);
   }
 
   private consented(office: Office, personId: string, source: string, group: Group, purpose: Purpose): boolean {

@@ -77,11 +77,13 @@ export class Rooms {
     this.sameSet(actor, `household of ${person.number} (${purpose})`, page.household?.members.map((member) => member.personId) ?? [], this.household(actor, person, purpose));
   }
 
-  /** Members of the household that the reader may itself see: one member's consent never opens another. */
+  /** Members that the reader may itself see: one member's consent never opens another, and nobody's page tells where a protected person lives. */
   private household(actor: Actor, person: Person, purpose: Purpose): readonly string[] {
     const mine = this.allowed.rows('household_member', actor, purpose);
     const own = mine.find((row) => textOf(row, 'person_id') === person.id);
-    return own ? mine.filter((row) => textOf(row, 'household_id') === textOf(own, 'household_id')).map((row) => textOf(row, 'person_id')) : [];
+    if (!own) return [];
+    const members = mine.filter((row) => textOf(row, 'household_id') === textOf(own, 'household_id')).map((row) => textOf(row, 'person_id'));
+    return members.filter((member) => member === person.id || !this.allowed.oracle.isProtected(member));
   }
 
   private async contacts(actor: Actor, person: Person, purpose: Purpose): Promise<readonly string[]> {

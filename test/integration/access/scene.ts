@@ -144,12 +144,13 @@ async function leave(stage: Stage, actor: Actor, person: Person): Promise<void> 
 }
 
 /** What each side knows, a contact, a plan with its parts, a job search where that is the office's work, and a confirmed placement. */
-export async function write(stage: Stage, actor: Actor, person: Person): Promise<void> {
+export async function write(stage: Stage, actor: Actor, person: Person, second = false): Promise<void> {
   const today = isoDate(stage.model.today);
   const about = { personId: person.id, caseId: undefined };
   const edits = stage.use(EditClient);
-  await edits.health(stage.ctx(actor), person.id, 0, { conditionNote: '場面', obstacleNote: '' });
-  await edits.workHistory(stage.ctx(actor), person.id, 0, { historyNote: '場面', licenceNote: '', wishNote: '' });
+  // What an organisation writes once is there when its second office writes.
+  if (!second) await edits.health(stage.ctx(actor), person.id, 0, { conditionNote: '場面', obstacleNote: '' });
+  if (!second) await edits.workHistory(stage.ctx(actor), person.id, 0, { historyNote: '場面', licenceNote: '', wishNote: '' });
   await stage.use(RecordConsultation).run(stage.ctx(actor), {
     ...about, occurredOn: today, mode: 'counter', attended: true, absenceReason: null, content: '場面', correctsId: null,
     next: { plannedOn: addDays(today, 7), plannedTime: null, place: '窓口', staffId: actor.staff },
@@ -160,7 +161,7 @@ export async function write(stage: Stage, actor: Actor, person: Person): Promise
     menus: [{ menu: 'career_consulting', owner: 'hello_work', periodFrom: today, periodUntil: monthsAfter(today, 6) }],
     members: [{ staffId: actor.staff, duty: '担当' }],
   });
-  if (actor.role === 'navigator') await seekWork(stage, actor, person);
+  if (actor.role === 'navigator' && !second) await seekWork(stage, actor, person);
   const placed = await stage.use(RecordPlacement).run(stage.ctx(actor), {
     ...about,
     introductionId: null,
