@@ -116,12 +116,14 @@ const protect: Acting = {
     const together = [person, ...(companion && companion !== person ? [companion] : [])];
     const today = isoDate(model.today);
     const measure = { kind: 'measure' as const, startedOn: addDays(today, -2), expiresOn: addDays(today, chance.pick([0, 5, 200])), companions: together.slice(1).map((one) => one.id) };
-    const done = await hand(`protects ${person.number}`, actor, together.every((one) => sees(stage, actor, one.id)), {
+    const stranger = together.some((one) => !sees(stage, actor, one.id));
+    const done = await hand(`protects ${person.number}`, actor, sees(stage, actor, person.id), {
       use: (ctx) => stage.use(RecordProtection).run(ctx, { personId: person.id, ...measure }),
       path: `/clients/${person.id}/protection`,
       body: measure,
     });
     if (!done) return person;
+    if (stranger) stage.trespasses.push(`${actor.login}: protects a stranger`);
     for (const one of together) await protectedNow(stage, one, actor, done.id);
     return chance.pick(together);
   },

@@ -29,9 +29,12 @@ export async function setGuardedScene(stage: Stage): Promise<void> {
   const companion = await register(stage, city, 'セキ', 'child');
   const freed = await register(stage, city, 'ソノダ', 'sibling');
   await consent(stage, city, guarded, TOWN.helloWork, WIDE, true);
-  for (const person of [companion, freed]) await consent(stage, city, person, TOWN.helloWork, WIDE);
+  // All offices of the organisation are named; the second one was asked for nothing.
+  for (const person of [companion, freed]) await consent(stage, city, person, TOWN.helloWork, WIDE, person === freed);
   for (const person of [guarded, companion, freed]) await share(stage, person, 'navi1', TOWN.helloWork);
   await share(stage, guarded, 'second-navi', TOWN.secondHelloWork);
+  // What this file tells is a sending, and with it the counter.
+  await file(stage, stage.model.actor('second-navi'));
   // The second office works with the person too; what the first one wrote down of the address is not its own.
   await stage.use(EditClient).contact(stage.ctx(stage.model.actor('navi1')), guarded.id, 0, { phone: `083-911-${guarded.phone}` });
   stage.model.wroteFirst('contact', guarded.id, TOWN.helloWork);
@@ -70,9 +73,11 @@ async function measures(stage: Stage, guarded: Person, companion: Person, freed:
   for (const person of [guarded, companion]) await protectedNow(stage, person, city, lead.id);
   await stage.use(RenewProtection).run(stage.ctx(city), { id: lead.id, version: 1, renewedOn: today, expiresOn: addDays(today, 300) });
   await stage.use(NameAdversary).run(stage.ctx(city), { id: lead.id, name: '場外 某', relation: 'former_spouse', number: undefined });
-  // The end of the companion's was asked for by one person and confirmed by nobody.
-  const waiting = model.measures.find((one) => one.person === companion.id && one.endedAt === null);
-  if (waiting) Object.assign(waiting, { version: (await stage.use(EndProtection).ask(stage.ctx(city), { id: waiting.id, version: 1, reason: '場面' })).version, endAskedBy: city.staff });
+  // Their ends were asked for by one person each, and confirmed by nobody.
+  for (const [person, asker, version] of [[companion, city, 1], [guarded, head, 2]] as const) {
+    const waiting = model.measures.find((one) => one.person === person.id && one.endedAt === null);
+    if (waiting) Object.assign(waiting, { version: (await stage.use(EndProtection).ask(stage.ctx(asker), { id: waiting.id, version, reason: '場面' })).version, endAskedBy: asker.staff });
+  }
   const over = await record(freed, []);
   await protectedNow(stage, freed, city, over.id);
   stage.setClock(model.now + 1_000);
@@ -90,7 +95,9 @@ async function releases(stage: Stage, guarded: Person): Promise<void> {
     ['cw1', 'kakaricho', TOWN.secondWelfare, ['contact'], 'approved', false],
     ['cw1', null, TOWN.secondHelloWork, ['plan', 'placement'], 'approved', false],
     // Who holds other records of the person releases those, and nobody else's.
-    ['navi1', 'toukatsu', TOWN.secondHelloWork, ['contact'], 'approved', false],
+    ['navi1', 'toukatsu', TOWN.secondHelloWork, ['household'], 'approved', false],
+    // Who supervises and asks needs a second person too.
+    ['kakaricho', null, TOWN.selfReliance, ['contact'], 'approved', false],
   ];
   for (const [asker, decider, recipient, groups, decision, revoked] of cases) {
     const actor = model.actor(asker);
@@ -112,6 +119,7 @@ async function exceptional(stage: Stage, guarded: Person, freed: Person): Promis
     [freed, 'second-cw', 'second-head', 'refused', false],
     [freed, 'soudan', 'soudan-shunin', 'approved', false],
     [freed, 'navi1', null, 'approved', false],
+    [freed, 'soudan-shunin', null, 'approved', false],
     [guarded, 'soudan', 'soudan-shunin', 'approved', true],
   ];
   for (const [person, asker, decider, decision, ended] of cases) {
@@ -136,6 +144,9 @@ async function papers(stage: Stage): Promise<void> {
   const [renewed, narrowed] = [await register(stage, city, 'タナカ', 'sibling'), await register(stage, city, 'ツチヤ', 'child')];
   const [old, other] = [await consent(stage, city, renewed, TOWN.helloWork, WIDE), await consent(stage, city, narrowed, TOWN.helloWork, WIDE)];
   for (const person of [renewed, narrowed]) await share(stage, person, 'navi1', TOWN.helloWork);
+  // The other office was given less.
+  await consent(stage, city, narrowed, TOWN.secondHelloWork, NARROW);
+  await share(stage, narrowed, 'second-navi', TOWN.secondHelloWork);
   for (const person of [renewed, narrowed]) await write(stage, city, person);
   stage.setClock(model.now + 1_000);
   const [today, before] = [isoDate(model.today), model.consents.get(old)];
