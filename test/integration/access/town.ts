@@ -44,7 +44,7 @@ const ADDED: readonly { readonly login: string; readonly staff: string; readonly
 export const SYSTEM_LOGIN = 'ledger-system';
 export const SYSTEM_TOKEN = `mdg_${'L'.repeat(43)}`;
 
-/** Less than the role may: what was not given is refused, and tells nothing. */
+/** Less than the role may, and two things that are asked of people only: what it may not is refused, and tells nothing. */
 const SYSTEM_PERMISSIONS = ['clients.read', 'clients.edit', 'consents.write', 'consents.withdraw', 'protection.write', 'exceptional.ask', 'today.read'];
 
 /** Roles read less here than they usually do, so that a role that is not asked is noticed. */
