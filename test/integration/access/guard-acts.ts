@@ -32,7 +32,7 @@ export type Hand = (what: string, actor: Actor, visible: boolean, order: Order) 
 export interface Acting {
   readonly name: string;
   readonly weight: number;
-  act(stage: Stage, hand: Hand): Promise<Person | undefined>;
+  readonly act: (stage: Stage, hand: Hand) => Promise<Person | undefined>;
 }
 
 /** The act without HTTP; whoever did it must have been able to see what it is about. */
