@@ -37,8 +37,8 @@ beforeAll(async () => {
   stage = new Stage(t, await settleTown(t.owner, t.clock.now()), new Chance(SEED));
   ({ current: planId } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner));
   for (let step = 1; step <= STEPS; step += 1) await oneStep(stage, step);
-  await setScene(stage);
   await setGuardedScene(stage);
+  await setScene(stage);
   // Somebody of every office has a file of this month, so that there is something in files to be seen.
   const desks = new Desks(stage, new Allowed(stage.model, await universeOf(t.owner)), 'files', nothingCompared());
   for (const actor of stage.model.actors.filter((one) => one.role !== 'planner')) await desks.newFile(actor);

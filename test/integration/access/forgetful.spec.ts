@@ -24,8 +24,8 @@ beforeAll(async () => {
   stage = new Stage(t, await settleTown(t.owner, t.clock.now()), new Chance(23));
   ({ current: planId } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner));
   for (let step = 1; step <= 120; step += 1) await oneStep(stage, step);
-  await setScene(stage);
   await setGuardedScene(stage);
+  await setScene(stage);
 });
 afterAll(() => t.stop());
 

@@ -51,8 +51,8 @@ async function tell(seed: number, into: Comparison): Promise<Stage> {
     // The story goes on at the counters, over HTTP, each act with everybody's look at what it touched.
     for (let step = 1; step <= WIRE_STEPS && into.differences.length < MANY; step += 1) await wireStep(stage, into);
     // At the end, when most is there to be kept apart, everybody looks: by the policies each time, through every room in longer stories.
-    await setScene(stage);
     await setGuardedScene(stage);
+    await setScene(stage);
     await compareRows(stage, runtime, into);
     await compareBareWrites(stage, runtime, into);
     await compareRooms(stage, current, WANTED === 0 ? stage.chance.some(stage.model.actors, 0.3) : stage.model.actors, into);

@@ -8,7 +8,7 @@ import { AcceptReferral } from '@madoguchi/referrals';
 import { STANDARD_FORM } from '../../support/stories';
 import { protectedNow } from './guard-acts';
 import type { Actor, Office, Person } from './model';
-import { apply, consent, NARROW, register, send, WIDE, write } from './scene';
+import { apply, consent, everybodyAtWork, NARROW, register, send, WIDE, write } from './scene';
 import { monthsAfter, startOf } from './sharing-acts';
 import type { Stage } from './stage';
 import { TOWN } from './town';
@@ -17,11 +17,12 @@ type Located = 'contact' | 'household' | 'consultation' | 'plan' | 'job_search' 
 const DAY_MS = 86_400_000;
 
 /**
- * The end of the scene: of each new rule one case on either side of it. A measure with releases that work, were revoked,
+ * Before the scene, whose cells begin at the last moment: of each rule of protection and consent one case on either side of it. A measure with releases that work, were revoked,
  * refused or never decided; a companion; a measure that ended and one whose end only one person asked for; exceptional
  * access open, over, refused and undecided; a consent to a whole organisation, a renewed one and a narrowed one.
  */
 export async function setGuardedScene(stage: Stage): Promise<void> {
+  await everybodyAtWork(stage);
   const tick = (): void => stage.setClock(stage.model.now + 1_000);
   tick();
   const city = stage.model.actor('cw1');

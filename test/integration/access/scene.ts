@@ -38,10 +38,8 @@ export const WIDE: readonly Scope[] = [
  * and somebody of whom almost everything is shared.
  */
 export async function setScene(stage: Stage): Promise<void> {
-  const { model, t } = stage;
-  await t.owner.query("update staff set disabled_at = null; update assignment set valid_from = '2024-04-01', valid_until = '9999-12-31'");
-  model.disabled.clear();
-  for (const actor of model.actors) Object.assign(actor, { from: '2024-04-01', until: '9999-12-31' });
+  const { model } = stage;
+  await everybodyAtWork(stage);
   const [city, head, navi] = [model.actor('cw1'), model.actor('kakaricho'), model.actor('navi1')];
   const shared = await register(stage, city, 'シバタ', 'head');
   const apart = await register(stage, city, 'シミズ', 'child');
@@ -61,6 +59,12 @@ export async function setScene(stage: Stage): Promise<void> {
   for (const actor of [city, navi]) await write(stage, actor, shared);
   await write(stage, city, apart);
   await openWide(stage, city, head, navi);
+}
+
+export async function everybodyAtWork({ model, t }: Stage): Promise<void> {
+  await t.owner.query("update staff set disabled_at = null; update assignment set valid_from = '2024-04-01', valid_until = '9999-12-31'");
+  model.disabled.clear();
+  for (const actor of model.actors) Object.assign(actor, { from: '2024-04-01', until: '9999-12-31' });
 }
 
 async function openWide(stage: Stage, city: Actor, head: Actor, navi: Actor): Promise<void> {
