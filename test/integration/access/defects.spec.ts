@@ -72,7 +72,7 @@ async function plant(defect: Defect): Promise<void> {
   const { name } = defect;
   let by: readonly string[] = [];
   try {
-    by = noticedBy(await examine(t.owner, stage, defect));
+    by = noticedBy(await examine(t.owner, stage, defect, REPORT !== undefined));
   } finally {
     // A fault that cannot be planted any more is caught by nothing.
     if (REPORT !== undefined) appendFileSync(REPORT, `${JSON.stringify({ name, kind: 'database', by })}\n`);
