@@ -86,7 +86,7 @@ ${PROVENANCE}
   check (revoked_at is null or decision = 'approved')
 );
 create index protection_release_person on protection_release (person_id);
-create unique index protection_release_one_open on protection_release (person_id, recipient_office_id) where decision is null;
+create unique index protection_release_one_open on protection_release (person_id, source_office_id, recipient_office_id) where decision is null;
 create table protection_deputy ( -- [staff] Who decides in place of a supervisor, named with dates
   id uuid primary key, -- [technical] key
   office_id uuid not null references office, -- [domain] for which office
@@ -187,7 +187,13 @@ create function person_protected(p_person uuid) returns boolean language sql sta
 create function person_withholds(p_person uuid, p_group text) returns boolean language sql stable security definer set search_path = pg_catalog, public as $$
   select exists (select 1 from item_group i where i.code = p_group and i.locating) and person_protected(p_person) $$;
 ${definedByGate('person_protected(uuid)', 'madoguchi_app')}
+-- A file tells what it told when it was asked for: one from before a measure in force is closed, whatever of the person is in it.
+create function file_withholds(p_person uuid, p_group text, p_requested timestamptz) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select person_withholds(p_person, p_group) or exists (select 1 from protection p where p.person_id = p_person
+    and p.started_at <= app_now() and coalesce(p.ended_at, 'infinity') > app_now() and p.started_at > p_requested) $$;
 ${definedByGate('person_withholds(uuid, text)', 'madoguchi_app')}
+${definedByGate('file_withholds(uuid, text, timestamptz)', 'madoguchi_app')}
 
 create or replace function access_rebuild_tokens(p_person uuid) returns void language plpgsql volatile security definer set search_path = pg_catalog, public as $$
 begin
@@ -208,18 +214,19 @@ begin
 end $$;
 
 -- Cells are what reasons let through, less what locates a protected person, plus what two persons released of it. The
--- office that registered the person keeps all; one that works with the person, what no other office of it wrote down.
+-- office that registered the person keeps all; one that works with the person, what no other office of it wrote down. A
+-- release gives out what its own organisation holds, and adds nothing to exceptional access.
 create or replace function access_wanted_cells(p_person uuid, p_now timestamptz)
   returns table (grantee_office_id uuid, source_organisation_id uuid, item_group text, purpose text, valid_from timestamptz, valid_until timestamptz)
   language sql stable security definer set search_path = pg_catalog, public as $$
   with guarded as (
     select range_agg(tstzrange(p.started_at, coalesce(p.ended_at, 'infinity'))) as span from protection p where p.person_id = p_person),
   released as (
-    select r.recipient_office_id, g.item_group, range_agg(tstzrange(r.decided_at, least(r.valid_until_at, coalesce(r.revoked_at, 'infinity')))) as span
+    select r.recipient_office_id, r.source_organisation_id, g.item_group, range_agg(tstzrange(r.decided_at, least(r.valid_until_at, coalesce(r.revoked_at, 'infinity')))) as span
     from protection_release r cross join lateral unnest(r.item_groups) as g(item_group)
-    where r.person_id = p_person and r.decision = 'approved' and r.decided_at < least(r.valid_until_at, coalesce(r.revoked_at, 'infinity')) group by 1, 2),
+    where r.person_id = p_person and r.decision = 'approved' and r.decided_at < least(r.valid_until_at, coalesce(r.revoked_at, 'infinity')) group by 1, 2, 3),
   spans as (
-    select r.grantee_office_id, r.source_organisation_id, g.item_group, r.purpose, tstzmultirange(tstzrange(r.valid_from, r.valid_until)) as span,
+    select r.kind, r.grantee_office_id, r.source_organisation_id, g.item_group, r.purpose, tstzmultirange(tstzrange(r.valid_from, r.valid_until)) as span,
       case r.kind
         when 'ownership' then false
         when 'authorship' then case g.item_group
@@ -235,7 +242,8 @@ create or replace function access_wanted_cells(p_person uuid, p_now timestamptz)
     select s.grantee_office_id, s.source_organisation_id, s.item_group, s.purpose,
       case when s.withheld then s.span - (coalesce(k.span, '{}'::tstzmultirange) - coalesce(x.span, '{}'::tstzmultirange)) else s.span end as span
     from spans s cross join guarded k
-    left join released x on x.recipient_office_id = s.grantee_office_id and x.item_group = s.item_group),
+    left join released x on x.recipient_office_id = s.grantee_office_id and x.source_organisation_id = s.source_organisation_id
+      and x.item_group = s.item_group and s.kind <> 'exceptional'),
   numbered as (
     select l.grantee_office_id, l.source_organisation_id, l.item_group, l.purpose, l.span from left_over l
     union all
@@ -314,15 +322,15 @@ alter table follow_up add constraint follow_up_kind_check check (kind in ('refer
   'appointment', 'retention_check', 'consent_expiry', 'registration_expiry', 'income_report', 'disposal_confirmation', 'support_without_sharing', 'task',
   'protection_expiry', 'protection_decision', 'exceptional_notice', 'exceptional_decision', 'disclosure_request'));
 
--- A file made before a measure was recorded may tell where the person works: it closes to its reader as well.
+-- A file made before a measure was recorded may tell where the person works, or at which counter: it closes to its reader as well.
 alter policy export_chunk_read on export_chunk using (
-  exists (select 1 from export_file f where f.id = export_chunk.export_id and f.expires_at > (select app_now()))
-  and not exists (select 1 from export_person e where e.export_id = export_chunk.export_id and not exists (
+  exists (select 1 from export_file f where f.id = export_chunk.export_id and f.expires_at > (select app_now())
+  and not exists (select 1 from export_person e where e.export_id = f.id and not exists (
     select 1 from access_cell c join assignment a on a.id = (select current_assignment()) join role_item_group g on g.role = a.role and g.item_group = c.item_group
     where c.grantee_office_id = (select current_office()) and c.person_id = e.person_id
       and c.source_organisation_id = e.source_organisation_id and c.item_group = e.item_group
       and c.purpose = (select current_purpose()) and c.valid_from <= (select app_now()) and c.valid_until > (select app_now())
-      and not person_withholds(e.person_id, e.item_group))));
+      and not file_withholds(e.person_id, e.item_group, f.requested_at)))));
 revoke create on schema public from madoguchi_gate;
 `,
 );

@@ -19,6 +19,13 @@ const REPEATED = { specs: ['test/api/hardening/idempotency.spec.ts'] };
 const CONSENTS = { specs: ['test/integration/consents/consents.spec.ts'] };
 const FILES = { specs: ['test/integration/exports/withdrawal.spec.ts'] };
 
+const PROTECTION = { specs: ['test/integration/protection/protection.spec.ts'] };
+const RENEWAL = { specs: ['test/integration/consents/renewal.spec.ts'] };
+const EXCEPTIONAL = { specs: ['test/integration/disclosures/disclosures.spec.ts'] };
+const TOKENS = { specs: ['test/api/identity/tokens.spec.ts'] };
+const PROVIDER = { specs: ['test/api/identity/provider.spec.ts'] };
+const COLUMNS = { specs: ['libs/exports/src/domain/outcome-columns.spec.ts'] };
+
 const scope = 'libs/access/src/application/scope.ts';
 const runner = 'libs/platform/src/database/transaction-runner.ts';
 const guard = 'libs/platform/src/http/permission.guard.ts';
@@ -118,6 +125,29 @@ const MUTANTS = [
   { name: 'nobody in a file is asked for', file: 'libs/exports/src/persistence/export.repository.ts', from: 'return row?.n ?? 0;\n  }\n}', to: 'return row ? 0 : 0;\n  }\n}', ...FILES },
   { name: 'nobody is remembered of a file', file: 'libs/exports/src/application/write-export.ts', from: '    await this.exports.addPersons(tx, exportId, persons);\n', to: '    void persons;\n', ...FILES },
   { name: 'a file is written for whoever has left', file: 'libs/exports/src/jobs/run-export.handler.ts', from: 'if (!(await this.transactions.read(ctx, (tx) => this.identity.isLive(tx, ctx.assignmentId)))) {', to: 'if (!(await this.transactions.read(ctx, async (tx) => (await this.identity.isLive(tx, ctx.assignmentId)) || true))) {', specs: ['test/api/exports/monthly-outcomes.queue.spec.ts'] },
+
+  // Measures, exceptional access, renewed and narrowed consents.
+  { name: 'a file withholds nothing of a protected person', file: 'libs/exports/src/domain/outcome-columns.ts', from: "row.protected && column.locating && value !== ''", to: "row.protected && column.locating && value === ''", ...COLUMNS },
+  { name: 'the workplace is no column that locates', file: 'libs/exports/src/domain/outcome-columns.ts', from: "{ heading: '就職先', locating: true,", to: "{ heading: '就職先',", ...COLUMNS },
+  { name: 'a file does not ask for measures', file: 'libs/exports/src/persistence/outcome.repository.ts', from: 'q.employer_name, q.occupation, person_protected(p.id)\n', to: 'q.employer_name, q.occupation, false\n', ...PROTECTION, test: 'a file' },
+  { name: 'a download does not ask for measures', file: 'libs/exports/src/persistence/export.repository.ts', from: '\n           and not file_withholds(e.person_id, e.item_group, f.requested_at)', to: '', ...PROTECTION, test: 'a file' },
+  { name: 'the household view shows the protected member', file: 'libs/clients/src/persistence/client-page.repository.ts', from: 'and (t.person_id = $3 or not person_protected(t.person_id))', to: 'and $3::uuid is not null', ...PROTECTION, test: 'household view' },
+  { name: 'what is stored of a protected person comes back in a late edit', file: 'libs/clients/src/application/edit-client.ts', from: 'if (withheld && held.version !== version)', to: 'if (withheld && held.version < 0)', ...PROTECTION, test: 'search for a phone' },
+  { name: 'an auditor opens values of a protected person', file: 'libs/audit/src/application/open-event.ts', from: 'personId !== undefined && guarded.has(personId)', to: "personId !== undefined && guarded.has('')", specs: ['test/api/hardening/protected-outlets.spec.ts'] },
+  { name: 'a measure protects no companion', file: 'libs/protection/src/application/record-protection.ts', from: 'if (companion !== command.personId) await', to: 'if (companion === command.personId) await', ...PROTECTION, test: 'together' },
+  { name: 'a measure begins tomorrow', file: 'libs/protection/src/application/record-protection.ts', from: 'startedAt: tx.now,', to: 'startedAt: new Date(tx.now.getTime() + 86_400_000),', ...PROTECTION, test: 'a measure in force' },
+  { name: 'who asked decides about a measure', file: 'libs/protection/src/domain/protection.ts', from: 'if (first === actor.staffId) throw', to: "if (first === '') throw", ...PROTECTION },
+  { name: 'everybody decides about a measure', file: 'libs/protection/src/domain/protection.ts', from: 'if (!actor.decides) throw', to: 'if (actor.staffId === "") throw', ...PROTECTION },
+  { name: 'a release lasts for the longest time', file: 'libs/protection/src/application/decide-release.ts', from: 'release.lastsDays * DAY_MS', to: '31 * DAY_MS', ...PROTECTION, test: 'a release' },
+  { name: 'who asked decides exceptional access', file: 'libs/disclosures/src/domain/exceptional-access.ts', from: 'if (asked.askedBy === actor.staffId) throw', to: "if (asked.askedBy === '') throw", ...EXCEPTIONAL },
+  { name: 'a renewal leaves the old paper in force', file: 'libs/consents/src/application/renew-consent.ts', from: '{ supersededAt: tx.now }', to: '{}', ...RENEWAL },
+  { name: 'a narrowing closes no cells', file: 'libs/consents/src/application/narrow-consent.ts', from: '      await this.access.syncConsents(tx, consent.personId as PersonId);\n', to: '', ...RENEWAL },
+
+  // Other systems and the identity provider.
+  { name: 'a token may what it was given, whatever the role', file: 'libs/identity/src/application/use-token.ts', from: 'found.permissions.filter((one) => may.has(one))', to: "found.permissions.filter((one) => may.has(one) || one !== '')", ...TOKENS },
+  { name: 'a token is accepted beside a cookie', file: 'libs/identity/src/http/service-token.guard.ts', from: '/(^|; ?)(__Host-)?madoguchi=/.test(', to: '/^never$/.test(', ...TOKENS },
+  { name: 'the state of the provider is not compared', file: 'libs/identity/src/application/provider-sign-in.ts', from: 'if (!attempt || attempt.state !== state) return undefined;', to: "if (!attempt || state === '') return undefined;", ...PROVIDER },
+  { name: 'the nonce of the provider is not compared', file: 'libs/identity/src/application/identity-provider.ts', from: '      expectedNonce: attempt.nonce,\n', to: '', ...PROVIDER },
 
   // What is left behind.
   { name: 'a page is opened unrecorded', file: 'libs/clients/src/application/open-client.ts', from: "      await this.audit.record(tx, { action: 'clients.open', subjects: [spine.id], detail: { closedGroups } });\n", to: '', ...RECORDED },

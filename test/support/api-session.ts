@@ -13,7 +13,13 @@ export class ApiSession {
     readonly baseUrl: string,
     readonly cookie: string,
     readonly assignment: string,
+    private readonly token?: string,
   ) {}
+
+  /** Another system, with its token in place of a cookie. */
+  static withToken(baseUrl: string, token: string, assignment: string): ApiSession {
+    return new ApiSession(baseUrl, '', assignment, token);
+  }
 
   static async signIn(baseUrl: string, login: string, password: string, assignment: string): Promise<ApiSession> {
     const response = await fetch(`${baseUrl}/api/session`, {
@@ -50,8 +56,7 @@ export class ApiSession {
     const response = await fetch(`${this.baseUrl}/api${path}`, {
       method,
       headers: {
-        cookie: this.cookie,
-        'x-assignment': this.assignment,
+        ...(this.token === undefined ? { cookie: this.cookie, 'x-assignment': this.assignment } : { authorization: `Bearer ${this.token}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
       },

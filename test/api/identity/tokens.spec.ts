@@ -60,6 +60,17 @@ describe('a token of another system', () => {
     expect((await use(token, 'GET', `/clients/${elsewhere.id}`, undefined, { 'x-assignment': (await t.signIn('soudan')).assignment })).status).toBe(404);
   });
 
+  it('may no more than its role and than a system ever may, whatever stands in its row', async () => {
+    const caseworker = await t.signIn('cw1');
+    const person = expectOk(await caseworker.post<Schemas['RegisteredDto']>('/clients', PERSON));
+    const { token, id } = await issue();
+    await t.owner.query("update service_token set permissions = '{clients.read,protection.write,referrals.decide,accounts.manage}' where id = $1", [id]);
+    expect((await use(token, 'GET', `/clients/${person.id}`)).status).toBe(200);
+    expect((await use(token, 'POST', `/clients/${person.id}/protection`, { kind: 'local', startedOn: '2026-11-20' })).status).toBe(403);
+    expect((await use(token, 'POST', `/referrals/${randomUUID()}/decide`, { version: 1 })).status).toBe(403);
+    expect((await use(token, 'GET', '/accounts')).status).toBe(403);
+  });
+
   it('writes like a person, and everything stands in the audit record under the account', async () => {
     const { token, id, account } = await issue(['clients.register', 'clients.read']);
     const answer = await use(token, 'POST', '/clients', PERSON);

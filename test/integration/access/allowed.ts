@@ -17,6 +17,7 @@ export class Allowed {
     this.oracle = oracle;
     const own: Rule = (actor, row) => oracle.live(actor) && textOf(row, 'assignment_id') === actor.assignment;
     const granted: Rule = (actor, row) => oracle.seesQueueOf(actor, textOf(row, 'grantee_office_id'));
+    const kept: Rule = (actor, row, purpose) => textOf(row, 'source_office_id') === actor.office.id && oracle.seesNumber(actor, textOf(row, 'person_id'), purpose);
     this.rules = {
       person: (actor, row, purpose) => oracle.seesNumber(actor, row.key, purpose),
       household: (actor, row, purpose) =>
@@ -51,6 +52,12 @@ export class Allowed {
         const referral = model.referrals.get(textOf(row, 'referral_id'));
         return referral !== undefined && oracle.seesStep(actor, referral, 'sent') && oracle.seesNumber(actor, referral.person, purpose);
       },
+      // Whoever can stumble over the person is warned; who is feared, and what was asked for, stays with the office that keeps it.
+      protection: (actor, row, purpose) => oracle.seesNumber(actor, textOf(row, 'person_id'), purpose),
+      protection_renewal: kept,
+      protection_adversary: kept,
+      protection_release: kept,
+      exceptional_access: (actor, row) => oracle.roleReads(actor, 'number') && textOf(row, 'office_id') === actor.office.id,
       draft: (actor, row) => oracle.live(actor) && textOf(row, 'staff_id') === actor.staff && textOf(row, 'office_id') === actor.office.id,
       idempotency_key: own,
     };
@@ -86,7 +93,11 @@ export class Allowed {
     if (!file || Date.parse(textOf(file, 'expires_at')) <= this.model.now) return false;
     return rowsOf(this.universe, 'export_person')
       .filter((row) => textOf(row, 'export_id') === exportId)
-      .every((row) => this.oracle.may(actor, textOf(row, 'person_id'), textOf(row, 'source_organisation_id'), textOf(row, 'item_group') as Group, purpose));
+      .every((row) => {
+        const [person, group] = [textOf(row, 'person_id'), textOf(row, 'item_group') as Group];
+        if (this.oracle.fileWithholds(person, group, Date.parse(textOf(file, 'requested_at')))) return false;
+        return this.oracle.may(actor, person, textOf(row, 'source_organisation_id'), group, purpose);
+      });
   }
 
   private gated(group: Group): Rule {

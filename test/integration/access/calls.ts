@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { assignmentId } from '../../../apps/cli/src/demo/organisations';
 import type { Allowed } from './allowed';
+import { compareGuards } from './guard-calls';
 import type { Actor, Purpose } from './model';
 import { type Comparison, decided } from './second-line';
 import { rowsOf, textOf } from './universe';
 
 /** What a statement of one actor gives: rows as text, or the code with which it was refused. */
-type Ask = (actor: Pick<Actor, 'assignment'>, text: string, values?: readonly unknown[], purpose?: Purpose) => Promise<string>;
+export type Ask = (actor: Pick<Actor, 'assignment'>, text: string, values?: readonly unknown[], purpose?: Purpose) => Promise<string>;
 
 /**
  * The functions that look behind the policies, called by who should get nothing of them and by who should, and the audit
@@ -39,10 +40,11 @@ export async function compareCalls(owner: ClientBase, allowed: Allowed, into: Co
   };
   await compareGranting(ask, allowed, same);
   await compareSettling(owner, allowed, same);
+  await compareGuards(owner, ask, allowed, same);
   await compareAudit(owner, ask, allowed, same);
 }
 
-type Same = (what: string, shown: unknown, expected: unknown) => void;
+export type Same = (what: string, shown: unknown, expected: unknown) => void;
 const REFUSED = '42501';
 
 async function compareGranting(ask: Ask, allowed: Allowed, same: Same): Promise<void> {

@@ -10,6 +10,7 @@ import { Desks } from './desks';
 import { CHECKS, examine, noticedBy } from './examination';
 import { compareCells, compareNobody, type Comparison, nothingCompared } from './second-line';
 import { setScene } from './scene';
+import { setGuardedScene } from './scene-guarded';
 import { Stage } from './stage';
 import { oneStep } from './story';
 import { settleTown } from './town';
@@ -36,6 +37,7 @@ beforeAll(async () => {
   stage = new Stage(t, await settleTown(t.owner, t.clock.now()), new Chance(SEED));
   ({ current: planId } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner));
   for (let step = 1; step <= STEPS; step += 1) await oneStep(stage, step);
+  await setGuardedScene(stage);
   await setScene(stage);
   // Somebody of every office has a file of this month, so that there is something in files to be seen.
   const desks = new Desks(stage, new Allowed(stage.model, await universeOf(t.owner)), 'files', nothingCompared());
@@ -70,7 +72,7 @@ async function plant(defect: Defect): Promise<void> {
   const { name } = defect;
   let by: readonly string[] = [];
   try {
-    by = noticedBy(await examine(t.owner, stage, defect));
+    by = noticedBy(await examine(t.owner, stage, defect, REPORT !== undefined));
   } finally {
     // A fault that cannot be planted any more is caught by nothing.
     if (REPORT !== undefined) appendFileSync(REPORT, `${JSON.stringify({ name, kind: 'database', by })}\n`);

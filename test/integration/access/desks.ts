@@ -9,6 +9,9 @@ import { ids, orAbsent, Rooms } from './rooms';
 import { type Row, rowsOf, textOf } from './universe';
 
 const FRESH_MS = 3 * 86_400_000;
+const WITHHELD = '非表示（DV等支援措置）';
+/** Counter; counter, workplace and occupation. */
+const LOCATING_COLUMNS: Readonly<Record<string, string>> = { 支援要請: '9', 就職: '9+17+18' };
 
 /** What belongs to a desk and not to one person: the queue, today, the figures, the files. */
 export class Desks extends Rooms {
@@ -117,9 +120,10 @@ export class Desks extends Rooms {
     let bytes: Buffer | undefined;
     await fetched(async () => (bytes = await this.stage.use(ReadExports).chunk(ctx, id, 0)));
     const lines = (bytes ?? Buffer.alloc(0)).toString('utf8').trim().split('\r\n').slice(1);
-    const shown = lines.map((line) => line.split(',')).map((cells) => [cells[0], cells[1], cells[3], (cells[4] ?? '') !== ''].join(' '));
+    const withheld = (cells: readonly string[]): string => cells.flatMap((cell, index) => (cell === WITHHELD ? [index] : [])).join('+');
+    const shown = lines.map((line) => line.split(',')).map((cells) => [cells[0], cells[1], cells[3], (cells[4] ?? '') !== '', withheld(cells)].join(' '));
     const line = (kind: string, date: string, personId: string): string =>
-      [kind, date, model.person(personId).number, this.allowed.holds('person_basic', actor, personId, 'report')].join(' ');
+      [kind, date, model.person(personId).number, this.allowed.holds('person_basic', actor, personId, 'report'), oracle.isProtected(personId) ? LOCATING_COLUMNS[kind] : ''].join(' ');
     const sees = (personId: string): boolean => oracle.seesNumber(actor, personId, 'report');
     const sent = model.sendings
       .filter((one) => one.sentOn.startsWith(month) && sees(one.person) && oracle.seesReferral(actor, model.referrals.get(one.referral) ?? never()))

@@ -4,6 +4,7 @@ import { Chance } from './chance';
 import { visitRooms, withoutPolicies } from './checkpoint';
 import { nothingCompared } from './second-line';
 import { setScene } from './scene';
+import { setGuardedScene } from './scene-guarded';
 import { Stage } from './stage';
 import { oneStep } from './story';
 import { settleTown } from './town';
@@ -23,6 +24,7 @@ beforeAll(async () => {
   stage = new Stage(t, await settleTown(t.owner, t.clock.now()), new Chance(23));
   ({ current: planId } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner));
   for (let step = 1; step <= 120; step += 1) await oneStep(stage, step);
+  await setGuardedScene(stage);
   await setScene(stage);
 });
 afterAll(() => t.stop());

@@ -6,6 +6,7 @@ import { Chance } from './chance';
 import { compareBareWrites, compareRooms, compareRows, compareWire } from './checkpoint';
 import { type Comparison, nothingCompared } from './second-line';
 import { setScene } from './scene';
+import { setGuardedScene } from './scene-guarded';
 import { Stage } from './stage';
 import { oneStep } from './story';
 import { settleTown } from './town';
@@ -44,17 +45,18 @@ async function tell(seed: number, into: Comparison): Promise<Stage> {
       await oneStep(stage, step);
       if (step % ROWS_EVERY === 0) await compareRows(stage, runtime, into);
       if (step % ROOMS_EVERY !== 0) continue;
-      await compareRooms(stage, current, stage.chance.some(stage.model.actors, 0.2), into);
-      await compareWire(stage, stage.chance.some(stage.model.actors, 0.25), into);
+      await compareRooms(stage, current, stage.chance.some(stage.model.actors, 0.15), into);
+      await compareWire(stage, stage.chance.some(stage.model.actors, 0.15), into);
     }
     // The story goes on at the counters, over HTTP, each act with everybody's look at what it touched.
     for (let step = 1; step <= WIRE_STEPS && into.differences.length < MANY; step += 1) await wireStep(stage, into);
-    // At the end, when most is there to be kept apart, everybody looks.
+    // At the end, when most is there to be kept apart, everybody looks: by the policies each time, through every room in longer stories.
+    await setGuardedScene(stage);
     await setScene(stage);
     await compareRows(stage, runtime, into);
     await compareBareWrites(stage, runtime, into);
-    await compareRooms(stage, current, stage.model.actors, into);
-    await compareWire(stage, stage.chance.some(stage.model.actors, 0.3), into);
+    await compareRooms(stage, current, WANTED === 0 ? stage.chance.some(stage.model.actors, 0.3) : stage.model.actors, into);
+    await compareWire(stage, stage.chance.some(stage.model.actors, WANTED === 0 ? 0.15 : 0.3), into);
     return stage;
   } finally {
     await runtime.end();

@@ -32,6 +32,7 @@ export interface Person {
   readonly office: Office;
   readonly kana: string;
   readonly phone: string;
+  readonly birth: string;
 }
 
 export interface Scope {
@@ -45,11 +46,53 @@ export interface Consent {
   readonly person: string;
   readonly source: Office;
   readonly recipient: Office;
-  readonly scopes: readonly Scope[];
+  /** It names the organisation of the recipient with all its offices. */
+  readonly whole: boolean;
+  /** What the person has not taken back. */
+  scopes: readonly Scope[];
   /** Instants in milliseconds, half-open. */
   readonly from: number;
   readonly until: number;
   withdrawnAt: number | null;
+  /** Another paper has taken its place. */
+  supersededAt: number | null;
+  version: number;
+}
+
+/** DV等支援措置: kept by an office, ended by two persons. */
+export interface Measure {
+  readonly id: string;
+  readonly person: string;
+  readonly office: Office;
+  readonly from: number;
+  version: number;
+  endAskedBy: string | null;
+  endedAt: number | null;
+}
+
+/** What one person asks and a second one decides; it lasts for a time. */
+interface Decided {
+  readonly id: string;
+  readonly person: string;
+  /** The office that asked. */
+  readonly office: Office;
+  readonly groups: readonly string[];
+  readonly askedBy: string;
+  version: number;
+  decision: 'approved' | 'refused' | null;
+  from: number;
+  until: number;
+  /** Taken back, or ended early. */
+  endedAt: number | null;
+}
+
+export interface Release extends Decided {
+  readonly recipient: Office;
+  readonly days: number;
+}
+
+export interface Exceptional extends Decided {
+  readonly hours: number;
 }
 
 export interface Referral {
@@ -79,15 +122,36 @@ export class Model {
   readonly consents = new Map<string, Consent>();
   readonly referrals = new Map<string, Referral>();
   readonly sendings: Sending[] = [];
+  readonly measures: Measure[] = [];
+  readonly releases: Release[] = [];
+  readonly exceptional: Exceptional[] = [];
+  /** `group/person/organisation`: the office that wrote it down first. */
+  private readonly first = new Map<string, string>();
   /** `person/office`: the office has written about the person. */
   private readonly written = new Set<string>();
 
+  /**
+   * The office keeps what it wrote. Who looks exceptionally into the records of the own organisation writes into them, and
+   * does not become one who works with the person.
+   */
   wrote(person: string, office: Office): void {
+    const registered = this.person(person).office;
+    if (registered.organisation === office.organisation && registered.id !== office.id) return;
     this.written.add(`${person}/${office.id}`);
   }
 
   hasWritten(person: string, office: Office): boolean {
     return this.written.has(`${person}/${office.id}`);
+  }
+
+  /** Contact and household of a person are written down once an organisation, by one of its offices. */
+  wroteFirst(group: Group, person: string, office: Office): void {
+    const key = `${group}/${person}/${office.organisation}`;
+    if (!this.first.has(key)) this.first.set(key, office.id);
+  }
+
+  firstWriter(group: Group, person: string, organisation: string): string | undefined {
+    return this.first.get(`${group}/${person}/${organisation}`);
   }
 
   /** Asia/Tokyo. */

@@ -1,4 +1,8 @@
-import { type Actor, type Consent, type Group, GROUPS, type Model, type Office, type Purpose, type Referral } from './model';
+import { type Actor, type Consent, type Exceptional, type Group, GROUPS, type Model, type Office, type Purpose, type Referral, type Release } from './model';
+
+/** What tells where a person can be found. */
+export const LOCATING: ReadonlySet<string> = new Set(['contact', 'household', 'consultation', 'plan', 'job_search', 'placement']);
+export const SUPERVISORS: ReadonlySet<string> = new Set(['supervisor', 'chief_navigator']);
 
 /**
  * Who may see what, written from the rules and not from the code. Each sentence of the rules is one method, so that a
@@ -26,35 +30,94 @@ export class Oracle {
   /** The same for an office as a whole, before its staff's roles are asked. */
   opened(office: Office, personId: string, sourceOrganisation: string, group: Group, purpose: Purpose): boolean {
     if (group === 'number') return this.numberOpened(office, personId, sourceOrganisation, purpose);
-    if (this.holdsItself(office, personId) && sourceOrganisation === office.organisation) return true;
-    return [...this.model.consents.values()].some(
-      (consent) => consent.person === personId && this.inForce(consent) && this.underWay(consent) && lets(consent, office, sourceOrganisation, group, purpose),
-    );
+    if (this.registered(office, personId) && sourceOrganisation === office.organisation) return true;
+    if (this.writtenHere(office, personId, sourceOrganisation) && !this.withheldFromWriter(office, personId, group)) return true;
+    if (this.consented(office, personId, sourceOrganisation, group, purpose) && !this.withheld(office, personId, sourceOrganisation, group)) return true;
+    return this.excepted(office, personId, sourceOrganisation, group, purpose) && !(LOCATING.has(group) && this.isProtected(personId));
+  }
+
+  /** A measure tells nobody that a person is not there: the number follows from what would be open without it. */
+  private openedButForMeasures(office: Office, personId: string, source: string, group: Group, purpose: Purpose): boolean {
+    if ((this.registered(office, personId) || this.model.hasWritten(personId, office)) && source === office.organisation) return true;
+    return this.consented(office, personId, source, group, purpose) || this.excepted(office, personId, source, group, purpose);
   }
 
   /** The record number belongs to who registered the person, and follows from any group that is open. */
   private numberOpened(office: Office, personId: string, sourceOrganisation: string, purpose: Purpose): boolean {
     if (this.model.person(personId).office.organisation !== sourceOrganisation) return false;
-    return this.organisations().some((one) => GROUPS.some((group) => this.opened(office, personId, one, group, purpose)));
+    return this.organisations().some((one) => GROUPS.some((group) => this.openedButForMeasures(office, personId, one, group, purpose)));
   }
 
-  /** The office registered the person, or has written about the person: it keeps what its organisation holds. */
-  private holdsItself(office: Office, personId: string): boolean {
-    return this.model.person(personId).office.id === office.id || this.model.hasWritten(personId, office);
+  /** The office that registered the person keeps all that its organisation holds. */
+  private registered(office: Office, personId: string): boolean {
+    return this.model.person(personId).office.id === office.id;
+  }
+
+  /** Who has written about the person keeps what its organisation holds. */
+  private writtenHere(office: Office, personId: string, source: string): boolean {
+    return source === office.organisation && this.model.hasWritten(personId, office);
+  }
+
+  /** Under a measure, where the person lives and with whom stays with the office that wrote it down. */
+  private withheldFromWriter(office: Office, personId: string, group: Group): boolean {
+    if (group !== 'contact' && group !== 'household') return false;
+    const writer = this.model.firstWriter(group, personId, office.organisation);
+    return writer !== undefined && writer !== office.id && this.withheld(office, personId, office.organisation, group);
+  }
+
+  /** What locates a protected person leaves the holder only by a release of two persons of the holder's. */
+  private withheld(office: Office, personId: string, source: string, group: Group): boolean {
+    if (!LOCATING.has(group) || !this.isProtected(personId)) return false;
+    return !this.model.releases.some(
+      (one) => one.person === personId && this.lasts(one) && one.recipient.id === office.id && one.office.organisation === source && one.groups.includes(group),
+    );
+  }
+
+  /** A measure works until a second person has confirmed its end, whatever its last day. */
+  isProtected(personId: string): boolean {
+    return this.model.measures.some((one) => one.person === personId && one.from <= this.model.now && (one.endedAt === null || this.model.now < one.endedAt));
+  }
+
+  /** Decided by the second person, not taken back, and not over. */
+  lasts(one: Release | Exceptional): boolean {
+    const { now } = this.model;
+    return one.decision === 'approved' && one.from <= now && now < one.until && (one.endedAt === null || now < one.endedAt);
+  }
+
+  /** A file that was made before a measure in force began, or that holds what locates a protected person, is closed. */
+  fileWithholds(personId: string, group: string, requestedAt: number): boolean {
+    if (!this.isProtected(personId)) return false;
+    return LOCATING.has(group) || this.model.measures.some((one) => one.person === personId && one.endedAt === null && one.from > requestedAt);
+  }
+
+  private consented(office: Office, personId: string, source: string, group: Group, purpose: Purpose): boolean {
+    return [...this.model.consents.values()].some((consent) => consent.person === personId && this.inForce(consent) && this.lets(consent, office, source, group, purpose));
+  }
+
+  /** Exceptional access is for support, and to what the registering organisation holds. */
+  private excepted(office: Office, personId: string, source: string, group: Group, purpose: Purpose): boolean {
+    if (purpose !== 'support' || source !== this.model.person(personId).office.organisation) return false;
+    return this.model.exceptional.some((one) => one.person === personId && one.office.id === office.id && this.lasts(one) && one.groups.includes(group));
   }
 
   inForce(consent: Consent): boolean {
     const { now } = this.model;
-    return consent.from <= now && now < consent.until && (consent.withdrawnAt === null || now < consent.withdrawnAt);
+    return consent.from <= now && now < consent.until && (consent.withdrawnAt === null || now < consent.withdrawnAt) && (consent.supersededAt === null || now < consent.supersededAt);
   }
 
-  /** Consent alone shares nothing: a request under the same pair of offices has been sent, and its sharing has not ended. */
-  underWay(consent: Consent): boolean {
+  /** To one office, or to every office of an organisation. */
+  names(consent: Consent, office: Office): boolean {
+    return consent.whole ? office.organisation === consent.recipient.organisation : office.id === consent.recipient.id;
+  }
+
+  /** Consent alone shares nothing: a request to an office that it names has been sent, and its sharing has not ended. */
+  underWay(consent: Consent, to?: Office): boolean {
     return [...this.model.referrals.values()].some(
       (referral) =>
         referral.person === consent.person &&
         referral.source.id === consent.source.id &&
-        referral.recipient.id === consent.recipient.id &&
+        this.names(consent, referral.recipient) &&
+        (to === undefined || referral.recipient.id === to.id) &&
         referral.sentAt !== null &&
         referral.sentAt <= this.model.now &&
         referral.sharingEndedAt === null,
@@ -82,7 +145,7 @@ export class Oracle {
   seesConsent(actor: Actor, consent: Consent): boolean {
     if (!this.roleReads(actor, 'number')) return false;
     if (actor.office.id === consent.source.id) return true;
-    return actor.office.id === consent.recipient.id && this.inForce(consent) && this.underWay(consent);
+    return this.names(consent, actor.office) && this.inForce(consent) && this.underWay(consent, actor.office);
   }
 
   /** A due item is the business of the office that owes it, of staff who may see persons at all. */
@@ -106,13 +169,13 @@ export class Oracle {
   seesNumber(actor: Actor, personId: string, purpose: Purpose): boolean {
     return this.may(actor, personId, this.model.person(personId).office.organisation, 'number', purpose);
   }
-}
 
-function lets(consent: Consent, office: Office, sourceOrganisation: string, group: Group, purpose: Purpose): boolean {
-  return consent.scopes.some((scope) => {
-    if (scope.itemGroup !== group || scope.purpose !== purpose) return false;
-    return scope.direction === 'to_recipient'
-      ? office.id === consent.recipient.id && sourceOrganisation === consent.source.organisation
-      : office.id === consent.source.id && sourceOrganisation === consent.recipient.organisation;
-  });
+  private lets(consent: Consent, office: Office, source: string, group: Group, purpose: Purpose): boolean {
+    return consent.scopes.some((scope) => {
+      if (scope.itemGroup !== group || scope.purpose !== purpose) return false;
+      return scope.direction === 'to_recipient'
+        ? this.names(consent, office) && source === consent.source.organisation && this.underWay(consent, office)
+        : office.id === consent.source.id && source === consent.recipient.organisation && this.underWay(consent);
+    });
+  }
 }

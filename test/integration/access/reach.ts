@@ -41,7 +41,9 @@ const RULES: readonly string[] = [
      and not coalesce(c.reloptions::text like '%security_barrier=true%', false)`,
   `select 'counting view without its city: ' || viewname from pg_views where schemaname = 'public' and viewname ~ '^fact_' and definition !~ 'app\\.municipality'`,
   // Only the sender sends: the guards stand.
-  `select 'trigger that is off or gone: ' || w.name from unnest(array['referral_guard', 'referral_parties', 'consent_parties', 'person_basic_tokens', 'person_contact_tokens']) as w(name)
+  `select 'trigger that is off or gone: ' || w.name from unnest(array['referral_guard', 'referral_parties', 'consent_parties', 'person_basic_tokens', 'person_contact_tokens',
+     'consent_guard', 'consent_scope_guard', 'protection_guard', 'protection_release_guard', 'protection_cells', 'protection_release_cells', 'person_contact_cells',
+     'household_member_cells', 'protection_worker', 'protection_day', 'assignment_no_overlap']) as w(name)
    where not exists (select 1 from pg_trigger t where t.tgname = w.name and t.tgenabled = 'O')`,
 ];
 

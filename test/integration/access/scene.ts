@@ -19,7 +19,7 @@ const both: readonly Purpose[] = ['support', 'report'];
 const scopes = (direction: Scope['direction'], itemGroup: string, purposes: readonly Purpose[]): readonly Scope[] => purposes.map((purpose) => ({ direction, itemGroup, purpose }));
 
 /** Little for one purpose, more for the other, nothing of some groups: each comparison of the gate has something to decide. */
-const NARROW: readonly Scope[] = [
+export const NARROW: readonly Scope[] = [
   ...scopes('to_recipient', 'basic', both),
   ...scopes('to_recipient', 'income', ['support']),
   ...scopes('to_recipient', 'household', ['support']),
@@ -28,7 +28,7 @@ const NARROW: readonly Scope[] = [
 ];
 
 /** All that the standard form lets through, for support alone: so that every group has something that only a consent opens. */
-const WIDE: readonly Scope[] = [
+export const WIDE: readonly Scope[] = [
   ...['basic', 'contact', 'household', 'health', 'income', 'work_history', 'plan', 'placement'].flatMap((group) => scopes('to_recipient', group, ['support'])),
   ...['basic', 'consultation', 'plan', 'job_search', 'placement'].flatMap((group) => scopes('from_recipient', group, ['support'])),
 ];
@@ -38,14 +38,12 @@ const WIDE: readonly Scope[] = [
  * and somebody of whom almost everything is shared.
  */
 export async function setScene(stage: Stage): Promise<void> {
-  const { model, t } = stage;
-  await t.owner.query("update staff set disabled_at = null; update assignment set valid_from = '2024-04-01', valid_until = '9999-12-31'");
-  model.disabled.clear();
-  for (const actor of model.actors) Object.assign(actor, { from: '2024-04-01', until: '9999-12-31' });
+  const { model } = stage;
+  await everybodyAtWork(stage);
   const [city, head, navi] = [model.actor('cw1'), model.actor('kakaricho'), model.actor('navi1')];
   const shared = await register(stage, city, 'シバタ', 'head');
   const apart = await register(stage, city, 'シミズ', 'child');
-  const consentTo = (office: Office): Promise<void> => consent(stage, city, shared, office, NARROW);
+  const consentTo = (office: Office): Promise<string> => consent(stage, city, shared, office, NARROW);
   await consentTo(TOWN.helloWork);
   await consentTo(TOWN.secondHelloWork);
 
@@ -61,6 +59,12 @@ export async function setScene(stage: Stage): Promise<void> {
   for (const actor of [city, navi]) await write(stage, actor, shared);
   await write(stage, city, apart);
   await openWide(stage, city, head, navi);
+}
+
+export async function everybodyAtWork({ model, t }: Stage): Promise<void> {
+  await t.owner.query("update staff set disabled_at = null; update assignment set valid_from = '2024-04-01', valid_until = '9999-12-31'");
+  model.disabled.clear();
+  for (const actor of model.actors) Object.assign(actor, { from: '2024-04-01', until: '9999-12-31' });
 }
 
 async function openWide(stage: Stage, city: Actor, head: Actor, navi: Actor): Promise<void> {
@@ -80,11 +84,12 @@ async function openWide(stage: Stage, city: Actor, head: Actor, navi: Actor): Pr
   await stage.use(KeepDraft).save(stage.ctx(stage.model.actor('cw2')), 'consultation', wide.id, { content: '途中' });
 }
 
-async function register(stage: Stage, actor: Actor, kana: string, relation: string): Promise<Person> {
+export async function register(stage: Stage, actor: Actor, kana: string, relation: string): Promise<Person> {
   const nth = stage.model.persons.size;
   const phone = `083-911-${String(2000 + nth)}`;
+  const birth = '1990-05-05';
   const done = await stage.use(RegisterClient).run(stage.ctx(actor), {
-    basic: { familyName: `場${nth}`, givenName: '一', familyKana: kana, givenKana: 'ハジメ', birthDate: isoDate('1990-05-05'), sex: 'male' },
+    basic: { familyName: `場${nth}`, givenName: '一', familyKana: kana, givenKana: 'ハジメ', birthDate: isoDate(birth), sex: 'male' },
     contact: { phone },
     programme: 'welfare_self_reliance',
     welfareStatus: 'welfare_recipient',
@@ -93,12 +98,14 @@ async function register(stage: Stage, actor: Actor, kana: string, relation: stri
     duplicatesSeen: 'all',
     household: { caseNumber: '場面', relation, householdType: 'other' },
   });
-  const person = { ...done, office: actor.office, kana, phone: phone.slice(-4) };
+  const person = { ...done, office: actor.office, kana, phone: phone.slice(-4), birth };
   stage.model.persons.set(done.id, person);
+  stage.model.wroteFirst('contact', done.id, actor.office);
+  stage.model.wroteFirst('household', done.id, actor.office);
   return person;
 }
 
-async function consent(stage: Stage, actor: Actor, person: Person, recipient: Office, given: readonly Scope[]): Promise<void> {
+export async function consent(stage: Stage, actor: Actor, person: Person, recipient: Office, given: readonly Scope[], whole = false): Promise<string> {
   const today = isoDate(stage.model.today);
   const lastDay = monthsAfter(today, 3);
   const { id } = await stage.use(RecordConsent).run(stage.ctx(actor), {
@@ -109,11 +116,13 @@ async function consent(stage: Stage, actor: Actor, person: Person, recipient: Of
     method: 'written',
     lastDay,
     scopes: given,
+    wholeOrganisation: whole,
   });
-  stage.model.consents.set(id, { id, person: person.id, source: actor.office, recipient, scopes: given, from: startOf(today), until: startOf(lastDay) + 86_400_000, withdrawnAt: null });
+  stage.model.consents.set(id, { id, person: person.id, source: actor.office, recipient, whole, scopes: given, from: startOf(today), until: startOf(lastDay) + 86_400_000, withdrawnAt: null, supersededAt: null, version: 1 });
+  return id;
 }
 
-async function send(stage: Stage, writer: Actor, decider: Actor, person: Person, recipient: Office): Promise<{ id: string; version: number }> {
+export async function send(stage: Stage, writer: Actor, decider: Actor, person: Person, recipient: Office): Promise<{ id: string; version: number }> {
   const draft = await stage.use(DraftReferral).run(stage.ctx(writer), { personId: person.id, caseId: person.caseId, recipientOfficeId: recipient.id, parts: [{ itemGroup: 'basic', body: '場面' }] });
   const sent = await stage.use(DecideReferral).run(stage.ctx(decider), await stage.use(SubmitReferral).run(stage.ctx(writer), draft));
   const { model } = stage;
@@ -122,7 +131,7 @@ async function send(stage: Stage, writer: Actor, decider: Actor, person: Person,
   return sent;
 }
 
-function apply(stage: Stage, id: string, saved: { readonly version: number; readonly status: string }): void {
+export function apply(stage: Stage, id: string, saved: { readonly version: number; readonly status: string }): void {
   const referral = stage.model.referrals.get(id);
   if (referral) Object.assign(referral, { version: saved.version, status: saved.status });
 }
@@ -139,12 +148,13 @@ async function leave(stage: Stage, actor: Actor, person: Person): Promise<void> 
 }
 
 /** What each side knows, a contact, a plan with its parts, a job search where that is the office's work, and a confirmed placement. */
-async function write(stage: Stage, actor: Actor, person: Person): Promise<void> {
+export async function write(stage: Stage, actor: Actor, person: Person, second = false): Promise<void> {
   const today = isoDate(stage.model.today);
   const about = { personId: person.id, caseId: undefined };
   const edits = stage.use(EditClient);
-  await edits.health(stage.ctx(actor), person.id, 0, { conditionNote: '場面', obstacleNote: '' });
-  await edits.workHistory(stage.ctx(actor), person.id, 0, { historyNote: '場面', licenceNote: '', wishNote: '' });
+  // What an organisation writes once is there when its second office writes.
+  if (!second) await edits.health(stage.ctx(actor), person.id, 0, { conditionNote: '場面', obstacleNote: '' });
+  if (!second) await edits.workHistory(stage.ctx(actor), person.id, 0, { historyNote: '場面', licenceNote: '', wishNote: '' });
   await stage.use(RecordConsultation).run(stage.ctx(actor), {
     ...about, occurredOn: today, mode: 'counter', attended: true, absenceReason: null, content: '場面', correctsId: null,
     next: { plannedOn: addDays(today, 7), plannedTime: null, place: '窓口', staffId: actor.staff },
@@ -155,7 +165,7 @@ async function write(stage: Stage, actor: Actor, person: Person): Promise<void> 
     menus: [{ menu: 'career_consulting', owner: 'hello_work', periodFrom: today, periodUntil: monthsAfter(today, 6) }],
     members: [{ staffId: actor.staff, duty: '担当' }],
   });
-  if (actor.role === 'navigator') await seekWork(stage, actor, person);
+  if (actor.role === 'navigator' && !second) await seekWork(stage, actor, person);
   const placed = await stage.use(RecordPlacement).run(stage.ctx(actor), {
     ...about,
     introductionId: null,

@@ -101,6 +101,8 @@ function compareTokens(allowed: Allowed, live: (row: { readonly fields: Readonly
       const tokens = row.fields['search_tokens'] as unknown as readonly string[];
       const [person, organisation] = [textOf(row, 'person_id'), textOf(row, 'source_organisation_id')];
       for (const office of oracle.offices().filter((one) => oracle.opened(one, person, organisation, group, 'support'))) {
+        // No search by telephone number confirms a protected person, in any office.
+        if (group === 'contact' && oracle.isProtected(person)) continue;
         for (const token of tokens) wanted.add([office.id, token, person, organisation, group].join(' '));
       }
     }

@@ -16,13 +16,13 @@ import {
   SubmitReferral,
 } from '@madoguchi/referrals';
 import { NARROW_FORM, STANDARD_FORM } from '../../support/stories';
-import { type Actor, type Consent, GROUPS, type Person, type Referral, type Scope } from './model';
+import { type Actor, type Consent, GROUPS, type Office, type Person, type Referral, type Scope } from './model';
 import type { Stage } from './stage';
 import { TOWN } from './town';
 
 type Act = (stage: Stage) => Promise<void>;
 const KANA = ['アオキ', 'イトウ', 'ウエダ', 'エンドウ', 'オオタ', 'カトウ', 'キムラ', 'クドウ'] as const;
-const RECIPIENTS = [TOWN.helloWork, TOWN.secondHelloWork] as const;
+const RECIPIENTS: readonly Office[] = [TOWN.helloWork, TOWN.secondHelloWork];
 export const startOf = (day: string): number => Date.parse(`${day}T00:00:00+09:00`);
 
 /** Persons, their consents, and the requests under them: all from which access between offices follows. */
@@ -34,19 +34,24 @@ export const register: Act = async (stage) => {
   const nth = model.persons.size;
   const kana = KANA[nth] ?? 'カトウ';
   const phone = `083-900-${String(1000 + nth)}`;
+  const birth = addDays(isoDate('1970-01-01'), nth * 40);
+  const inHousehold = chance.often(0.7);
   const done = await stage.attempt('registers', actor, (ctx) =>
     stage.use(RegisterClient).run(ctx, {
-      basic: { familyName: `試${nth}`, givenName: '花子', familyKana: kana, givenKana: 'ハナコ', birthDate: addDays(isoDate('1970-01-01'), nth * 40), sex: 'female' },
+      basic: { familyName: `試${nth}`, givenName: '花子', familyKana: kana, givenKana: 'ハナコ', birthDate: birth, sex: 'female' },
       contact: { phone, address: '山口市' },
       programme: 'welfare_self_reliance',
       welfareStatus: 'welfare_recipient',
       chiefComplaint: '仕事を探している',
       openedOn: isoDate(model.today),
       duplicatesSeen: 'all',
-      ...(chance.often(0.7) ? { household: { caseNumber: `世帯${nth % 2}`, relation: nth < 2 ? 'head' : 'child', householdType: 'other' } } : {}),
+      ...(inHousehold ? { household: { caseNumber: `世帯${nth % 2}`, relation: nth < 2 ? 'head' : 'child', householdType: 'other' } } : {}),
     }),
   );
-  if (done) model.persons.set(done.id, { ...done, office: actor.office, kana, phone: phone.slice(-4) });
+  if (!done) return;
+  model.persons.set(done.id, { ...done, office: actor.office, kana, phone: phone.slice(-4), birth });
+  model.wroteFirst('contact', done.id, actor.office);
+  if (inHousehold) model.wroteFirst('household', done.id, actor.office);
 };
 
 export const edit: Act = async (stage) => {
@@ -63,7 +68,9 @@ export const edit: Act = async (stage) => {
     if (group === 'contact') return use.contact(ctx, person.id, version, { phone: `083-900-${person.phone}`, address: '防府市' });
     return use.workHistory(ctx, person.id, version, { historyNote: '販売', licenceNote: '', wishNote: '' });
   });
-  if (done) stage.model.wrote(person.id, actor.office);
+  if (!done) return;
+  stage.model.wrote(person.id, actor.office);
+  if (group === 'contact') stage.model.wroteFirst('contact', person.id, actor.office);
 };
 
 export const consent: Act = async (stage) => {
@@ -73,16 +80,12 @@ export const consent: Act = async (stage) => {
   const actor = stage.somebody(person.office, 'caseworker', 'supervisor');
   const recipient = chance.pick(RECIPIENTS);
   const form = chance.pick([STANDARD_FORM, NARROW_FORM]);
-  const { rows } = await stage.t.owner.query<{ direction: Scope['direction']; item_group: string; purpose: Scope['purpose'] }>(
-    'select direction, item_group, purpose from consent_form_scope where form_id = $1',
-    [form],
-  );
-  const offered = rows.map(({ direction, item_group, purpose }) => ({ direction, itemGroup: item_group, purpose }));
-  const chosen = offered.filter((one) => (one.itemGroup === 'basic' && one.direction === 'to_recipient') || chance.often(0.6));
+  const whole = chance.often(0.3);
+  const chosen = await crossedOut(stage, form, 0.6);
   const givenOn = addDays(isoDate(model.today), -chance.below(3));
   const lastDay = addDays(isoDate(model.today), chance.pick([0, 3, 20, 200, 200, 200]));
   const done = await stage.about('records a consent of', actor, person, (ctx) =>
-    stage.use(RecordConsent).run(ctx, { personId: person.id, recipientOfficeId: recipient.id, formId: form, givenOn, method: 'written', lastDay, scopes: chosen }),
+    stage.use(RecordConsent).run(ctx, { personId: person.id, recipientOfficeId: recipient.id, formId: form, givenOn, method: 'written', lastDay, scopes: chosen, wholeOrganisation: whole }),
   );
   if (!done) return;
   const given: Consent = {
@@ -90,25 +93,34 @@ export const consent: Act = async (stage) => {
     person: person.id,
     source: actor.office,
     recipient,
+    whole,
     scopes: chosen,
     from: startOf(givenOn),
     until: startOf(addDays(lastDay, 1)),
     withdrawnAt: null,
+    supersededAt: null,
+    version: 1,
   };
   model.consents.set(done.id, given);
   model.wrote(person.id, actor.office);
 };
 
+/** What a person lets through of a form: always who the person is, and the rest as it comes. */
+export async function crossedOut(stage: Stage, form: string, share: number): Promise<readonly Scope[]> {
+  const { rows } = await stage.t.owner.query<Scope>('select direction, item_group as "itemGroup", purpose from consent_form_scope where form_id = $1', [form]);
+  return rows.filter((one) => (one.itemGroup === 'basic' && one.direction === 'to_recipient') || stage.chance.often(share));
+}
+
 export const withdraw: Act = async (stage) => {
   const { model, chance } = stage;
-  const open = [...model.consents.values()].filter((one) => one.withdrawnAt === null);
+  const open = [...model.consents.values()].filter((one) => one.withdrawnAt === null && (one.supersededAt === null || chance.often(0.1)));
   if (open.length === 0) return;
   const consent = chance.pick(open);
   const actor = stage.somebody(consent.source, 'caseworker', 'supervisor');
   const wasInForce = stage.oracle.inForce(consent);
-  const another = open.some((one) => one !== consent && samePair(one, consent) && stage.oracle.inForce(one));
+  const another = anotherInForce(stage, consent);
   const done = await stage.attempt(`withdraws ${consent.id.slice(0, 8)}`, actor, (ctx) =>
-    stage.use(WithdrawConsent).run(ctx, { id: consent.id, version: 1, withdrawnOn: isoDate(model.today), supportContinues: chance.pick(['yes', 'no', 'undecided'] as const) }),
+    stage.use(WithdrawConsent).run(ctx, { id: consent.id, version: consent.version, withdrawnOn: isoDate(model.today), supportContinues: chance.pick(['yes', 'no', 'undecided'] as const) }),
   );
   if (!done) return;
   if (actor.office.id !== consent.source.id) stage.trespasses.push(`${actor.login}: withdraws ${consent.id}`);
@@ -118,16 +130,34 @@ export const withdraw: Act = async (stage) => {
 /** A consent was withdrawn. @param outlived an old one that ran out ends nothing of what a newer one lets through */
 export async function withdrawn(stage: Stage, consent: Consent, outlived: boolean): Promise<void> {
   consent.withdrawnAt = stage.model.now;
+  consent.version += 1;
   if (outlived) return;
-  for (const referral of stage.model.referrals.values()) if (samePair(referral, consent)) await endByWithdrawal(stage, referral);
+  for (const referral of stage.model.referrals.values()) if (isUnder(stage, consent, referral)) await endByWithdrawal(stage, referral);
 }
 
-export function holdsPlace(referral: Referral): boolean {
+function holdsPlace(referral: Referral): boolean {
   return ['draft', 'submitted', 'sent', 'assigned'].includes(referral.status) || (referral.status === 'accepted' && referral.sharingEndedAt === null);
 }
 
-export function samePair(one: Pick<Consent, 'person' | 'source' | 'recipient'>, other: Pick<Consent, 'person' | 'source' | 'recipient'>): boolean {
-  return one.person === other.person && one.source.id === other.source.id && one.recipient.id === other.recipient.id;
+/** A request of the office that took the consent, to an office that it names. */
+function isUnder({ oracle }: Stage, consent: Consent, request: Pick<Referral, 'person' | 'source' | 'recipient'>): boolean {
+  return consent.person === request.person && consent.source.id === request.source.id && oracle.names(consent, request.recipient);
+}
+
+/** Another consent in force lets the same office do the same. */
+export function anotherInForce(stage: Stage, consent: Consent): boolean {
+  return [...stage.model.consents.values()].some(
+    (one) => one !== consent && stage.oracle.inForce(one) && one.person === consent.person && one.source.id === consent.source.id && (stage.oracle.names(one, consent.recipient) || stage.oracle.names(consent, one.recipient)),
+  );
+}
+
+/** Consents in force, each with an office that it names and that has no request under it. */
+export function unasked(stage: Stage): readonly (readonly [Consent, Office])[] {
+  const { model, oracle } = stage;
+  const busy = (under: Consent, office: Office): boolean => [...model.referrals.values()].some((one) => one.recipient.id === office.id && isUnder(stage, under, one) && holdsPlace(one));
+  return [...model.consents.values()]
+    .filter((one) => oracle.inForce(one))
+    .flatMap((one) => RECIPIENTS.filter((office) => oracle.names(one, office) && !busy(one, office)).map((office) => [one, office] as const));
 }
 
 async function endByWithdrawal(stage: Stage, referral: Referral): Promise<void> {
@@ -145,14 +175,14 @@ async function versionOf(stage: Stage, referral: Referral): Promise<number> {
 
 export const draft: Act = async (stage) => {
   const { chance, model } = stage;
-  const free = [...model.consents.values()].filter((one) => stage.oracle.inForce(one) && ![...model.referrals.values()].some((other) => samePair(one, other) && holdsPlace(other)));
-  const under = free.length > 0 && chance.often(0.9) ? chance.pick(free) : undefined;
+  const free = unasked(stage);
+  const [under, named] = free.length > 0 && chance.often(0.9) ? chance.pick(free) : [];
   const person = under ? model.person(under.person) : stage.person();
   if (!person) return;
   const actor = stage.somebody(person.office, 'caseworker');
   const given = [...model.consents.values()].filter((one) => one.person === person.id);
-  const recipient = under?.recipient ?? chance.pick(RECIPIENTS);
-  const covered = new Set(given.filter((one) => one.recipient.id === recipient.id && stage.oracle.inForce(one)).flatMap((one) => one.scopes.filter((scope) => scope.direction === 'to_recipient' && scope.purpose === 'support').map((scope) => scope.itemGroup)));
+  const recipient = named ?? chance.pick(RECIPIENTS);
+  const covered = new Set(given.filter((one) => stage.oracle.names(one, recipient) && stage.oracle.inForce(one)).flatMap((one) => one.scopes.filter((scope) => scope.direction === 'to_recipient' && scope.purpose === 'support').map((scope) => scope.itemGroup)));
   const groups = GROUPS.filter((group) => covered.has(group) && (group === 'basic' || chance.often(0.5)));
   const done = await stage.about('drafts a request for', actor, person, (ctx) =>
     stage.use(DraftReferral).run(ctx, { personId: person.id, caseId: person.caseId, recipientOfficeId: recipient.id, parts: groups.map((itemGroup) => ({ itemGroup, body: `${itemGroup}の内容` })) }),

@@ -1,3 +1,4 @@
+import { direct, GUARD_ACTS } from './guard-acts';
 import type { Act } from './sharing-acts';
 import { consent, draft, edit, moveReferral, register, withdraw } from './sharing-acts';
 import type { Stage } from './stage';
@@ -22,6 +23,7 @@ const WEIGHTS: readonly (readonly [Act, number])[] = [
   [remind, 2],
   [staffChange, 4],
   [passTime, 5],
+  ...GUARD_ACTS.map((acting): readonly [Act, number] => [direct(acting), acting.weight]),
 ];
 const ACTS = WEIGHTS.flatMap(([act, weight]) => Array.from({ length: weight }, () => act));
 

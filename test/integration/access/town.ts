@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { assignmentId, BUREAU, CITY, demoId, MUNICIPALITY, OFFICES, STAFF, staffId } from '../../../apps/cli/src/demo/organisations';
 import { ROLE_GROUPS } from '../../../migrations/reference/codes';
@@ -38,6 +39,13 @@ const ADDED: readonly { readonly login: string; readonly staff: string; readonly
   { login: 'counter-admin', staff: 'counter-admin', office: TOWN.welfare, role: 'administrator' },
   { login: 'cw2-at-self-reliance', staff: 'cw2', office: TOWN.selfReliance, role: 'caseworker' },
 ];
+
+/** Another system of the city, with a token: what it is shown is what its assignment is shown. */
+export const SYSTEM_LOGIN = 'ledger-system';
+export const SYSTEM_TOKEN = `mdg_${'L'.repeat(43)}`;
+
+/** Less than the role may, and two things that are asked of people only: what it may not is refused, and tells nothing. */
+const SYSTEM_PERMISSIONS = ['clients.read', 'clients.edit', 'consents.write', 'consents.withdraw', 'protection.write', 'exceptional.ask', 'today.read'];
 
 /** Roles read less here than they usually do, so that a role that is not asked is noticed. */
 const NARROWED: readonly (readonly [string, string])[] = [
@@ -89,9 +97,21 @@ export async function settleTown(owner: Client, now: Date): Promise<Model> {
     ]);
     model.actors.push({ login, assignment: assignmentId(login), staff: staffId(staff), office, role, from: SINCE, until: FOR_EVER });
   }
+  await settleSystem(owner, model);
   for (const [role, group] of NARROWED) await owner.query('delete from role_item_group where role = $1 and item_group = $2', [role, group]);
   for (const [role, groups] of Object.entries(ROLE_GROUPS)) {
     model.roleGroups.set(role, new Set(groups.filter((group) => !NARROWED.some(([of, lost]) => of === role && lost === group))));
   }
   return model;
+}
+
+async function settleSystem(owner: Client, model: Model): Promise<void> {
+  const actor = { login: SYSTEM_LOGIN, assignment: assignmentId(SYSTEM_LOGIN), staff: staffId(SYSTEM_LOGIN), office: TOWN.welfare, role: 'caseworker', from: SINCE, until: FOR_EVER };
+  await owner.query('insert into staff (id, login, name, service) values ($1, $2, $2, true)', [actor.staff, actor.login]);
+  await owner.query('insert into assignment (id, staff_id, office_id, role, valid_from) values ($1, $2, $3, $4, $5)', [actor.assignment, actor.staff, actor.office.id, actor.role, SINCE]);
+  await owner.query(
+    "insert into service_token (id, assignment_id, name, token_hash, permissions, issued_at, valid_until) values ($1, $2, '台帳との連携', $3, $4, $5, ($5::timestamptz)::date + 300)",
+    [demoId('access: token'), actor.assignment, createHash('sha256').update(SYSTEM_TOKEN).digest(), SYSTEM_PERMISSIONS, new Date(model.now)],
+  );
+  model.actors.push(actor);
 }

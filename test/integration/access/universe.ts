@@ -41,6 +41,11 @@ const KEYS: Readonly<Record<string, string>> = {
   export_file: 'x.id',
   export_chunk: "x.export_id || ' ' || x.position",
   export_person: "x.export_id || ' ' || x.person_id || ' ' || x.source_organisation_id || ' ' || x.item_group",
+  protection: 'x.id',
+  protection_renewal: 'x.id',
+  protection_adversary: 'x.id',
+  protection_release: 'x.id',
+  exceptional_access: 'x.id',
   draft: "x.staff_id || ' ' || x.office_id || ' ' || x.kind || ' ' || x.subject",
   idempotency_key: "x.assignment_id || ' ' || x.key",
 };

@@ -3,11 +3,12 @@ import { WriteExport } from '@madoguchi/exports';
 import { NARROW_FORM, STANDARD_FORM } from '../../support/stories';
 import type { ApiAnswer } from '../../support/api-session';
 import { Allowed } from './allowed';
-import { type Actor, type Consent, GROUPS, type Person, type Referral, type Scope } from './model';
+import { type Actor, type Consent, GROUPS, type Person, type Referral } from './model';
 import { type Comparison, decided } from './second-line';
-import { holdsPlace, type Move, moved, MOVES, samePair, startOf, withdrawn } from './sharing-acts';
+import { type Acting, GUARD_ACTS, type Hand } from './guard-acts';
+import { anotherInForce, crossedOut, type Move, moved, MOVES, startOf, unasked, withdrawn } from './sharing-acts';
 import type { Stage } from './stage';
-import { TOWN } from './town';
+import { SYSTEM_LOGIN, TOWN } from './town';
 import { universeOf } from './universe';
 import { Wire } from './wire';
 import { staffChange } from './work-acts';
@@ -42,6 +43,11 @@ export class Hands {
     return answer.status < 300 ? answer.body : undefined;
   }
 
+  same(what: string, shown: unknown, expected: unknown): void {
+    decided(this.into, `HTTP act: ${what}`);
+    if (shown !== expected) this.into.differences.push(`HTTP: ${what}: ${String(shown)}, rules say ${String(expected)}`);
+  }
+
   private judge(name: string, actor: Actor, visible: boolean, { status, body }: ApiAnswer, what: string): void {
     decided(this.into, `HTTP act: ${name}`);
     const closed = !visible || !this.stage.oracle.live(actor);
@@ -63,14 +69,14 @@ const grant: WireAct = {
     const actor = stage.somebody(person.office, 'caseworker', 'supervisor');
     const recipient = chance.pick([TOWN.helloWork, TOWN.secondHelloWork]);
     const form = chance.pick([STANDARD_FORM, NARROW_FORM]);
-    const { rows } = await stage.t.owner.query<Scope>('select direction, item_group as "itemGroup", purpose from consent_form_scope where form_id = $1', [form]);
-    const scopes = rows.filter((one) => (one.itemGroup === 'basic' && one.direction === 'to_recipient') || chance.often(0.7));
+    const scopes = await crossedOut(stage, form, 0.7);
+    const whole = chance.often(0.3);
     const givenOn = isoDate(model.today);
     const lastDay = addDays(givenOn, chance.pick([5, 30, 200, 200, 200]));
-    const body = { recipientOfficeId: recipient.id, formId: form, givenOn, method: 'written', lastDay, scopes };
+    const body = { recipientOfficeId: recipient.id, formId: form, givenOn, method: 'written', lastDay, scopes, wholeOrganisation: whole };
     const done = await hands.send<{ id: string }>('grant', actor, sees(stage, actor, person), 'POST', `/clients/${person.id}/consents`, body);
     if (!done) return person;
-    const given: Consent = { id: done.id, person: person.id, source: actor.office, recipient, scopes, from: startOf(givenOn), until: startOf(addDays(lastDay, 1)), withdrawnAt: null };
+    const given: Consent = { id: done.id, person: person.id, source: actor.office, recipient, whole, scopes, from: startOf(givenOn), until: startOf(addDays(lastDay, 1)), withdrawnAt: null, supersededAt: null, version: 1 };
     model.consents.set(done.id, given);
     model.wrote(person.id, actor.office);
     return person;
@@ -82,15 +88,15 @@ const withdraw: WireAct = {
   weight: 5,
   async act(hands) {
     const { stage } = hands;
-    const open = [...stage.model.consents.values()].filter((one) => one.withdrawnAt === null);
+    const open = [...stage.model.consents.values()].filter((one) => one.withdrawnAt === null && one.supersededAt === null);
     if (open.length === 0) return undefined;
     const consent = stage.chance.pick(open);
     const person = stage.model.person(consent.person);
     const actor = stage.somebody(consent.source, 'caseworker', 'supervisor');
     const wasInForce = stage.oracle.inForce(consent);
-    const another = open.some((one) => one !== consent && samePair(one, consent) && stage.oracle.inForce(one));
+    const another = anotherInForce(stage, consent);
     const own = actor.office.id === consent.source.id && stage.oracle.seesConsent(actor, consent);
-    const body = { version: 1, withdrawnOn: stage.model.today, supportContinues: 'undecided' };
+    const body = { version: consent.version, withdrawnOn: stage.model.today, supportContinues: 'undecided' };
     if (await hands.send('withdraw', actor, own, 'POST', `/consents/${consent.id}/withdraw`, body)) await withdrawn(stage, consent, !wasInForce && another);
     return person;
   },
@@ -103,17 +109,17 @@ const ask: WireAct = {
   async act(hands) {
     const { stage } = hands;
     const { model } = stage;
-    const free = [...model.consents.values()].filter((one) => stage.oracle.inForce(one) && ![...model.referrals.values()].some((other) => samePair(one, other) && holdsPlace(other)));
+    const free = unasked(stage);
     if (free.length === 0) return undefined;
-    const under = stage.chance.pick(free);
+    const [under, recipient] = stage.chance.pick(free);
     const person = model.person(under.person);
     const actor = stage.somebody(under.source, 'caseworker');
     const covered = new Set(under.scopes.filter((one) => one.direction === 'to_recipient' && one.purpose === 'support').map((one) => one.itemGroup));
     const parts = GROUPS.filter((group) => covered.has(group)).map((itemGroup) => ({ itemGroup, body: `${itemGroup}の内容` }));
-    const body = { caseId: person.caseId, recipientOfficeId: under.recipient.id, parts };
+    const body = { caseId: person.caseId, recipientOfficeId: recipient.id, parts };
     const done = await hands.send<{ id: string; version: number; status: string }>('ask for support', actor, sees(stage, actor, person), 'POST', `/clients/${person.id}/referrals`, body);
     if (!done) return person;
-    model.referrals.set(done.id, { ...done, person: person.id, source: actor.office, recipient: under.recipient, sentAt: null, sharingEndedAt: null });
+    model.referrals.set(done.id, { ...done, person: person.id, source: actor.office, recipient, sentAt: null, sharingEndedAt: null });
     model.wrote(person.id, actor.office);
     return person;
   },
@@ -204,7 +210,35 @@ const exportMonth: WireAct = {
   },
 };
 
-export const WIRE_ACTS: readonly WireAct[] = [grant, withdraw, ask, move, answer('accept'), answer('decline'), answer('return'), expire, transfer, exportMonth];
+/** Renewal, narrowing, measures, releases, exceptional access: the acts of the story, by way of HTTP. */
+const guarded = ({ name, weight, act }: Acting): WireAct => ({
+  name,
+  weight,
+  act(hands) {
+    const hand: Hand = (what, actor, visible, { path, body }) => hands.send<{ id: string; version: number }>(what, actor, visible, 'POST', path, body);
+    return act(hands.stage, hand);
+  },
+});
+
+/** The token of another system is revoked: the next question is answered as to a stranger. Then it is issued anew. */
+const revokeToken: WireAct = {
+  name: 'revoke a token',
+  weight: 1,
+  async act(hands) {
+    const { stage } = hands;
+    const actor = stage.model.actor(SYSTEM_LOGIN);
+    const session = await stage.door.session(actor);
+    await stage.t.owner.query('update service_token set revoked_at = $1', [new Date(stage.model.now)]);
+    const answer = await session?.get('/clients/00000000-0000-4000-8000-000000000000');
+    await stage.t.owner.query('update service_token set revoked_at = null');
+    hands.same('a revoked token', answer?.status, 401);
+    return stage.person();
+  },
+};
+
+export const WIRE_ACTS: readonly WireAct[] = [
+  grant, withdraw, ask, move, answer('accept'), answer('decline'), answer('return'), expire, transfer, exportMonth, revokeToken, ...GUARD_ACTS.map(guarded),
+];
 const DRAWN = WIRE_ACTS.flatMap((act) => Array.from({ length: act.weight }, () => act));
 
 /** One act over HTTP, and everybody's look at what it touched: pages and columns, lists, search, files. */
@@ -224,7 +258,9 @@ export async function wireStep(stage: Stage, into: Comparison): Promise<void> {
 
 /** Somebody of each office that has to do with the person, and of one that may not. */
 function onlookers(stage: Stage, person: Person): readonly Actor[] {
-  const shared = [...stage.model.consents.values()].filter((one) => one.person === person.id).map((one) => one.recipient.id);
-  const offices = new Set([person.office.id, ...shared, stage.chance.pick(stage.model.actors).office.id]);
+  const { consents, releases, exceptional } = stage.model;
+  const shared = [...consents.values(), ...releases].filter((one) => one.person === person.id).map((one) => one.recipient.id);
+  const excepted = exceptional.filter((one) => one.person === person.id && stage.oracle.lasts(one)).map((one) => one.office.id);
+  const offices = new Set([person.office.id, ...shared, ...excepted, stage.chance.pick(stage.model.actors).office.id]);
   return [...offices].map((office) => stage.chance.pick(stage.model.actors.filter((one) => one.office.id === office)));
 }

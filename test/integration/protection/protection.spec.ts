@@ -1,7 +1,7 @@
 import { ReadExports, RequestExport, WriteExport } from '@madoguchi/exports';
 import { isoDate } from '@madoguchi/kernel';
 import { TransactionRunner } from '@madoguchi/platform';
-import { staffId } from '../../../apps/cli/src/demo/organisations';
+import { OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
 import { command, giveConsent, HELLO_WORK, ok, type Person, registerPerson, sendReferral } from '../../support/stories';
@@ -225,6 +225,33 @@ describe('a release', () => {
   });
 });
 
+describe('a release of another organisation', () => {
+  it('gives out what that organisation holds, and not what the city wrote down', async () => {
+    const person = await sharedPerson('他機関');
+    await ok(navi.put(`/clients/${person.id}/contact`, { version: 0, address: '宇部市職安町9' }));
+    await protect(person);
+    const asked = await ok<{ id: string }>(
+      navi.post(`/clients/${person.id}/protection-releases`, { recipientOfficeId: OFFICES.selfReliance.id, itemGroups: ['contact'], reason: '連絡のため', lastsDays: 3 }),
+    );
+    await ok((await t.signIn('toukatsu')).post(`/protection-releases/${asked.id}/decide`, { version: 1, decision: 'approved' }));
+    // The recipient has a consent of its own for the city's records, say: the measure of the city goes on holding them.
+    await t.owner.query(
+      `insert into access_reason (person_id, grantee_office_id, source_organisation_id, kind, cause_id, purpose, item_groups, valid_from, valid_until)
+       select $1, $2, r.source_organisation_id, 'consent', $1, 'support', '{basic,contact}', r.valid_from, r.valid_until
+       from access_reason r where r.person_id = $1 and r.purpose = 'support' and r.kind in ('ownership', 'authorship')`,
+      [person.id, OFFICES.selfReliance.id],
+    );
+    await t.owner.query('begin; ' + "select set_config('app.now', '2026-11-20T01:00:00Z', true)" + `; select access_rebuild('${person.id}'); commit`);
+    const { rows } = await t.owner.query<{ name: string }>(
+      `select g.name from access_cell c join organisation g on g.id = c.source_organisation_id
+       where c.person_id = $1 and c.grantee_office_id = $2 and c.item_group = 'contact' and c.valid_until > '2026-11-20T01:00:00Z'`,
+      [person.id, OFFICES.selfReliance.id],
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.name).toContain('労働局');
+  });
+});
+
 describe('the other side', () => {
   it('never has the same worker nor the same day at the same counter', async () => {
     const [victim, other] = [await registerPerson(cw1, '被害'), await registerPerson(cw2, '相手')];
@@ -269,6 +296,19 @@ describe('a file', () => {
     expect(after.text).toContain(person.number);
     expect(after.text).not.toContain('秘密商店');
     expect(after.text).not.toContain('秘密職');
+  });
+});
+
+describe('a file that names a sending only', () => {
+  it('is refused as well when a measure begins after it was asked for: it names the counter', async () => {
+    const person = await sharedPerson('送付');
+    const before = await fileOf('navi1');
+    expect(before.text).toContain(person.number);
+    t.clock.addSeconds(60);
+    await protect(person);
+    await expect(chunkOf('navi1', before.id)).rejects.toMatchObject({ code: 'export_closed' });
+    expect((await fileOf('navi1')).text).toContain(person.number);
+    t.clock.addSeconds(-60);
   });
 });
 

@@ -86,11 +86,11 @@ export class ExportRepository {
   /** How many of the cells through which the file was read are closed to its reader now, or withheld by a measure since. */
   async closedNow(tx: Tx, id: string): Promise<number> {
     const [row] = await tx.query<{ n: number }>(
-      `select count(*) as n from export_person e where e.export_id = $1 and not exists (
+      `select count(*) as n from export_person e join export_file f on f.id = e.export_id where e.export_id = $1 and not exists (
          select 1 from access_cell c where c.grantee_office_id = (select current_office()) and c.person_id = e.person_id
            and c.source_organisation_id = e.source_organisation_id and c.item_group = e.item_group and c.purpose = (select current_purpose())
            and c.valid_from <= (select app_now()) and c.valid_until > (select app_now()) and (select actor_may_read(e.item_group))
-           and not person_withholds(e.person_id, e.item_group))`,
+           and not file_withholds(e.person_id, e.item_group, f.requested_at))`,
       [id],
     );
     return row?.n ?? 0;

@@ -21,8 +21,7 @@ const onTheLastDay: Defect = inEveryRun(
 /** What is derived from consents, requests, authorship and registration, and who acts. */
 const derived: readonly Defect[] = [
   rewritten('the purposes of a consent are exchanged', wanted, 's.purpose, array_agg', "case s.purpose when 'support' then 'report' else 'support' end, array_agg"),
-  rewritten('a consent opens for the sender what it lets through to the recipient', wanted, "when 'to_recipient' then c.recipient_office_id else c.source_office_id", "when 'to_recipient' then c.source_office_id else c.recipient_office_id"),
-  rewritten('another recipient’s request is enough', wanted, 'and r.recipient_office_id = c.recipient_office_id', ''),
+  rewritten('a consent opens for the sender what it lets through to the recipient', wanted, "when 'to_recipient' then r.recipient_office_id else c.source_office_id", "when 'to_recipient' then c.source_office_id else r.recipient_office_id"),
   rewritten('another office’s request is enough', wanted, 'and r.source_office_id = c.source_office_id', ''),
   rewritten('another person’s request is enough', wanted, 'r.person_id = c.person_id and', ''),
   rewrittenUntilTheEnd('the end of the consent is not asked', wanted, 'least(c.valid_until_at, ', "least('infinity'::timestamptz, "),
@@ -40,7 +39,7 @@ const derived: readonly Defect[] = [
   rewritten('cells are not derived again', 'access_sync_consents(uuid)', 'perform access_rebuild(p_person);', '', withdrawAll),
   rewritten('reasons that are no more stay as they were', 'access_sync_consents(uuid)', 'do update set item_groups = excluded.item_groups, valid_from = excluded.valid_from, valid_until = excluded.valid_until;\n  update', 'do nothing;\n  update', withdrawAll),
   rewritten('the receiver is a party of the consent before anything is sent', 'access_sync_consents(uuid)', 'and r.sent_at is not null', ''),
-  rewritten('the withdrawal does not end the recipient’s part in the consent', 'access_sync_consents(uuid)', "least(c.valid_until_at, coalesce(c.withdrawn_at, 'infinity'), coalesce(r.sharing_ended_at, 'infinity'))", 'c.valid_until_at', withdrawConsents),
+  rewritten('the withdrawal does not end the recipient’s part in the consent', 'access_sync_consents(uuid)', "least(c.valid_until_at, coalesce(c.withdrawn_at, 'infinity'), coalesce(c.superseded_at, 'infinity'), coalesce(r.sharing_ended_at, 'infinity'))", 'c.valid_until_at', withdrawConsents),
   {
     name: 'access_sync_consents is not called at a withdrawal',
     short: true,

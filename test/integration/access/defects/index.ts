@@ -1,10 +1,11 @@
 import type { Defect } from './defect';
 import { DERIVING } from './deriving';
+import { GUARDING } from './guarding';
 import { KNOWN } from './known';
 import { READING } from './reading';
 import { SURROUNDINGS } from './surroundings';
 import { WRITING } from './writing';
 
 /** Every fault of the database that is planted, one at a time; a name is its own only. */
-export const DEFECTS: readonly Defect[] = [...KNOWN, ...READING, ...WRITING, ...DERIVING, ...SURROUNDINGS];
+export const DEFECTS: readonly Defect[] = [...KNOWN, ...READING, ...WRITING, ...DERIVING, ...SURROUNDINGS, ...GUARDING];
 export type { Defect };

@@ -1,0 +1,121 @@
+import type { Client } from 'pg';
+import type { Stage } from '../stage';
+import { type Defect, inEveryRun, repolicied, rewritten, rewrittenOnly, sql } from './defect';
+
+const wanted = 'access_wanted_consent_reasons(uuid)';
+const cells = 'access_wanted_cells(uuid, timestamp with time zone)';
+const tokenUse = 'service_token_use(bytea, timestamp with time zone)';
+const exceptionalAsk = 'exceptional_ask(uuid, text, date, text[], text, text, integer)';
+
+/** Some days later: releases and exceptional access are over, consents are not. */
+async function elevenDaysLater(owner: Client, { model }: Stage): Promise<() => void> {
+  const { now } = model;
+  model.now += 11 * 86_400_000;
+  await owner.query("select set_config('app.now', $1, true)", [new Date(model.now).toISOString()]);
+  return () => {
+    model.now = now;
+  };
+}
+
+/** The last day of every measure was yesterday: it works on. */
+async function pastTheLastDay(owner: Client): Promise<() => void> {
+  await owner.query('update protection set started_on = app_today() - 30, expires_on = app_today() - 1 where ended_at is null');
+  return () => undefined;
+}
+
+/** Measures, releases, exceptional access, renewed and narrowed consents: what the cells are derived from. */
+const derived: readonly Defect[] = [
+  inEveryRun(rewritten('the wanted cells forget the measure', cells, 'else coalesce(i.locating, true) end as withheld', 'else false end as withheld')),
+  rewritten('a measure is over when somebody asks for its end', cells, "coalesce(p.ended_at, 'infinity')", "coalesce(p.ended_at, p.end_asked_at, 'infinity')"),
+  rewritten('a measure is over with its last day', cells, "coalesce(p.ended_at, 'infinity')", "greatest(p.started_at, least(coalesce(p.ended_at, 'infinity'), p.expires_on::timestamptz))", pastTheLastDay),
+  rewritten('the end of a measure is not asked', cells, "coalesce(p.ended_at, 'infinity')", "'infinity'::timestamptz"),
+  rewritten('a release counts while it waits', cells, /range_agg\(tstzrange\(r\.decided_at[^]*?group by 1, 2, 3/g, "range_agg(tstzrange(r.entered_at, least(coalesce(r.valid_until_at, 'infinity'), coalesce(r.revoked_at, 'infinity')))) as span from protection_release r cross join lateral unnest(r.item_groups) as g(item_group) where r.person_id = p_person and r.decision is distinct from 'refused' group by 1, 2, 3"),
+  rewritten('a refused release counts', cells, /range_agg\(tstzrange\(r\.decided_at[^]*?group by 1, 2, 3/g, "range_agg(tstzrange(r.decided_at, least(coalesce(r.valid_until_at, 'infinity'), coalesce(r.revoked_at, 'infinity')))) as span from protection_release r cross join lateral unnest(r.item_groups) as g(item_group) where r.person_id = p_person and r.decision is not null group by 1, 2, 3"),
+  rewritten('a revoked release counts', cells, "coalesce(r.revoked_at, 'infinity')", "'infinity'::timestamptz"),
+  rewritten('a release never runs out', cells, 'least(r.valid_until_at, ', "least('infinity'::timestamptz, ", elevenDaysLater),
+  rewritten('a release to another office counts', cells, 'x.recipient_office_id = s.grantee_office_id and ', ''),
+  inEveryRun(rewritten('a release of another organisation counts', cells, 'and x.source_organisation_id = s.source_organisation_id', '')),
+  rewritten('a release of one group counts for all', cells, 'and x.item_group = s.item_group', ''),
+  rewritten('authorship keeps what another office wrote of the address', cells, 'k.source_office_id <> r.grantee_office_id', 'false'),
+  rewritten('exceptional access keeps what locates a person', cells, "when 'ownership' then false", "when 'ownership' then false when 'exceptional' then false"),
+  rewritten('a release adds to exceptional access', cells, "and s.kind <> 'exceptional'", ''),
+  rewritten('what was taken back of a consent still opens', wanted, 'and s.narrowed_at is null', ''),
+  inEveryRun(rewritten('a consent that was renewed still opens', wanted, "coalesce(c.superseded_at, 'infinity'), ", '')),
+  rewritten('the receiver stays a party of a consent that was renewed', 'access_sync_consents(uuid)', "coalesce(c.superseded_at, 'infinity'), ", ''),
+  inEveryRun(rewritten('a consent to an organisation opens to offices without a request', wanted, /when 'to_recipient' then r\.recipient_office_id([^]*?)join office o on o\.id = r\.recipient_office_id and /g, "when 'to_recipient' then o.id$1join office o on ")),
+  rewritten('a consent to one office opens to another of the organisation', wanted, 'and r.recipient_office_id = coalesce(c.recipient_office_id, r.recipient_office_id)', ''),
+  rewritten('a telephone number of a protected person is searched for', 'access_rebuild_tokens(uuid)', /and not exists \(select 1 from protection p[^)]*\)/g, ''),
+  {
+    name: 'cells are not derived again when a measure begins',
+    short: false,
+    plant: async (owner, { model }) => {
+      await owner.query('alter table protection disable trigger protection_cells');
+      const measure = model.measures.find((one) => one.endedAt !== null);
+      if (!measure) throw new Error('The scene has a measure that ended');
+      await owner.query(
+        `insert into protection (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, kind, started_on, started_at)
+         select gen_random_uuid(), p.person_id, p.municipality_id, p.source_office_id, p.source_organisation_id, p.written_by, app_now(), 'local', app_today(), app_now() from protection p where p.id = $1`,
+        [measure.id],
+      );
+      model.measures.push({ ...measure, from: model.now, endAskedBy: null, endedAt: null });
+      return () => void model.measures.pop();
+    },
+  },
+];
+
+/** Two persons, one office, one time: what the database refuses when the application forgets to ask. */
+const guarded: readonly Defect[] = [
+  sql('nobody guards the end of a measure', 'drop trigger protection_guard on protection'),
+  rewrittenOnly('who does not decide ends a measure', 'protection_guard()', 'or not actor_decides_protection()', ''),
+  rewrittenOnly('the asker ends a measure', 'protection_guard()', 'or old.end_asked_by = current_staff()', ''),
+  rewrittenOnly('an end is asked for in the name of a colleague', 'protection_guard()', "raise exception 'not the asker' using errcode = '42501';", 'null;'),
+  rewrittenOnly('an end is taken back', 'protection_guard()', "raise exception 'ended' using errcode = '42501';", 'null;'),
+  sql('nobody guards a release', 'drop trigger protection_release_guard on protection_release'),
+  rewrittenOnly('who does not decide approves a release', 'protection_release_guard()', 'or not actor_decides_protection()', ''),
+  rewrittenOnly('the asker approves a release', 'protection_release_guard()', 'or new.written_by = current_staff()', ''),
+  rewrittenOnly('a release lasts longer than was asked for', 'protection_release_guard()', /or new\.valid_until_at > app_now\(\) \+ make_interval\(days => new\.lasts_days\)/g, ''),
+  rewrittenOnly('a refusal is taken back', 'protection_release_guard()', "raise exception 'decided' using errcode = '42501';", 'null;'),
+  rewrittenOnly('a revocation is taken back', 'protection_release_guard()', "raise exception 'revoked' using errcode = '42501';", 'null;'),
+  rewrittenOnly('everybody decides about measures', 'actor_is_supervisor()', "and a.role in ('supervisor', 'chief_navigator')", ''),
+  rewrittenOnly('a measure is recorded of nobody', 'person_protected(uuid)', 'p.person_id = p_person and', 'false and'),
+  rewrittenOnly('a measure is over where its end was asked for', 'person_protected(uuid)', "coalesce(p.ended_at, 'infinity')", "coalesce(p.ended_at, p.end_asked_at, 'infinity')"),
+  sql('protection: WITH CHECK of protection_add is lost', 'alter policy protection_add on protection with check (true)'),
+  sql('protection: protection_change lets anybody change what can be read', 'alter policy protection_change on protection using (true) with check (true)'),
+  sql('protection_adversary: WITH CHECK of protection_adversary_add is lost', 'alter policy protection_adversary_add on protection_adversary with check (true)'),
+  sql('protection_release: WITH CHECK of protection_release_add is lost', 'alter policy protection_release_add on protection_release with check (true)'),
+  sql('protection_deputy: anybody names a deputy', 'alter policy protection_deputy_name on protection_deputy with check (true)'),
+  inEveryRun(rewrittenOnly('exceptional access is decided by who asked', 'exceptional_decide(uuid, integer, boolean)', 'or v_asked.asked_by = current_staff()', '')),
+  rewrittenOnly('exceptional access is decided by anybody of the office', 'exceptional_decide(uuid, integer, boolean)', 'not actor_is_supervisor() or', ''),
+  rewrittenOnly('exceptional access is decided by another office', 'exceptional_decide(uuid, integer, boolean)', 'and e.office_id = current_office()', ''),
+  rewrittenOnly('exceptional access is ended by another office', 'exceptional_end(uuid, integer)', 'and office_id = current_office()', ''),
+  rewrittenOnly('exceptional access is asked for without the birth date', exceptionalAsk, 'and b.birth_date = p_birth', ''),
+  rewrittenOnly('exceptional access is asked for by a role that sees nobody', exceptionalAsk, "or not actor_may_read('number')", ''),
+  rewrittenOnly('exceptional access is asked for what is never shared', exceptionalAsk, "raise exception 'unknown group' using errcode = '42501';", 'null;'),
+  rewrittenOnly('anybody reads what was given to whom', 'disclosures_of(uuid)', 'where exists (select 1 from mine)', ''),
+  inEveryRun(repolicied('export_chunk: a measure does not close a file', 'export_chunk', 'export_chunk_read', 'using', /\(?NOT file_withholds\([^)]*\)\)?/, 'true')),
+  rewrittenOnly('a file from before the measure stays open', 'file_withholds(uuid, text, timestamp with time zone)', 'p.started_at > p_requested', 'false'),
+  rewrittenOnly('a second consent is taken beside one in force', 'consent_parties()', /raise exception 'a consent is in force'[^;]*;/g, 'null;'),
+  rewrittenOnly('a consent to an office is taken beside one to its organisation', 'consent_parties()', 'coalesce(c.recipient_office_id, new.recipient_office_id) is not distinct from coalesce(new.recipient_office_id, c.recipient_office_id)', 'c.recipient_office_id is not distinct from new.recipient_office_id'),
+  sql('nobody guards what was taken back', 'drop trigger consent_scope_guard on consent_scope'),
+  rewrittenOnly('what was taken back comes back', 'consent_scope_guard()', "raise exception 'narrowed' using errcode = '42501';", 'null;'),
+  rewrittenOnly('a consent that was renewed comes back', 'consent_guard()', "raise exception 'ended' using errcode = '42501';", 'null;'),
+  sql('consent_scope: anybody takes back what can be read', 'alter policy consent_scope_narrow on consent_scope using (true)'),
+];
+
+/** Other systems, accounts and assignments. */
+const staff: readonly Defect[] = [
+  rewrittenOnly('a revoked token acts', tokenUse, 'and t.revoked_at is null', ''),
+  rewrittenOnly('a token acts after its end', tokenUse, "and t.valid_until > (p_now at time zone 'Asia/Tokyo')::date", ''),
+  rewrittenOnly('any token acts', tokenUse, 't.token_hash = p_hash and', ''),
+  rewrittenOnly('a token acts for a system that is switched off', tokenUse, 'and s.disabled_at is null', ''),
+  rewrittenOnly('a token acts beyond its assignment', tokenUse, "and a.valid_until > (p_now at time zone 'Asia/Tokyo')::date", ''),
+  sql('service_token: everybody reads the tokens', 'alter policy service_token_read on service_token using (true)'),
+  sql('service_token: the hash is read', 'grant select on service_token to madoguchi_app'),
+  sql('two assignments of one person overlap', 'drop trigger assignment_no_overlap on assignment'),
+  rewrittenOnly('overlapping assignments are not looked for', 'assignment_no_overlap()', "raise exception 'two assignments of one person to one office in one role overlap' using errcode = 'exclusion_violation';", 'null;'),
+  sql('assignment: anybody gives one', 'alter policy assignment_add on assignment with check (true)'),
+  sql('assignment: an administrator gives one of another organisation', 'alter policy assignment_add on assignment with check ((select actor_is_administrator()))'),
+  rewrittenOnly('an administrator switches everybody off', 'actor_administers(uuid)', /and not exists \(select 1 from assignment a[^]*app_today\(\)\)/g, 'or true'),
+];
+
+export const GUARDING: readonly Defect[] = [...derived, ...guarded, ...staff];

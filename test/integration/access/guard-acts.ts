@@ -1,0 +1,325 @@
+import { addDays, isoDate } from '@madoguchi/kernel';
+import { NarrowConsent, RenewConsent } from '@madoguchi/consents';
+import { AskExceptionalAccess, SettleExceptionalAccess } from '@madoguchi/disclosures';
+import type { Ctx } from '@madoguchi/platform';
+import { AskRelease, DecideRelease, EndProtection, RecordProtection } from '@madoguchi/protection';
+import { NARROW_FORM, STANDARD_FORM } from '../../support/stories';
+import { type Actor, GROUPS, type Measure, type Person } from './model';
+import { LOCATING, SUPERVISORS } from './oracle';
+import { type Act, crossedOut, startOf } from './sharing-acts';
+import type { Stage } from './stage';
+import { TOWN } from './town';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+interface Saved {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** One command, as the use case takes it and as the wire does. */
+interface Order {
+  readonly use: (ctx: Ctx) => Promise<Saved>;
+  readonly path: string;
+  readonly body: object;
+}
+
+/** How an act is done: by the use case itself, or over HTTP. Nothing where it was refused. */
+export type Hand = (what: string, actor: Actor, visible: boolean, order: Order) => Promise<Saved | undefined>;
+
+/** One act with its frequency; the story does it directly, the counters over HTTP. @returns whom it concerned. */
+export interface Acting {
+  readonly name: string;
+  readonly weight: number;
+  readonly act: (stage: Stage, hand: Hand) => Promise<Person | undefined>;
+}
+
+/** The act without HTTP; whoever did it must have been able to see what it is about. */
+export const direct =
+  ({ act }: Acting): Act =>
+  async (stage) => {
+    await act(stage, async (what, actor, visible, { use }) => {
+      const done = await stage.attempt(what, actor, use);
+      if (done && !visible) stage.trespasses.push(`${actor.login}: ${what}`);
+      return done;
+    });
+  };
+
+const sees = (stage: Stage, actor: Actor, personId: string): boolean => stage.oracle.seesNumber(actor, personId, 'support');
+const some = <T>(stage: Stage, items: readonly T[]): T | undefined => (items.length === 0 ? undefined : stage.chance.pick(items));
+
+/** Nobody decides alone, and nobody decides who does not supervise. */
+function mustBeSecond(stage: Stage, what: string, actor: Actor, askedBy: string | null): void {
+  if (actor.staff === askedBy || !SUPERVISORS.has(actor.role)) stage.trespasses.push(`${actor.login}: ${what} alone`);
+}
+
+const renew: Acting = {
+  name: 'renew a consent',
+  weight: 4,
+  async act(stage, hand) {
+    const { model, chance } = stage;
+    const old = some(stage, [...model.consents.values()].filter((one) => one.withdrawnAt === null && (one.supersededAt === null || chance.often(0.1))));
+    if (!old) return undefined;
+    const actor = stage.somebody(old.source, 'caseworker', 'supervisor');
+    const form = chance.pick([STANDARD_FORM, NARROW_FORM]);
+    const scopes = await crossedOut(stage, form, 0.6);
+    const givenOn = addDays(isoDate(model.today), -chance.below(3));
+    const lastDay = addDays(isoDate(model.today), chance.pick([0, 20, 200, 200]));
+    const paper = { version: old.version, formId: form, givenOn, method: 'written' as const, lastDay, scopes };
+    const own = actor.office.id === old.source.id && stage.oracle.seesConsent(actor, old);
+    const done = await hand(`renews ${old.id.slice(0, 8)}`, actor, own, {
+      use: (ctx) => stage.use(RenewConsent).run(ctx, { id: old.id, ...paper }),
+      path: `/consents/${old.id}/renew`,
+      body: paper,
+    });
+    if (!done) return model.person(old.person);
+    Object.assign(old, { supersededAt: model.now, version: old.version + 1 });
+    model.consents.set(done.id, { ...old, id: done.id, scopes, from: startOf(givenOn), until: startOf(addDays(lastDay, 1)), supersededAt: null, version: 1 });
+    return model.person(old.person);
+  },
+};
+
+const narrow: Acting = {
+  name: 'narrow a consent',
+  weight: 3,
+  async act(stage, hand) {
+    const { model, chance } = stage;
+    const consent = some(stage, [...model.consents.values()].filter((one) => stage.oracle.inForce(one) || chance.often(0.1)));
+    if (!consent) return undefined;
+    const actor = stage.somebody(consent.source, 'caseworker', 'supervisor');
+    const taken = consent.scopes.filter((one) => one.itemGroup !== 'basic' && chance.often(0.3));
+    const groups = taken.map(({ direction, itemGroup }) => ({ direction, itemGroup }));
+    const narrowing = { version: consent.version, narrowedOn: isoDate(model.today), groups };
+    const own = actor.office.id === consent.source.id && stage.oracle.seesConsent(actor, consent);
+    const done = await hand(`narrows ${consent.id.slice(0, 8)}`, actor, own, {
+      use: (ctx) => stage.use(NarrowConsent).run(ctx, { id: consent.id, ...narrowing }),
+      path: `/consents/${consent.id}/narrow`,
+      body: narrowing,
+    });
+    if (!done) return model.person(consent.person);
+    consent.version = done.version;
+    consent.scopes = consent.scopes.filter((one) => !groups.some((gone) => gone.direction === one.direction && gone.itemGroup === one.itemGroup));
+    return model.person(consent.person);
+  },
+};
+
+const protect: Acting = {
+  name: 'record a measure',
+  weight: 4,
+  async act(stage, hand) {
+    const { model, chance } = stage;
+    const person = stage.person();
+    if (!person) return undefined;
+    const actor = stage.somebody(stage.party(person), 'caseworker', 'supervisor', 'navigator');
+    const companion = chance.often(0.35) ? stage.person() : undefined;
+    const together = [person, ...(companion && companion !== person ? [companion] : [])];
+    const today = isoDate(model.today);
+    const measure = { kind: 'measure' as const, startedOn: addDays(today, -2), expiresOn: addDays(today, chance.pick([0, 5, 200])), companions: together.slice(1).map((one) => one.id) };
+    const stranger = together.some((one) => !sees(stage, actor, one.id));
+    const done = await hand(`protects ${person.number}`, actor, sees(stage, actor, person.id), {
+      use: (ctx) => stage.use(RecordProtection).run(ctx, { personId: person.id, ...measure }),
+      path: `/clients/${person.id}/protection`,
+      body: measure,
+    });
+    if (!done) return person;
+    if (stranger) stage.trespasses.push(`${actor.login}: protects a stranger`);
+    for (const one of together) await protectedNow(stage, one, actor, done.id);
+    return chance.pick(together);
+  },
+};
+
+/** A measure stands; a companion's has an id of its own. */
+export async function protectedNow(stage: Stage, person: Person, actor: Actor, leadId: string): Promise<void> {
+  const { model } = stage;
+  const { rows } = await stage.t.owner.query<{ id: string }>('select id from protection where person_id = $1 and source_office_id = $2 and (id = $3 or lead_id = $3)', [person.id, actor.office.id, leadId]);
+  model.measures.push({ id: rows[0]?.id ?? '', person: person.id, office: actor.office, from: model.now, version: 1, endAskedBy: null, endedAt: null });
+  model.wrote(person.id, actor.office);
+}
+
+const endMeasure: Acting = {
+  name: 'end a measure',
+  weight: 4,
+  async act(stage, hand) {
+    const { model, chance } = stage;
+    const measure = some(stage, model.measures.filter((one) => one.endedAt === null || chance.often(0.05)));
+    if (!measure) return undefined;
+    const confirms = measure.endAskedBy !== null;
+    const actor = stage.somebody(measure.office, ...(confirms && chance.often(0.8) ? ['supervisor', 'chief_navigator'] : []));
+    const own = actor.office.id === measure.office.id && sees(stage, actor, measure.person);
+    const what = `${confirms ? 'confirms' : 'asks for'} the end of ${measure.id.slice(0, 8)}`;
+    const done = await hand(what, actor, own, confirms ? confirmOrder(stage, measure) : askOrder(stage, measure));
+    if (!done) return model.person(measure.person);
+    if (confirms) {
+      mustBeSecond(stage, what, actor, measure.endAskedBy);
+      measure.endedAt = model.now;
+    } else measure.endAskedBy = actor.staff;
+    measure.version = done.version;
+    return model.person(measure.person);
+  },
+};
+
+const askOrder = (stage: Stage, { id, version }: Measure): Order => ({
+  use: (ctx) => stage.use(EndProtection).ask(ctx, { id, version, reason: '危険がなくなった' }),
+  path: `/protection/${id}/ask-end`,
+  body: { version, reason: '危険がなくなった' },
+});
+const confirmOrder = (stage: Stage, { id, version }: Measure): Order => ({
+  use: (ctx) => stage.use(EndProtection).confirm(ctx, { id, version }),
+  path: `/protection/${id}/confirm-end`,
+  body: { version },
+});
+
+const askRelease: Acting = {
+  name: 'ask for a release',
+  weight: 5,
+  async act(stage, hand) {
+    const { model, chance } = stage;
+    const person = some(stage, [...model.persons.values()].filter((one) => stage.oracle.isProtected(one.id) || chance.often(0.05)));
+    if (!person) return undefined;
+    const actor = stage.somebody(stage.party(person), 'caseworker', 'navigator');
+    const recipient = chance.pick([TOWN.helloWork, TOWN.helloWork, TOWN.secondHelloWork, TOWN.secondHelloWork, TOWN.welfare, TOWN.secondWelfare]);
+    const groups = ([...LOCATING] as ('contact' | 'plan')[]).filter(() => chance.often(0.5));
+    if (groups.length === 0) return undefined;
+    const asked = { recipientOfficeId: recipient.id, itemGroups: groups, reason: '就職先へ同行する', lastsDays: chance.pick([1, 5, 31]) };
+    const done = await hand(`asks for a release of ${person.number}`, actor, sees(stage, actor, person.id), {
+      use: (ctx) => stage.use(AskRelease).run(ctx, { personId: person.id, ...asked }),
+      path: `/clients/${person.id}/protection-releases`,
+      body: asked,
+    });
+    if (!done) return person;
+    model.releases.push({ id: done.id, person: person.id, office: actor.office, recipient, groups, days: asked.lastsDays, askedBy: actor.staff, version: 1, decision: null, from: 0, until: 0, endedAt: null });
+    model.wrote(person.id, actor.office);
+    return person;
+  },
+};
+
+const decideRelease: Acting = {
+  name: 'decide a release',
+  weight: 5,
+  async act(stage, hand) {
+    const { model, chance } = stage;
+    const release = some(stage, model.releases.filter((one) => one.decision === null || chance.often(0.05)));
+    if (!release) return undefined;
+    const actor = stage.somebody(release.office, ...(chance.often(0.8) ? ['supervisor', 'chief_navigator'] : []));
+    const decision = chance.often(0.75) ? ('approved' as const) : ('refused' as const);
+    const { id, version } = release;
+    const own = actor.office.id === release.office.id && sees(stage, actor, release.person);
+    const done = await hand(`${decision} release ${id.slice(0, 8)}`, actor, own, {
+      use: (ctx) => stage.use(DecideRelease).decide(ctx, { id, version, decision }),
+      path: `/protection-releases/${id}/decide`,
+      body: { version, decision },
+    });
+    if (!done) return model.person(release.person);
+    mustBeSecond(stage, 'decides a release', actor, release.askedBy);
+    Object.assign(release, { decision, version: done.version, from: model.now, until: model.now + release.days * DAY_MS });
+    return model.person(release.person);
+  },
+};
+
+const revokeRelease: Acting = {
+  name: 'revoke a release',
+  weight: 2,
+  async act(stage, hand) {
+    const { model, chance } = stage;
+    const release = some(stage, model.releases.filter((one) => stage.oracle.lasts(one) || chance.often(0.05)));
+    if (!release) return undefined;
+    const actor = stage.somebody(release.office);
+    const { id, version } = release;
+    const own = actor.office.id === release.office.id && sees(stage, actor, release.person);
+    const done = await hand(`revokes release ${id.slice(0, 8)}`, actor, own, {
+      use: (ctx) => stage.use(DecideRelease).revoke(ctx, { id, version }),
+      path: `/protection-releases/${id}/revoke`,
+      body: { version },
+    });
+    if (done) Object.assign(release, { endedAt: model.now, version: done.version });
+    return model.person(release.person);
+  },
+};
+
+const askExceptional: Acting = {
+  name: 'ask for exceptional access',
+  weight: 4,
+  async act(stage, hand) {
+    const { model, chance } = stage;
+    const person = stage.person();
+    if (!person) return undefined;
+    const actor = chance.pick(model.actors);
+    // Who does not know the birth date does not know the person.
+    const knows = chance.often(0.85);
+    const birthDate = isoDate(knows ? person.birth : '1901-01-01');
+    const itemGroups = GROUPS.filter((group) => group === 'basic' || chance.often(0.4));
+    const question = { number: person.number, birthDate, itemGroups: [...itemGroups], legalBasis: chance.pick(['law', 'public_body', 'clear_benefit'] as const), reason: '安否の確認', hours: chance.pick([1, 24, 72]) };
+    const done = await hand(`asks exceptionally for ${person.number}`, actor, stage.oracle.roleReads(actor, 'number'), {
+      use: (ctx) => stage.use(AskExceptionalAccess).run(ctx, question),
+      path: '/exceptional-access',
+      body: question,
+    });
+    if (!done) return person;
+    if (!knows) stage.trespasses.push(`${actor.login}: asks exceptionally for a stranger`);
+    model.exceptional.push({ id: done.id, person: person.id, office: actor.office, groups: itemGroups, hours: question.hours, askedBy: actor.staff, version: 1, decision: null, from: 0, until: 0, endedAt: null });
+    return person;
+  },
+};
+
+const decideExceptional: Acting = {
+  name: 'decide exceptional access',
+  weight: 4,
+  async act(stage, hand) {
+    const { model, chance } = stage;
+    const asked = some(stage, model.exceptional.filter((one) => one.decision === null || chance.often(0.05)));
+    if (!asked) return undefined;
+    const actor = stage.somebody(asked.office, ...(chance.often(0.8) ? ['supervisor', 'chief_navigator'] : []));
+    const decision = chance.often(0.8) ? ('approved' as const) : ('refused' as const);
+    const { id, version } = asked;
+    const own = actor.office.id === asked.office.id && stage.oracle.roleReads(actor, 'number');
+    const done = await hand(`${decision} exceptional access ${id.slice(0, 8)}`, actor, own, {
+      use: (ctx) => stage.use(SettleExceptionalAccess).decide(ctx, { id, version, decision }),
+      path: `/exceptional-access/${id}/decide`,
+      body: { version, decision },
+    });
+    if (!done) return model.person(asked.person);
+    mustBeSecond(stage, 'decides exceptional access', actor, asked.askedBy);
+    Object.assign(asked, { decision, version: done.version, from: model.now, until: model.now + asked.hours * HOUR_MS });
+    return model.person(asked.person);
+  },
+};
+
+const endExceptional: Acting = {
+  name: 'end exceptional access',
+  weight: 1,
+  async act(stage, hand) {
+    const { model, chance } = stage;
+    const open = some(stage, model.exceptional.filter((one) => stage.oracle.lasts(one) || chance.often(0.05)));
+    if (!open) return undefined;
+    const actor = stage.somebody(open.office);
+    const { id, version } = open;
+    const own = actor.office.id === open.office.id && stage.oracle.roleReads(actor, 'number');
+    const done = await hand(`ends exceptional access ${id.slice(0, 8)}`, actor, own, {
+      use: (ctx) => stage.use(SettleExceptionalAccess).end(ctx, { id, version }),
+      path: `/exceptional-access/${id}/end`,
+      body: { version },
+    });
+    if (done) Object.assign(open, { endedAt: model.now, version: done.version });
+    return model.person(open.person);
+  },
+};
+
+/** The clock stands at the end of the release or the exceptional access that runs out next: half-open, to the moment. */
+const runOut: Acting = {
+  name: 'run out',
+  weight: 2,
+  act(stage) {
+    const { model, chance } = stage;
+    const [next] = [...model.releases, ...model.exceptional].filter((one) => stage.oracle.lasts(one)).sort((a, b) => a.until - b.until);
+    if (!next) return Promise.resolve(undefined);
+    stage.setClock(chance.often(0.5) ? next.until : next.until - 1);
+    stage.told.push(`it is ${new Date(model.now).toISOString()}, the end of ${next.id.slice(0, 8)}`);
+    return Promise.resolve(model.person(next.person));
+  },
+};
+
+/** Each is one entry: a new kind of act is one more. */
+export const GUARD_ACTS: readonly Acting[] = [
+  renew, narrow, protect, endMeasure, askRelease, decideRelease, revokeRelease, askExceptional, decideExceptional, endExceptional, runOut,
+];
