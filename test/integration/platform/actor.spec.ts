@@ -77,3 +77,16 @@ describe('a transaction', () => {
     await expect(kept[0]?.query('select 1')).rejects.toThrow('This transaction is over');
   });
 });
+
+it('is one moment from its beginning to its end, however the clock goes on meanwhile', async () => {
+  const ctx = t.ctx('cw1');
+  let ticks = 0;
+  const running = { now: () => new Date(ctx.clock.now().getTime() + (ticks += 1)) };
+  const [first, second] = await runner.run({ ...ctx, clock: running }, async (tx) => {
+    const moments = [tx.now, (await tx.query<{ now: Date }>('select app_now() as now'))[0]?.now, tx.ctx.clock.now()];
+    running.now();
+    return [moments, tx.now] as const;
+  });
+  expect(new Set([...first, second].map((one) => one?.toISOString())).size).toBe(1);
+  expect(await runner.run({ ...ctx, clock: running }, (tx) => Promise.resolve(tx.now > second))).toBe(true);
+});

@@ -7,6 +7,7 @@ import { assignmentId } from './organisations';
 import { CLIENTS_A_YEAR, seedClients } from './seed-clients';
 import { seedIdentity } from './seed-identity';
 import { adoptPlans } from './seed-plans';
+import { seedSafeguards } from './seed-safeguards';
 
 export interface DemoSeedOptions {
   readonly ownerUrl: string;
@@ -55,6 +56,7 @@ async function loadStories(owner: Client, options: DemoSeedOptions): Promise<voi
       await owner.query('analyze');
       options.log(`${events} events of the demo municipality`);
     });
+    await seedSafeguards(app, owner, settings.clock);
     options.log(`${clients} made-up clients`);
     // Reminders of days gone by would greet the first user by the hundred.
     await owner.query('delete from outbox');

@@ -75,8 +75,9 @@ export class TransactionRunner {
   private async once<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
     try {
-      return await inActorTransaction(runner, beginStatement(ctx), async (manager) => {
-        const tx = new Tx(ctx, manager);
+      const now = atOneMoment(ctx);
+      return await inActorTransaction(runner, beginStatement(now), async (manager) => {
+        const tx = new Tx(now, manager);
         try {
           return await work(tx);
         } finally {
@@ -87,6 +88,15 @@ export class TransactionRunner {
       await runner.release();
     }
   }
+}
+
+/**
+ * A transaction happens at one moment: what it writes as "now" is what the database is told in BEGIN and compares with,
+ * however long it takes.
+ */
+function atOneMoment(ctx: Ctx): Ctx {
+  const moment = ctx.clock.now();
+  return { ...ctx, clock: { now: () => new Date(moment) } };
 }
 
 /** Runs `work` between a prepared BEGIN and a COMMIT whose command tag is checked: a broken transaction answers ROLLBACK. */

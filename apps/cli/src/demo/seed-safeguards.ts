@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { NarrowConsent, RenewConsent } from '@madoguchi/consents';
+import { AskExceptionalAccess, RecordRequest, SettleExceptionalAccess } from '@madoguchi/disclosures';
+import { addDays, addMonths, type AssignmentId, type Clock, isoDate, type IsoDate, todayInTokyo } from '@madoguchi/kernel';
+import type { Ctx } from '@madoguchi/platform';
+import { AskRelease, DecideRelease, RecordProtection } from '@madoguchi/protection';
+import type { Client } from 'pg';
+import { assignmentId, OFFICES } from './organisations';
+
+interface SharedPerson {
+  readonly id: string;
+  readonly consentId: string;
+  readonly version: number;
+  readonly formId: string;
+}
+
+/** Persons of the welfare office whose consent is in force, 健康 included, and whose request Hello Work has accepted. */
+const SHARED = `select distinct on (p.number) p.id, c.id as "consentId", c.version, c.form_id as "formId"
+  from person p join consent c on c.person_id = p.id and c.withdrawn_at is null and c.valid_until_at > $1 and c.source_office_id = $2
+  join referral r on r.person_id = p.id and r.status = 'accepted' and r.sharing_ended_at is null
+  join support_case s on s.person_id = p.id and s.status = 'open'
+  where p.source_office_id = $2 and exists (select 1 from consent_scope x where x.consent_id = c.id and x.direction = 'to_recipient' and x.item_group = 'health')
+  order by p.number desc limit 6`;
+/** Somebody of the city whom Hello Work does not know. */
+const UNKNOWN = `select p.number, b.birth_date::text as "birthDate" from person p join person_basic b on b.person_id = p.id
+  where not exists (select 1 from access_cell c where c.person_id = p.id and c.grantee_office_id = $1) order by p.number limit 2`;
+
+/** What stands beside the main job, told on the day of loading: measures, releases, renewals, exceptional access, a request. */
+export async function seedSafeguards(app: INestApplicationContext, owner: Client, clock: Clock): Promise<void> {
+  const today = todayInTokyo(clock);
+  const use = <T>(useCase: Type<T>): T => app.get(useCase, { strict: false });
+  const as = (login: string): Ctx => ({ assignmentId: assignmentId(login) as AssignmentId, purpose: 'support', requestId: randomUUID(), clock });
+  const { rows: shared } = await owner.query<SharedPerson>(SHARED, [clock.now(), OFFICES.welfare.id]);
+  const [overdue, released, asked, renewed, narrowed, requested] = shared;
+  const measure = (one: SharedPerson | undefined, startedOn: IsoDate, expiresOn: IsoDate): Promise<unknown> | undefined =>
+    one && use(RecordProtection).run(as('cw1'), { personId: one.id, kind: 'measure', startedOn, expiresOn, companions: [] });
+  const release = (one: SharedPerson, lastsDays: number): ReturnType<AskRelease['run']> =>
+    use(AskRelease).run(as('cw1'), { personId: one.id, recipientOfficeId: OFFICES.helloWork.id, itemGroups: ['contact'], reason: '面接の日程の連絡に必要なため', lastsDays });
+
+  await measure(overdue, addDays(today, -380), addDays(today, -15));
+  await measure(released, addDays(today, -90), addDays(today, 275));
+  await measure(asked, addDays(today, -30), addDays(today, 335));
+  if (released) {
+    const { id, version } = await release(released, 14);
+    await use(DecideRelease).decide(as('kakaricho'), { id, version, decision: 'approved' });
+  }
+  if (asked) await release(asked, 3);
+  if (renewed) {
+    const { consentId: id, version, formId } = renewed;
+    await use(RenewConsent).run(as('cw1'), { id, version, formId, givenOn: today, method: 'written', lastDay: addMonths(today, 12) });
+  }
+  if (narrowed) {
+    const { consentId: id, version } = narrowed;
+    await use(NarrowConsent).run(as('cw1'), { id, version, narrowedOn: today, groups: [{ direction: 'to_recipient', itemGroup: 'health' }] });
+  }
+  if (requested) {
+    await use(RecordRequest).run(as('cw1'), {
+      personId: requested.id, requestedOn: addDays(today, -3), requesterKind: 'self', requesterName: '本人', identityCheck: 'photo_id', askedFor: '相談の記録と支援要請に書かれた内容',
+    });
+  }
+  await seedExceptionalAccess(use, as, owner);
+}
+
+async function seedExceptionalAccess(use: <T>(useCase: Type<T>) => T, as: (login: string) => Ctx, owner: Client): Promise<void> {
+  const { rows } = await owner.query<{ number: string; birthDate: string }>(UNKNOWN, [OFFICES.helloWork.id]);
+  const ask = (one: { readonly number: string; readonly birthDate: string }, reason: string): ReturnType<AskExceptionalAccess['run']> =>
+    use(AskExceptionalAccess).run(as('navi1'), {
+      number: one.number, birthDate: isoDate(one.birthDate), itemGroups: ['basic', 'contact'], legalBasis: 'clear_benefit', reason, hours: 4,
+    });
+  const [open, waiting] = rows;
+  if (open) {
+    const { id, version } = await ask(open, '来所中に体調が急変し、家族への連絡が必要になったため');
+    await use(SettleExceptionalAccess).decide(as('toukatsu'), { id, version, decision: 'approved' });
+  }
+  if (waiting) await ask(waiting, '本人から緊急の連絡があり、住まいの窓口へつなぐため');
+}
