@@ -58,7 +58,7 @@ describe('the demo municipality', () => {
     expect(await column('select distinct outcome as value from retention_check where outcome is not null order by 1')).toEqual(['employed', 'left', 'unknown']);
     expect(await column("select count(*) > 0 as value from consent where withdrawn_at is not null")).toEqual([true]);
     // What stands beside the main job can be looked at as well.
-    expect(await column('select count(*)::int as value from protection where ended_at is null')).toEqual([3]);
+    expect(await column('select count(*)::int as value from protection where ended_at is null')).toEqual([2]);
     expect(await column('select decision as value from protection_release order by decision')).toEqual(['approved', null]);
     expect(await column('select decision as value from exceptional_access order by decision')).toEqual(['approved', null]);
     expect(await column('select count(*)::int as value from consent where superseded_at is not null')).toEqual([1]);

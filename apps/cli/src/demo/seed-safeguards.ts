@@ -15,13 +15,16 @@ interface SharedPerson {
   readonly formId: string;
 }
 
+type Use = <T>(useCase: Type<T>) => T;
+type As = (login: string) => Ctx;
+
 /** Persons of the welfare office whose consent is in force, 健康 included, and whose request Hello Work has accepted. */
 const SHARED = `select distinct on (p.number) p.id, c.id as "consentId", c.version, c.form_id as "formId"
   from person p join consent c on c.person_id = p.id and c.withdrawn_at is null and c.valid_until_at > $1 and c.source_office_id = $2
   join referral r on r.person_id = p.id and r.status = 'accepted' and r.sharing_ended_at is null
   join support_case s on s.person_id = p.id and s.status = 'open'
   where p.source_office_id = $2 and exists (select 1 from consent_scope x where x.consent_id = c.id and x.direction = 'to_recipient' and x.item_group = 'health')
-  order by p.number desc limit 6`;
+  order by p.number desc limit 3`;
 /** Somebody of the city whom Hello Work does not know. */
 const UNKNOWN = `select p.number, b.birth_date::text as "birthDate" from person p join person_basic b on b.person_id = p.id
   where not exists (select 1 from access_cell c where c.person_id = p.id and c.grantee_office_id = $1) order by p.number limit 2`;
@@ -29,40 +32,40 @@ const UNKNOWN = `select p.number, b.birth_date::text as "birthDate" from person 
 /** What stands beside the main job, told on the day of loading: measures, releases, renewals, exceptional access, a request. */
 export async function seedSafeguards(app: INestApplicationContext, owner: Client, clock: Clock): Promise<void> {
   const today = todayInTokyo(clock);
-  const use = <T>(useCase: Type<T>): T => app.get(useCase, { strict: false });
-  const as = (login: string): Ctx => ({ assignmentId: assignmentId(login) as AssignmentId, purpose: 'support', requestId: randomUUID(), clock });
+  const use: Use = (useCase) => app.get(useCase, { strict: false });
+  const as: As = (login) => ({ assignmentId: assignmentId(login) as AssignmentId, purpose: 'support', requestId: randomUUID(), clock });
   const { rows: shared } = await owner.query<SharedPerson>(SHARED, [clock.now(), OFFICES.welfare.id]);
-  const [overdue, released, asked, renewed, narrowed, requested] = shared;
-  const measure = (one: SharedPerson | undefined, startedOn: IsoDate, expiresOn: IsoDate): Promise<unknown> | undefined =>
-    one && use(RecordProtection).run(as('cw1'), { personId: one.id, kind: 'measure', startedOn, expiresOn, companions: [] });
-  const release = (one: SharedPerson, lastsDays: number): ReturnType<AskRelease['run']> =>
-    use(AskRelease).run(as('cw1'), { personId: one.id, recipientOfficeId: OFFICES.helloWork.id, itemGroups: ['contact'], reason: '面接の日程の連絡に必要なため', lastsDays });
-
-  await measure(overdue, addDays(today, -380), addDays(today, -15));
-  await measure(released, addDays(today, -90), addDays(today, 275));
-  await measure(asked, addDays(today, -30), addDays(today, 335));
+  const [overdue, released, renewed] = shared;
+  if (overdue) {
+    await protect(use, as, overdue, addDays(today, -380), addDays(today, -15));
+    await askRelease(use, as, overdue, 3);
+  }
   if (released) {
-    const { id, version } = await release(released, 14);
+    await protect(use, as, released, addDays(today, -90), addDays(today, 275));
+    const { id, version } = await askRelease(use, as, released, 14);
     await use(DecideRelease).decide(as('kakaricho'), { id, version, decision: 'approved' });
+    const health = { direction: 'to_recipient', itemGroup: 'health' } as const;
+    await use(NarrowConsent).run(as('cw1'), { id: released.consentId, version: released.version, narrowedOn: today, groups: [health] });
   }
-  if (asked) await release(asked, 3);
   if (renewed) {
-    const { consentId: id, version, formId } = renewed;
+    const { id: personId, consentId: id, version, formId } = renewed;
     await use(RenewConsent).run(as('cw1'), { id, version, formId, givenOn: today, method: 'written', lastDay: addMonths(today, 12) });
-  }
-  if (narrowed) {
-    const { consentId: id, version } = narrowed;
-    await use(NarrowConsent).run(as('cw1'), { id, version, narrowedOn: today, groups: [{ direction: 'to_recipient', itemGroup: 'health' }] });
-  }
-  if (requested) {
-    await use(RecordRequest).run(as('cw1'), {
-      personId: requested.id, requestedOn: addDays(today, -3), requesterKind: 'self', requesterName: '本人', identityCheck: 'photo_id', askedFor: '相談の記録と支援要請に書かれた内容',
-    });
+    const request = { requesterKind: 'self', requesterName: '本人', identityCheck: 'photo_id', askedFor: '相談の記録と支援要請に書かれた内容' } as const;
+    await use(RecordRequest).run(as('cw1'), { personId, requestedOn: addDays(today, -3), ...request });
   }
   await seedExceptionalAccess(use, as, owner);
 }
 
-async function seedExceptionalAccess(use: <T>(useCase: Type<T>) => T, as: (login: string) => Ctx, owner: Client): Promise<void> {
+function protect(use: Use, as: As, one: SharedPerson, startedOn: IsoDate, expiresOn: IsoDate): ReturnType<RecordProtection['run']> {
+  return use(RecordProtection).run(as('cw1'), { personId: one.id, kind: 'measure', startedOn, expiresOn, companions: [] });
+}
+
+function askRelease(use: Use, as: As, one: SharedPerson, lastsDays: number): ReturnType<AskRelease['run']> {
+  const wish = { recipientOfficeId: OFFICES.helloWork.id, itemGroups: ['contact'], reason: '面接の日程の連絡に必要なため' } as const;
+  return use(AskRelease).run(as('cw1'), { personId: one.id, lastsDays, ...wish });
+}
+
+async function seedExceptionalAccess(use: Use, as: As, owner: Client): Promise<void> {
   const { rows } = await owner.query<{ number: string; birthDate: string }>(UNKNOWN, [OFFICES.helloWork.id]);
   const ask = (one: { readonly number: string; readonly birthDate: string }, reason: string): ReturnType<AskExceptionalAccess['run']> =>
     use(AskExceptionalAccess).run(as('navi1'), {
