@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
-import { invalidField, newId } from '@madoguchi/kernel';
+import { DomainError, invalidField, newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { groupsToAsk } from '../domain/exceptional-access';
 import { type ExceptionalQuestion, ExceptionalRepository } from '../persistence/exceptional.repository';
@@ -18,15 +18,28 @@ export class AskExceptionalAccess {
   ) {}
 
   async run(ctx: Ctx, question: ExceptionalQuestion): Promise<{ readonly id: string; readonly version: number }> {
+    const itemGroups = groupsToAsk(question.itemGroups);
     const id = newId<'ExceptionalAccess'>();
-    const asked = await this.transactions.run(ctx, async (tx) => {
-      const itemGroups = groupsToAsk(question.itemGroups);
-      const person = await this.repository.ask(tx, id, { ...question, itemGroups });
-      const detail = { legalBasis: question.legalBasis, itemGroups, found: person !== null };
-      await this.audit.record(tx, { action: 'disclosures.ask-exceptional', subjects: person === null ? [] : [person], detail });
-      return person !== null;
-    });
-    if (!asked) throw invalidField('number', 'unknown_person', '受付番号と生年月日を確かめてください。両方が一致する人が見つかりません。');
-    return { id, version: 1 };
+    const detail = { legalBasis: question.legalBasis, itemGroups };
+    try {
+      return await this.transactions.run(ctx, async (tx) => {
+        const person = await this.repository.ask(tx, id, { ...question, itemGroups });
+        if (person === null) throw unknownPerson();
+        await this.audit.record(tx, { action: 'disclosures.ask-exceptional', subjects: [person], detail: { ...detail, found: true } });
+        return { id, version: 1 };
+      });
+    } catch (error) {
+      // A refusal leaves nothing behind but the record that somebody guessed.
+      if (error instanceof DomainError && error.code === UNKNOWN) {
+        await this.transactions.read(ctx, (tx) => this.audit.record(tx, { action: 'disclosures.ask-exceptional', subjects: [], detail: { ...detail, found: false } }));
+      }
+      throw error;
+    }
   }
+}
+
+const UNKNOWN = 'unknown_person';
+
+function unknownPerson(): DomainError {
+  return invalidField('number', UNKNOWN, '受付番号と生年月日を確かめてください。両方が一致する人が見つかりません。');
 }
