@@ -6,7 +6,7 @@ import { movedTo, prepareCluster, removeCluster } from './cluster';
 import { chooseLaunch, launch, type Launch } from './launch';
 import { findFreePort } from './ports';
 import { clearLeftover } from './postmaster-file';
-import { endProcess, isAlive, markOf, type ProcessMark, readMark, removeMark, writeFileWhole } from './processes';
+import { endProcess, isAlive, markOf, type ProcessMark, readMark, removeMark, startTimeOf, writeFileWhole } from './processes';
 import { createDataDir, embeddedOwnerUrl, openSecrets, rememberedPort, rememberPort } from './secrets';
 
 export interface EmbeddedPostgresOptions {
@@ -126,6 +126,12 @@ interface Server {
   stop(): Promise<void>;
 }
 
+/** A server that has ended before it could be looked at is nobody's; `ended` tells why, in its own words. */
+function markIfAlive(pid: number | undefined): ProcessMark {
+  const startedAt = pid === undefined ? undefined : startTimeOf(pid);
+  return pid === undefined || startedAt === undefined ? { pid: -1, startedAt: '' } : { pid, startedAt };
+}
+
 function serve(how: Launch, cluster: string, port: number, durable: boolean, logFile: string): Server {
   const settings = [...SETTINGS.always, `port=${port}`, ...(durable ? [] : SETTINGS.notDurable)];
   const child = launch(how, 'postgres', ['-D', cluster, ...settings.flatMap((setting) => ['-c', setting])], {
@@ -133,7 +139,7 @@ function serve(how: Launch, cluster: string, port: number, durable: boolean, log
   });
   const complaints: string[] = [];
   let isUp = false;
-  const mark = child.pid === undefined ? { pid: -1, startedAt: '' } : markOf(child.pid);
+  const mark = markIfAlive(child.pid);
 
   const ended = new Promise<string | undefined>((resolve) => {
     child.once('error', (error) => resolve(error.message));
