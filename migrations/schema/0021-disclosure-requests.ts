@@ -166,7 +166,8 @@ create policy protection_adversary_names on protection_adversary for select to m
 grant select on protection_adversary to madoguchi_gate;
 ${definedByGate('disclosure_adversary_names(uuid)', 'madoguchi_app')}
 
-create or replace function disclosures_of(p_person uuid)
+-- What other offices were given of a person, on which basis, for an office that holds the person itself. Looks are counted from the audit record.
+create function disclosures_of(p_person uuid)
   returns table (kind text, subject_id uuid, at timestamptz, until timestamptz, office_name text, item_groups text[], legal_basis text, document_number text, note text)
   language sql stable security definer set search_path = pg_catalog, public as $$
   with mine as (
@@ -206,6 +207,7 @@ create or replace function disclosures_of(p_person uuid)
     from audit_subject u join audit_event a on a.id = u.event_id join office o on o.id = a.office_id
     where u.person_id = p_person and o.organisation_id <> current_organisation() group by o.id, o.name)
   select l.* from listed l where exists (select 1 from mine) order by l.at desc, l.kind, l.subject_id $$;
+${definedByGate('disclosures_of(uuid)', 'madoguchi_app')}
 revoke create on schema public from madoguchi_gate;
 `,
 );

@@ -1,7 +1,8 @@
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
 import { TransactionRunner } from '@madoguchi/platform';
-import { command, giveConsent, ok, type Person, registerPerson, sendReferral } from '../../support/stories';
+import { OFFICES } from '../../../apps/cli/src/demo/organisations';
+import { command, giveConsent, ok, type Person, registerPerson, sendReferral, STANDARD_FORM } from '../../support/stories';
 
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
@@ -103,6 +104,28 @@ describe('exceptional access', () => {
     expect((await navi.get(`/clients/${person.id}`)).status).toBe(404);
     expect(await line()).toMatchObject({ state: 'over', personName: null, personId: null });
     expect(await navi.post(`/exceptional-access/${asked.id}/end`, { version: 3 })).toMatchObject(refused('not_in_force'));
+  });
+
+  it('is for looking: it writes nothing, takes no consent and records no measure, in another organisation and in the own one', async () => {
+    const person = await registerPerson(cw, '閲覧');
+    const desk = await t.signIn('soudan');
+    const question = { number: person.number, birthDate: await birthDateOf(person), itemGroups: ['basic', 'contact', 'consultation'], legalBasis: 'law', reason: '確認', hours: 1 };
+    const deciders = [[navi, chief], [desk, await t.signIn('soudan-shunin')]] as const;
+    for (const [asker, decider] of deciders) {
+      const { id } = await ok<Saved>(asker.post('/exceptional-access', question));
+      await ok(decider.post(`/exceptional-access/${id}/decide`, { version: 1, decision: 'approved' }));
+    }
+    const visit = { caseId: person.caseId, occurredOn: '2026-11-20', mode: 'counter', attended: true, content: '書けない' };
+    for (const [office] of deciders) {
+      expect(await ok(office.get(`/clients/${person.id}`))).toMatchObject({ basic: { familyName: '閲覧' } });
+      expect(await office.post(`/clients/${person.id}/consultations`, visit)).toMatchObject(refused('looking_only'));
+      expect(await office.put(`/clients/${person.id}/contact`, { version: 1, address: '書き換え' })).toMatchObject(refused('looking_only'));
+      expect(await office.post(`/clients/${person.id}/protection`, { kind: 'local', startedOn: '2026-11-20' })).toMatchObject(refused('looking_only'));
+    }
+    const paper = { recipientOfficeId: OFFICES.helloWork.id, formId: STANDARD_FORM, givenOn: '2026-11-20', method: 'written' };
+    expect(await desk.post(`/clients/${person.id}/consents`, paper)).toMatchObject(refused('looking_only'));
+    const end = { caseId: person.caseId, version: 1, closedOn: '2026-11-20', reason: 'retained' };
+    expect(await desk.post(`/clients/${person.id}/case/close`, end)).toMatchObject(refused('looking_only'));
   });
 
   it('never shows where a protected person can be found', async () => {

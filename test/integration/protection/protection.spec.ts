@@ -127,6 +127,9 @@ describe('its end', () => {
     const { id } = await protect(person);
     const asked = await ok<{ version: number }>(cw1.post(`/protection/${id}/ask-end`, { version: 1, reason: '本人の申し出' }));
     const confirmed = { version: asked.version };
+    // Who asks inside the keeping office, and why, is not for the other one.
+    expect((await protectionOf(navi, person)).protections).toMatchObject([{ inForce: true, endAskedByName: null, endReason: null }]);
+    expect((await protectionOf(cw2, person)).protections).toMatchObject([{ endReason: '本人の申し出' }]);
     expect(await cw1.post(`/protection/${id}/confirm-end`, confirmed)).toMatchObject(refused('second_person'));
     expect(await cw2.post(`/protection/${id}/confirm-end`, confirmed)).toMatchObject(refused('not_decider'));
     expect((await pageFor(navi, person)).contact).toBeNull();

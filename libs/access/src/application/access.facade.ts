@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { notFound, type PersonId } from '@madoguchi/kernel';
+import { conflict, notFound, type PersonId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { ITEM_GROUPS, type ItemGroup } from '../domain/item-group';
 
@@ -23,6 +23,15 @@ export class AccessFacade {
   /** Before an office writes about a person whom it may see: what it writes stays readable to it. */
   async author(tx: Tx, person: PersonId): Promise<void> {
     await tx.query('select access_author($1)', [person]);
+  }
+
+  /**
+   * Before an office changes something about a person: exceptional access is for looking.
+   * @throws DomainError `looking_only` when it is the acting office's only reason.
+   */
+  async mustWork(tx: Tx, person: string): Promise<void> {
+    const [row] = await tx.query<{ looks: boolean }>('select actor_only_looks($1) as looks', [person]);
+    if (row?.looks === true) throw conflict('looking_only', '例外的な閲覧では、記録や変更はできません。');
   }
 
   /** Waits until nobody else writes about this person, up to the end of the transaction: for what must be there once. */

@@ -31,12 +31,14 @@ export class ClientsFacade {
 
   /**
    * For an office that is about to write about a person: what it writes stays readable to it.
-   * @throws DomainError `not_found` when the person is not visible to the acting office.
+   * @throws DomainError `not_found` when the person is not visible to the acting office, `looking_only` under exceptional access alone.
    */
   async provenance(tx: Tx, personId: string): Promise<Provenance> {
     const person = await this.repository.spine(tx, personId);
     if (!person) throw notFound();
     const acting = await this.identity.acting(tx);
+    // The office that registered the person never only looks, and need not be asked.
+    if (person.sourceOfficeId !== acting.officeId) await this.access.mustWork(tx, person.id);
     const open = await this.access.openGroups(tx, person.id);
     if (!open.some((one) => one.sourceOrganisationId === acting.organisationId && one.group !== 'number')) {
       if (!open.some((one) => one.group === 'basic')) throw notFound();

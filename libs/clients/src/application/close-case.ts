@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccessFacade } from '@madoguchi/access';
 import { AuditTrail, changeOf } from '@madoguchi/audit';
 import { compareDates, conflict, invalidField, type IsoDate, notFound, requireVersion } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
@@ -14,6 +15,7 @@ export class CloseCase {
     private readonly transactions: TransactionRunner,
     private readonly repository: ClientRepository,
     private readonly reference: ReferenceFacade,
+    private readonly access: AccessFacade,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -21,6 +23,7 @@ export class CloseCase {
     return this.transactions.run(ctx, async (tx) => {
       const own = await this.repository.ownCase(tx, personId, command.caseId);
       if (!own) throw notFound();
+      await this.access.mustWork(tx, personId);
       if (command.version !== undefined) requireVersion(own, command.version);
       if (own.status === 'closed') throw conflict('illegal_transition', 'このケースはすでに終了しています。', ['reopen']);
       await this.reference.requireCode(tx, 'closing_reason', command.reason, command.closedOn, 'reason', '終了理由');
@@ -42,6 +45,7 @@ export class CloseCase {
     return this.transactions.run(ctx, async (tx) => {
       const own = await this.repository.ownCase(tx, personId, command.caseId);
       if (!own) throw notFound();
+      await this.access.mustWork(tx, personId);
       requireVersion(own, command.version);
       if (own.status !== 'closed') throw conflict('illegal_transition', 'このケースは終了していません。', ['close']);
       await tx.change(SupportCaseRow, own.id, command.version, { status: 'open', closedOn: null, closingReason: null });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccessFacade } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { notFound, requireVersion } from '@madoguchi/kernel';
@@ -14,6 +15,7 @@ export class KeepAppointment {
     private readonly transactions: TransactionRunner,
     private readonly repository: ConsultationRepository,
     private readonly followUps: FollowUpsFacade,
+    private readonly access: AccessFacade,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -26,6 +28,7 @@ export class KeepAppointment {
     return this.transactions.run(ctx, async (tx) => {
       const appointment = await this.repository.ownAppointment(tx, appointmentId);
       if (!appointment) throw notFound();
+      await this.access.mustWork(tx, appointment.personId);
       requireVersion(appointment, version);
       const status = settleAppointment(appointment.status, outcome, appointment.plannedOn, tx.today);
       await tx.change(AppointmentRow, appointmentId, version, { status });

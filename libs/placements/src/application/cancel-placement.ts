@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccessFacade } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
@@ -18,6 +19,7 @@ export class CancelPlacement {
     private readonly clients: ClientsFacade,
     private readonly reference: ReferenceFacade,
     private readonly followUps: FollowUpsFacade,
+    private readonly access: AccessFacade,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -30,6 +32,7 @@ export class CancelPlacement {
     return this.transactions.run(ctx, async (tx) => {
       const placement = await this.repository.own(tx, placementId);
       if (!placement) throw notFound();
+      await this.access.mustWork(tx, placement.personId);
       requireVersion(placement, version);
       await this.clients.lockCase(tx, placement.caseId);
       const status = PLACEMENT_MOVES.next(placement.status, 'cancel');

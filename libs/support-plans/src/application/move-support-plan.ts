@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccessFacade } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { IdentityFacade } from '@madoguchi/identity';
@@ -24,6 +25,7 @@ export class MoveSupportPlan {
     private readonly repository: SupportPlanRepository,
     private readonly identity: IdentityFacade,
     private readonly followUps: FollowUpsFacade,
+    private readonly access: AccessFacade,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -58,6 +60,7 @@ export class MoveSupportPlan {
     return this.transactions.run(ctx, async (tx) => {
       const plan = await this.repository.own(tx, planId);
       if (!plan) throw notFound();
+      await this.access.mustWork(tx, plan.personId);
       requireVersion(plan, version);
       const values = await decide(tx, plan);
       await tx.change(SupportPlanRow, planId, version, values);
