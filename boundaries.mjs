@@ -17,6 +17,7 @@ export const ROOMS = [
   'protection',
   'consents',
   'disclosures',
+  'onward-sharing',
   'referrals',
   'support-plans',
   'consultations',

@@ -11,6 +11,7 @@ const LOOKS: readonly string[] = [
   'disclosures.list-requests',
   'disclosures.open-request',
   'disclosures.see-pack',
+  'onward-sharing.list',
   'protection.read',
   'consents.list',
   'consents.open-paper',
@@ -161,6 +162,7 @@ export const CODES: readonly CodeRow[] = [
   ['disclosure_kind', 'referral', '支援要請の送付'],
   ['disclosure_kind', 'consent', '同意による閲覧'],
   ['disclosure_kind', 'exceptional', '例外的な閲覧'],
+  ['disclosure_kind', 'onward', '他機関への再提供'],
   ['disclosure_kind', 'release', '保護された情報の提供'],
   ['disclosure_kind', 'file', '帳票への出力'],
   ['disclosure_kind', 'request', '開示請求への決定'],
@@ -234,6 +236,8 @@ export const CODES: readonly CodeRow[] = [
   ['follow_up_kind', 'protection_decision', 'DV等支援措置の決裁'],
   ['follow_up_kind', 'exceptional_notice', '例外的な閲覧の通知'],
   ['follow_up_kind', 'exceptional_decision', '例外的な閲覧の決裁'],
+  ['follow_up_kind', 'onward_decision', '再提供の承諾'],
+  ['follow_up_kind', 'onward_notice', '再提供の知らせ'],
   ['follow_up_kind', 'disclosure_request', '開示請求への決定'],
   ['follow_up_kind', 'task', '用件'],
   ['audit_action', 'clients.search', '相談者を検索'],
@@ -268,6 +272,13 @@ export const CODES: readonly CodeRow[] = [
   ['audit_action', 'disclosures.approve-exceptional', '例外的な閲覧を決裁'],
   ['audit_action', 'disclosures.refuse-exceptional', '例外的な閲覧を認めない'],
   ['audit_action', 'disclosures.end-exceptional', '例外的な閲覧を終える'],
+  ['audit_action', 'onward-sharing.list', '他機関への再提供を見る'],
+  ['audit_action', 'onward-sharing.ask', '他機関への再提供を申し出る'],
+  ['audit_action', 'onward-sharing.approve', '他機関への再提供を承諾'],
+  ['audit_action', 'onward-sharing.refuse', '他機関への再提供を承諾しない'],
+  ['audit_action', 'onward-sharing.revoke', '他機関への再提供の承諾を取り消す'],
+  ['audit_action', 'onward-sharing.end', '他機関への再提供を終える'],
+  ['audit_action', 'onward-sharing.end-with-consent', '同意の撤回により再提供を終える'],
   ['audit_action', 'disclosures.list-requests', '開示請求の一覧を見る'],
   ['audit_action', 'disclosures.open-request', '開示請求を開く'],
   ['audit_action', 'disclosures.see-pack', '開示決定の文書を見る'],
@@ -447,6 +458,7 @@ export const SETTING_ROWS: readonly (readonly [string, unknown, string])[] = [
   ],
   ['placement.income_report_days', 14, '就職後に収入申告を確認するまでの日数'],
   ['withdrawal.disposal_open_days', 10, '撤回後に返却・廃棄を確認するまでの開庁日の日数'],
+  ['onward.answer_open_days', 5, '再提供の承諾に回答するまでの開庁日の日数'],
   ['consent.expiry_notice_days', 30, '同意の有効期限を知らせる日数'],
   ['disclosure_request.decision_days', 30, '開示請求への決定期限（請求から何日か。法83条1項）'],
   ['disclosure_request.extension_days_max', 30, '開示請求の決定期限を延長できる日数（法83条2項）'],
@@ -459,7 +471,7 @@ export const SETTING_ROWS: readonly (readonly [string, unknown, string])[] = [
   ['audit.wrong_secrets', 5, '気になる利用：パスワードやコードの1日の誤りの回数（この回数から示す）'],
 ];
 
-type Scope = readonly [direction: 'to_recipient' | 'from_recipient', groups: readonly string[]];
+type Scope = readonly [direction: 'to_recipient' | 'from_recipient' | 'onward', groups: readonly string[]];
 
 interface ConsentFormRow {
   readonly id: string;
@@ -498,6 +510,20 @@ export const CONSENT_FORM_ROWS: readonly ConsentFormRow[] = [
     scopes: [
       ['to_recipient', ['basic', 'contact', 'work_history', 'plan', 'placement']],
       ['from_recipient', ['basic', 'job_search', 'placement']],
+    ],
+  },
+  {
+    id: '5a8f1d60-3c1e-4f4e-9a51-0c6f7d1e0003',
+    name: '他機関から受け取った情報の再提供',
+    version: '1',
+    validityMonths: 6,
+    wording:
+      '私は、支援を受けるため、この窓口が持つ私の基本の情報と、この窓口が他の機関から受け取った私の基本・相談記録・プラン・求職活動・就職の情報を、' +
+      '再提供先に伝えることに同意します。提供元の機関の承諾が必要な情報は、承諾があったものだけが伝わります。' +
+      'この同意は、いつでも取り消すことができます。取り消しても、支援を受けられなくなることはありません。',
+    scopes: [
+      ['to_recipient', ['basic']],
+      ['onward', ['basic', 'consultation', 'plan', 'job_search', 'placement']],
     ],
   },
 ];

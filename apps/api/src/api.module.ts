@@ -12,6 +12,7 @@ import { ExportsHttpModule } from '@madoguchi/exports';
 import { FollowUpsHttpModule } from '@madoguchi/follow-ups';
 import { IdentityHttpModule, IdentityModule, ServiceTokenGuard } from '@madoguchi/identity';
 import { IndicatorsHttpModule } from '@madoguchi/indicators';
+import { OnwardSharingHttpModule } from '@madoguchi/onward-sharing';
 import { PlacementsHttpModule } from '@madoguchi/placements';
 import { type Logger, PermissionGuard, PlatformModule, ProblemFilter, type Settings, validationPipe } from '@madoguchi/platform';
 import { ProtectionHttpModule } from '@madoguchi/protection';
@@ -43,6 +44,7 @@ export class ApiModule {
         ProtectionHttpModule,
         ConsentsHttpModule,
         DisclosuresHttpModule,
+        OnwardSharingHttpModule,
         ReferralsHttpModule,
         SupportPlansHttpModule,
         ConsultationsHttpModule,

@@ -191,6 +191,12 @@ export const ROUTES: readonly RouteDeclaration[] = [
   route('POST', '/exceptional-access/{id}/decide', LEADERS, 'missing', { id: 'missing', body: { version, decision: 'refused' } }),
   route('POST', '/exceptional-access/{id}/end', WRITERS, 'missing', { id: 'missing', body: { version } }),
 
+  route('GET', '/clients/{id}/onward-sharing', READERS, 'person', { id: 'person' }),
+  route('POST', '/clients/{id}/onward-sharing', CITY, 'person', { id: 'person', body: { originOfficeId: OFFICES.helloWork.id, recipientOfficeId: OFFICES.bureau.id, itemGroups: ['consultation'], reason: '検査' } }),
+  route('POST', '/onward-sharing/{id}/decide', LEADERS, 'missing', { id: 'missing', body: { version, decision: 'refused', itemGroups: [] } }),
+  route('POST', '/onward-sharing/{id}/revoke', LEADERS, 'missing', { id: 'missing', body: { version } }),
+  route('POST', '/onward-sharing/{id}/end', CITY, 'missing', { id: 'missing', body: { version } }),
+
   route('GET', '/clients/{id}/disclosure-requests', WRITERS, 'person', { id: 'person' }),
   route('POST', '/clients/{id}/disclosure-requests', WRITERS, 'person', { id: 'person', body: { requestedOn: '2030-01-01', requesterKind: 'self', requesterName: '検査', identityCheck: 'photo_id', askedFor: '検査' } }),
   route('GET', '/disclosure-requests/{id}', WRITERS, 'own_request', { id: 'request' }),

@@ -11,6 +11,8 @@ export const MUNICIPALITY = { id: demoId('山口市'), code: '352039', name: '�
 
 export const CITY = { id: demoId('city'), kind: 'city', name: '山口市' } as const;
 export const BUREAU = { id: demoId('bureau'), kind: 'labour_bureau', name: '山口労働局' } as const;
+/** Made up: a third holder of records, which works under the city's contract. */
+export const CONTRACTOR = { id: demoId('contractor'), kind: 'contractor', name: '見本福祉会（委託先）' } as const;
 
 interface DemoOffice {
   readonly id: string;
@@ -29,6 +31,7 @@ export const OFFICES = {
   labourPolicy: office('labour_policy', CITY.id, MUNICIPALITY.id, 'labour_policy', '山口市ふるさと産業振興課', '課長'),
   helloWork: office('hello_work', BUREAU.id, null, 'hello_work', '山口公共職業安定所', '公共職業安定所長'),
   bureau: office('bureau_office', BUREAU.id, null, 'bureau', '山口労働局職業安定課', '課長'),
+  contractor: office('contractor', CONTRACTOR.id, MUNICIPALITY.id, 'self_reliance', '見本福祉会 家計と住まいの相談室', '相談室長'),
 } as const;
 export type DemoOfficeKey = keyof typeof OFFICES;
 
@@ -64,6 +67,8 @@ export const STAFF: readonly DemoStaff[] = [
   { login: 'soudan-shunin', name: '松尾 大介', office: 'selfReliance', role: 'supervisor' },
   { login: 'hitorioya', name: '村上 かおり', office: 'singleParent', role: 'caseworker' },
   { login: 'hitorioya-kakaricho', name: '藤井 節子', office: 'singleParent', role: 'supervisor' },
+  { login: 'kakei', name: '佐伯 由紀', office: 'contractor', role: 'caseworker' },
+  { login: 'kakei-shunin', name: '大森 正樹', office: 'contractor', role: 'supervisor' },
   { login: 'navi1', name: '中野 拓也', office: 'helloWork', role: 'navigator' },
   { login: 'navi2', name: '石川 真由美', office: 'helloWork', role: 'navigator' },
   { login: 'toukatsu', name: '原 和彦', office: 'helloWork', role: 'chief_navigator' },

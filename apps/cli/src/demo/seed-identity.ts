@@ -1,6 +1,6 @@
 import { hashPassword } from '@madoguchi/identity';
 import { Client } from 'pg';
-import { assignmentId, BUREAU, CITY, COUNTERS, DEMO_PASSWORD, demoId, MUNICIPALITY, OFFICES, STAFF, staffId } from './organisations';
+import { assignmentId, BUREAU, CITY, CONTRACTOR, COUNTERS, DEMO_PASSWORD, demoId, MUNICIPALITY, OFFICES, STAFF, staffId } from './organisations';
 
 const SINCE = '2024-04-01';
 
@@ -12,7 +12,7 @@ export async function seedIdentity(ownerUrl: string): Promise<void> {
   try {
     await client.query('begin');
     await client.query('insert into municipality (id, code, name) values ($1, $2, $3) on conflict do nothing', [MUNICIPALITY.id, MUNICIPALITY.code, MUNICIPALITY.name]);
-    for (const organisation of [CITY, BUREAU]) {
+    for (const organisation of [CITY, BUREAU, CONTRACTOR]) {
       await client.query('insert into organisation (id, kind, name) values ($1, $2, $3) on conflict do nothing', [organisation.id, organisation.kind, organisation.name]);
     }
     for (const office of Object.values(OFFICES)) {

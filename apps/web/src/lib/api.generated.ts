@@ -1433,6 +1433,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clients/{id}/onward-sharing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["onward_list"];
+        put?: never;
+        post: operations["onward_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/onward-sharing/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** By the office that gave the information. */
+        post: operations["onward_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/onward-sharing/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** By the office that gave the information: takes its approval back. */
+        post: operations["onward_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/onward-sharing/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** By the office that passes it on. */
+        post: operations["onward_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referrals": {
         parameters: {
             query?: never;
@@ -3147,7 +3214,7 @@ export interface components {
              * @description 向き
              * @enum {string}
              */
-            direction: "to_recipient" | "from_recipient";
+            direction: "to_recipient" | "from_recipient" | "onward";
             /** @description 情報の項目 */
             itemGroup: string;
             /**
@@ -3172,7 +3239,7 @@ export interface components {
              * @description 向き
              * @enum {string}
              */
-            direction: "to_recipient" | "from_recipient";
+            direction: "to_recipient" | "from_recipient" | "onward";
             /** @description 情報の項目 */
             itemGroup: string;
             /**
@@ -3297,7 +3364,7 @@ export interface components {
              * @description 向き
              * @enum {string}
              */
-            direction: "to_recipient" | "from_recipient";
+            direction: "to_recipient" | "from_recipient" | "onward";
             /** @description 情報の項目 */
             itemGroup: string;
         };
@@ -3330,6 +3397,8 @@ export interface components {
             openReferrals: components["schemas"]["AffectedReferralDto"][];
             plans: number;
             appointments: number;
+            /** @description What is being passed on to third offices, or waits for approval. */
+            onwardSharings: number;
             exports: components["schemas"]["AffectedExportDto"][];
             /** @description Items that will be added to the queues of both offices. */
             followUps: number;
@@ -3358,7 +3427,7 @@ export interface components {
         };
         DisclosureDto: {
             /** @enum {string} */
-            kind: "file" | "request" | "referral" | "consent" | "exceptional" | "release" | "looks";
+            kind: "file" | "request" | "referral" | "onward" | "consent" | "exceptional" | "release" | "looks";
             id: string;
             /** Format: date-time */
             at: string;
@@ -3663,6 +3732,88 @@ export interface components {
              * @description 回答日
              */
             answeredOn?: string;
+        };
+        PassedGroupDto: {
+            /** @enum {string} */
+            state: "open" | "awaiting" | "not_approved" | "closed";
+            itemGroup: string;
+        };
+        OnwardDto: {
+            /** @enum {string} */
+            state: "asked" | "shared" | "refused" | "over";
+            id: string;
+            /**
+             * @description What the acting office is in it.
+             * @enum {string}
+             */
+            side: "origin" | "recipient" | "passing";
+            passingOfficeName: string;
+            originOfficeName: string;
+            recipientOfficeName: string;
+            /** @description What the recipient sees of it, and where it does not, what is missing. */
+            groups: components["schemas"]["PassedGroupDto"][];
+            /** @description Not for the recipient. */
+            reason: string | null;
+            approvalNeeded: boolean;
+            /** @description Not for the recipient. */
+            decisionNote: string | null;
+            decidedByName: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            askedByName: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            version: number;
+        };
+        OnwardOriginDto: {
+            officeId: string;
+            itemGroups: string[];
+        };
+        OnwardListDto: {
+            sharings: components["schemas"]["OnwardDto"][];
+            /** @description Offices from which the acting one has information of the person now, and of which groups. */
+            origins: components["schemas"]["OnwardOriginDto"][];
+        };
+        AskOnwardDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /**
+             * Format: uuid
+             * @description 提供元
+             */
+            originOfficeId: string;
+            /**
+             * Format: uuid
+             * @description 再提供先
+             */
+            recipientOfficeId: string;
+            /** @description 再提供する項目 */
+            itemGroups: string[];
+            /** @description 目的 */
+            reason: string;
+        };
+        OnwardSavedDto: {
+            id: string;
+            version: number;
+        };
+        DecideOnwardDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 版 */
+            version: number;
+            /**
+             * @description 回答
+             * @enum {string}
+             */
+            decision: "approved" | "refused";
+            /** @description 承諾する項目 */
+            itemGroups: string[];
+            /** @description 回答の説明 */
+            note?: string;
+        };
+        EndOnwardDto: {
+            /** @description 版 */
+            version: number;
         };
         NextMoveDto: {
             officeName: string;
@@ -6766,6 +6917,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestSavedDto"];
+                };
+            };
+        };
+    };
+    onward_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnwardListDto"];
+                };
+            };
+        };
+    };
+    onward_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskOnwardDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnwardSavedDto"];
+                };
+            };
+        };
+    };
+    onward_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideOnwardDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnwardSavedDto"];
+                };
+            };
+        };
+    };
+    onward_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndOnwardDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnwardSavedDto"];
+                };
+            };
+        };
+    };
+    onward_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndOnwardDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnwardSavedDto"];
                 };
             };
         };

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail, changeOf } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { IdentityFacade } from '@madoguchi/identity';
-import { conflict } from '@madoguchi/kernel';
+import { conflict, invalidField } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
-import { ConsentRepository } from '../persistence/consent.repository';
+import { mustReach } from '../domain/consent';
+import { ConsentRepository, type StoredForm } from '../persistence/consent.repository';
 import { type ConsentPaper, type ConsentRecipient, WriteConsent } from './write-consent';
 
 export interface RecordConsentCommand extends ConsentPaper {
@@ -30,12 +31,13 @@ export class RecordConsent {
   async run(ctx: Ctx, command: RecordConsentCommand): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
       const provenance = await this.clients.provenance(tx, command.personId);
-      const recipient = await this.recipientOf(tx, command);
+      const form = await this.writer.formOf(tx, command);
+      const recipient = await this.recipientOf(tx, command, form);
       // The database refuses a second one too, under a lock on the person: two counters may save at once.
       if (await this.repository.overlapping(tx, provenance.personId, recipient)) {
         throw conflict('consent_in_force', 'この送り先への同意はすでに有効です。期限を延ばすときは更新し、内容を減らすときは項目を取りやめてください。');
       }
-      const { id, paper } = await this.writer.write(tx, provenance, recipient, command, null);
+      const { id, paper } = await this.writer.write(tx, provenance, recipient, { paper: command, form, renewsId: null });
       await this.audit.record(tx, {
         action: 'consents.record',
         subjects: [provenance.personId],
@@ -46,8 +48,11 @@ export class RecordConsent {
     });
   }
 
-  private async recipientOf(tx: Tx, command: RecordConsentCommand): Promise<ConsentRecipient> {
-    const office = await this.identity.requireOffice(tx, command.recipientOfficeId, 'hello_work', 'recipientOfficeId');
+  private async recipientOf(tx: Tx, command: RecordConsentCommand, form: StoredForm): Promise<ConsentRecipient> {
+    const acting = await this.identity.acting(tx);
+    const office = (await this.identity.offices(tx)).find((one) => one.id === command.recipientOfficeId);
+    if (!office) throw invalidField('recipientOfficeId', 'unknown_office', '送り先の窓口を選択肢から選んでください。');
+    mustReach(form, { kind: office.kind, own: office.id === acting.officeId });
     return { officeId: command.wholeOrganisation === true ? null : office.id, organisationId: office.organisationId };
   }
 }

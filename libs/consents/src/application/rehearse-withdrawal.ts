@@ -10,6 +10,7 @@ export interface WithdrawalRehearsal {
   readonly openReferrals: readonly AffectedReferral[];
   readonly plans: number;
   readonly appointments: number;
+  readonly onwardSharings: number;
   readonly exports: readonly AffectedExport[];
   readonly followUps: number;
   readonly closesGroups: readonly { readonly direction: string; readonly itemGroup: string }[];
@@ -41,6 +42,7 @@ export class RehearseWithdrawal {
         openReferrals: effects.flatMap((effect) => effect.openReferrals ?? []),
         plans: sum((effect) => effect.plans),
         appointments: sum((effect) => effect.appointments),
+        onwardSharings: sum((effect) => effect.onwardSharings),
         exports: effects.flatMap((effect) => effect.exports ?? []),
         followUps: sum((effect) => effect.followUps) + (endsSharing ? OWN_FOLLOW_UPS : 0),
         closesGroups: endsSharing ? distinctGroups(consent.scopes) : [],

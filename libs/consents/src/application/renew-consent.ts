@@ -32,9 +32,10 @@ export class RenewConsent {
       if (old.version !== command.version) throw stale({ id: old.id, version: old.version });
       mustBeRenewable(old, tx.now);
       const provenance = await this.clients.provenance(tx, old.personId);
+      const form = await this.writer.formOf(tx, command);
       await tx.change(ConsentRow, old.id, command.version, { supersededAt: tx.now });
       const recipient = { officeId: old.recipientOfficeId, organisationId: old.recipientOrganisationId };
-      const { id, paper } = await this.writer.write(tx, provenance, recipient, command, old.id);
+      const { id, paper } = await this.writer.write(tx, provenance, recipient, { paper: command, form, renewsId: old.id });
       await this.followUps.settle(tx, 'consent_expiry', old.id, 'done');
       await this.audit.record(tx, {
         action: 'consents.renew',

@@ -35,6 +35,8 @@ export interface WithdrawalEffect {
   readonly openReferrals?: readonly AffectedReferral[];
   readonly plans?: number;
   readonly appointments?: number;
+  /** What is being passed on to third offices, or waits for approval. */
+  readonly onwardSharings?: number;
   readonly exports?: readonly AffectedExport[];
   /** Items that will be added to somebody's queue. */
   readonly followUps?: number;

@@ -6,7 +6,7 @@ import { addDays, compareDates, invalidField, type IsoDate, newId } from '@madog
 import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { type ConsentGiven, type ConsentTaken, takeConsent } from '../domain/consent';
-import { ConsentRepository } from '../persistence/consent.repository';
+import { ConsentRepository, type StoredForm } from '../persistence/consent.repository';
 import { ConsentRow } from '../persistence/consent.row';
 
 /** To whom: one office, or an organisation with all its offices. */
@@ -30,13 +30,23 @@ export class WriteConsent {
     private readonly repository: ConsentRepository,
   ) {}
 
-  /**
-   * @returns the id, and what the audit record keeps of the paper.
-   * @throws DomainError `unknown_form`, and what `takeConsent` says.
-   */
-  async write(tx: Tx, provenance: Provenance, recipient: ConsentRecipient, paper: ConsentPaper, renewsId: string | null): Promise<{ readonly id: string; readonly paper: object }> {
+  /** @throws DomainError `unknown_form`. */
+  async formOf(tx: Tx, paper: ConsentPaper): Promise<StoredForm> {
     const form = await this.repository.formOn(tx, paper.formId, paper.givenOn);
     if (!form) throw invalidField('formId', 'unknown_form', '同意日に使われていた同意書を選択肢から選んでください。');
+    return form;
+  }
+
+  /**
+   * @returns the id, and what the audit record keeps of the paper.
+   * @throws DomainError, see `takeConsent`.
+   */
+  async write(
+    tx: Tx,
+    provenance: Provenance,
+    recipient: ConsentRecipient,
+    { paper, form, renewsId }: { readonly paper: ConsentPaper; readonly form: StoredForm; readonly renewsId: string | null },
+  ): Promise<{ readonly id: string; readonly paper: object }> {
     const taken = takeConsent(paper, form, tx.today);
     const id = newId<'Consent'>();
     await tx.insert(ConsentRow, {

@@ -1,6 +1,7 @@
 import { addDays, addMonths, compareDates, conflict, invalidField, type IsoDate, isoDate, todayInTokyo } from '@madoguchi/kernel';
 
-export const DIRECTIONS = ['to_recipient', 'from_recipient'] as const;
+/** `onward`: what the office that takes the consent received from another organisation goes on to the recipient. */
+export const DIRECTIONS = ['to_recipient', 'from_recipient', 'onward'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
 export const CONSENT_METHODS = ['written', 'oral'] as const;
@@ -108,6 +109,19 @@ function witnessOf(given: ConsentGiven): string | null {
     throw invalidField('witness', 'witness_not_expected', '書面の同意では、立会人を空にしてください。');
   }
   return witness === '' ? null : witness;
+}
+
+/** Offices that work with persons; requests are sent to Hello Work only, what was received may go on to each of them. */
+const CASE_OFFICES: ReadonlySet<string> = new Set(['welfare', 'self_reliance', 'single_parent', 'hello_work']);
+
+/**
+ * Whether a form speaks of this kind of office as its recipient.
+ * @throws DomainError `unknown_office`.
+ */
+export function mustReach(form: Pick<ConsentForm, 'scopes'>, recipient: { readonly kind: string; readonly own: boolean }): void {
+  const passesOn = form.scopes.some((scope) => scope.direction === 'onward');
+  if (!recipient.own && (passesOn ? CASE_OFFICES.has(recipient.kind) : recipient.kind === 'hello_work')) return;
+  throw invalidField('recipientOfficeId', 'unknown_office', passesOn ? '再提供先の窓口を選択肢から選んでください。' : '送り先の安定所を選択肢から選んでください。');
 }
 
 /** A person may cross out lines of the form, but nothing is shared that its wording does not say. */

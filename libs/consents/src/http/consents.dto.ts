@@ -166,6 +166,8 @@ export class WithdrawalRehearsalDto {
   openReferrals: AffectedReferralDto[];
   plans: number;
   appointments: number;
+  /** What is being passed on to third offices, or waits for approval. */
+  onwardSharings: number;
   exports: AffectedExportDto[];
   /** Items that will be added to the queues of both offices. */
   followUps: number;

@@ -4,7 +4,7 @@ import { ClientsFacade } from '@madoguchi/clients';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 
 /** `looks`: how often another organisation opened the person, from the audit record; the others are what it was given. */
-export type DisclosureKind = 'referral' | 'consent' | 'exceptional' | 'release' | 'file' | 'request' | 'looks';
+export type DisclosureKind = 'referral' | 'consent' | 'exceptional' | 'release' | 'onward' | 'file' | 'request' | 'looks';
 
 export interface Disclosure {
   readonly kind: DisclosureKind;
@@ -16,7 +16,7 @@ export interface Disclosure {
   /** 個人情報保護法69条: `consent` 2項1号, `law` 1項, `public_body` 2項3号, `clear_benefit` 2項4号; `request` 76条; absent for looks. */
   readonly legalBasis: string | null;
   readonly documentNumber: string | null;
-  /** Reason as typed, or how many looks. */
+  /** Reason as typed, the office that passed it on, or how many looks. */
   readonly note: string | null;
 }
 

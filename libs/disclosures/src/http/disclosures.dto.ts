@@ -54,7 +54,7 @@ export class ExceptionalListDto {
 }
 
 export class DisclosureDto {
-  kind: 'referral' | 'consent' | 'exceptional' | 'release' | 'file' | 'request' | 'looks';
+  kind: 'referral' | 'consent' | 'exceptional' | 'release' | 'onward' | 'file' | 'request' | 'looks';
   id: string;
   at: Date;
   until: Date | null;

@@ -18,6 +18,8 @@ export const FOLLOW_UP_KINDS = [
   'exceptional_notice',
   'exceptional_decision',
   'disclosure_request',
+  'onward_decision',
+  'onward_notice',
   'task',
 ] as const;
 export type FollowUpKind = (typeof FOLLOW_UP_KINDS)[number];
@@ -45,6 +47,7 @@ const ENDED_BY_HAND: ReadonlySet<FollowUpKind> = new Set([
   'disposal_confirmation',
   'support_without_sharing',
   'exceptional_notice',
+  'onward_notice',
 ]);
 
 /** Dates that follow from a signature or an official clock: the office that owes the move cannot push them away. */
@@ -57,6 +60,7 @@ const FIXED_DATE: ReadonlySet<FollowUpKind> = new Set([
   'protection_decision',
   'exceptional_decision',
   'disclosure_request',
+  'onward_decision',
 ]);
 
 export function endsByHand(item: FollowUpState): boolean {

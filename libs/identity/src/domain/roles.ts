@@ -38,16 +38,16 @@ const CASE_WRITING = [
   'exceptional.ask',
   'disclosure_requests.write',
 ] as const;
-const CITY_CASE = [...CASE_WRITING, 'clients.register', 'consents.write', 'consents.withdraw', 'referrals.draft'] as const;
+const CITY_CASE = [...CASE_WRITING, 'clients.register', 'consents.write', 'consents.withdraw', 'onward.ask', 'referrals.draft'] as const;
 const HELLO_WORK_CASE = [...CASE_WRITING, 'referrals.reply', 'job_search.write', 'placements.confirm'] as const;
 
 const PERMISSIONS = {
   reception: [...CASE_READING, 'clients.register'],
   caseworker: CITY_CASE,
   employment_supporter: CITY_CASE,
-  supervisor: [...CITY_CASE, 'referrals.decide', 'support_plans.approve', 'follow_ups.assign', 'handover.write', 'protection.deputies', 'exceptional.decide', 'disclosure_requests.decide'],
+  supervisor: [...CITY_CASE, 'referrals.decide', 'support_plans.approve', 'follow_ups.assign', 'handover.write', 'protection.deputies', 'exceptional.decide', 'onward.decide', 'disclosure_requests.decide'],
   navigator: HELLO_WORK_CASE,
-  chief_navigator: [...HELLO_WORK_CASE, 'referrals.assign', 'support_plans.approve', 'follow_ups.assign', 'handover.write', 'protection.deputies', 'exceptional.decide', 'disclosure_requests.decide'],
+  chief_navigator: [...HELLO_WORK_CASE, 'referrals.assign', 'support_plans.approve', 'follow_ups.assign', 'handover.write', 'protection.deputies', 'exceptional.decide', 'onward.decide', 'disclosure_requests.decide'],
   planner: ['today.read', 'plans.read', 'plans.write'],
   administrator: ['today.read', 'administration.read', 'accounts.manage', 'tokens.manage'],
   auditor: ['today.read', 'audit.read'],
@@ -86,6 +86,8 @@ export const PERMISSION_LABELS: Readonly<Record<Permission, string>> = {
   'protection.deputies': 'DV等支援措置の代行者を決める',
   'exceptional.ask': '例外的な閲覧を申し出る',
   'exceptional.decide': '例外的な閲覧を認める',
+  'onward.ask': '他機関への再提供を申し出る',
+  'onward.decide': '他機関への再提供を承諾する',
   'disclosure_requests.write': '開示請求を受け付け、審査する',
   'disclosure_requests.decide': '開示請求に決定する',
   'administration.read': '管理画面を見る',

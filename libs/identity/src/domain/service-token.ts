@@ -31,6 +31,8 @@ const ASKED_OF_PEOPLE: ReadonlySet<string> = new Set<Permission>([
   'protection.deputies',
   'exceptional.ask',
   'exceptional.decide',
+  'onward.ask',
+  'onward.decide',
   'disclosure_requests.write',
   'disclosure_requests.decide',
 ]);

@@ -56,6 +56,7 @@ function noteOf(line: Disclosure): string {
       return until;
     case 'exceptional':
     case 'release':
+    case 'onward':
     case 'file':
       return [line.note ?? '', until].filter((word) => word !== '').join('　');
   }
