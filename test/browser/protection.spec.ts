@@ -68,8 +68,8 @@ it('keeps the workplace out of a print', async () => {
 
 it('lets an address out when a second person has decided', async () => {
   await cw.go(`${page()}?tab=consent`);
-  await cw.press('提供を申し出る');
-  const form = cw.form('提供の申し出');
+  await cw.press(/^提供を申し出る/);
+  const form = cw.page.getByRole('form', { name: '提供の申し出', exact: true });
   await cw.choose('提供先', '山口公共職業安定所（山口労働局）', form);
   await cw.pick('提供する情報', '連絡先', form);
   await cw.type('提供する理由', '面接の連絡のため', form);

@@ -8,6 +8,7 @@ import { formatDay, today } from '../../lib/dates';
 import type { ClientPage } from '../clients/api/clients';
 import { DisclosureCard } from '../disclosures/disclosure-card';
 import { RequestCard } from '../disclosures/request-card';
+import { OnwardCard } from '../onward/onward-card';
 import { ProtectionCard } from '../protection/protection-card';
 import { type Codes, useCodes } from '../reference/use-codes';
 import { useActing } from '../session/use-session';
@@ -62,6 +63,7 @@ export function ConsentsTab({ client, writing, onWriting }: ConsentsTabProps): R
           )
         }
       </Loaded>
+      <OnwardCard client={client} />
       <ProtectionCard client={client} />
       <RequestCard client={client} />
       <DisclosureCard client={client} />
@@ -139,7 +141,7 @@ function ConsentCard({ consent, guarded, onRenew, onNarrow, onWithdraw }: Consen
 function narrowedWords(consent: Consent, codes: Codes): string {
   const words = consent.narrowed.map(
     ({ direction, itemGroup, narrowedOn }) =>
-      `${codes.itemGroup(itemGroup)}（${direction === 'to_recipient' ? `${consent.recipientName}へ` : 'この窓口へ'}・${formatDay(narrowedOn, today())}）`,
+      `${codes.itemGroup(itemGroup)}（${direction === 'from_recipient' ? 'この窓口へ' : `${consent.recipientName}へ`}・${formatDay(narrowedOn, today())}）`,
   );
   return [...new Set(words)].join('、');
 }

@@ -22,6 +22,8 @@ export function tabOf(kind: string): 'record' | 'plan' | 'referral' | 'job' | 'c
     case 'exceptional_notice':
     case 'exceptional_decision':
     case 'disclosure_request':
+    case 'onward_decision':
+    case 'onward_notice':
       return 'consent';
     default:
       return 'record';

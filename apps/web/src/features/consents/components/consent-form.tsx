@@ -27,6 +27,14 @@ interface Values {
   readonly lastDay: DateEntry;
 }
 
+/** Kinds of offices that work with persons. */
+const RECEIVING: ReadonlySet<string> = new Set(['hello_work', 'welfare', 'self_reliance', 'single_parent']);
+
+/** Requests go to Hello Work alone; what was received from another organisation may go on to each of them. */
+function passesOn(form: { readonly scopes: Consent['scopes'] }): boolean {
+  return form.scopes.some((scope) => scope.direction === 'onward');
+}
+
 const CHANGES = [CONSENTS_KEY, ['clients'], ['follow-ups'], ['today']];
 /** Stands for the organisation of a consent that is renewed. */
 const RECIPIENT_STAYS = 'stays';
@@ -68,9 +76,10 @@ export function ConsentForm({ clientId, renews, onDone }: ConsentFormProps): Rea
   });
   const stillHere = useStillHere();
   const { values } = form;
-  const recipients = (offices.data?.offices ?? []).filter((office) => office.id !== assignment.officeId);
+  const recipients = (offices.data?.offices ?? []).filter((office) => office.id !== assignment.officeId && RECEIVING.has(office.kind));
   const chosen = forms.data?.find((one) => one.id === values.formId);
   const recipient = recipients.find((office) => office.id === values.recipientOfficeId);
+  const fitting = (forms.data ?? []).filter((one) => recipient === undefined || recipient.kind === 'hello_work' || passesOn(one));
   return (
     <Form
       label={renews === undefined ? '同意の登録' : '同意の更新'}
@@ -110,7 +119,7 @@ export function ConsentForm({ clientId, renews, onDone }: ConsentFormProps): Rea
         <Select
           label="同意書"
           required
-          choices={(forms.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
+          choices={fitting.map((one) => ({ value: one.id, label: one.name }))}
           {...form.field('formId')}
         />
         <DateBox label="同意日" required {...form.field('givenOn')} />

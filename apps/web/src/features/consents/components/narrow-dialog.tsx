@@ -11,13 +11,14 @@ import { useForm } from '../../../lib/use-form';
 import { type Codes, useCodes } from '../../reference/use-codes';
 import { type Consent, CONSENTS_KEY, narrowConsent } from '../api/consents';
 
-const DIRECTIONS = ['to_recipient', 'from_recipient'] as const;
+const DIRECTIONS = ['to_recipient', 'from_recipient', 'onward'] as const;
 type Direction = (typeof DIRECTIONS)[number];
 
 interface Values {
   readonly narrowedOn: DateEntry;
   readonly to_recipient: readonly string[];
   readonly from_recipient: readonly string[];
+  readonly onward: readonly string[];
 }
 
 /** The items of a consent that can be taken back, one way: all but the basic ones. */
@@ -30,10 +31,11 @@ function choicesOf(consent: Consent, direction: Direction, codes: Codes): readon
 export function NarrowDialog({ consent, onClose }: { readonly consent: Consent; readonly onClose: () => void }): ReactNode {
   const codes = useCodes();
   const narrow = useCommand(narrowConsent, [CONSENTS_KEY, ['clients'], ['referrals'], ['follow-ups'], ['today']]);
-  const form = useForm<Values>({ narrowedOn: todayEntry(), to_recipient: [], from_recipient: [] });
+  const form = useForm<Values>({ narrowedOn: todayEntry(), to_recipient: [], from_recipient: [], onward: [] });
   const label: Readonly<Record<Direction, string>> = {
     to_recipient: `${consent.recipientName}へ伝えるのをやめる項目`,
     from_recipient: `${consent.recipientName}から受け取るのをやめる項目`,
+    onward: `${consent.recipientName}への再提供をやめる項目`,
   };
   return (
     <Dialog open title="同意の項目の取りやめ" width="wide" onClose={onClose}>
@@ -46,7 +48,7 @@ export function NarrowDialog({ consent, onClose }: { readonly consent: Consent; 
             form.submit(
               (values) => [
                 ...(values.narrowedOn.date === null ? [{ field: 'narrowedOn', message: values.narrowedOn.problem ?? '申し出の日を入力してください。' }] : []),
-                ...(values.to_recipient.length + values.from_recipient.length === 0 ? [{ field: 'to_recipient', message: '取りやめる項目を選んでください。' }] : []),
+                ...(DIRECTIONS.every((direction) => values[direction].length === 0) ? [{ field: 'to_recipient', message: '取りやめる項目を選んでください。' }] : []),
               ],
               async (values) => {
                 const groups = DIRECTIONS.flatMap((direction) => values[direction].map((itemGroup) => ({ direction, itemGroup })));

@@ -97,9 +97,11 @@ function Consequences({ data, codes, recipient }: ConsequencesProps): ReactNode 
       .join('、');
   const towards = groups('to_recipient');
   const from = groups('from_recipient');
+  const onward = groups('onward');
   return (
     <ul aria-label="撤回するとどうなるか" className="grid list-disc gap-1.5 rounded-8 border-2 border-orange-1000 bg-white py-3 pr-4 pl-8">
       {towards !== '' && <li>{recipient}から見えなくなる項目：{towards}</li>}
+      {onward !== '' && <li>{recipient}への再提供が終わる項目：{onward}</li>}
       {from !== '' && <li>この窓口から見えなくなる項目：{from}</li>}
       {data.openReferrals.length === 0 ? (
         <li>進行中の支援要請はありません。</li>
@@ -110,6 +112,7 @@ function Consequences({ data, codes, recipient }: ConsequencesProps): ReactNode 
           </li>
         ))
       )}
+      {data.onwardSharings > 0 && <li>他機関への再提供 {data.onwardSharings}件を終えます。</li>}
       <li>共有されていたプラン {data.plans}件、次回予定 {data.appointments}件は、書いた窓口だけに残ります。</li>
       {data.exports.map((file) => (
         <li key={file.id}>
