@@ -343,6 +343,7 @@ export const CODES: readonly CodeRow[] = [
   ['audit_action', 'identity.use-token', '接続の鍵を使用'],
   ['audit_action', 'identity.issue-token', '接続の鍵を発行'],
   ['audit_action', 'identity.revoke-token', '接続の鍵を取消'],
+  ['audit_action', 'identity.set-up', '機関・事務所・窓口を設定'],
   ['audit_action', 'identity.add-account', '利用者を登録'],
   ['audit_action', 'identity.issue-password', '最初のパスワードを発行'],
   ['audit_action', 'identity.disable-account', '利用者を停止'],
