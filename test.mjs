@@ -90,7 +90,7 @@ async function dropTemplate(environment) {
   const { Client } = createRequire(import.meta.url)('pg');
   const client = new Client({ connectionString: environment['MADOGUCHI_TEST_OWNER_URL'] });
   await client.connect();
-  await client.query(`drop database if exists madoguchi_test_template_${environment['MADOGUCHI_TEST_RUN']}`);
+  for (const kind of ['', '_bare']) await client.query(`drop database if exists madoguchi_test_template_${environment['MADOGUCHI_TEST_RUN']}${kind}`);
   await client.end();
 }
 

@@ -25,6 +25,7 @@ import { StaffAdministration } from './schema/0026-staff-administration';
 import { StoredFiles } from './schema/0027-stored-files';
 import { GivenUpMessages } from './schema/0028-given-up-messages';
 import { OnwardSharing } from './schema/0030-onward-sharing';
+import { ConsentPapers } from './schema/0031-consent-papers';
 
 /** Every schema step, in order. A step that has landed is never edited. */
 export const SCHEMA = [
@@ -54,6 +55,7 @@ export const SCHEMA = [
   StoredFiles,
   GivenUpMessages,
   OnwardSharing,
+  ConsentPapers,
 ];
 
 /** The four login roles; their passwords lie in the data folder or in the environment, never here. */

@@ -76,3 +76,20 @@ it('may be given to an organisation; a request then names the office', async () 
   await cw.form('支援要請の起案').waitFor();
   await cw.pick('送り先', '山口公共職業安定所', cw.form('支援要請の起案'));
 });
+
+it('waits for its scan in the queue; the item leads to where it is attached, and is gone with it', async () => {
+  await cw.go('/');
+  await cw.sees('署名した同意書の添付');
+  await cw.go('/follow-ups?view=mine');
+  const row = cw.page.getByRole('row').filter({ hasText: '署名した同意書の添付' });
+  await row.getByRole('link').click();
+  await cw.sees('署名した同意書：まだ添付されていません');
+  expect(new URL(cw.page.url())).toMatchObject({ pathname: `/clients/${other.id}` });
+  await cw.picture('consent-paper-missing');
+  await cw.page.locator('input[type=file]').setInputFiles({ name: 'scan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 signed') });
+  await cw.sees('署名した同意書を添付しました。');
+  // Within the application: the queue is asked again, not taken from what was shown before.
+  await cw.page.getByRole('navigation').first().getByRole('link', { name: /期限・対応/ }).click();
+  await cw.sees('同意の有効期限');
+  await row.waitFor({ state: 'detached' });
+});

@@ -60,11 +60,13 @@ export interface TestAppOptions {
   /** Surroundings that differ from the usual ones of tests. */
   readonly settings?: Partial<Settings>;
   readonly logger?: Logger;
+  /** A database without anybody in it: nobody of the demo can sign in. */
+  readonly bare?: boolean;
 }
 
 /** The composed application on a database of its own, listening on a free port of the loopback address. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const database = await createTestDatabase();
+  const database = await createTestDatabase(options.bare);
   const clock = new TestClock();
   const settings: Settings = {
     port: 0,

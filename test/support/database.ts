@@ -33,16 +33,19 @@ function on(database: string, user?: string, password?: string): string {
   return url.toString();
 }
 
-/** A database of its own with schema, reference data and the demo staff, copied from a template that is made once a server. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/**
+ * A database of its own with schema, reference data and the demo staff, copied from a template that is made once a server.
+ * @param bare without anybody in it, as a city has it after its first migration.
+ */
+export async function createTestDatabase(bare = false): Promise<TestDatabase> {
   const admin = new Client({ connectionString: on('postgres') });
   await admin.connect();
   const name = `madoguchi_test_${randomBytes(6).toString('hex')}`;
   try {
     await admin.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
-    const template = `${TEMPLATE}_${process.env['MADOGUCHI_TEST_RUN'] ?? 'dev'}`;
+    const template = `${TEMPLATE}_${process.env['MADOGUCHI_TEST_RUN'] ?? 'dev'}${bare ? '_bare' : ''}`;
     const { rows } = await admin.query('select 1 from pg_database where datname = $1', [template]);
-    if (rows.length === 0) await makeTemplate(admin, template);
+    if (rows.length === 0) await makeTemplate(admin, template, bare);
     await admin.query(`create database ${name} template ${template}`);
     await admin.query(`revoke all on database ${name} from public`);
     await admin.query(`grant connect on database ${name} to madoguchi_app, madoguchi_worker, madoguchi_counter, madoguchi_queue`);
@@ -66,13 +69,13 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-async function makeTemplate(admin: Client, template: string): Promise<void> {
+async function makeTemplate(admin: Client, template: string, bare: boolean): Promise<void> {
   const making = `${template}_making`;
   await admin.query(`drop database if exists ${making} with (force)`);
   await admin.query(`create database ${making}`);
   await runMigrations({ ownerUrl: on(making), rolePasswords: ROLE_PASSWORDS });
   await loadReference(on(making));
-  await seedIdentity(on(making));
+  if (!bare) await seedIdentity(on(making));
   await admin.query(`alter database ${making} rename to ${template}`);
 }
 

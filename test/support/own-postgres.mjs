@@ -44,6 +44,6 @@ async function dropTemplate(ownerUrl, name) {
   const { Client } = require('pg');
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
-  await client.query(`drop database if exists madoguchi_test_template_${name}`);
+  for (const kind of ['', '_bare']) await client.query(`drop database if exists madoguchi_test_template_${name}${kind}`);
   await client.end();
 }

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { dataDirOf, type Environment, resolveConnections, resolveEarlierMasterKeys, resolveMasterKey, resolveRolePasswords } from '@madoguchi/platform';
 import { destroyPersonKey } from './destroy-person-key';
+import { issuePassword } from './issue-password';
 import { linkProvider } from './link-provider';
 import { writeOpenApi } from './openapi';
 import { checkpointPage } from './print-checkpoint';
 import { rotateMasterKey } from './rotate-master-key';
 import { issueToken, listTokens, revokeToken } from './service-tokens';
+import { setUp } from './set-up/set-up';
 import { demoAccounts, migrate, seedIfEmpty } from './steps';
 import { up } from './up/up';
 import { describeReport, verifyAuditOf } from './verify-audit';
@@ -46,6 +48,22 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'bring the database to the present schema and create the login roles',
     run: async (_args, environment) => {
       await migrate({ ownerUrl: ownerUrlOf(environment), rolePasswords: resolveRolePasswords(environment), log });
+      return 0;
+    },
+  },
+  'set-up': {
+    summary: 'municipalities, organisations, offices and first administrators from a file (FILE; --dry-run: tell, write nothing); first passwords are shown once',
+    run: async (args, environment) => {
+      const path = args.find((word) => !word.startsWith('--'));
+      if (path === undefined) throw new Error('Name the file to read.');
+      for (const line of await setUp(ownerUrlOf(environment), path, { dryRun: args.includes('--dry-run') })) log(line);
+      return 0;
+    },
+  },
+  'issue-password': {
+    summary: 'another first password for an account that no administrator can help (--login NAME); shown once',
+    run: async (args, environment) => {
+      log(await issuePassword(ownerUrlOf(environment), requireOption(args, '--login')));
       return 0;
     },
   },

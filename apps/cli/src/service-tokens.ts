@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { checkPermissions, newToken, type Role, tokenHash, validUntil } from '@madoguchi/identity';
 import { addDays, isoDate, systemClock, todayInTokyo } from '@madoguchi/kernel';
-import { readDatesAsText } from '@madoguchi/platform';
-import { Client } from 'pg';
+import { asOperator, recordOperator } from './as-operator';
 
 export interface TokenWish {
   readonly login: string;
@@ -30,7 +29,7 @@ export async function issueToken(ownerUrl: string, wish: TokenWish): Promise<str
       'insert into service_token (id, assignment_id, name, token_hash, permissions, issued_at, valid_until) values ($1, $2, $3, $4, $5, clock_timestamp(), $6)',
       [id, assignment.id, wish.name, tokenHash(token), wish.permissions, until],
     );
-    await record(client, 'identity.issue-token', { tokenId: id, assignmentId: assignment.id, permissions: wish.permissions, lastDay: wish.lastDay });
+    await recordOperator(client, 'identity.issue-token', { tokenId: id, assignmentId: assignment.id, permissions: wish.permissions, lastDay: wish.lastDay });
   });
   return token;
 }
@@ -39,7 +38,7 @@ export async function revokeToken(ownerUrl: string, id: string): Promise<void> {
   await asOperator(ownerUrl, async (client) => {
     const { rowCount } = await client.query('update service_token set revoked_at = clock_timestamp() where id = $1 and revoked_at is null', [id]);
     if (rowCount === 0) throw new Error('There is no such token that is still good.');
-    await record(client, 'identity.revoke-token', { tokenId: id });
+    await recordOperator(client, 'identity.revoke-token', { tokenId: id });
   });
 }
 
@@ -57,22 +56,4 @@ export async function listTokens(ownerUrl: string): Promise<readonly string[]> {
     }
   });
   return lines;
-}
-
-async function record(client: Client, action: string, detail: object): Promise<void> {
-  await client.query('select audit_append($1, $2::uuid[], $3::jsonb)', [action, [], JSON.stringify({ by: 'operator', ...detail })]);
-}
-
-async function asOperator(ownerUrl: string, work: (client: Client) => Promise<void>): Promise<void> {
-  readDatesAsText();
-  const client = new Client({ connectionString: ownerUrl, application_name: 'madoguchi-tokens' });
-  await client.connect();
-  try {
-    await client.query('begin');
-    await work(client);
-    await client.query('commit');
-  } finally {
-    // Ends an open transaction too.
-    await client.end();
-  }
 }

@@ -1,3 +1,4 @@
+export { ConsentPaperFile } from './application/consent-paper';
 export { type ConsentInForce, ConsentsFacade } from './application/consents.facade';
 export { ListConsents } from './application/list-consents';
 export { ListForms } from './application/list-forms';

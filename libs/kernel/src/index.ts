@@ -9,5 +9,6 @@ export * from './japanese-date';
 export * from './japanese-era';
 export * from './japanese-text';
 export * from './keyset';
+export * from './local-government-code';
 export * from './my-number';
 export * from './state-machine';

@@ -37,13 +37,13 @@ describe('what a leaver has in hand', () => {
     await walk.consent(client.id);
     expect(await leavers()).toEqual([]);
     await transfer();
-    expect(await leavers()).toEqual([{ id: staffId('cw1'), name: '小野寺 健', lastDay: '2027-03-31', held: { case: 1, household: 1, follow_up: 1, referral: 0 } }]);
+    expect(await leavers()).toEqual([{ id: staffId('cw1'), name: '小野寺 健', lastDay: '2027-03-31', held: { case: 1, household: 1, follow_up: 2, referral: 0 } }]);
     const held = await holdings(head, 'cw1');
     expect(held.map((one) => one.kind)).toEqual(['case', 'household', 'follow_up', 'referral']);
     expect(held[0]?.items).toMatchObject([{ id: client.caseId, state: 'open', on: '2026-11-20' }]);
     expect(held[0]?.items[0]?.label).toMatch(/^R08-\d{5} 𠮷田 葵$/);
     expect(held[1]?.items).toMatchObject([{ label: '07-1234', state: 'single_parent' }]);
-    expect(held[2]?.items).toMatchObject([{ state: 'consent_expiry' }]);
+    expect(held[2]?.items).toMatchObject([{ state: 'consent_paper' }, { state: 'consent_expiry' }]);
     const { rows } = await t.owner.query("select staff_id, subjects from audit_event where action = 'identity.look-at-holdings'");
     expect(rows).toEqual([{ staff_id: staffId('kakaricho'), subjects: [client.id] }]);
   });
@@ -77,17 +77,17 @@ describe('handing over', () => {
     expect(expectOk(await handOver(head, 'cw1', 'cw2', [{ kind: 'case', ids: [one.caseId] }]))).toEqual({ handedOver: 1 });
     expect([await worker(one.caseId), await worker(two.caseId)]).toEqual([staffId('cw2'), staffId('cw1')]);
 
-    expect(expectOk(await handOver(head, 'cw1', 'cw2', all(await holdings(head, 'cw1'))))).toEqual({ handedOver: 3 });
+    expect(expectOk(await handOver(head, 'cw1', 'cw2', all(await holdings(head, 'cw1'))))).toEqual({ handedOver: 4 });
     expect(await worker(two.caseId)).toBe(staffId('cw2'));
     expect(all(await holdings(head, 'cw1'))).toEqual([]);
     const queue = expectOk(await (await t.signIn('cw2')).get<Schemas['FollowUpPageDto']>('/follow-ups?view=mine')).items;
-    expect(queue.map((item) => item.kind)).toEqual(['consent_expiry']);
+    expect(queue.map((item) => item.kind)).toEqual(['consent_paper', 'consent_expiry']);
     const { rows } = await t.owner.query<{ subjects: string[]; detail: Record<string, unknown> }>(
       "select subjects, detail from audit_event where action = 'identity.hand-over' order by xid",
     );
     expect(rows[0]).toEqual({ subjects: [one.id], detail: { from: staffId('cw1'), to: staffId('cw2'), case: [one.caseId] } });
     expect(rows[1]?.subjects.sort()).toEqual([one.id, two.id].sort());
-    expect(rows[1]?.detail).toMatchObject({ case: [two.caseId], household: [expect.any(String)], follow_up: [expect.any(String)] });
+    expect(rows[1]?.detail).toMatchObject({ case: [two.caseId], household: [expect.any(String)], follow_up: [expect.any(String), expect.any(String)] });
   });
 
   it('hands requests over with the reply that is owed, and writes it into their history', async () => {

@@ -99,7 +99,7 @@ describe('withdrawing', () => {
     const before = await openItems(person);
     await ok(cw1.post(`/consents/${consent.id}/withdraw`, withdrawal()));
     const after = await openItems(person);
-    expect(after.length - before.filter((one) => one.kind !== 'consent_expiry').length).toBe(rehearsal.followUps);
+    expect(after.length - before.filter((one) => !['consent_expiry', 'consent_paper'].includes(one.kind)).length).toBe(rehearsal.followUps);
 
     const page = await navi1.get(`/clients/${person.id}`);
     expect(JSON.stringify(page.body)).not.toContain('撤回');

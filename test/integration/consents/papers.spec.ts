@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { command, giveConsent, registerPerson, type Saved, sendReferral } from '../../support/stories';
+import { command, giveConsent, ok, type Person, registerPerson, type Saved, sendReferral, STANDARD_FORM } from '../../support/stories';
 
 // Real: a body of bytes over HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
@@ -71,4 +71,83 @@ it('opens to the office that took the consent, and to nobody else', async () => 
   expect((await take(await t.signIn('soudan'))).status).toBe(404);
   expect((await put(await t.signIn('soudan'), PDF)).status).toBe(404);
   expect((await take(await t.signIn('kakaricho'))).status).toBe(200);
+});
+
+describe('until the scan is there', () => {
+  const withdrawal = { version: 1, withdrawnOn: '2026-11-20', supportContinues: 'yes' };
+  const renewal = { formId: STANDARD_FORM, givenOn: '2026-11-20', version: 1 };
+
+  const due = async (id: string): Promise<readonly object[]> =>
+    (await t.owner.query<object>("select due_on::text as due, status from follow_up where kind = 'consent_paper' and subject_id = $1", [id])).rows;
+  const given = async (change: object = {}): Promise<{ person: Person; id: string }> => {
+    const person = await registerPerson(cw, '未添付');
+    return { person, id: (await giveConsent(cw, person, change)).id };
+  };
+  const attach = async (id: string): Promise<void> => expect((await put(cw, PDF, { path: `/consents/${id}/paper` })).status).toBe(200);
+
+  it('a signed consent has an item in the queue of whoever has the case, and blocks nothing', async () => {
+    const { person, id } = await given();
+    expect(await due(id)).toEqual([{ due: '2026-12-04', status: 'open' }]);
+    const { items } = await ok<{ items: { kind: string; subjectId: string; assigneeName: string; mayFinish: boolean; mayPostpone: boolean }[] }>(cw.get('/follow-ups?view=mine'));
+    expect(items.find((item) => item.subjectId === id && item.kind === 'consent_paper')).toMatchObject({ assigneeName: '小野寺 健', mayFinish: false, mayPostpone: true });
+    await command(navi, await sendReferral(cw, await t.signIn('kakaricho'), person), 'take');
+    expect(await due(id)).toEqual([{ due: '2026-12-04', status: 'open' }]);
+  });
+
+  it('the town says how long that may take', async () => {
+    await t.owner.query("update setting set value = '3' where key = 'consent.paper_days'");
+    try {
+      expect(await due((await given()).id)).toEqual([{ due: '2026-11-23', status: 'open' }]);
+    } finally {
+      await t.owner.query("update setting set value = '14' where key = 'consent.paper_days'");
+    }
+  });
+
+  it('spoken words have none', async () => {
+    const { id } = await given({ method: 'oral', witness: '立会 一郎' });
+    expect(await due(id)).toEqual([]);
+    const renewed = await ok<Saved>(cw.post(`/consents/${id}/renew`, { ...renewal, method: 'oral', witness: '立会 一郎' }));
+    expect(await due(renewed.id)).toEqual([]);
+  });
+
+  it('it ends with the scan, and a better scan changes nothing', async () => {
+    const { id } = await given();
+    await attach(id);
+    const closed = await t.owner.query<{ version: number }>("select version from follow_up where kind = 'consent_paper' and subject_id = $1", [id]);
+    expect(await due(id)).toEqual([{ due: '2026-12-04', status: 'done' }]);
+    await attach(id);
+    expect((await t.owner.query("select version from follow_up where kind = 'consent_paper' and subject_id = $1", [id])).rows).toEqual(closed.rows);
+  });
+
+  it('a scan that is refused leaves it open', async () => {
+    const { id } = await given();
+    expect((await put(cw, Buffer.from('<html>'), { path: `/consents/${id}/paper` })).status).toBe(422);
+    expect(await due(id)).toEqual([{ due: '2026-12-04', status: 'open' }]);
+  });
+
+  it('it is void once the consent is withdrawn; a scan that comes all the same is taken', async () => {
+    const { id } = await given();
+    await ok(cw.post(`/consents/${id}/withdraw`, withdrawal));
+    expect(await due(id)).toEqual([{ due: '2026-12-04', status: 'void' }]);
+    await attach(id);
+    expect(await due(id)).toEqual([{ due: '2026-12-04', status: 'void' }]);
+  });
+
+  it('a renewal has its own, and the one of the old paper is void', async () => {
+    const { id } = await given();
+    const renewed = await ok<Saved>(cw.post(`/consents/${id}/renew`, { ...renewal, method: 'written' }));
+    expect(await due(id)).toEqual([{ due: '2026-12-04', status: 'void' }]);
+    expect(await due(renewed.id)).toEqual([{ due: '2026-12-04', status: 'open' }]);
+    await attach(renewed.id);
+    expect(await due(renewed.id)).toEqual([{ due: '2026-12-04', status: 'done' }]);
+  });
+
+  it('with a scan there, neither a withdrawal nor a renewal touches what is done', async () => {
+    const [one, two] = [await given(), await given()];
+    await attach(one.id);
+    await attach(two.id);
+    await ok(cw.post(`/consents/${one.id}/withdraw`, withdrawal));
+    await ok(cw.post(`/consents/${two.id}/renew`, { ...renewal, method: 'written' }));
+    expect([await due(one.id), await due(two.id)]).toEqual([[{ due: '2026-12-04', status: 'done' }], [{ due: '2026-12-04', status: 'done' }]]);
+  });
 });

@@ -62,6 +62,11 @@ describe('the demo municipality', () => {
     expect(await column('select decision as value from protection_release order by decision')).toEqual(['approved', null]);
     expect(await column('select decision as value from exceptional_access order by decision')).toEqual(['approved', null]);
     expect(await column('select count(*)::int as value from consent where superseded_at is not null')).toEqual([1]);
+    // Some papers are scanned, some scans followed, and some are still due; spoken words have none.
+    const papers = `from consent c left join stored_file f on f.subject_id = c.id left join follow_up u on u.subject_id = c.id and u.kind = 'consent_paper'`;
+    expect(await column(`select distinct concat_ws(' ', c.method, u.status, f.kind) as value ${papers} order by 1`)).toEqual(['oral', 'written done consent_paper', 'written open']);
+    expect(await column(`select count(*) > 0 as value ${papers} where f.entered_at::date > c.given_on`)).toEqual([true]);
+    expect(await column("select count(*)::int as value from follow_up where kind = 'consent_paper' and status = 'open' and due_on < '2026-11-06'")).toEqual([0]);
     expect(await column('select count(*)::int as value from consent_scope where narrowed_at is not null')).toEqual([2]);
     expect(await column('select status as value from disclosure_request')).toEqual(['received']);
     expect(await column('select sum(access_differences(id))::int as value from person')).toEqual([0]);

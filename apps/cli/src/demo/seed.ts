@@ -6,6 +6,7 @@ import { ApiModule } from '../../../api/src/api.module';
 import { assignmentId } from './organisations';
 import { CLIENTS_A_YEAR, seedClients } from './seed-clients';
 import { seedIdentity } from './seed-identity';
+import { attachLatePapers } from './seed-papers';
 import { adoptPlans } from './seed-plans';
 import { seedSafeguards } from './seed-safeguards';
 
@@ -56,6 +57,7 @@ async function loadStories(owner: Client, options: DemoSeedOptions): Promise<voi
       await owner.query('analyze');
       options.log(`${events} events of the demo municipality`);
     });
+    await attachLatePapers(app, owner, todayInTokyo(settings.clock));
     await seedSafeguards(app, owner, settings.clock);
     options.log(`${clients} made-up clients`);
     // Reminders of days gone by would greet the first user by the hundred.

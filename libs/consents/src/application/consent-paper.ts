@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { type StoredFile, StoredFiles } from '@madoguchi/documents';
+import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { notFound } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { OwnConsent } from './own-consent';
@@ -14,6 +15,7 @@ export class ConsentPaperFile {
     private readonly ownConsent: OwnConsent,
     private readonly clients: ClientsFacade,
     private readonly files: StoredFiles,
+    private readonly followUps: FollowUpsFacade,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -23,6 +25,7 @@ export class ConsentPaperFile {
       const provenance = await this.clients.provenance(tx, consent.personId);
       // A signed paper shows name and birth date.
       const file = await this.files.store(tx, provenance, { kind: 'consent_paper', subjectId: consentId, itemGroups: ['basic'], content });
+      await this.followUps.settleMine(tx, 'consent_paper', consentId, 'done');
       await this.audit.record(tx, {
         action: 'consents.attach-paper',
         subjects: [consent.personId],

@@ -37,6 +37,8 @@ export class RenewConsent {
       const recipient = { officeId: old.recipientOfficeId, organisationId: old.recipientOrganisationId };
       const { id, paper } = await this.writer.write(tx, provenance, recipient, { paper: command, form, renewsId: old.id });
       await this.followUps.settle(tx, 'consent_expiry', old.id, 'done');
+      // The new paper has its own.
+      await this.followUps.settleMine(tx, 'consent_paper', old.id, 'void');
       await this.audit.record(tx, {
         action: 'consents.renew',
         subjects: [old.personId],

@@ -53,6 +53,7 @@ export class WithdrawConsent {
         supportContinues: command.supportContinues,
       });
       await this.followUps.settle(tx, 'consent_expiry', consent.id, 'void');
+      await this.followUps.settleMine(tx, 'consent_paper', consent.id, 'void');
       if (endsSharing) {
         const { withdrawnOn, supportContinues } = command;
         for (const participant of this.participants.all()) {

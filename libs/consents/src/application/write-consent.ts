@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
 import { ClientsFacade, type Provenance } from '@madoguchi/clients';
-import { FollowUpsFacade } from '@madoguchi/follow-ups';
+import { type DueItem, FollowUpsFacade } from '@madoguchi/follow-ups';
 import { addDays, compareDates, invalidField, type IsoDate, newId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
@@ -19,7 +19,7 @@ export interface ConsentPaper extends ConsentGiven {
   readonly formId: string;
 }
 
-/** What a first consent and a renewal write alike: the row, its matrix, the reminder before its end, and what it opens. */
+/** What a first consent and a renewal write alike: the row, its matrix, the reminders of its end and of the scan, and what it opens. */
 @Injectable()
 export class WriteConsent {
   constructor(
@@ -69,6 +69,7 @@ export class WriteConsent {
     });
     await this.repository.addScopes(tx, id, taken.scopes);
     await this.openExpiry(tx, provenance, id, taken.lastDay);
+    if (taken.method === 'written') await this.openPaper(tx, provenance, id);
     // A request accepted under an earlier consent goes on under this one.
     await this.access.syncConsents(tx, provenance.personId);
     return { id, paper: valuesOf(taken) };
@@ -77,15 +78,23 @@ export class WriteConsent {
   private async openExpiry(tx: Tx, provenance: Provenance, consentId: string, lastDay: IsoDate): Promise<void> {
     if (compareDates(lastDay, tx.today) < 0) return;
     const notice = await this.reference.number(tx, 'consent.expiry_notice_days');
+    await this.open(tx, provenance, { kind: 'consent_expiry', subjectId: consentId, dueOn: addDays(lastDay, -notice) });
+  }
+
+  /** The scan may follow, so that the counter is not held up; spoken words have none. */
+  private async openPaper(tx: Tx, provenance: Provenance, consentId: string): Promise<void> {
+    const days = await this.reference.number(tx, 'consent.paper_days');
+    await this.open(tx, provenance, { kind: 'consent_paper', subjectId: consentId, dueOn: addDays(tx.today, days) });
+  }
+
+  private async open(tx: Tx, provenance: Provenance, item: Pick<DueItem, 'kind' | 'subjectId' | 'dueOn'>): Promise<void> {
     const present = await this.clients.caseOf(tx, provenance.personId);
     await this.followUps.open(tx, {
       officeId: provenance.sourceOfficeId,
       personId: provenance.personId,
       municipalityId: provenance.municipalityId,
-      kind: 'consent_expiry',
-      subjectId: consentId,
-      dueOn: addDays(lastDay, -notice),
       assigneeId: present?.workerId ?? null,
+      ...item,
     });
   }
 }

@@ -9,6 +9,7 @@ export const FOLLOW_UP_KINDS = [
   'appointment',
   'retention_check',
   'consent_expiry',
+  'consent_paper',
   'registration_expiry',
   'income_report',
   'disposal_confirmation',

@@ -1,9 +1,9 @@
-import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { conflict, invalidField, type IsoDate, newId, notFound, type StaffId } from '@madoguchi/kernel';
 import { type Ctx, sqlState, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { checkBeginning } from '../domain/assignment';
+import { newInitialPassword } from '../domain/initial-password';
 import { hashPassword } from '../domain/password';
 import type { Role } from '../domain/roles';
 import { type Account, type AccountAssignment, AccountRepository } from '../persistence/account.repository';
@@ -28,10 +28,6 @@ export interface InitialPassword {
   readonly initialPassword: string | null;
 }
 
-const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
-const GROUPS = 4;
-const GROUP_LENGTH = 4;
-
 /** Accounts of the own organisation: who may sign in, and with what. */
 @Injectable()
 export class AdministerAccounts {
@@ -49,7 +45,7 @@ export class AdministerAccounts {
 
   async add(ctx: Ctx, command: AddAccountCommand): Promise<InitialPassword> {
     const id = newId<'Staff'>();
-    const password = newPassword();
+    const password = newInitialPassword();
     const hash = await hashPassword(password);
     const answer = await this.transactions
       .run(ctx, async (tx) => {
@@ -73,7 +69,7 @@ export class AdministerAccounts {
   /** For somebody who has forgotten the password, or came over from the identity provider. */
   async issuePassword(ctx: Ctx, staffId: string): Promise<InitialPassword> {
     const mark = newId<'Issue'>();
-    const password = newPassword();
+    const password = newInitialPassword();
     const hash = await hashPassword(password);
     const answer = await this.transactions.run(ctx, async (tx) => {
       await this.refuseOwn(tx, staffId, '自分のパスワードは「アカウント」の画面で変えてください。');
@@ -129,10 +125,4 @@ export class AdministerAccounts {
   private async record(tx: Tx, action: string, staffId: string, detail: Readonly<Record<string, string | boolean>> = {}): Promise<void> {
     await this.audit.record(tx, { action, subjects: [], detail: { staffId, ...detail } });
   }
-}
-
-/** Eighty bits in letters that are not mistaken for one another: read out or written down once, and changed at the first sign-in. */
-function newPassword(): string {
-  const group = (): string => Array.from({ length: GROUP_LENGTH }, () => LETTERS[randomInt(LETTERS.length)] ?? '').join('');
-  return Array.from({ length: GROUPS }, group).join('-');
 }

@@ -2,6 +2,7 @@ import { CalendarDate, Flag, IdOf, OneOf, Text } from '@madoguchi/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateNested } from 'class-validator';
+import { LOGIN } from '../domain/login';
 import { type Role, ROLES } from '../domain/roles';
 
 const MOVES_MAX = 200;
@@ -48,7 +49,7 @@ export class AccountsDto {
 }
 
 export class AddAccountDto {
-  @Text('利用者ID', { max: 60, numberColumn: true, pattern: /^[A-Za-z0-9._-]{3,60}$/, like: '半角の英字・数字（3文字以上）' }) login: string;
+  @Text('利用者ID', { ...LOGIN, numberColumn: true }) login: string;
   @Text('氏名', { max: 60 }) name: string;
   @Flag('他システム用') service: boolean;
   @IdOf('窓口') officeId: string;

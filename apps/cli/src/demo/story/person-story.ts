@@ -1,8 +1,9 @@
 import { RegisterClient, type RegisterClientCommand } from '@madoguchi/clients';
-import { RecordConsent, WithdrawConsent } from '@madoguchi/consents';
+import { ConsentPaperFile, RecordConsent, WithdrawConsent } from '@madoguchi/consents';
 import type { IsoDate } from '@madoguchi/kernel';
 import { AcceptReferral, AssignReferral, DecideReferral, DeclineReferral, DraftReferral, RecallReferral, ReturnReferral, SubmitReferral } from '@madoguchi/referrals';
 import { CONSENT_FORM_ROWS } from '../../../../../migrations/reference/codes';
+import { madeUpScan } from '../made-up-scan';
 import { OFFICES } from '../organisations';
 import { chance, pick, type Rng, wholeNumber } from '../people/prng';
 import type { Actors } from './actors';
@@ -47,6 +48,8 @@ export async function* personStory(actors: Actors, cast: Cast, rng: Rng): AsyncG
     lastDay: undefined,
     scopes: undefined,
   });
+  // Two of three scan the paper while the client is still there.
+  if (!oral && cast.serial % 3 !== 0) await actors.use(ConsentPaperFile).attach(actors.on(day, worker), consent.id, madeUpScan());
   if (cast.path === 'consented') return;
 
   const draft = await actors.use(DraftReferral).run(actors.on(day, worker), {

@@ -15,6 +15,7 @@ export function tabOf(kind: string): 'record' | 'plan' | 'referral' | 'job' | 'c
     case 'income_report':
       return 'job';
     case 'consent_expiry':
+    case 'consent_paper':
     case 'disposal_confirmation':
     case 'support_without_sharing':
     case 'protection_expiry':

@@ -13,7 +13,7 @@ const TYPES = 'application/pdf,image/png,image/jpeg';
 export function PaperLine({ consent }: { readonly consent: Consent }): ReactNode {
   const id = useId();
   const { may } = useActing();
-  const attach = useCommand(attachPaper, [CONSENTS_KEY]);
+  const attach = useCommand(attachPaper, [CONSENTS_KEY, ['follow-ups'], ['today']]);
   const { paper } = consent;
   const take = (file: File | undefined): void => {
     if (file === undefined) return;
