@@ -59,9 +59,11 @@ ${PROVENANCE}
 create unique index onward_one_open on onward_sharing (person_id, source_office_id, origin_office_id, recipient_office_id)
   where ended_at is null and decision is distinct from 'refused';
 alter table onward_sharing enable row level security;
+-- To whom else a protected person goes is not told to the recipient.
 create policy onward_sharing_read on onward_sharing for select to madoguchi_app using (exists (
   select 1 from record_party p where p.record_id = onward_sharing.id and p.office_id = (select current_office())
-    and p.valid_from <= (select app_now()) and p.valid_until > (select app_now())));
+    and p.valid_from <= (select app_now()) and p.valid_until > (select app_now()))
+  and (select current_office()) is distinct from case when person_protected(person_id) then recipient_office_id end);
 create policy onward_sharing_gate on onward_sharing to madoguchi_gate using (true) with check (true);
 grant select on onward_sharing to madoguchi_app;
 grant select, insert, update on onward_sharing to madoguchi_gate;

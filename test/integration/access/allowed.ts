@@ -58,6 +58,7 @@ export class Allowed {
       protection_adversary: kept,
       protection_release: kept,
       exceptional_access: (actor, row) => oracle.roleReads(actor, 'number') && textOf(row, 'office_id') === actor.office.id,
+      onward_sharing: (actor, row) => this.onward(actor, row.key),
       draft: (actor, row) => oracle.live(actor) && textOf(row, 'staff_id') === actor.staff && textOf(row, 'office_id') === actor.office.id,
       idempotency_key: own,
     };
@@ -118,7 +119,13 @@ export class Allowed {
     return referral !== undefined && this.oracle.seesReferral(actor, referral);
   }
 
+  private onward(actor: Actor, id: string): boolean {
+    const onward = this.model.onward.find((one) => one.id === id);
+    return onward !== undefined && this.oracle.seesOnward(actor, onward);
+  }
+
   private partOf(actor: Actor, id: string): boolean {
-    return this.consent(actor, id) || this.referral(actor, id);
+    const onward = this.model.onward.find((one) => one.id === id);
+    return this.consent(actor, id) || this.referral(actor, id) || (onward !== undefined && this.oracle.takesPart(actor, onward));
   }
 }

@@ -74,7 +74,8 @@ async function compareSettling(owner: ClientBase, allowed: Allowed, same: Same):
   const stranger = allowed.model.actor('second-cw');
   const open = rowsOf(allowed.universe, 'follow_up').filter((row) => textOf(row, 'status') === 'open' && textOf(row, 'office_id') !== stranger.office.id);
   for (const row of open.slice(-6)) {
-    const of = [...allowed.model.consents.values(), ...allowed.model.referrals.values()].find((one) => one.id === textOf(row, 'subject_id'));
+    const passedOn = allowed.model.onward.map(({ id, office, recipient }) => ({ id, source: office, recipient }));
+    const of = [...allowed.model.consents.values(), ...allowed.model.referrals.values(), ...passedOn].find((one) => one.id === textOf(row, 'subject_id'));
     if (of && (of.source.id === stranger.office.id || of.recipient.id === stranger.office.id)) continue;
     await owner.query('savepoint settling');
     await owner.query("select set_config('app.assignment', $1, true), set_config('app.now', $2, true)", [stranger.assignment, new Date(allowed.model.now).toISOString()]);

@@ -11,6 +11,7 @@ import { CHECKS, examine, noticedBy } from './examination';
 import { compareCells, compareNobody, type Comparison, nothingCompared } from './second-line';
 import { setScene } from './scene';
 import { setGuardedScene } from './scene-guarded';
+import { setOnwardScene } from './scene-onward';
 import { Stage } from './stage';
 import { oneStep } from './story';
 import { settleTown } from './town';
@@ -38,6 +39,7 @@ beforeAll(async () => {
   ({ current: planId } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner));
   for (let step = 1; step <= STEPS; step += 1) await oneStep(stage, step);
   await setGuardedScene(stage);
+  await setOnwardScene(stage);
   await setScene(stage);
   // Somebody of every office has a file of this month, so that there is something in files to be seen.
   const desks = new Desks(stage, new Allowed(stage.model, await universeOf(t.owner)), 'files', nothingCompared());

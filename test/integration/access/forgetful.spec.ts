@@ -5,6 +5,7 @@ import { visitRooms, withoutPolicies } from './checkpoint';
 import { nothingCompared } from './second-line';
 import { setScene } from './scene';
 import { setGuardedScene } from './scene-guarded';
+import { setOnwardScene } from './scene-onward';
 import { Stage } from './stage';
 import { oneStep } from './story';
 import { settleTown } from './town';
@@ -25,6 +26,7 @@ beforeAll(async () => {
   ({ current: planId } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner));
   for (let step = 1; step <= 120; step += 1) await oneStep(stage, step);
   await setGuardedScene(stage);
+  await setOnwardScene(stage);
   await setScene(stage);
 });
 afterAll(() => t.stop());

@@ -7,6 +7,7 @@ import { compareBareWrites, compareRooms, compareRows, compareWire } from './che
 import { type Comparison, nothingCompared } from './second-line';
 import { setScene } from './scene';
 import { setGuardedScene } from './scene-guarded';
+import { setOnwardScene } from './scene-onward';
 import { Stage } from './stage';
 import { oneStep } from './story';
 import { settleTown } from './town';
@@ -52,6 +53,7 @@ async function tell(seed: number, into: Comparison): Promise<Stage> {
     for (let step = 1; step <= WIRE_STEPS && into.differences.length < MANY; step += 1) await wireStep(stage, into);
     // At the end, when most is there to be kept apart, everybody looks: by the policies each time, through every room in longer stories.
     await setGuardedScene(stage);
+    await setOnwardScene(stage);
     await setScene(stage);
     await compareRows(stage, runtime, into);
     await compareBareWrites(stage, runtime, into);

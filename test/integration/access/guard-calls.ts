@@ -26,6 +26,7 @@ class Guards {
     await this.endOfMeasures();
     await this.releases();
     await this.exceptional();
+    await this.onward();
     await this.consents();
     await this.tokens();
     await this.staff();
@@ -104,7 +105,7 @@ class Guards {
     const { model, oracle, universe } = this.allowed;
     const cw1 = this.actor('cw1');
     const held = [...model.consents.values()].filter((one) => one.source.id === cw1.office.id && oracle.inForce(one));
-    const whole = held.filter((one) => one.whole).at(-1);
+    const whole = held.filter((one) => one.whole && one.recipient.id === TOWN.helloWork.id).at(-1);
     const row = rowsOf(universe, 'consent').find((one) => one.key === whole?.id);
     if (!row) throw new Error('The scene has a consent to an organisation');
     for (const recipient of [null, TOWN.helloWork.id]) {
@@ -117,6 +118,46 @@ class Guards {
     const superseded = [...model.consents.values()].filter((one) => one.source.id === cw1.office.id && one.supersededAt !== null).at(-1);
     await this.is('revives a consent that was renewed', 'cw1', REFUSED, 'update consent set superseded_at = null where id = $1 returning id', [superseded?.id]);
     await this.is('narrows another office’s consent', 'navi1', '', 'update consent_scope set narrowed_at = app_now(), narrowed_on = app_today() where consent_id = $1 and narrowed_at is null returning consent_id', [row.key]);
+  }
+
+  /** Passing on: by the office that received, answered by the origin's second person, and seen by nobody else. */
+  private async onward(): Promise<void> {
+    const { model, oracle } = this.allowed;
+    const waiting = model.onward.filter((one) => one.decision === null && one.endedAt === null && one.origin.id === TOWN.helloWork.id && !oracle.isProtected(one.person)).at(-1);
+    const working = model.onward.filter((one) => oracle.lasts(one) && one.origin.id === TOWN.helloWork.id && one.recipient.id === TOWN.secondWelfare.id).at(-1);
+    if (!waiting || !working) throw new Error('The scene has a passing on that waits and one that works');
+    const decide = 'select onward_decide($1, $2, $3, null)';
+    const answer = (login: string, groups: readonly string[]): readonly [string, string, readonly unknown[]] => [login, decide, [waiting.id, waiting.version, groups]];
+    const tried = async (what: string, expected: string, [login, text, values]: readonly [string, string, readonly unknown[]]): Promise<void> => this.is(what, login, expected, text, values);
+    await tried('answers for the origin without supervising', REFUSED, answer('navi1', waiting.groups));
+    for (const login of ['kakaricho', 'second-head', 'second-chief']) await tried('answers for another office', 'null', answer(login, waiting.groups));
+    await tried('approves what was not asked for', '23514', answer('toukatsu', [...waiting.groups, 'health']));
+    await tried('answers', waiting.person, answer('toukatsu', waiting.groups));
+    const end = (login: string): readonly [string, string, readonly unknown[]] => [login, 'select onward_end($1, $2)', [working.id, working.version]];
+    for (const login of ['second-cw', 'navi1', 'soudan', 'second-chief']) await tried('ends a passing on', 'null', end(login));
+    for (const login of ['cw1', 'toukatsu']) await tried('ends a passing on', working.person, end(login));
+    for (const login of ['cw1', 'navi1', 'second-cw']) {
+      await this.is('writes a passing on', login, REFUSED, "update onward_sharing set decision = 'approved' where id = $1 returning id", [waiting.id]);
+      await this.is('ends what rests on nothing withdrawn', login, REFUSED, 'select id from onward_end_under($1)', [[...model.consents.values()].find((one) => oracle.inForce(one) && one.source.id === TOWN.welfare.id)?.id]);
+    }
+    const ask = (login: string, one: Pick<typeof working, 'person'>, origin: string, recipient: string, groups: readonly string[]): readonly [string, string, readonly unknown[]] => [
+      login, "select onward_ask($1, $2, $3, $4, $5, '調べ')", [randomUUID(), one.person, origin, recipient, groups],
+    ];
+    const { secondHelloWork, helloWork, selfReliance, welfare } = TOWN;
+    await tried('passes on what it did not receive', REFUSED, ask('cw1', working, helloWork.id, selfReliance.id, ['health']));
+    await tried('passes on what the person did not let pass', REFUSED, ask('cw1', working, helloWork.id, selfReliance.id, ['plan']));
+    await tried('passes on what came from elsewhere', REFUSED, ask('cw1', working, secondHelloWork.id, selfReliance.id, ['consultation']));
+    await tried('passes on to where it came from', REFUSED, ask('cw1', working, helloWork.id, secondHelloWork.id, ['consultation']));
+    await tried('passes on what was passed on to it', REFUSED, ask('second-cw', working, helloWork.id, welfare.id, ['consultation']));
+    await this.is('reads from whom another office has information', 'second-cw', '', 'select office_id from onward_origins($1)', [working.person]);
+    await this.is('reads what another office is let see', 'soudan', 'null', 'select onward_visible($1)', [working.id]);
+    const measured = model.onward.find((one) => one.endedAt === null && one.decision === null && oracle.isProtected(one.person) && one.origin.id === TOWN.helloWork.id);
+    if (!measured) throw new Error('The scene has a passing on that waits under a measure');
+    const rests = [...model.consents.values()].find((one) => oracle.inForce(one) && one.person === working.person && one.recipient.id === TOWN.secondWelfare.id)?.id;
+    await this.is('reads what rests on another office’s consent', 'second-cw', '', 'select id from onward_under($1)', [rests]);
+    await this.is('reads what rests on its consent', 'cw1', working.id, 'select id from onward_under($1)', [rests]);
+    await this.is('makes it work by itself', 'cw1', REFUSED, 'select onward_works($1)', [waiting.id]);
+    await this.is('lets a protected person be passed on', 'toukatsu', 'MD409', decide, [measured.id, measured.version, measured.groups]);
   }
 
   /** One token, while it is good: told by its hash alone. */

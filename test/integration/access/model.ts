@@ -36,7 +36,7 @@ export interface Person {
 }
 
 export interface Scope {
-  readonly direction: 'to_recipient' | 'from_recipient';
+  readonly direction: 'to_recipient' | 'from_recipient' | 'onward';
   readonly itemGroup: string;
   readonly purpose: Purpose;
 }
@@ -95,6 +95,14 @@ export interface Exceptional extends Decided {
   readonly hours: number;
 }
 
+/** 再提供: what the office that asked received of another organisation goes on to a third office; `groups` are those asked for. */
+export interface Onward extends Decided {
+  readonly origin: Office;
+  readonly recipient: Office;
+  /** What the origin let pass. */
+  approved: readonly string[];
+}
+
 export interface Referral {
   readonly id: string;
   readonly person: string;
@@ -125,6 +133,7 @@ export class Model {
   readonly measures: Measure[] = [];
   readonly releases: Release[] = [];
   readonly exceptional: Exceptional[] = [];
+  readonly onward: Onward[] = [];
   /** `group/person/organisation`: the office that wrote it down first. */
   private readonly first = new Map<string, string>();
   /** `person/office`: the office has written about the person. */

@@ -1,4 +1,4 @@
-import { type Actor, type Consent, type Exceptional, type Group, GROUPS, type Model, type Office, type Purpose, type Referral, type Release } from './model';
+import { type Actor, type Consent, type Exceptional, type Group, GROUPS, type Model, type Office, type Onward, type Purpose, type Referral, type Release } from './model';
 
 /** What tells where a person can be found. */
 export const LOCATING: ReadonlySet<string> = new Set(['contact', 'household', 'consultation', 'plan', 'job_search', 'placement']);
@@ -33,13 +33,14 @@ export class Oracle {
     if (this.registered(office, personId) && sourceOrganisation === office.organisation) return true;
     if (this.writtenHere(office, personId, sourceOrganisation) && !this.withheldFromWriter(office, personId, group)) return true;
     if (this.consented(office, personId, sourceOrganisation, group, purpose) && !this.withheld(office, personId, sourceOrganisation, group)) return true;
+    if (this.passedOn(office, personId, sourceOrganisation, group, purpose) && !this.withheld(office, personId, sourceOrganisation, group)) return true;
     return this.excepted(office, personId, sourceOrganisation, group, purpose) && !(LOCATING.has(group) && this.isProtected(personId));
   }
 
   /** A measure tells nobody that a person is not there: the number follows from what would be open without it. */
   private openedButForMeasures(office: Office, personId: string, source: string, group: Group, purpose: Purpose): boolean {
     if ((this.registered(office, personId) || this.model.hasWritten(personId, office)) && source === office.organisation) return true;
-    return this.consented(office, personId, source, group, purpose) || this.excepted(office, personId, source, group, purpose);
+    return this.consented(office, personId, source, group, purpose) || this.passedOn(office, personId, source, group, purpose) || this.excepted(office, personId, source, group, purpose);
   }
 
   /** The record number belongs to who registered the person, and follows from any group that is open. */
@@ -79,7 +80,7 @@ export class Oracle {
   }
 
   /** Decided by the second person, not taken back, and not over. */
-  lasts(one: Release | Exceptional): boolean {
+  lasts(one: Release | Exceptional | Onward): boolean {
     const { now } = this.model;
     return one.decision === 'approved' && one.from <= now && now < one.until && (one.endedAt === null || now < one.endedAt);
   }
@@ -98,6 +99,43 @@ export class Oracle {
   private excepted(office: Office, personId: string, source: string, group: Group, purpose: Purpose): boolean {
     if (purpose !== 'support' || source !== this.model.person(personId).office.organisation) return false;
     return this.model.exceptional.some((one) => one.person === personId && one.office.id === office.id && this.lasts(one) && one.groups.includes(group));
+  }
+
+  /**
+   * Passing on is for support. It shows what the origin approved, as long as the person lets it pass and the passing office
+   * is itself let see it by a consent; and, of the passing office's own, who the person is.
+   */
+  private passedOn(office: Office, personId: string, source: string, group: Group, purpose: Purpose): boolean {
+    if (purpose !== 'support') return false;
+    return this.model.onward.some((one) => {
+      if (one.person !== personId || one.recipient.id !== office.id || !this.lasts(one)) return false;
+      const own = source === one.office.organisation && group === 'basic' && this.letsPass(one, 'to_recipient', 'basic');
+      if (own || source !== one.origin.organisation) return own;
+      return one.approved.includes(group) && this.letsPass(one, 'onward', group) && this.consented(one.office, personId, source, group, purpose);
+    });
+  }
+
+  /** A consent in force of the passing office for that recipient. */
+  letsPass(one: Pick<Onward, 'person' | 'office' | 'recipient'>, direction: 'to_recipient' | 'onward', group: string): boolean {
+    return [...this.model.consents.values()].some(
+      (consent) =>
+        consent.person === one.person &&
+        consent.source.id === one.office.id &&
+        this.names(consent, one.recipient) &&
+        this.inForce(consent) &&
+        consent.scopes.some((scope) => scope.direction === direction && scope.itemGroup === group && scope.purpose === 'support'),
+    );
+  }
+
+  /** The passing office and the origin from the question on, the recipient while it works. */
+  takesPart(actor: Actor, one: Onward): boolean {
+    if (!this.roleReads(actor, 'number')) return false;
+    return [one.office.id, one.origin.id].includes(actor.office.id) || (actor.office.id === one.recipient.id && this.lasts(one));
+  }
+
+  /** To whom else a protected person goes is not told to the recipient. */
+  seesOnward(actor: Actor, one: Onward): boolean {
+    return this.takesPart(actor, one) && !(actor.office.id === one.recipient.id && this.isProtected(one.person));
   }
 
   inForce(consent: Consent): boolean {
@@ -145,7 +183,8 @@ export class Oracle {
   seesConsent(actor: Actor, consent: Consent): boolean {
     if (!this.roleReads(actor, 'number')) return false;
     if (actor.office.id === consent.source.id) return true;
-    return this.names(consent, actor.office) && this.inForce(consent) && this.underWay(consent, actor.office);
+    const received = this.model.onward.some((one) => one.person === consent.person && one.office.id === consent.source.id && one.recipient.id === actor.office.id && this.lasts(one));
+    return this.names(consent, actor.office) && this.inForce(consent) && (received || this.underWay(consent, actor.office));
   }
 
   /** A due item is the business of the office that owes it, of staff who may see persons at all. */
@@ -173,9 +212,14 @@ export class Oracle {
   private lets(consent: Consent, office: Office, source: string, group: Group, purpose: Purpose): boolean {
     return consent.scopes.some((scope) => {
       if (scope.itemGroup !== group || scope.purpose !== purpose) return false;
-      return scope.direction === 'to_recipient'
-        ? this.names(consent, office) && source === consent.source.organisation && this.underWay(consent, office)
-        : office.id === consent.source.id && source === consent.recipient.organisation && this.underWay(consent);
+      switch (scope.direction) {
+        case 'to_recipient':
+          return this.names(consent, office) && source === consent.source.organisation && this.underWay(consent, office);
+        case 'from_recipient':
+          return office.id === consent.source.id && source === consent.recipient.organisation && this.underWay(consent);
+        case 'onward':
+          return false;
+      }
     });
   }
 }

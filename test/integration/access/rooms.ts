@@ -3,6 +3,7 @@ import { ListConsents } from '@madoguchi/consents';
 import { ReadConsultations, ReadJobSearch } from '@madoguchi/consultations';
 import { DomainError } from '@madoguchi/kernel';
 import { sqlState } from '@madoguchi/platform';
+import { ListOnwardSharing } from '@madoguchi/onward-sharing';
 import { ReadPlacements } from '@madoguchi/placements';
 import { ListReferrals, OpenReferral } from '@madoguchi/referrals';
 import { ReadSupportPlans } from '@madoguchi/support-plans';
@@ -29,6 +30,7 @@ export class Rooms {
     const lists: readonly (readonly [string, () => Promise<readonly string[]>, readonly string[]])[] = [
       ['consents', async () => ids(await this.stage.use(ListConsents).run(ctx, person.id)), this.keys('consent', actor, person, purpose)],
       ['requests', async () => ids(await this.stage.use(ListReferrals).ofPerson(ctx, person.id)), this.keys('referral', actor, person, purpose)],
+      ['passing on', async () => ids((await this.stage.use(ListOnwardSharing).run(ctx, person.id)).lines), this.keys('onward_sharing', actor, person, purpose)],
       ['contacts', () => this.contacts(actor, person, purpose), [...this.keys('consultation', actor, person, purpose), ...this.keys('appointment', actor, person, purpose)]],
       [
         'job search',

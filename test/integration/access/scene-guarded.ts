@@ -50,7 +50,8 @@ export async function setGuardedScene(stage: Stage): Promise<void> {
   tick();
 }
 
-async function share(stage: Stage, person: Person, login: string, office: Office): Promise<void> {
+/** A request to an office was sent and accepted. */
+export async function share(stage: Stage, person: Person, login: string, office: Office): Promise<void> {
   const { model } = stage;
   const sent = await send(stage, model.actor('cw1'), model.actor('kakaricho'), person, office);
   apply(stage, sent.id, await stage.use(AcceptReferral).run(stage.ctx(model.actor(login)), sent));

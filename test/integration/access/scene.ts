@@ -105,13 +105,13 @@ export async function register(stage: Stage, actor: Actor, kana: string, relatio
   return person;
 }
 
-export async function consent(stage: Stage, actor: Actor, person: Person, recipient: Office, given: readonly Scope[], whole = false): Promise<string> {
+export async function consent(stage: Stage, actor: Actor, person: Person, recipient: Office, given: readonly Scope[], whole = false, formId = STANDARD_FORM): Promise<string> {
   const today = isoDate(stage.model.today);
   const lastDay = monthsAfter(today, 3);
   const { id } = await stage.use(RecordConsent).run(stage.ctx(actor), {
     personId: person.id,
     recipientOfficeId: recipient.id,
-    formId: STANDARD_FORM,
+    formId,
     givenOn: today,
     method: 'written',
     lastDay,

@@ -15,13 +15,16 @@ import {
   SendBackReferral,
   SubmitReferral,
 } from '@madoguchi/referrals';
+import { ONWARD_FORM } from '../../support/onward';
 import { NARROW_FORM, STANDARD_FORM } from '../../support/stories';
-import { type Actor, type Consent, GROUPS, type Office, type Person, type Referral, type Scope } from './model';
+import { type Actor, type Consent, GROUPS, type Office, type Onward, type Person, type Referral, type Scope } from './model';
 import type { Stage } from './stage';
 import { TOWN } from './town';
 
 type Act = (stage: Stage) => Promise<void>;
 const KANA = ['アオキ', 'イトウ', 'ウエダ', 'エンドウ', 'オオタ', 'カトウ', 'キムラ', 'クドウ'] as const;
+/** Any office that works with persons. */
+const THIRD_PARTIES: readonly Office[] = [TOWN.secondWelfare, TOWN.secondWelfare, TOWN.selfReliance, TOWN.secondHelloWork];
 const RECIPIENTS: readonly Office[] = [TOWN.helloWork, TOWN.secondHelloWork];
 export const startOf = (day: string): number => Date.parse(`${day}T00:00:00+09:00`);
 
@@ -78,8 +81,8 @@ export const consent: Act = async (stage) => {
   const person = stage.person();
   if (!person) return;
   const actor = stage.somebody(person.office, 'caseworker', 'supervisor');
-  const recipient = chance.pick(RECIPIENTS);
-  const form = chance.pick([STANDARD_FORM, NARROW_FORM]);
+  const form = chance.pick([STANDARD_FORM, STANDARD_FORM, NARROW_FORM, NARROW_FORM, ONWARD_FORM]);
+  const recipient = chance.pick(form === ONWARD_FORM ? THIRD_PARTIES : RECIPIENTS);
   const whole = chance.often(0.3);
   const chosen = await crossedOut(stage, form, 0.6);
   const givenOn = addDays(isoDate(model.today), -chance.below(3));
@@ -133,6 +136,14 @@ export async function withdrawn(stage: Stage, consent: Consent, outlived: boolea
   consent.version += 1;
   if (outlived) return;
   for (const referral of stage.model.referrals.values()) if (isUnder(stage, consent, referral)) await endByWithdrawal(stage, referral);
+  for (const onward of stage.model.onward) if (restsOn(stage, consent, onward)) Object.assign(onward, { endedAt: stage.model.now, version: onward.version + 1 });
+}
+
+/** Passing on rests on the consent to its recipient, and on the one by which the information came, whichever side took it. */
+function restsOn({ oracle }: Stage, consent: Consent, onward: Onward): boolean {
+  if (onward.person !== consent.person || onward.endedAt !== null || onward.decision === 'refused') return false;
+  const took = (office: Office): boolean => consent.source.id === office.id;
+  return (took(onward.office) && (oracle.names(consent, onward.recipient) || oracle.names(consent, onward.origin))) || (took(onward.origin) && oracle.names(consent, onward.office));
 }
 
 function holdsPlace(referral: Referral): boolean {

@@ -1,4 +1,5 @@
 import { direct, GUARD_ACTS } from './guard-acts';
+import { ONWARD_ACTS } from './onward-acts';
 import type { Act } from './sharing-acts';
 import { consent, draft, edit, moveReferral, register, withdraw } from './sharing-acts';
 import type { Stage } from './stage';
@@ -23,7 +24,7 @@ const WEIGHTS: readonly (readonly [Act, number])[] = [
   [remind, 2],
   [staffChange, 4],
   [passTime, 5],
-  ...GUARD_ACTS.map((acting): readonly [Act, number] => [direct(acting), acting.weight]),
+  ...[...GUARD_ACTS, ...ONWARD_ACTS].map((acting): readonly [Act, number] => [direct(acting), acting.weight]),
 ];
 const ACTS = WEIGHTS.flatMap(([act, weight]) => Array.from({ length: weight }, () => act));
 

@@ -6,6 +6,7 @@ import { Allowed } from './allowed';
 import { type Actor, type Consent, GROUPS, type Person, type Referral } from './model';
 import { type Comparison, decided } from './second-line';
 import { type Acting, GUARD_ACTS, type Hand } from './guard-acts';
+import { ONWARD_ACTS } from './onward-acts';
 import { anotherInForce, crossedOut, type Move, moved, MOVES, startOf, unasked, withdrawn } from './sharing-acts';
 import type { Stage } from './stage';
 import { SYSTEM_LOGIN, TOWN } from './town';
@@ -210,7 +211,7 @@ const exportMonth: WireAct = {
   },
 };
 
-/** Renewal, narrowing, measures, releases, exceptional access: the acts of the story, by way of HTTP. */
+/** Renewal, narrowing, measures, releases, exceptional access, passing on: the acts of the story, by way of HTTP. */
 const guarded = ({ name, weight, act }: Acting): WireAct => ({
   name,
   weight,
@@ -237,7 +238,7 @@ const revokeToken: WireAct = {
 };
 
 export const WIRE_ACTS: readonly WireAct[] = [
-  grant, withdraw, ask, move, answer('accept'), answer('decline'), answer('return'), expire, transfer, exportMonth, revokeToken, ...GUARD_ACTS.map(guarded),
+  grant, withdraw, ask, move, answer('accept'), answer('decline'), answer('return'), expire, transfer, exportMonth, revokeToken, ...[...GUARD_ACTS, ...ONWARD_ACTS].map(guarded),
 ];
 const DRAWN = WIRE_ACTS.flatMap((act) => Array.from({ length: act.weight }, () => act));
 
@@ -258,8 +259,8 @@ export async function wireStep(stage: Stage, into: Comparison): Promise<void> {
 
 /** Somebody of each office that has to do with the person, and of one that may not. */
 function onlookers(stage: Stage, person: Person): readonly Actor[] {
-  const { consents, releases, exceptional } = stage.model;
-  const shared = [...consents.values(), ...releases].filter((one) => one.person === person.id).map((one) => one.recipient.id);
+  const { consents, releases, exceptional, onward } = stage.model;
+  const shared = [...consents.values(), ...releases, ...onward].filter((one) => one.person === person.id).map((one) => one.recipient.id);
   const excepted = exceptional.filter((one) => one.person === person.id && stage.oracle.lasts(one)).map((one) => one.office.id);
   const offices = new Set([person.office.id, ...shared, ...excepted, stage.chance.pick(stage.model.actors).office.id]);
   return [...offices].map((office) => stage.chance.pick(stage.model.actors.filter((one) => one.office.id === office)));

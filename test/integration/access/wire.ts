@@ -13,6 +13,7 @@ const OF_A_PERSON: readonly (readonly [string, readonly string[]])[] = [
   ['/consultations', ['consultation']],
   ['/job-search', ['job_seeker_registration', 'job_introduction']],
   ['/support-plans', ['support_plan']],
+  ['/onward-sharing', ['onward_sharing']],
   ['/placements', ['placement', 'retention_check']],
 ];
 const OF_A_DESK = ['/today', '/drafts', '/plans', '/offices', '/reference'] as const;

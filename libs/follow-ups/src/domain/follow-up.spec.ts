@@ -5,7 +5,7 @@ const today = isoDate('2026-11-20');
 const open = (kind: FollowUpKind): FollowUpState => ({ kind, status: 'open', waiting: false });
 const refused = (code: string): Error => expect.objectContaining({ code }) as Error;
 
-const BY_HAND: FollowUpKind[] = ['task', 'income_report', 'consent_expiry', 'disposal_confirmation', 'support_without_sharing', 'exceptional_notice', 'onward_notice'];
+const BY_HAND: FollowUpKind[] = ['task', 'income_report', 'consent_expiry', 'disposal_confirmation', 'support_without_sharing', 'exceptional_notice', 'onward_notice', 'consent_paper'];
 const FIXED: FollowUpKind[] = ['referral_decide', 'referral_reply', 'consent_expiry', 'registration_expiry'];
 
 describe('finish', () => {

@@ -49,6 +49,8 @@ const ENDED_BY_HAND: ReadonlySet<FollowUpKind> = new Set([
   'support_without_sharing',
   'exceptional_notice',
   'onward_notice',
+  // Where the paper is kept in a folder and never scanned, somebody says so.
+  'consent_paper',
 ]);
 
 /** Dates that follow from a signature or an official clock: the office that owes the move cannot push them away. */

@@ -56,7 +56,7 @@ const ONWARD = `select o.id, o.person_id as "personId", o.municipality_id as "mu
   join office t on t.id = o.recipient_office_id
   join staff w on w.id = o.written_by
   left join staff d on d.id = o.decided_by
-  where (select current_office()) <> case when person_protected(o.person_id) then o.recipient_office_id else '00000000-0000-0000-0000-000000000000'::uuid end`;
+  where (select current_office()) is distinct from case when person_protected(o.person_id) then o.recipient_office_id end`;
 
 /** 再提供 in which the acting office takes part. They are written by functions of the database only. */
 @Injectable()

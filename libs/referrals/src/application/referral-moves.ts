@@ -42,10 +42,11 @@ export class ReferralMoves {
   ) {}
 
   /**
-   * Loads a request for a command.
+   * Loads a request for a command. Two who press at once wait for each other: the second finds it moved, and not half of it.
    * @throws DomainError `not_found`, `stale`, `illegal_transition`, `own_decision`.
    */
   async begin(tx: Tx, id: string, version: number, command: ReferralCommand): Promise<Moving> {
+    await this.repository.hold(tx, [id]);
     const referral = await this.repository.byId(tx, id);
     if (!referral) throw notFound();
     const actor = await this.identity.acting(tx);

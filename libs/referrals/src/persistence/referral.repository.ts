@@ -92,7 +92,7 @@ export class ReferralRepository {
     );
   }
 
-  /** Two that hand over at once wait for each other; the second finds what is left. */
+  /** Whoever moves the same requests at once waits; the second finds what the first has left. */
   async hold(tx: Tx, ids: readonly string[]): Promise<void> {
     await tx.query(`select r.id from referral r ${scopeParty('r')} where r.id = any($1::uuid[]) order by r.id for update of r`, [[...ids]]);
   }
