@@ -22,6 +22,7 @@ const FILES = { specs: ['test/integration/exports/withdrawal.spec.ts'] };
 const PROTECTION = { specs: ['test/integration/protection/protection.spec.ts'] };
 const RENEWAL = { specs: ['test/integration/consents/renewal.spec.ts'] };
 const EXCEPTIONAL = { specs: ['test/integration/disclosures/disclosures.spec.ts'] };
+const ONWARD = { specs: ['test/integration/onward-sharing/onward-sharing.spec.ts'] };
 const TOKENS = { specs: ['test/api/identity/tokens.spec.ts'] };
 const PROVIDER = { specs: ['test/api/identity/provider.spec.ts'] };
 const COLUMNS = { specs: ['libs/exports/src/domain/outcome-columns.spec.ts'] };
@@ -142,6 +143,13 @@ const MUTANTS = [
   { name: 'who asked decides exceptional access', file: 'libs/disclosures/src/domain/exceptional-access.ts', from: 'if (asked.askedBy === actor.staffId) throw', to: "if (asked.askedBy === '') throw", ...EXCEPTIONAL },
   { name: 'a renewal leaves the old paper in force', file: 'libs/consents/src/application/renew-consent.ts', from: '{ supersededAt: tx.now }', to: '{}', ...RENEWAL },
   { name: 'a narrowing closes no cells', file: 'libs/consents/src/application/narrow-consent.ts', from: '      await this.access.syncConsents(tx, consent.personId as PersonId);\n', to: '', ...RENEWAL },
+
+  { name: 'a withdrawal leaves what was passed on', file: 'libs/onward-sharing/src/application/onward-in-withdrawal.ts', from: 'await this.repository.endUnder(tx, consent.id)', to: '(await this.repository.under(tx, consent.id)).slice(1)', ...ONWARD },
+  { name: 'nobody is asked to return what was passed on', file: 'libs/onward-sharing/src/application/end-onward-sharing.ts', from: "if (onward.decision === 'approved') await", to: "if (onward.decision === 'refused') await", ...ONWARD },
+  { name: 'the recipient reads the letters of the two others', file: 'libs/onward-sharing/src/http/onward.controller.ts', from: "const received = line.side === 'recipient';", to: "const received = line.side === 'origin';", ...ONWARD },
+  { name: 'what is not approved is not named', file: 'libs/onward-sharing/src/domain/onward-sharing.ts', from: "if (facts.approvedGroups?.includes(group) !== true) return 'not_approved';", to: '', ...ONWARD },
+  { name: 'the way back to the origin is open', file: 'libs/onward-sharing/src/domain/onward-sharing.ts', from: 'if (origin.organisationId === asked.recipientOrganisationId) {', to: "if (origin.organisationId === '') {", specs: ['libs/onward-sharing/src/domain/onward-sharing.spec.ts'] },
+  { name: 'the standard form names any office', file: 'libs/consents/src/domain/consent.ts', from: ": recipient.kind === 'hello_work')) return;", to: ": recipient.kind !== '')) return;", ...ONWARD },
 
   // Other systems and the identity provider.
   { name: 'a token may what it was given, whatever the role', file: 'libs/identity/src/application/use-token.ts', from: 'found.permissions.filter((one) => may.has(one))', to: "found.permissions.filter((one) => may.has(one) || one !== '')", ...TOKENS },

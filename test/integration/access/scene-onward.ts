@@ -40,15 +40,18 @@ export async function setOnwardScene(stage: Stage): Promise<void> {
   await underMeasure(stage);
 }
 
-/** The person takes back what the passing office was let see: the third one sees it no longer either. */
+/** The person takes back what the passing office was let see, and what it might pass on: the third one sees neither any longer. */
 async function lessThanBefore(stage: Stage, person: Person): Promise<void> {
+  await takeBack(stage, person, TOWN.helloWork, 'from_recipient', 'placement');
+  await takeBack(stage, person, TOWN.selfReliance, 'onward', 'job_search');
+}
+
+async function takeBack(stage: Stage, person: Person, recipient: Office, direction: Scope['direction'], itemGroup: string): Promise<void> {
   const { model } = stage;
-  const first = [...model.consents.values()].find((one) => one.person === person.id && one.recipient.id === TOWN.helloWork.id);
-  if (!first) throw new Error('The scene has a first consent');
-  const { version } = await stage.use(NarrowConsent).run(stage.ctx(model.actor('cw1')), {
-    id: first.id, version: first.version, narrowedOn: isoDate(model.today), groups: [{ direction: 'from_recipient', itemGroup: 'placement' }],
-  });
-  Object.assign(first, { version, scopes: first.scopes.filter((one) => one.direction !== 'from_recipient' || one.itemGroup !== 'placement') });
+  const consent = [...model.consents.values()].find((one) => one.person === person.id && one.recipient.id === recipient.id);
+  if (!consent) throw new Error('The scene has a consent to narrow');
+  const { version } = await stage.use(NarrowConsent).run(stage.ctx(model.actor('cw1')), { id: consent.id, version: consent.version, narrowedOn: isoDate(model.today), groups: [{ direction, itemGroup }] });
+  Object.assign(consent, { version, scopes: consent.scopes.filter((one) => one.direction !== direction || one.itemGroup !== itemGroup) });
 }
 
 /** One that waits and one that works, when a measure begins. */
