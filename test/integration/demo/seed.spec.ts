@@ -61,6 +61,7 @@ describe('the demo municipality', () => {
     expect(await column('select count(*)::int as value from protection where ended_at is null')).toEqual([2]);
     expect(await column('select decision as value from protection_release order by decision')).toEqual(['approved', null]);
     expect(await column('select decision as value from exceptional_access order by decision')).toEqual(['approved', null]);
+    expect(await column('select decision as value from onward_sharing order by decision')).toEqual(['approved', null]);
     expect(await column('select count(*)::int as value from consent where superseded_at is not null')).toEqual([1]);
     // Some papers are scanned, some scans followed, and some are still due; spoken words have none.
     const papers = `from consent c left join stored_file f on f.subject_id = c.id left join follow_up u on u.subject_id = c.id and u.kind = 'consent_paper'`;

@@ -11,6 +11,9 @@ import { type Cast, workday } from './cast';
 import { workStory } from './work-story';
 import { isReferred } from './path';
 
+/** Forms under which a request goes to Hello Work. */
+const SHARING_FORMS = CONSENT_FORM_ROWS.filter((form) => form.scopes.every(([direction]) => direction !== 'onward'));
+
 const DESKS = {
   welfare: { workers: ['cw1', 'cw2', 'shuro'], supervisor: 'kakaricho', status: 'welfare_recipient', programme: 'welfare_self_reliance' },
   selfReliance: { workers: ['soudan'], supervisor: 'soudan-shunin', status: 'self_reliance', programme: 'self_reliance' },
@@ -36,7 +39,7 @@ export async function* personStory(actors: Actors, cast: Cast, rng: Rng): AsyncG
 
   day = workday(day, wholeNumber(rng, 0, 6));
   yield day;
-  const form = pick(rng, CONSENT_FORM_ROWS);
+  const form = pick(rng, SHARING_FORMS);
   const oral = chance(rng, 0.1);
   const consent = await actors.use(RecordConsent).run(actors.on(day, worker), {
     personId: client.id,
