@@ -50,6 +50,18 @@ it('is narrowed: the items taken back are named with their day', async () => {
   await cw.picture('consent-narrowed');
 });
 
+it('is shown as the recipient will see it: what it lets through, and the rest by name', async () => {
+  await cw.go(`/clients/${person.id}?tab=consent`);
+  await cw.press('相手からの見え方');
+  const dialog = cw.page.getByRole('dialog', { name: '山口公共職業安定所からの見え方' });
+  await dialog.getByText('同意　太郎').waitFor();
+  // 健康 was taken back before; 相談記録 is on no form.
+  for (const group of ['健康', '相談記録']) await dialog.getByText(`${group}：同意の範囲外です`).waitFor();
+  expect(await dialog.getByRole('button', { name: /変更/ }).count()).toBe(0);
+  await cw.picture('consent-preview');
+  await cw.press('閉じる', dialog);
+});
+
 it('takes the scan of the signed paper, and gives it back', async () => {
   await cw.go(`/clients/${person.id}?tab=consent`);
   const card = cw.page.getByRole('region', { name: /就労支援の情報共有/ }).filter({ hasText: '○有効' });

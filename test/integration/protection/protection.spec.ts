@@ -4,6 +4,7 @@ import { TransactionRunner } from '@madoguchi/platform';
 import { OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
+import { askToPass, letPass, sharedPerson as worked } from '../../support/onward';
 import { command, giveConsent, HELLO_WORK, ok, type Person, registerPerson, sendReferral } from '../../support/stories';
 
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
@@ -97,10 +98,15 @@ describe('a measure in force', () => {
   });
 
   it('is recorded once, by an office that holds the person', async () => {
-    const person = await registerPerson(cw1);
+    // Another desk of the city works with the person as well.
+    const { person } = await worked(cw1, boss, navi, '一度');
+    const soudan = await t.signIn('soudan');
+    await letPass(cw1, person, { recipientOfficeId: OFFICES.selfReliance.id });
+    await askToPass(cw1, person, { recipientOfficeId: OFFICES.selfReliance.id });
     await protect(person);
     expect(await cw2.post(`/clients/${person.id}/protection`, MEASURE)).toMatchObject(refused('already_protected'));
-    expect(await navi.post(`/clients/${person.id}/protection`, MEASURE)).toMatchObject({ status: 404 });
+    expect(await soudan.post(`/clients/${person.id}/protection`, MEASURE)).toMatchObject(refused('already_protected'));
+    expect(await navi.post(`/clients/${(await registerPerson(cw1)).id}/protection`, MEASURE)).toMatchObject({ status: 404 });
     expect(await cw1.post(`/clients/${(await registerPerson(cw1)).id}/protection`, { kind: 'measure', startedOn: '2026-11-21', expiresOn: '2027-01-01' })).toMatchObject({
       status: 422,
       body: { code: 'future_date', errors: [{ field: 'startedOn' }] },

@@ -15,6 +15,8 @@ export interface StoredProtection extends Protection {
   readonly version: number;
   /** Kept by the acting office: it alone changes it. */
   readonly mine: boolean;
+  /** Kept by an office of the acting organisation: there is one at a time. */
+  readonly ownOrganisation: boolean;
 }
 
 export interface StoredRelease extends Release {
@@ -53,7 +55,7 @@ export interface Deputy {
 
 const PROTECTION = `select p.id, p.person_id as "personId", p.municipality_id as "municipalityId", p.kind, p.started_on as "startedOn", p.expires_on as "expiresOn",
     p.end_asked_by as "endAskedBy", case when p.source_office_id = (select current_office()) then s.name end as "endAskedByName", p.ended_at as "endedAt", p.version, o.name as "officeName", p.lead_id is not null as accompanies,
-    p.source_office_id = (select current_office()) as mine,
+    p.source_office_id = (select current_office()) as mine, p.source_organisation_id = (select current_organisation()) as "ownOrganisation",
     case when p.source_office_id = (select current_office()) then p.end_reason end as "endReason"
   from protection p ${scopeKnown('p')} join office o on o.id = p.source_office_id left join staff s on s.id = p.end_asked_by`;
 

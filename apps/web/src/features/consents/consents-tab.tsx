@@ -16,6 +16,7 @@ import { type Consent, consentsQuery } from './api/consents';
 import { ConsentForm } from './components/consent-form';
 import { NarrowDialog } from './components/narrow-dialog';
 import { PaperLine } from './components/paper-line';
+import { RecipientPreview } from './components/recipient-preview';
 import { ScopeMatrix } from './components/scope-matrix';
 import { WithdrawalDialog } from './components/withdrawal-dialog';
 
@@ -30,16 +31,17 @@ export function ConsentsTab({ client, writing, onWriting }: ConsentsTabProps): R
   const query = useQuery(consentsQuery(client.id));
   const [withdrawing, setWithdrawing] = useState<Consent | null>(null);
   const [narrowing, setNarrowing] = useState<Consent | null>(null);
+  const [previewing, setPreviewing] = useState<Consent | null>(null);
   const [renewing, setRenewing] = useState<Consent | null>(null);
   return (
     <div className="grid gap-3">
       {writing ? (
         <PanelCard title="同意の登録">
-          <ConsentForm clientId={client.id} onDone={() => onWriting(false)} />
+          <ConsentForm client={client} onDone={() => onWriting(false)} />
         </PanelCard>
       ) : renewing !== null ? (
         <PanelCard title={`同意の更新（${renewing.recipientName}）`}>
-          <ConsentForm clientId={client.id} renews={renewing} onDone={() => setRenewing(null)} />
+          <ConsentForm client={client} renews={renewing} onDone={() => setRenewing(null)} />
         </PanelCard>
       ) : (
         may('consents.write') && (
@@ -58,7 +60,15 @@ export function ConsentsTab({ client, writing, onWriting }: ConsentsTabProps): R
             </PanelCard>
           ) : (
             consents.map((consent) => (
-              <ConsentCard key={consent.id} consent={consent} guarded={client.protected} onRenew={() => setRenewing(consent)} onNarrow={() => setNarrowing(consent)} onWithdraw={() => setWithdrawing(consent)} />
+              <ConsentCard
+                key={consent.id}
+                consent={consent}
+                guarded={client.protected}
+                onPreview={() => setPreviewing(consent)}
+                onRenew={() => setRenewing(consent)}
+                onNarrow={() => setNarrowing(consent)}
+                onWithdraw={() => setWithdrawing(consent)}
+              />
             ))
           )
         }
@@ -67,6 +77,7 @@ export function ConsentsTab({ client, writing, onWriting }: ConsentsTabProps): R
       <ProtectionCard client={client} />
       <RequestCard client={client} />
       <DisclosureCard client={client} />
+      {previewing !== null && <RecipientPreview client={client} scopes={previewing.scopes} recipient={previewing.recipientName} onClose={() => setPreviewing(null)} />}
       {narrowing !== null && <NarrowDialog consent={narrowing} onClose={() => setNarrowing(null)} />}
       {withdrawing !== null && <WithdrawalDialog consent={withdrawing} onClose={() => setWithdrawing(null)} />}
     </div>
@@ -83,12 +94,13 @@ const STATE = {
 interface ConsentCardProps {
   readonly consent: Consent;
   readonly guarded: boolean;
+  readonly onPreview: () => void;
   readonly onRenew: () => void;
   readonly onNarrow: () => void;
   readonly onWithdraw: () => void;
 }
 
-function ConsentCard({ consent, guarded, onRenew, onNarrow, onWithdraw }: ConsentCardProps): ReactNode {
+function ConsentCard({ consent, guarded, onPreview, onRenew, onNarrow, onWithdraw }: ConsentCardProps): ReactNode {
   const codes = useCodes();
   const { may } = useActing();
   const { tone, symbol, label } = STATE[consent.state];
@@ -99,6 +111,11 @@ function ConsentCard({ consent, guarded, onRenew, onNarrow, onWithdraw }: Consen
       actions={
         consent.mine && (
           <div className="flex flex-wrap gap-3 empty:hidden">
+            {consent.state === 'in_force' && (
+              <Button size="sm" onClick={onPreview}>
+                相手からの見え方
+              </Button>
+            )}
             {(consent.state === 'in_force' || consent.state === 'expired') && may('consents.write') && (
               <Button size="sm" onClick={onRenew}>
                 更新する

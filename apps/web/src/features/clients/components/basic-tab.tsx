@@ -15,11 +15,18 @@ import { WelfareStatusForm } from './welfare-status-form';
 
 type Editing = 'contact' | 'health' | 'work' | 'status' | null;
 
+interface BasicTabProps {
+  readonly client: ClientPage;
+  /** A preview: another office's name, for which nothing can be changed. */
+  readonly asSeenBy?: string;
+}
+
 /** The facts held about a person, by item group; a group outside consent is named, not left out. */
-export function BasicTab({ client }: { readonly client: ClientPage }): ReactNode {
+export function BasicTab({ client, asSeenBy }: BasicTabProps): ReactNode {
   const codes = useCodes();
   const { assignment, may } = useActing();
-  const holder = client.holderName === assignment.organisationName;
+  const reader = asSeenBy ?? assignment.organisationName;
+  const holder = client.holderName === reader;
   const [editing, setEditing] = useState<Editing>(null);
   const contact = useCommand(editContact, [CLIENTS_KEY]);
   const health = useCommand(editHealth, [CLIENTS_KEY]);
@@ -37,12 +44,12 @@ export function BasicTab({ client }: { readonly client: ClientPage }): ReactNode
     client.closedGroups.includes(group) || (client.holderClosedGroups.includes(group) && held[group] === null);
   const close = (): void => setEditing(null);
   const edit = (what: Exclude<Editing, null>, label: string, group: string): ReactNode =>
-    may('clients.edit') && !client.closedGroups.includes(group) && editing !== what ? (
+    asSeenBy === undefined && may('clients.edit') && !client.closedGroups.includes(group) && editing !== what ? (
       <Button size="xs" label={`${label}を変更`} onClick={() => setEditing(what)}>
         変更
       </Button>
     ) : null;
-  const shut = (group: string): ReactNode => <ClosedGroup label={codes.itemGroup(group)} reason={closedReason(client, assignment.organisationName, codes.locates(group))} />;
+  const shut = (group: string): ReactNode => <ClosedGroup label={codes.itemGroup(group)} reason={closedReason(client, reader, codes.locates(group))} />;
   const { basic } = client;
 
   return (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
 import { Checkbox, RadioGroup, Select } from '../../../components/choices';
 import { DateBox } from '../../../components/date-box';
@@ -11,10 +11,12 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useStillHere } from '../../../lib/use-still-here';
+import type { ClientPage } from '../../clients/api/clients';
 import { officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { type Consent, consentFormsQuery, CONSENTS_KEY, recordConsent, renewConsent } from '../api/consents';
+import { RecipientPreview } from './recipient-preview';
 import { ScopeMatrix } from './scope-matrix';
 
 interface Values {
@@ -51,14 +53,14 @@ function check(values: Values): readonly FieldError[] {
 }
 
 interface ConsentFormProps {
-  readonly clientId: string;
+  readonly client: ClientPage;
   /** The consent whose place the new one takes: its recipient stays. */
   readonly renews?: Consent;
   readonly onDone: () => void;
 }
 
 /** The named form picks the matrix; what the other office will see stands below before it is saved. */
-export function ConsentForm({ clientId, renews, onDone }: ConsentFormProps): ReactNode {
+export function ConsentForm({ client, renews, onDone }: ConsentFormProps): ReactNode {
   const codes = useCodes();
   const { assignment } = useActing();
   const offices = useQuery(officesQuery);
@@ -74,12 +76,14 @@ export function ConsentForm({ clientId, renews, onDone }: ConsentFormProps): Rea
     witness: '',
     lastDay: EMPTY_DATE,
   });
+  const [previewing, setPreviewing] = useState(false);
   const stillHere = useStillHere();
   const { values } = form;
   const recipients = (offices.data?.offices ?? []).filter((office) => office.id !== assignment.officeId && RECEIVING.has(office.kind));
   const chosen = forms.data?.find((one) => one.id === values.formId);
   const recipient = recipients.find((office) => office.id === values.recipientOfficeId);
   const fitting = (forms.data ?? []).filter((one) => recipient === undefined || recipient.kind === 'hello_work' || passesOn(one));
+  const named = renews?.recipientName ?? recipient?.name ?? '送り先';
   return (
     <Form
       label={renews === undefined ? '同意の登録' : '同意の更新'}
@@ -95,7 +99,7 @@ export function ConsentForm({ clientId, renews, onDone }: ConsentFormProps): Rea
           };
           if (renews === undefined) {
             const { recipientOfficeId, wholeOrganisation } = typed;
-            await record.send({ clientId, body: { recipientOfficeId, wholeOrganisation, ...paper } });
+            await record.send({ clientId: client.id, body: { recipientOfficeId, wholeOrganisation, ...paper } });
           } else await renew.send({ id: renews.id, body: { version: renews.version, ...paper } });
           showToast(renews === undefined ? '同意を登録しました。' : '同意を更新しました。');
           if (stillHere()) onDone();
@@ -139,9 +143,15 @@ export function ConsentForm({ clientId, renews, onDone }: ConsentFormProps): Rea
             <br />
             {chosen.wording}
           </p>
-          <ScopeMatrix scopes={chosen.scopes} recipient={renews?.recipientName ?? recipient?.name ?? '送り先'} />
+          <ScopeMatrix scopes={chosen.scopes} recipient={named} />
+          <div>
+            <Button size="sm" onClick={() => setPreviewing(true)}>
+              相手からの見え方を確かめる
+            </Button>
+          </div>
         </div>
       )}
+      {previewing && chosen !== undefined && <RecipientPreview client={client} scopes={chosen.scopes} recipient={named} onClose={() => setPreviewing(false)} />}
       <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="solid">
           {renews === undefined ? '登録' : '更新'}

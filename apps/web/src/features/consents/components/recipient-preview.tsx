@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { Dialog } from '../../../components/dialog';
+import { ClosedGroup } from '../../../components/notices';
+import { PanelCard } from '../../../components/panel-card';
+import type { ClientPage } from '../../clients/api/clients';
+import { BasicTab } from '../../clients/components/basic-tab';
+import { useCodes } from '../../reference/use-codes';
+import type { ConsentScope } from '../api/consents';
+import { asRecipient, sharedGroups } from '../as-recipient';
+
+const RECORDS = ['consultation', 'plan', 'job_search', 'placement'] as const;
+
+interface RecipientPreviewProps {
+  readonly client: ClientPage;
+  readonly scopes: readonly ConsentScope[];
+  readonly recipient: string;
+  readonly onClose: () => void;
+}
+
+/** The person's page as the recipient will open it, to be shown to the person before or after the signature. */
+export function RecipientPreview({ client, scopes, recipient, onClose }: RecipientPreviewProps): ReactNode {
+  const codes = useCodes();
+  const shared = sharedGroups(scopes, (group) => client.protected && codes.locates(group));
+  return (
+    <Dialog open title={`${recipient}からの見え方`} width="wide" onClose={onClose}>
+      <p className="text-sm">支援要請を送ったあとに{recipient}が開くページです。今の登録内容で示しています。</p>
+      <BasicTab client={asRecipient(client, shared)} asSeenBy={recipient} />
+      <PanelCard title="この窓口が書いた記録">
+        {RECORDS.map((group) =>
+          shared.has(group) ? <p key={group}>{codes.itemGroup(group)}：すべて見えます</p> : <ClosedGroup key={group} label={codes.itemGroup(group)} />,
+        )}
+      </PanelCard>
+    </Dialog>
+  );
+}
