@@ -24,6 +24,7 @@ import { ServiceTokens } from './schema/0025-service-tokens';
 import { StaffAdministration } from './schema/0026-staff-administration';
 import { StoredFiles } from './schema/0027-stored-files';
 import { GivenUpMessages } from './schema/0028-given-up-messages';
+import { CurrentActor } from './schema/0029-current-actor';
 
 /** Every schema step, in order. A step that has landed is never edited. */
 export const SCHEMA = [
@@ -52,6 +53,7 @@ export const SCHEMA = [
   StaffAdministration,
   StoredFiles,
   GivenUpMessages,
+  CurrentActor,
 ];
 
 /** The four login roles; their passwords lie in the data folder or in the environment, never here. */
