@@ -54,6 +54,11 @@ create trigger actor_of_office after update on office for each statement execute
 create trigger actor_of_role after insert or update or delete or truncate on role_item_group for each statement execute function actor_derive();
 insert into actor select * from actor_wanted;
 
+-- For the differential job: rows that changes with triggers off have left behind, of which there must be none.
+create function actor_differences() returns bigint language sql stable security definer set search_path = pg_catalog, public as $$
+  select count(*) from ((select * from actor except select * from actor_wanted) union all (select * from actor_wanted except select * from actor)) d $$;
+${definedByGate('actor_differences()', 'madoguchi_worker')}
+
 -- The same answers as before. plpgsql keeps its plans for the session; SQL functions do so from PostgreSQL 18 on only.
 create or replace function current_office() returns uuid language plpgsql stable security definer set search_path = pg_catalog, public
   as $$ begin return (select a.office_id from current_actor a); end $$;
