@@ -145,16 +145,16 @@ export async function atTheEnd(owner: Client, { model, oracle }: Stage): Promise
 }
 
 /** A view with one place changed. */
-async function review(owner: Client, view: string, from: string, to: string, name: string): Promise<void> {
+async function review(owner: Client, view: string, from: string | RegExp, to: string, name: string): Promise<void> {
   const { rows } = await owner.query<{ text: string }>('select pg_get_viewdef($1::regclass) as text', [view]);
   const before = rows[0]?.text ?? '';
   const after = before.replace(from, to);
-  if (after === before) throw new Error(`${view} has no ${from} any more: the defect ${name} must be written anew`);
+  if (after === before) throw new Error(`${view} has no ${String(from)} any more: the defect ${name} must be written anew`);
   await owner.query(`create or replace view ${view} with (security_invoker = true) as ${after}`);
 }
 
 /** Who acts, with one place changed; then what shows it. */
-export function reviewed(name: string, view: 'actor_wanted' | 'current_actor', from: string, to: string, then: (owner: Client, stage: Stage) => Promise<() => void>): Defect {
+export function reviewed(name: string, view: 'actor_wanted' | 'current_actor', from: string | RegExp, to: string, then: (owner: Client, stage: Stage) => Promise<() => void>): Defect {
   return {
     name,
     short: false,
