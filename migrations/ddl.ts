@@ -54,10 +54,10 @@ export const PROVENANCE = `  person_id uuid not null references person deferrabl
   version integer not null default 1, -- [technical] rises with every change`;
 
 /** True for a row that the reader's office may see now: one index probe on the materialised cells. No OR, by design. */
-function cellExists(table: string, group: string): string {
+function cellExists(table: string, group: string, office = '(select current_office())'): string {
   return `exists (
     select 1 from access_cell c
-    where c.grantee_office_id = (select current_office())
+    where c.grantee_office_id = ${office}
       and c.person_id = ${table}.person_id
       and c.source_organisation_id = ${table}.source_organisation_id
       and c.item_group = '${group}'
@@ -90,6 +90,19 @@ create index ${table}_person on ${table} (person_id, source_organisation_id);
 `,
     )
     .join('\n');
+}
+
+/**
+ * The office of who acts now, if the role reads this item group: both questions as one, put where the planner sees it, a
+ * look at one row. A function in its place costs three times as much, and twenty times before PostgreSQL 18.
+ */
+export function officeReading(group: string): string {
+  return `(select a.office_id from current_actor a where '${group}' = any (a.item_groups))`;
+}
+
+/** Since 0029: the read policies of `gatedBy`, with role and office asked as one question. A new gated table calls both. */
+export function readAtOnce(group: string, ...tables: readonly string[]): string {
+  return tables.map((table) => `alter policy ${table}_read on ${table} using (${cellExists(table, group, officeReading(group))});`).join('\n');
 }
 
 /** The right to change every column but those that say whose record a row is and who holds it. */

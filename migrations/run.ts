@@ -24,6 +24,7 @@ import { ServiceTokens } from './schema/0025-service-tokens';
 import { StaffAdministration } from './schema/0026-staff-administration';
 import { StoredFiles } from './schema/0027-stored-files';
 import { GivenUpMessages } from './schema/0028-given-up-messages';
+import { CurrentActor } from './schema/0029-current-actor';
 import { OnwardSharing } from './schema/0030-onward-sharing';
 import { ConsentPapers } from './schema/0031-consent-papers';
 
@@ -54,6 +55,7 @@ export const SCHEMA = [
   StaffAdministration,
   StoredFiles,
   GivenUpMessages,
+  CurrentActor,
   OnwardSharing,
   ConsentPapers,
 ];

@@ -53,6 +53,7 @@ async function slowOrLeakyPolicies(client: ClientBase): Promise<readonly string[
      from pg_policies p where p.schemaname = 'public'`,
   );
   return rows.flatMap(({ name, text }) => {
+    const whoActs = text.replaceAll(/\( ?SELECT a\.office_id\s+FROM current_actor a\s+WHERE \('\w+'::text = ANY \(a\.item_groups\)\)\)/g, '');
     const bare = text.replaceAll(/\( ?SELECT (app_now|app_today|current_\w+|actor_may_read)\([^)]*\) AS \w+\)/g, '');
     return [
       ...(/\bOR\b/.test(text) ? [`policy with OR: ${name}`] : []),
@@ -60,6 +61,7 @@ async function slowOrLeakyPolicies(client: ClientBase): Promise<readonly string[
       ...(/(app_now|app_today|current_(office|organisation|staff|purpose|assignment)|actor_may_read)\(/.test(bare)
         ? [`policy with a function that runs for every row: ${name}`]
         : []),
+      ...(/\b(current_actor|actor_wanted|actor)\b/.test(whoActs) ? [`policy that asks who acts for every row: ${name}`] : []),
       ...(/\bnow\(\)|CURRENT_DATE|CURRENT_TIMESTAMP/i.test(text.replaceAll('app_now()', '')) ? [`policy with the clock of the server: ${name}`] : []),
       ...(/~~|\bLIKE\b|@>/.test(text) ? [`policy with an operator that no index serves: ${name}`] : []),
     ];

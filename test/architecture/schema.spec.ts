@@ -27,6 +27,7 @@ describe('the schema', () => {
     ['a policy with OR', 'create policy planted on person_basic for select to madoguchi_app using (source_office_id is null or person_id is null)', 'policy with OR: person_basic.planted'],
     ['a policy with IN (SELECT)', 'create policy planted on person_basic for select to madoguchi_app using (source_office_id in (select id from office))', 'policy with IN (SELECT): person_basic.planted'],
     ['a function for every row', 'create policy planted on person_basic for select to madoguchi_app using (source_office_id = current_office())', 'policy with a function that runs for every row: person_basic.planted'],
+    ['a question for every row', 'create policy planted on person_basic for select to madoguchi_app using (exists (select 1 from current_actor a where a.office_id = source_office_id))', 'policy that asks who acts for every row: person_basic.planted'],
     ['the clock of the server', "create policy planted on person_basic for select to madoguchi_app using (entered_at < now())", 'policy with the clock of the server: person_basic.planted'],
     ['a loose search_path', 'alter function current_office() reset search_path', 'definer function without a pinned search_path: current_office'],
     ['a function for everybody', 'grant execute on function access_rebuild(uuid) to public', 'definer function that everybody may call: access_rebuild'],

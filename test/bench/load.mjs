@@ -136,6 +136,7 @@ export async function load(owner, { clients, cities, consents, demo, names, log 
     log(`loaded ${name} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
   }
   await owner.query('set session_replication_role = origin');
+  await staffOffices(owner);
   await keepForeignKeys(owner);
   await owner.query('vacuum analyze');
   await owner.query('checkpoint');
@@ -187,6 +188,15 @@ async function prepare(owner, { clients, cities, consents, demo, names }) {
        from generate_series(1, ${clients}::bigint) i join bench_city c on c.city = i % ${cities}) x`,
   );
   await owner.query('create index on bench_person (id); analyze bench_person; analyze bench_name');
+}
+
+/** Six colleagues in every office beside the demo's own: who acts is looked up among them all. */
+async function staffOffices(owner) {
+  await owner.query(`
+    create table bench_staff as select bench_id('colleague ' || o.id, n) as id, o.id as office_id, case o.kind when 'hello_work' then 'navigator' else 'caseworker' end as role
+      from office o cross join generate_series(1, 6) n where not exists (select 1 from assignment a where a.office_id = o.id);
+    insert into staff (id, login, name, demo) select id, 'bench-' || id, '同僚', true from bench_staff;
+    insert into assignment (id, staff_id, office_id, role, valid_from) select id, id, office_id, role, '2024-04-01' from bench_staff`);
 }
 
 /** The floor writes without our triggers (role replica), but not without foreign keys: those it would have too. */

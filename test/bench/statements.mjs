@@ -16,7 +16,7 @@ if (mode === 'bare') {
   for (const name of ['scope', 'scopePerson', 'scopeParty', 'scopeOwnGroup']) scope[name] = () => '';
 }
 /** The gate's own questions, and the words of a search that ask for role, purpose and time. */
-const OWN_QUESTION = /from access_cell c\s+where c\.person_id = \$1/;
+const OWN_QUESTION = /from access_cell c join current_actor a\b[^]*where c\.person_id = \$1/;
 const OPEN_TOKEN = /(\w)\.valid_from <= \(select app_now\(\)\) and \1\.valid_until > \(select app_now\(\)\) and \(select current_purpose\(\)\) = 'support'\s+and case \1\.item_group when 'basic' then \(select actor_may_read\('basic'\)\) when 'contact' then \(select actor_may_read\('contact'\)\) else false end/g;
 
 let recorded;

@@ -11,7 +11,7 @@ const RULES: readonly string[] = [
    join pg_attribute a on a.attrelid = 'audit_event'::regclass and a.attnum > 0
    where r.rolname in ('madoguchi_app', 'madoguchi_worker', 'madoguchi_counter', 'madoguchi_gate') and has_column_privilege(r.oid, a.attrelid, a.attnum, 'update')`,
   // What access follows from is written by functions alone.
-  `select t.name || ' is written by ' || r.rolname from unnest(array['access_cell', 'access_reason', 'record_party', 'search_token', 'audit_event']) as t(name)
+  `select t.name || ' is written by ' || r.rolname from unnest(array['access_cell', 'access_reason', 'record_party', 'search_token', 'actor', 'audit_event']) as t(name)
    cross join unnest(array['insert', 'update', 'delete', 'truncate']) as p(word) join pg_roles r on r.rolname in ('madoguchi_app', 'madoguchi_worker', 'madoguchi_counter')
    where has_table_privilege(r.oid, t.name, p.word)`,
   // Nobody in particular has a right to anything.
@@ -43,7 +43,8 @@ const RULES: readonly string[] = [
   // Only the sender sends: the guards stand.
   `select 'trigger that is off or gone: ' || w.name from unnest(array['referral_guard', 'referral_parties', 'consent_parties', 'person_basic_tokens', 'person_contact_tokens',
      'consent_guard', 'consent_scope_guard', 'protection_guard', 'protection_release_guard', 'protection_cells', 'protection_release_cells', 'person_contact_cells',
-     'household_member_cells', 'protection_worker', 'protection_day', 'assignment_no_overlap']) as w(name)
+     'household_member_cells', 'protection_worker', 'protection_day', 'assignment_no_overlap',
+     'actor_of_assignment', 'actor_of_staff', 'actor_of_office', 'actor_of_role']) as w(name)
    where not exists (select 1 from pg_trigger t where t.tgname = w.name and t.tgenabled = 'O')`,
 ];
 

@@ -16,9 +16,18 @@ describe('housekeeping', () => {
     const { client } = await walk.toAcceptance();
     await walk.register({ familyKana: 'ベツジン', familyName: '別人', birthDate: '1990-01-01' });
     const compare = (await t.startWorker()).context.get(CompareAccess);
-    expect(await compare.run()).toEqual([]);
+    expect(await compare.run()).toEqual({ persons: [], actors: 0 });
     await t.owner.query("update access_cell set valid_until = 'infinity' where person_id = $1 and grantee_office_id <> source_organisation_id and valid_until <> 'infinity'", [client.id]);
-    expect(await compare.run()).toEqual([client.id]);
+    expect(await compare.run()).toEqual({ persons: [client.id], actors: 0 });
+  });
+
+  it('reports who still acts because triggers were off when the account was', async () => {
+    const compare = (await t.startWorker()).context.get(CompareAccess);
+    await t.owner.query("begin; set local session_replication_role = replica; update staff set disabled_at = '2026-11-20T00:00:00Z' where login = 'keikaku'; commit");
+    expect((await compare.run()).actors).toBe(1);
+    // Any change that triggers see puts it right.
+    await t.owner.query('update staff set name = name where false');
+    expect((await compare.run()).actors).toBe(0);
   });
 
   it('sweeps away ended sessions and old answers, and keeps what still serves', async () => {

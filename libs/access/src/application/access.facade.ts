@@ -1,13 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { conflict, notFound, type PersonId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
-import { ITEM_GROUPS, type ItemGroup } from '../domain/item-group';
-
-/** Whether the acting office may open one item group of a person, and of which holder's records. */
-export interface OpenGroup {
-  readonly group: ItemGroup;
-  readonly sourceOrganisationId: string;
-}
+import type { ItemGroup, OpenGroup } from '../domain/item-group';
 
 /**
  * Reasons and cells, for later rooms. Nothing here takes a grantee: what an office may see follows from who acts and
@@ -47,11 +41,10 @@ export class AccessFacade {
   /** The live cells of the acting office on one person, for the acting purpose. */
   async openGroups(tx: Tx, person: PersonId): Promise<readonly OpenGroup[]> {
     const rows = await tx.query<{ item_group: ItemGroup; source: string }>(
-      `select c.item_group, c.source_organisation_id as source from access_cell c
-       where c.person_id = $1 and c.grantee_office_id = (select current_office()) and c.purpose = (select current_purpose())
-         and c.valid_from <= (select app_now()) and c.valid_until > (select app_now())
-         and exists (select 1 from role_item_group g join assignment a on a.role = g.role
-           where a.id = (select current_assignment()) and g.item_group = c.item_group)`,
+      `select c.item_group, c.source_organisation_id as source
+       from access_cell c join current_actor a on a.office_id = c.grantee_office_id and c.item_group = any (a.item_groups)
+       where c.person_id = $1 and c.purpose = (select current_purpose())
+         and c.valid_from <= (select app_now()) and c.valid_until > (select app_now())`,
       [person],
     );
     return rows.map((row) => ({ group: row.item_group, sourceOrganisationId: row.source }));
@@ -71,18 +64,5 @@ export class AccessFacade {
       group,
     ]);
     return row?.shared === true;
-  }
-
-  /** The groups that are closed to the acting office: named on screens, never blank. */
-  async closedGroups(tx: Tx, person: PersonId): Promise<readonly ItemGroup[]> {
-    const open = new Set((await this.openGroups(tx, person)).map((one) => one.group));
-    return ITEM_GROUPS.filter((group) => group !== 'number' && !open.has(group));
-  }
-
-  /** The groups in which one organisation's records are closed to the acting office, whatever others hold. */
-  async closedOf(tx: Tx, person: PersonId, organisationId: string): Promise<readonly ItemGroup[]> {
-    const theirs = (await this.openGroups(tx, person)).filter((one) => one.sourceOrganisationId === organisationId);
-    const open = new Set(theirs.map((one) => one.group));
-    return ITEM_GROUPS.filter((group) => group !== 'number' && !open.has(group));
   }
 }

@@ -5,7 +5,8 @@ const BATCH = 200;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /**
- * The differential job: recomputes the cells from their reasons, some persons at a time, and reports any difference.
+ * The differential job: recomputes the cells from their reasons, some persons at a time, and who acts from
+ * assignments, accounts, offices and roles, and reports any difference.
  * It repairs nothing: a difference is a defect that somebody must look at.
  */
 @Injectable()
@@ -17,14 +18,15 @@ export class CompareAccess {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Compares the next persons; begins anew after the last. @returns ids of persons whose cells differ. */
-  async run(): Promise<readonly string[]> {
-    const compared = await this.housekeeping.run((tx) =>
-      tx.query<{ person_id: string; differences: number }>('select person_id, differences from access_compare($1, $2)', [this.after, BATCH]),
-    );
+  /** Compares the next persons, and everybody who acts; begins anew after the last person. @returns what differs. */
+  async run(): Promise<{ readonly persons: readonly string[]; readonly actors: number }> {
+    const { compared, actors } = await this.housekeeping.run(async (tx) => ({
+      compared: await tx.query<{ person_id: string; differences: number }>('select person_id, differences from access_compare($1, $2)', [this.after, BATCH]),
+      actors: (await tx.query<{ differences: number }>('select actor_differences() as differences'))[0]?.differences ?? 0,
+    }));
     this.after = compared.length < BATCH ? BEFORE_ALL : (compared.at(-1)?.person_id ?? BEFORE_ALL);
-    const differing = compared.filter((row) => row.differences > 0).map((row) => row.person_id);
-    if (differing.length > 0) this.logger.error({ event: 'access_differs', persons: differing });
-    return differing;
+    const persons = compared.filter((row) => row.differences > 0).map((row) => row.person_id);
+    if (persons.length + actors > 0) this.logger.error({ event: 'access_differs', persons, actors });
+    return { persons, actors };
   }
 }

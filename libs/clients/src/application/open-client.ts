@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessFacade } from '@madoguchi/access';
+import { AccessFacade, closedGroups } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
 import { IdentityFacade } from '@madoguchi/identity';
 import { joinName, notFound } from '@madoguchi/kernel';
@@ -25,10 +25,10 @@ export class OpenClient {
       const spine = await this.repository.spine(tx, personId);
       if (!spine) throw notFound();
       const acting = await this.identity.acting(tx);
-      const closedGroups = await this.access.closedGroups(tx, spine.id);
-      const open = (group: string): boolean => !closedGroups.some((closed) => closed === group);
+      const opened = await this.access.openGroups(tx, spine.id);
+      const closed = closedGroups(opened);
       const [basic] = await this.repository.basics(tx, spine.id);
-      await this.audit.record(tx, { action: 'clients.open', subjects: [spine.id], detail: { closedGroups } });
+      await this.audit.record(tx, { action: 'clients.open', subjects: [spine.id], detail: { closedGroups: closed } });
       return {
         id: spine.id,
         number: spine.number,
@@ -37,13 +37,13 @@ export class OpenClient {
         protected: spine.protected,
         holderName: spine.holderName,
         ownOffice: spine.sourceOfficeId === acting.officeId,
-        closedGroups: [...closedGroups],
-        holderClosedGroups: [...(await this.access.closedOf(tx, spine.id, spine.sourceOrganisationId))],
+        closedGroups: [...closed],
+        holderClosedGroups: [...closedGroups(opened, spine.sourceOrganisationId)],
         basic: basic ?? null,
         contact: await this.page.contact(tx, spine.id),
         health: await this.page.health(tx, spine.id),
         workHistory: await this.page.workHistory(tx, spine.id),
-        statuses: open('income') ? [...(await this.page.statuses(tx, spine.id))] : null,
+        statuses: !closed.includes('income') ? [...(await this.page.statuses(tx, spine.id))] : null,
         household: await this.household(tx, spine.id),
         case: await this.page.currentCase(tx, spine.id),
       };

@@ -1,5 +1,4 @@
 import type { Client } from 'pg';
-import type { Actor, Model } from '../model';
 import type { Stage } from '../stage';
 
 /** A fault that somebody might make one day; one of the checks must notice every one of them. */
@@ -145,14 +144,41 @@ export async function atTheEnd(owner: Client, { model, oracle }: Stage): Promise
   };
 }
 
-/** A reader who sees something while at work, and is not at work any more. */
-export function away(name: string, from: string, change: (owner: Client, model: Model, actor: Actor) => Promise<() => void>, to = ''): Defect {
+/** A view with one place changed. */
+async function review(owner: Client, view: string, from: string | RegExp, to: string, name: string): Promise<void> {
+  const { rows } = await owner.query<{ text: string }>('select pg_get_viewdef($1::regclass) as text', [view]);
+  const before = rows[0]?.text ?? '';
+  const after = before.replace(from, to);
+  if (after === before) throw new Error(`${view} has no ${String(from)} any more: the defect ${name} must be written anew`);
+  await owner.query(`create or replace view ${view} with (security_invoker = true) as ${after}`);
+}
+
+/** Who acts, with one place changed; then what shows it. */
+export function reviewed(name: string, view: 'actor_wanted' | 'current_actor', from: string | RegExp, to: string, then: (owner: Client, stage: Stage) => Promise<() => void>): Defect {
   return {
     name,
     short: false,
-    plant: async (owner, { model }) => {
-      for (const signature of ['current_office()', 'actor_may_read(text)']) await rewrite(owner, signature, from, to, name);
-      return change(owner, model, model.actor('cw1'));
+    plant: async (owner, stage) => {
+      await review(owner, view, from, to, name);
+      return then(owner, stage);
     },
   };
 }
+
+/** A reader who sees something while at work, and is switched off. */
+export async function switchOff(owner: Client, { model }: Pick<Stage, 'model'>): Promise<() => void> {
+  const { staff } = model.actor('cw1');
+  await owner.query('update staff set disabled_at = app_now() where id = $1', [staff]);
+  model.disabled.add(staff);
+  return () => model.disabled.delete(staff);
+}
+
+/** What an assignment opens is not derived again when this changes. */
+export const notDerived = (name: string, table: string, trigger: string, then: (owner: Client, stage: Stage) => Promise<() => void>): Defect => ({
+  name,
+  short: true,
+  plant: async (owner, stage) => {
+    await owner.query(`alter table ${table} disable trigger ${trigger}`);
+    return then(owner, stage);
+  },
+});

@@ -1,4 +1,4 @@
-import { away, type Defect, inEveryRun, policy, rewritten, sql, withdrawAll, withdrawConsents } from './defect';
+import { type Defect, inEveryRun, policy, reviewed, rewritten, sendAway, sql, switchOff, withdrawAll, withdrawConsents } from './defect';
 
 const live = "c.grantee_office_id = (select current_office()) and c.purpose = (select current_purpose()) and c.valid_from <= (select app_now()) and c.valid_until > (select app_now())";
 const cell = (table: string, group: string, without: string): string =>
@@ -50,19 +50,8 @@ const known: readonly Defect[] = [
   rewritten('search tokens stay after a withdrawal', 'access_rebuild_tokens(uuid)', 'delete from search_token where person_id = p_person;', 'if true then return; end if;', withdrawAll),
   rewritten('the recipient stays a party of the consent', 'access_sync_consents(uuid)', 'valid_until = excluded.valid_until;\n  perform', "valid_until = 'infinity';\n  perform", withdrawAll),
   sql('a view runs as its owner', 'alter view open_placement set (security_invoker = false)'),
-  away('disabled staff are not asked', 'and s.disabled_at is null', async (owner, model, actor) => {
-    await owner.query('update staff set disabled_at = app_now() where id = $1', [actor.staff]);
-    model.disabled.add(actor.staff);
-    return () => model.disabled.delete(actor.staff);
-  }),
-  away('the end of an assignment is not asked', 'and a.valid_until > app_today()', async (owner, model, actor) => {
-    await owner.query('update assignment set valid_until = app_today() where id = $1', [actor.assignment]);
-    const { until } = actor;
-    actor.until = model.today;
-    return () => {
-      actor.until = until;
-    };
-  }),
+  reviewed('disabled staff are not asked', 'actor_wanted', 's.disabled_at IS NULL', 'true', switchOff),
+  reviewed('the end of an assignment is not asked', 'actor_wanted', 'daterange(a.valid_from, a.valid_until)', 'daterange(a.valid_from, NULL)', sendAway),
   policy(
     'one member opens the household',
     'household_member',

@@ -23,13 +23,15 @@ export function RecipientPreview({ client, scopes, recipient, onClose }: Recipie
   const shared = sharedGroups(scopes, (group) => client.protected && codes.locates(group));
   return (
     <Dialog open title={`${recipient}からの見え方`} width="wide" onClose={onClose}>
-      <p className="text-sm">支援要請を送ったあとに{recipient}が開くページです。今の登録内容で示しています。</p>
-      <BasicTab client={asRecipient(client, shared)} asSeenBy={recipient} />
-      <PanelCard title="この窓口が書いた記録">
-        {RECORDS.map((group) =>
-          shared.has(group) ? <p key={group}>{codes.itemGroup(group)}：すべて見えます</p> : <ClosedGroup key={group} label={codes.itemGroup(group)} />,
-        )}
-      </PanelCard>
+      <div className="grid gap-3">
+        <p className="text-sm">共有が始まったあとに{recipient}が開くページです。今の登録内容で示しています。</p>
+        <BasicTab client={asRecipient(client, shared)} asSeenBy={recipient} />
+        <PanelCard title="この窓口が書いた記録">
+          {RECORDS.map((group) =>
+            shared.has(group) ? <p key={group}>{codes.itemGroup(group)}：すべて見えます</p> : <ClosedGroup key={group} label={codes.itemGroup(group)} />,
+          )}
+        </PanelCard>
+      </div>
     </Dialog>
   );
 }
