@@ -68,12 +68,15 @@ function isInstalled() {
 export async function install() {
   if (isInstalled()) return;
   await step('Installing packages (npm ci)', async () => {
-    // Under npm, the same npm; its path is a script.
-    const npm = process.env['npm_execpath'];
-    const words = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-    const { code } = npm?.endsWith('.js') ? await run(process.execPath, [npm, ...words]) : await run('npm', words);
+    const { code } = await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
     if (code !== 0) throw new Error('npm ci failed.');
   });
+}
+
+/** Under npm, the same npm; its path is a script. Options as of `run`. */
+export function npm(words, options) {
+  const same = process.env['npm_execpath'];
+  return same?.endsWith('.js') ? run(process.execPath, [same, ...words], options) : run('npm', words, options);
 }
 
 /** Every file under the paths (files or folders of the root), sorted, relative to the root. */

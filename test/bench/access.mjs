@@ -17,7 +17,7 @@ import { CLOCK, connect, dist, madeUpNames, openScratch, runBench, say } from '.
 
 /** Three offices a city, and one Hello Work for three cities. */
 const OFFICES_PER_CITY = 10 / 3;
-const OPTIONS = '-c timezone=UTC -c datestyle=ISO -c plan_cache_mode=force_generic_plan';
+const OPTIONS = '-c timezone=UTC -c datestyle=ISO -c plan_cache_mode=force_generic_plan -c jit=off';
 
 function options() {
   const { values } = parseArgs({

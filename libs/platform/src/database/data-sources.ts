@@ -12,7 +12,8 @@ export function readDatesAsText(): void {
   types.setTypeParser(BIGINT, (text) => Number(text));
 }
 
-const OPTIONS = '-c timezone=UTC -c datestyle=ISO -c plan_cache_mode=force_generic_plan';
+/** Statements are short: to compile one would cost more than to run it. */
+const OPTIONS = '-c timezone=UTC -c datestyle=ISO -c plan_cache_mode=force_generic_plan -c jit=off';
 
 /**
  * Opens one pool and refuses it when its role could switch the policies off: superuser, BYPASSRLS, or owner of a table
