@@ -54,7 +54,7 @@ export const PROVENANCE = `  person_id uuid not null references person deferrabl
   version integer not null default 1, -- [technical] rises with every change`;
 
 /** True for a row that the reader's office may see now: one index probe on the materialised cells. No OR, by design. */
-function cellExists(table: string, group: string, office = '(select current_office())'): string {
+function cellExists(table: string, group: string, office = '(select current_office())', more = ''): string {
   return `exists (
     select 1 from access_cell c
     where c.grantee_office_id = ${office}
@@ -63,7 +63,7 @@ function cellExists(table: string, group: string, office = '(select current_offi
       and c.item_group = '${group}'
       and c.purpose = (select current_purpose())
       and c.valid_from <= (select app_now())
-      and c.valid_until > (select app_now()))`;
+      and c.valid_until > (select app_now())${more})`;
 }
 
 /**
@@ -103,6 +103,12 @@ export function officeReading(group: string): string {
 /** Since 0029: the read policies of `gatedBy`, with role and office asked as one question. A new gated table calls both. */
 export function readAtOnce(group: string, ...tables: readonly string[]): string {
   return tables.map((table) => `alter policy ${table}_read on ${table} using (${cellExists(table, group, officeReading(group))});`).join('\n');
+}
+
+/** Since 0032: the same for what tells where a person can be found, of which a cell may hold the grantee's own rows alone. */
+export function readOwnRows(group: string, ...tables: readonly string[]): string {
+  const own = (table: string): string => `\n      and ${table}.source_office_id = case when c.own_rows then c.grantee_office_id else ${table}.source_office_id end`;
+  return tables.map((table) => `alter policy ${table}_read on ${table} using (${cellExists(table, group, officeReading(group), own(table))});`).join('\n');
 }
 
 /** The right to change every column but those that say whose record a row is and who holds it. */

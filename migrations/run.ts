@@ -27,6 +27,7 @@ import { GivenUpMessages } from './schema/0028-given-up-messages';
 import { CurrentActor } from './schema/0029-current-actor';
 import { OnwardSharing } from './schema/0030-onward-sharing';
 import { ConsentPapers } from './schema/0031-consent-papers';
+import { OwnRows } from './schema/0032-own-rows';
 
 /** Every schema step, in order. A step that has landed is never edited. */
 export const SCHEMA = [
@@ -58,6 +59,7 @@ export const SCHEMA = [
   CurrentActor,
   OnwardSharing,
   ConsentPapers,
+  OwnRows,
 ];
 
 /** The four login roles; their passwords lie in the data folder or in the environment, never here. */

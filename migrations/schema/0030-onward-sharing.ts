@@ -194,13 +194,11 @@ create function onward_origins(p_person uuid) returns table (office_id uuid, org
     and r.source_organisation_id <> current_organisation() and f.organisation_id = r.source_organisation_id
   group by f.id, f.organisation_id $$;
 ${definedByGate('onward_origins(uuid)', 'madoguchi_app')}
--- Another office of the organisation that received the information is no third party; any other one is, unless every
--- agreement of the city lets it pass without asking.
-create function onward_needs_approval(p_person uuid, p_recipient uuid) returns boolean
+-- Asked unless every agreement of the city lets it pass without.
+create function onward_needs_approval(p_person uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public as $$
-  select (select f.organisation_id from office f where f.id = p_recipient) is distinct from current_organisation()
-    and coalesce((select bool_or(a.onward_needs_approval) from agreement a join person p on p.municipality_id = a.municipality_id where p.id = p_person), true) $$;
-${definedByGate('onward_needs_approval(uuid, uuid)', 'madoguchi_app')}
+  select coalesce((select bool_or(a.onward_needs_approval) from agreement a join person p on p.municipality_id = a.municipality_id where p.id = p_person), true) $$;
+${definedByGate('onward_needs_approval(uuid)')}
 -- Of the groups approved, what the recipient is let see now: to those who take part.
 create function onward_visible(p_id uuid) returns text[] language sql stable security definer set search_path = pg_catalog, public as $$
   select array_agg(distinct c.item_group) from onward_sharing o
@@ -211,14 +209,16 @@ create function onward_visible(p_id uuid) returns text[] language sql stable sec
 ${definedByGate('onward_visible(uuid)', 'madoguchi_app')}
 create function onward_ask(p_id uuid, p_person uuid, p_origin uuid, p_recipient uuid, p_groups text[], p_reason text) returns void
   language plpgsql volatile security definer set search_path = pg_catalog, public as $$
-declare v_needed boolean := onward_needs_approval(p_person, p_recipient);
+declare v_needed boolean := onward_needs_approval(p_person);
 begin
   if current_office() is null or not actor_may_read('number') then raise exception 'no actor' using errcode = '42501'; end if;
   perform access_lock(p_person);
   if person_protected(p_person) then
     raise exception 'DV等支援措置の対象のため、再提供できません。' using errcode = 'MD409', constraint = 'protected';
   end if;
-  if not exists (select 1 from office f where f.id = p_recipient and f.kind in ('welfare', 'self_reliance', 'single_parent', 'hello_work')) then
+  -- An office of the own organisation is no third party.
+  if not exists (select 1 from office f where f.id = p_recipient and f.kind in ('welfare', 'self_reliance', 'single_parent', 'hello_work')
+      and f.organisation_id <> current_organisation()) then
     raise exception 'not for this office' using errcode = '42501';
   end if;
   if exists (select 1 from unnest(p_groups) g(code) where not exists (select 1 from onward_origins(p_person) w where w.office_id = p_origin and g.code = any(w.item_groups))) then

@@ -102,7 +102,8 @@ export class Allowed {
   }
 
   private gated(group: Group): Rule {
-    return (actor, row, purpose) => this.oracle.may(actor, textOf(row, 'person_id'), textOf(row, 'source_organisation_id'), group, purpose);
+    return (actor, row, purpose) =>
+      this.oracle.mayRow(actor, textOf(row, 'person_id'), textOf(row, 'source_organisation_id'), group, purpose, textOf(row, 'source_office_id'));
   }
 
   private file(actor: Actor, exportId: string, own: Rule, purpose: Purpose): boolean {

@@ -99,7 +99,7 @@ class Attempts {
       const mine = { ...row.fields, id: randomUUID(), ...this.as(actor) };
       const may = oracle.roleReads(actor, 'number') && oracle.opened(actor.office, person, actor.office.organisation, group, 'support');
       this.add(table, `adds its own ${table}`, actor, mine, may && textOf(row, 'municipality_id') === this.cityOf(person));
-      const holds = textOf(row, 'source_organisation_id') === actor.office.organisation && oracle.may(actor, person, actor.office.organisation, group, 'support');
+      const holds = textOf(row, 'source_organisation_id') === actor.office.organisation && oracle.mayRow(actor, person, actor.office.organisation, group, 'support', textOf(row, 'source_office_id'));
       this.change(`changes ${table}`, actor, `update ${table} set version = version + 1 where id = '${row.key}'`, holds);
       // Whose a row pretends to be is refused whatever the person: two of them are enough.
       if (index > 1) continue;

@@ -143,11 +143,12 @@ class Guards {
     const ask = (login: string, one: Pick<typeof working, 'person'>, origin: string, recipient: string, groups: readonly string[]): readonly [string, string, readonly unknown[]] => [
       login, "select onward_ask($1, $2, $3, $4, $5, '調べ')", [randomUUID(), one.person, origin, recipient, groups],
     ];
-    const { secondHelloWork, helloWork, selfReliance, welfare } = TOWN;
-    await tried('passes on what it did not receive', REFUSED, ask('cw1', working, helloWork.id, selfReliance.id, ['health']));
-    await tried('passes on what the person did not let pass', REFUSED, ask('cw1', working, helloWork.id, selfReliance.id, ['plan']));
-    await tried('passes on what came from elsewhere', REFUSED, ask('cw1', working, secondHelloWork.id, selfReliance.id, ['consultation']));
+    const { secondHelloWork, helloWork, contractor, selfReliance, welfare } = TOWN;
+    await tried('passes on what it did not receive', REFUSED, ask('cw1', working, helloWork.id, contractor.id, ['health']));
+    await tried('passes on what the person did not let pass', REFUSED, ask('cw1', working, helloWork.id, contractor.id, ['plan']));
+    await tried('passes on what came from elsewhere', REFUSED, ask('cw1', working, secondHelloWork.id, contractor.id, ['consultation']));
     await tried('passes on to where it came from', REFUSED, ask('cw1', working, helloWork.id, secondHelloWork.id, ['consultation']));
+    await tried('passes on to the own organisation', REFUSED, ask('cw1', working, helloWork.id, selfReliance.id, []));
     await tried('passes on what was passed on to it', REFUSED, ask('second-cw', working, helloWork.id, welfare.id, ['consultation']));
     await this.is('reads from whom another office has information', 'second-cw', '', 'select office_id from onward_origins($1)', [working.person]);
     await this.is('reads what another office is let see', 'soudan', 'null', 'select onward_visible($1)', [working.id]);

@@ -139,13 +139,8 @@ export class Model {
   /** `person/office`: the office has written about the person. */
   private readonly written = new Set<string>();
 
-  /**
-   * The office keeps what it wrote. Who looks exceptionally into the records of the own organisation writes into them, and
-   * does not become one who works with the person.
-   */
+  /** The office keeps what it wrote, and works with the person from then on. */
   wrote(person: string, office: Office): void {
-    const registered = this.person(person).office;
-    if (registered.organisation === office.organisation && registered.id !== office.id) return;
     this.written.add(`${person}/${office.id}`);
   }
 

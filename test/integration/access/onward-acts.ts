@@ -12,6 +12,7 @@ const ORIGINS: readonly Office[] = [TOWN.helloWork, TOWN.helloWork, TOWN.secondH
 function mustBePassable(stage: Stage, one: Pick<Onward, 'person' | 'office' | 'origin' | 'recipient'>, groups: readonly string[], who: string): void {
   const { oracle } = stage;
   if (oracle.isProtected(one.person)) stage.trespasses.push(`${who}: passes on of a protected person`);
+  if (one.recipient.organisation === one.office.organisation) stage.trespasses.push(`${who}: passes on to the own organisation`);
   if (one.recipient.organisation === one.origin.organisation) stage.trespasses.push(`${who}: passes on to its origin`);
   if (groups.length === 0 || !groups.every((group) => oracle.letsPass(one, 'onward', group))) stage.trespasses.push(`${who}: passes on what the person did not let pass`);
 }
@@ -37,10 +38,9 @@ const ask: Acting = {
       body: question,
     });
     if (!done) return person;
-    const free = recipient.organisation === actor.office.organisation;
     const onward: Onward = {
       id: done.id, person: person.id, office: actor.office, origin, recipient, groups, askedBy: actor.staff, version: 1, until: Infinity, endedAt: null,
-      ...(free ? { decision: 'approved', from: model.now, approved: groups } : { decision: null, from: 0, approved: [] }),
+      decision: null, from: 0, approved: [],
     };
     mustBePassable(stage, onward, groups, actor.login);
     // Role apart, the office must have it from there.

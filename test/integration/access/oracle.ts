@@ -37,6 +37,16 @@ export class Oracle {
     return this.excepted(office, personId, sourceOrganisation, group, purpose) && !(LOCATING.has(group) && this.isProtected(personId));
   }
 
+  /** One row of a group: under a measure, of what colleagues' offices wrote about where the person is, nothing. */
+  mayRow(actor: Actor, personId: string, source: string, group: Group, purpose: Purpose, writer: string): boolean {
+    return this.may(actor, personId, source, group, purpose) && (writer === actor.office.id || !this.ownRowsOnly(actor.office, personId, source, group));
+  }
+
+  /** An office that works with the person beside others of its organisation, and did not register it. */
+  ownRowsOnly(office: Office, personId: string, source: string, group: Group): boolean {
+    return this.writtenHere(office, personId, source) && !this.registered(office, personId) && this.withheld(office, personId, source, group);
+  }
+
   /** A measure tells nobody that a person is not there: the number follows from what would be open without it. */
   private openedButForMeasures(office: Office, personId: string, source: string, group: Group, purpose: Purpose): boolean {
     if ((this.registered(office, personId) || this.model.hasWritten(personId, office)) && source === office.organisation) return true;

@@ -17,7 +17,7 @@ const PASSED: readonly Scope[] = [
 ];
 
 /**
- * 再提供, one case on either side of each rule: approved in part, waiting, refused, taken back, without a question, of a
+ * 再提供, one case on either side of each rule: approved in part, waiting, refused, taken back, of a
  * person whose first consent lets less through, and under an expired paper.
  */
 export async function setOnwardScene(stage: Stage): Promise<void> {
@@ -25,11 +25,11 @@ export async function setOnwardScene(stage: Stage): Promise<void> {
   const [passed, other] = [await shared(stage, 'ナカタ', WIDE), await shared(stage, 'ニシダ', WIDE.filter((one) => one.itemGroup !== 'consultation'))];
   for (const person of [passed, other]) await consent(stage, model.actor('cw1'), person, TOWN.secondWelfare, PASSED, false, ONWARD_FORM);
   // The whole organisation is named; one of its offices is asked for.
-  await consent(stage, model.actor('cw1'), passed, TOWN.selfReliance, PASSED.filter((one) => one.itemGroup !== 'placement'), true, ONWARD_FORM);
+  await consent(stage, model.actor('cw1'), passed, TOWN.contractor, PASSED.filter((one) => one.itemGroup !== 'placement'), true, ONWARD_FORM);
   stage.setClock(model.now + 1_000);
   const partly = await ask(stage, passed, TOWN.secondWelfare, ['basic', 'consultation', 'placement']);
   await answer(stage, partly, ['consultation', 'placement']);
-  await ask(stage, passed, TOWN.selfReliance, ['consultation', 'job_search']);
+  await answer(stage, await ask(stage, passed, TOWN.contractor, ['consultation', 'job_search']), ['consultation', 'job_search']);
   await answer(stage, await ask(stage, other, TOWN.secondWelfare, ['job_search']), []);
   const back = await ask(stage, other, TOWN.secondWelfare, ['placement', 'job_search']);
   await answer(stage, back, ['job_search']);
@@ -43,7 +43,7 @@ export async function setOnwardScene(stage: Stage): Promise<void> {
 /** The person takes back what the passing office was let see, and what it might pass on: the third one sees neither any longer. */
 async function lessThanBefore(stage: Stage, person: Person): Promise<void> {
   await takeBack(stage, person, TOWN.helloWork, 'from_recipient', 'placement');
-  await takeBack(stage, person, TOWN.selfReliance, 'onward', 'job_search');
+  await takeBack(stage, person, TOWN.contractor, 'onward', 'job_search');
 }
 
 async function takeBack(stage: Stage, person: Person, recipient: Office, direction: Scope['direction'], itemGroup: string): Promise<void> {
@@ -59,9 +59,10 @@ async function underMeasure(stage: Stage): Promise<void> {
   const { model } = stage;
   const city = model.actor('cw1');
   const person = await shared(stage, 'ヌマタ', WIDE);
-  for (const recipient of [TOWN.secondWelfare, TOWN.selfReliance]) {
+  for (const recipient of [TOWN.secondWelfare, TOWN.contractor]) {
     await consent(stage, city, person, recipient, PASSED, false, ONWARD_FORM);
-    await ask(stage, person, recipient, ['basic', 'consultation']);
+    const asked = await ask(stage, person, recipient, ['basic', 'consultation']);
+    if (recipient === TOWN.contractor) await answer(stage, asked, ['consultation']);
   }
   stage.setClock(model.now + 1_000);
   const today = isoDate(model.today);
@@ -83,10 +84,9 @@ async function ask(stage: Stage, person: Person, recipient: Office, groups: read
   const { model } = stage;
   const actor = model.actor('cw1');
   const { id } = await stage.use(AskOnwardSharing).run(stage.ctx(actor), { personId: person.id, originOfficeId: TOWN.helloWork.id, recipientOfficeId: recipient.id, itemGroups: groups, reason: '場面' });
-  const free = recipient.organisation === actor.office.organisation;
   const onward: Onward = {
     id, person: person.id, office: actor.office, origin: TOWN.helloWork, recipient, groups, askedBy: actor.staff, version: 1, until: Infinity, endedAt: null,
-    ...(free ? { decision: 'approved', from: model.now, approved: groups } : { decision: null, from: 0, approved: [] }),
+    decision: null, from: 0, approved: [],
   };
   model.onward.push(onward);
   return onward;

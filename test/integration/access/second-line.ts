@@ -69,10 +69,10 @@ export function compareCells(allowed: Allowed, into: Comparison): void {
   const live = (row: { readonly fields: Readonly<Record<string, unknown>> }): boolean =>
     Date.parse(String(row.fields['valid_from']).replace('-infinity', '1970-01-01')) <= model.now &&
     (row.fields['valid_until'] === 'infinity' || Date.parse(String(row.fields['valid_until'])) > model.now);
-  const cells = new Set(
+  const cells = new Map(
     rowsOf(universe, 'access_cell')
       .filter(live)
-      .map((row) => ['grantee_office_id', 'person_id', 'source_organisation_id', 'item_group', 'purpose'].map((field) => textOf(row, field)).join(' ')),
+      .map((row) => [['grantee_office_id', 'person_id', 'source_organisation_id', 'item_group', 'purpose'].map((field) => textOf(row, field)).join(' '), row.fields['own_rows'] === true]),
   );
   for (const office of oracle.offices()) {
     for (const person of model.persons.values()) {
@@ -80,7 +80,11 @@ export function compareCells(allowed: Allowed, into: Comparison): void {
         for (const group of ['number', ...GROUPS] as const) {
           for (const purpose of PURPOSES) {
             decided(into, 'direct cells');
-            const held = cells.has([office.id, person.id, organisation, group, purpose].join(' '));
+            const own = cells.get([office.id, person.id, organisation, group, purpose].join(' '));
+            const held = own !== undefined;
+            if (held && own !== (oracle.ownRowsOnly(office, person.id, organisation, group) && group !== 'contact' && group !== 'household')) {
+              into.differences.push(`cells: ${office.id} holds ${own ? 'its own rows' : 'all rows'} of ${group} of ${person.number} from ${organisation} (${purpose})`);
+            }
             if (held !== oracle.opened(office, person.id, organisation, group, purpose)) {
               into.differences.push(`cells: ${office.id} ${held ? 'holds' : 'lacks'} ${group} of ${person.number} from ${organisation} (${purpose})`);
             }

@@ -24,7 +24,7 @@ import { TOWN } from './town';
 type Act = (stage: Stage) => Promise<void>;
 const KANA = ['アオキ', 'イトウ', 'ウエダ', 'エンドウ', 'オオタ', 'カトウ', 'キムラ', 'クドウ'] as const;
 /** Any office that works with persons. */
-const THIRD_PARTIES: readonly Office[] = [TOWN.secondWelfare, TOWN.secondWelfare, TOWN.selfReliance, TOWN.secondHelloWork];
+const THIRD_PARTIES: readonly Office[] = [TOWN.secondWelfare, TOWN.contractor, TOWN.contractor, TOWN.selfReliance, TOWN.secondHelloWork];
 const RECIPIENTS: readonly Office[] = [TOWN.helloWork, TOWN.secondHelloWork];
 export const startOf = (day: string): number => Date.parse(`${day}T00:00:00+09:00`);
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
-import { assignmentId, BUREAU, CITY, demoId, MUNICIPALITY, OFFICES, STAFF, staffId } from '../../../apps/cli/src/demo/organisations';
+import { assignmentId, BUREAU, CITY, CONTRACTOR, demoId, MUNICIPALITY, OFFICES, STAFF, staffId } from '../../../apps/cli/src/demo/organisations';
 import { ROLE_GROUPS } from '../../../migrations/reference/codes';
 import { Model, type Office } from './model';
 
@@ -13,6 +13,7 @@ export const TOWN = {
   labourPolicy: { id: OFFICES.labourPolicy.id, organisation: CITY.id, municipality: MUNICIPALITY.id },
   helloWork: { id: OFFICES.helloWork.id, organisation: BUREAU.id, municipality: null },
   secondWelfare: { id: demoId('access: second welfare'), organisation: SECOND_CITY.id, municipality: SECOND_MUNICIPALITY.id },
+  contractor: { id: OFFICES.contractor.id, organisation: CONTRACTOR.id, municipality: MUNICIPALITY.id },
   secondHelloWork: { id: demoId('access: second hello work'), organisation: BUREAU.id, municipality: null },
 } as const satisfies Readonly<Record<string, Office>>;
 
@@ -25,6 +26,8 @@ const KNOWN: Readonly<Record<string, Office>> = {
   kakaricho: TOWN.welfare,
   soudan: TOWN.selfReliance,
   'soudan-shunin': TOWN.selfReliance,
+  kakei: TOWN.contractor,
+  'kakei-shunin': TOWN.contractor,
   navi1: TOWN.helloWork,
   toukatsu: TOWN.helloWork,
   keikaku: TOWN.labourPolicy,

@@ -4,8 +4,8 @@ import { TransactionRunner } from '@madoguchi/platform';
 import { OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { askToPass, letPass, sharedPerson as worked } from '../../support/onward';
-import { command, giveConsent, HELLO_WORK, ok, type Person, registerPerson, sendReferral } from '../../support/stories';
+import { secondHelloWork } from '../../support/second-office';
+import { command, giveConsent, HELLO_WORK, ok, PARTS, type Person, registerPerson, type Saved, sendReferral } from '../../support/stories';
 
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
@@ -97,16 +97,41 @@ describe('a measure in force', () => {
     expect((await pageFor(cw1, mother)).household?.members.map((member) => member.personId)).toEqual([mother.id, other.id]);
   });
 
+  it('leaves each office of one organisation what it wrote itself of where the person goes, and no more', async () => {
+    const second = await secondHelloWork(t);
+    const person = await registerPerson(cw1);
+    await giveConsent(cw1, person, { wholeOrganisation: true });
+    for (const [session, recipientOfficeId] of [[navi, HELLO_WORK], [second.navi, second.id]] as const) {
+      const drafted = await ok<Saved>(cw1.post(`/clients/${person.id}/referrals`, { caseId: person.caseId, recipientOfficeId, parts: PARTS }));
+      await command(session, await command(boss, await command(cw1, drafted, 'submit'), 'decide'), 'accept');
+    }
+    const write = (session: ApiSession, content: string): Promise<unknown> => ok(session.post(`/clients/${person.id}/consultations`, { occurredOn: '2026-11-20', mode: 'counter', attended: true, content }));
+    await write(navi, '第一で');
+    await write(second.navi, '第二で');
+    const read = async (session: ApiSession): Promise<readonly string[]> =>
+      (await ok<{ items: { content: string }[] }>(session.get(`/clients/${person.id}/consultations`))).items.map((one) => one.content).sort();
+    for (const session of [navi, second.navi, cw1]) expect(await read(session)).toEqual(['第一で', '第二で']);
+    await protect(person);
+    expect([await read(navi), await read(second.navi), await read(cw1)]).toEqual([['第一で'], ['第二で'], []]);
+    // What is not seen is not changed, past every rule of the application too.
+    const { rows } = await t.owner.query<{ id: string }>("select id from consultation where person_id = $1 and content = '第二で'", [person.id]);
+    const changed = await t.app.get(TransactionRunner).run(t.ctx('navi1'), (tx) => tx.query('update consultation set version = version + 1 where id = $1 returning id', [first(rows).id]));
+    expect(changed).toEqual([[], 0]);
+    // Two persons of the holder let it out.
+    const wish = { recipientOfficeId: second.id, itemGroups: ['consultation'], reason: '引き継ぐ', lastsDays: 3 };
+    const asked = await ok<Saved>(navi.post(`/clients/${person.id}/protection-releases`, wish));
+    expect(await navi.post(`/clients/${person.id}/protection-releases`, wish)).toMatchObject(refused('already_asked'));
+    await ok((await t.signIn('toukatsu')).post(`/protection-releases/${asked.id}/decide`, { version: 1, decision: 'approved' }));
+    expect([await read(navi), await read(second.navi)]).toEqual([['第一で'], ['第一で', '第二で']]);
+    expect(await second.navi.post(`/clients/${person.id}/protection`, MEASURE)).toMatchObject({ status: 201 });
+    expect(await navi.post(`/clients/${person.id}/protection`, MEASURE)).toMatchObject(refused('already_protected'));
+  });
+
   it('is recorded once, by an office that holds the person', async () => {
-    // Another desk of the city works with the person as well.
-    const { person } = await worked(cw1, boss, navi, '一度');
-    const soudan = await t.signIn('soudan');
-    await letPass(cw1, person, { recipientOfficeId: OFFICES.selfReliance.id });
-    await askToPass(cw1, person, { recipientOfficeId: OFFICES.selfReliance.id });
+    const person = await registerPerson(cw1);
     await protect(person);
     expect(await cw2.post(`/clients/${person.id}/protection`, MEASURE)).toMatchObject(refused('already_protected'));
-    expect(await soudan.post(`/clients/${person.id}/protection`, MEASURE)).toMatchObject(refused('already_protected'));
-    expect(await navi.post(`/clients/${(await registerPerson(cw1)).id}/protection`, MEASURE)).toMatchObject({ status: 404 });
+    expect(await navi.post(`/clients/${person.id}/protection`, MEASURE)).toMatchObject({ status: 404 });
     expect(await cw1.post(`/clients/${(await registerPerson(cw1)).id}/protection`, { kind: 'measure', startedOn: '2026-11-21', expiresOn: '2027-01-01' })).toMatchObject({
       status: 422,
       body: { code: 'future_date', errors: [{ field: 'startedOn' }] },

@@ -1,4 +1,6 @@
-import type { ItemGroup } from '../domain/item-group';
+import { type ItemGroup, OWN_ROW_GROUPS } from '../domain/item-group';
+
+const IN_ROWS: ReadonlySet<ItemGroup> = new Set(OWN_ROW_GROUPS);
 
 /**
  * Line one of the gate: every repository query on a table about persons joins the reader's live cells through this
@@ -10,7 +12,7 @@ import type { ItemGroup } from '../domain/item-group';
 export function scope(alias: string, group: ItemGroup): string {
   const cell = `${alias}_cell`;
   return `join access_cell ${cell} on ${cell}.person_id = ${alias}.person_id
-    and ${cell}.source_organisation_id = ${alias}.source_organisation_id
+    and ${cell}.source_organisation_id = ${alias}.source_organisation_id${ownRows(alias, group)}
     and ${liveCell(cell, group)}`;
 }
 
@@ -47,6 +49,12 @@ export function scopeParty(alias: string): string {
   const party = `${alias}_party`;
   return `join record_party ${party} on ${party}.record_id = ${alias}.id and ${party}.office_id = ${officeReading('number')}
     and ${party}.valid_from <= (select app_now()) and ${party}.valid_until > (select app_now())`;
+}
+
+/** Under a measure a cell may hold the office's own rows alone: what tells where the person can be found stays with who wrote it. */
+function ownRows(alias: string, group: ItemGroup): string {
+  if (!IN_ROWS.has(group)) return '';
+  return `\n    and ${alias}.source_office_id = case when ${alias}_cell.own_rows then ${alias}_cell.grantee_office_id else ${alias}.source_office_id end`;
 }
 
 function liveCell(cell: string, group: ItemGroup): string {

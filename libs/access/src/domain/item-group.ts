@@ -17,6 +17,9 @@ export type ItemGroup = (typeof ITEM_GROUPS)[number];
 /** The groups that may stand in a consent: all but the record number, which follows from any other. */
 export const SHAREABLE_GROUPS = ITEM_GROUPS.filter((group) => group !== 'number');
 
+/** Groups of many records that tell where a person can be found: each office writes its own. */
+export const OWN_ROW_GROUPS = ['consultation', 'plan', 'job_search', 'placement'] as const satisfies readonly ItemGroup[];
+
 /** An item group of a person that the acting office may open, and of which holder's records. */
 export interface OpenGroup {
   readonly group: ItemGroup;

@@ -52,7 +52,7 @@ export class RecordConsent {
     const acting = await this.identity.acting(tx);
     const office = (await this.identity.offices(tx)).find((one) => one.id === command.recipientOfficeId);
     if (!office) throw invalidField('recipientOfficeId', 'unknown_office', '送り先の窓口を選択肢から選んでください。');
-    mustReach(form, { kind: office.kind, own: office.id === acting.officeId });
+    mustReach(form, { kind: office.kind, own: office.id === acting.officeId, ownOrganisation: office.organisationId === acting.organisationId });
     return { officeId: command.wholeOrganisation === true ? null : office.id, organisationId: office.organisationId };
   }
 }

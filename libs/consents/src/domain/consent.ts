@@ -111,16 +111,16 @@ function witnessOf(given: ConsentGiven): string | null {
   return witness === '' ? null : witness;
 }
 
-/** Offices that work with persons; requests are sent to Hello Work only, what was received may go on to each of them. */
+/** Offices that work with persons; requests are sent to Hello Work only, what was received may go on to those of other organisations. */
 const CASE_OFFICES: ReadonlySet<string> = new Set(['welfare', 'self_reliance', 'single_parent', 'hello_work']);
 
 /**
  * Whether a form speaks of this kind of office as its recipient.
  * @throws DomainError `unknown_office`.
  */
-export function mustReach(form: Pick<ConsentForm, 'scopes'>, recipient: { readonly kind: string; readonly own: boolean }): void {
+export function mustReach(form: Pick<ConsentForm, 'scopes'>, recipient: { readonly kind: string; readonly own: boolean; readonly ownOrganisation: boolean }): void {
   const passesOn = form.scopes.some((scope) => scope.direction === 'onward');
-  if (!recipient.own && (passesOn ? CASE_OFFICES.has(recipient.kind) : recipient.kind === 'hello_work')) return;
+  if (!recipient.own && (passesOn ? CASE_OFFICES.has(recipient.kind) && !recipient.ownOrganisation : recipient.kind === 'hello_work')) return;
   throw invalidField('recipientOfficeId', 'unknown_office', passesOn ? '再提供先の窓口を選択肢から選んでください。' : '送り先の安定所を選択肢から選んでください。');
 }
 

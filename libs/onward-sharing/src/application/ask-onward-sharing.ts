@@ -31,13 +31,13 @@ export class AskOnwardSharing {
 
   async run(ctx: Ctx, question: OnwardQuestion): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
-      const { personId } = await this.clients.provenance(tx, question.personId);
+      const { personId, sourceOrganisationId } = await this.clients.provenance(tx, question.personId);
       const recipient = (await this.identity.offices(tx)).find((office) => office.id === question.recipientOfficeId);
       if (!recipient) throw invalidField('recipientOfficeId', 'unknown_office', '再提供先を選択肢から選んでください。');
       const consent = await this.consents.inForce(tx, personId, recipient.id);
       const consented = consent?.scopes.filter((one) => one.direction === 'onward' && one.purpose === 'support').map((one) => one.itemGroup) ?? [];
       const itemGroups = groupsToPass(
-        { ...question, recipientOrganisationId: recipient.organisationId },
+        { ...question, recipientOrganisationId: recipient.organisationId, ownOrganisationId: sourceOrganisationId },
         await this.repository.origins(tx, personId),
         consented.length === 0 ? null : consented,
       );

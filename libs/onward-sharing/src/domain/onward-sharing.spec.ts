@@ -24,7 +24,7 @@ describe('a passing on', () => {
 
 describe('what may be passed on', () => {
   const origins = [{ officeId: 'hw', organisationId: 'bureau', itemGroups: ['basic', 'consultation', 'plan'] }];
-  const question = { originOfficeId: 'hw', recipientOrganisationId: 'third', itemGroups: ['consultation', 'consultation'] };
+  const question = { originOfficeId: 'hw', recipientOrganisationId: 'third', ownOrganisationId: 'city', itemGroups: ['consultation', 'consultation'] };
   const consented = ['basic', 'consultation'];
 
   it('is what was received and what the person let pass, each group once', () => {
@@ -32,6 +32,7 @@ describe('what may be passed on', () => {
   });
 
   it.each([
+    ['own_organisation', { ...question, recipientOrganisationId: 'city' }, consented],
     ['no_consent', question, null],
     ['unknown_origin', { ...question, originOfficeId: 'other' }, consented],
     ['back_to_origin', { ...question, recipientOrganisationId: 'bureau' }, consented],

@@ -59,16 +59,19 @@ export function passedGroups(facts: OnwardFacts, visible: readonly string[]): re
 }
 
 /**
- * What is passed on was received from that office, the person let it pass to that recipient, and it does not go back to
- * where it came from.
+ * What is passed on was received from that office, the person let it pass to that recipient, and the recipient is a third
+ * party: neither of the own organisation nor of the one it came from.
  * @param consented item groups that the person let pass on to the recipient; null where there is no such consent in force.
- * @throws DomainError `no_consent`, `unknown_origin`, `back_to_origin`, `not_received`, `not_consented`, `required`.
+ * @throws DomainError `own_organisation`, `no_consent`, `unknown_origin`, `back_to_origin`, `not_received`, `not_consented`, `required`.
  */
 export function groupsToPass(
-  asked: { readonly originOfficeId: string; readonly recipientOrganisationId: string; readonly itemGroups: readonly string[] },
+  asked: { readonly originOfficeId: string; readonly recipientOrganisationId: string; readonly ownOrganisationId: string; readonly itemGroups: readonly string[] },
   origins: readonly Origin[],
   consented: readonly string[] | null,
 ): readonly string[] {
+  if (asked.recipientOrganisationId === asked.ownOrganisationId) {
+    throw invalidField('recipientOfficeId', 'own_organisation', '同じ機関の窓口は、再提供先に選べません。');
+  }
   if (consented === null) throw invalidField('recipientOfficeId', 'no_consent', 'この再提供先への再提供の同意が、登録されていません。先に同意を登録してください。');
   const origin = origins.find((one) => one.officeId === asked.originOfficeId);
   if (!origin) throw invalidField('originOfficeId', 'unknown_origin', '今、情報を受け取っている窓口を選択肢から選んでください。');

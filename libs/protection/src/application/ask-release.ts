@@ -38,6 +38,8 @@ export class AskRelease {
       if (!others.some((office) => office.id === command.recipientOfficeId)) {
         throw invalidField('recipientOfficeId', 'unknown_office', '提供先を選択肢から選んでください。');
       }
+      const waiting = (await this.repository.releases(tx, command.personId)).some((one) => one.decision === null && one.recipientOfficeId === command.recipientOfficeId);
+      if (waiting) throw conflict('already_asked', 'この提供先への申し出が、決裁を待っています。');
       const id = newId<'ProtectionRelease'>();
       await tx.insert(ProtectionReleaseRow, {
         id,

@@ -53,7 +53,7 @@ const derived: readonly Defect[] = [
   rewrittenUntilTheEnd('the end of the consent is not asked', wanted, 'least(c.valid_until_at, ', "least('infinity'::timestamptz, "),
   rewritten('every item group opens with one', wanted, 'array_agg(s.item_group order by s.item_group)', 'access_all_groups()'),
   rewritten('the number is opened for the wrong holder', wantedCells, "p.source_organisation_id, 'number'", "s.source_organisation_id, 'number'"),
-  rewritten('the number does not follow from other groups', wantedCells, /union all[^]*?source_organisation_id\) p\)/g, ')'),
+  rewritten('the number does not follow from other groups', wantedCells, /union all\s+select s\.grantee_office_id, p\.source_organisation_id[^]*?source_organisation_id\) p\)/g, ')'),
   rewritten('the purpose of a reason is lost in its cells', wantedCells, /s\.purpose, s\.span/g, "'support'::text as purpose, s.span"),
   rewrittenUntilTheEnd('the cells of a reason have no end', wantedCells, 'lower(m.span), upper(m.span)', "lower(m.span), 'infinity'::timestamptz"),
   rewritten('tokens are made of every holder’s names', 'access_rebuild_tokens(uuid)', 'and b.source_organisation_id = c.source_organisation_id', '', async (owner) => {

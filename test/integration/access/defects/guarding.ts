@@ -36,6 +36,8 @@ const derived: readonly Defect[] = [
   rewritten('a release to another office counts', cells, 'x.recipient_office_id = s.grantee_office_id and ', ''),
   inEveryRun(rewritten('a release of another organisation counts', cells, 'and x.source_organisation_id = s.source_organisation_id', '')),
   rewritten('a release of one group counts for all', cells, 'and x.item_group = s.item_group', ''),
+  inEveryRun(rewritten('a measure leaves open what colleagues’ offices wrote', cells, "r.kind = 'authorship' and coalesce(i.locating, true) and", 'false and')),
+  rewritten('a measure closes what an office wrote itself', cells, 'unnest(g.own_span - g.span)', "unnest('{}'::tstzmultirange)"),
   rewritten('authorship keeps what another office wrote of the address', cells, 'k.source_office_id <> r.grantee_office_id', 'false'),
   rewritten('exceptional access keeps what locates a person', cells, "when 'ownership' then false", "when 'ownership' then false when 'exceptional' then false"),
   rewritten('a release adds to exceptional access', cells, "and s.kind <> 'exceptional'", ''),
@@ -93,6 +95,9 @@ const guarded: readonly Defect[] = [
   rewrittenOnly('exceptional access is asked for what is never shared', exceptionalAsk, "raise exception 'unknown group' using errcode = '42501';", 'null;'),
   rewrittenOnly('anybody reads what was given to whom', 'disclosures_of(uuid)', 'where exists (select 1 from mine)', ''),
   inEveryRun(repolicied('export_chunk: a measure does not close a file', 'export_chunk', 'export_chunk_read', 'using', /\(?NOT file_withholds\([^)]*\)\)?/, 'true')),
+  ...['consultation', 'appointment', 'support_plan', 'plan_goal', 'job_introduction', 'placement', 'retention_check'].map((table) =>
+    repolicied(`${table}: what colleagues’ offices wrote is read under a measure`, table, `${table}_read`, 'using', /\w+\.source_office_id =\s+CASE\s+WHEN c\.own_rows[^]*?END/, 'true'),
+  ),
   rewrittenOnly('a file from before the measure stays open', 'file_withholds(uuid, text, timestamp with time zone)', 'p.started_at > p_requested', 'false'),
   rewrittenOnly('a second consent is taken beside one in force', 'consent_parties()', /raise exception 'a consent is in force'[^;]*;/g, 'null;'),
   rewrittenOnly('a consent to an office is taken beside one to its organisation', 'consent_parties()', 'coalesce(c.recipient_office_id, new.recipient_office_id) is not distinct from coalesce(new.recipient_office_id, c.recipient_office_id)', 'c.recipient_office_id is not distinct from new.recipient_office_id'),

@@ -22,6 +22,7 @@ export const PASSING_ON: readonly Defect[] = [
   rewrittenOnly('anybody of the origin takes an approval back', end, 'origin_office_id = current_office() and actor_is_supervisor()', 'origin_office_id = current_office()'),
   rewrittenOnly('a stranger ends a passing on', end, /and \(source_office_id = current_office\(\)[^;]*;/g, ';'),
   rewrittenOnly('what was not received is passed on', ask, "raise exception 'not received' using errcode = '42501';", 'null;'),
+  rewrittenOnly('the own organisation is passed to', ask, 'and f.organisation_id <> current_organisation()', ''),
   rewrittenOnly('what the person did not let pass is asked for', ask, "raise exception 'no consent' using errcode = '42501';", 'null;'),
   rewrittenOnly('another office’s sources are read', 'onward_origins(uuid)', 'r.grantee_office_id = current_office() and', ''),
   rewrittenOnly('who takes no part reads what is let see', 'onward_visible(uuid)', /and exists \(select 1 from record_party[^$]*\$/g, '$'),

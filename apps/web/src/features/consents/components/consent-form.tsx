@@ -79,7 +79,7 @@ export function ConsentForm({ client, renews, onDone }: ConsentFormProps): React
   const [previewing, setPreviewing] = useState(false);
   const stillHere = useStillHere();
   const { values } = form;
-  const recipients = (offices.data?.offices ?? []).filter((office) => office.id !== assignment.officeId && RECEIVING.has(office.kind));
+  const recipients = (offices.data?.offices ?? []).filter((office) => office.id !== assignment.officeId && RECEIVING.has(office.kind) && (office.kind === 'hello_work' || office.organisationName !== assignment.organisationName));
   const chosen = forms.data?.find((one) => one.id === values.formId);
   const recipient = recipients.find((office) => office.id === values.recipientOfficeId);
   const fitting = (forms.data ?? []).filter((one) => recipient === undefined || recipient.kind === 'hello_work' || passesOn(one));
