@@ -56,6 +56,11 @@ export class Stage {
         this.told.push(`${actor.login}: ${what} refused (${sqlState(error)})`);
         return undefined;
       }
+      // A rule that only the database can judge; on the wire it is a refusal as well.
+      if (sqlState(error) === 'MD409') {
+        this.told.push(`${actor.login}: ${what} refused (by the database)`);
+        return undefined;
+      }
       if (!(error instanceof DomainError)) throw new Error(`${actor.login}: ${what} failed with ${String(error)}\n${this.told.slice(-12).join('\n')}`, { cause: error });
       this.told.push(`${actor.login}: ${what} refused (${error.code})`);
       return undefined;

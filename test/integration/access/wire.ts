@@ -32,7 +32,7 @@ export class Wire {
     const { oracle, model } = this.allowed;
     const session = await this.stage.door.session(actor);
     if (!session) return;
-    for (const person of model.persons.values()) await this.person(actor, person, session);
+    for (const person of model.persons.values()) await this.person(actor, person, (await this.stage.door.session(actor)) ?? session);
     if (!oracle.live(actor)) return;
     const absent = randomUUID();
     for (const referral of model.referrals.values()) {
