@@ -11,6 +11,7 @@ import type { Actor, Office, Person, Purpose, Scope } from './model';
 import { monthsAfter, startOf } from './sharing-acts';
 import type { Stage } from './stage';
 import { TOWN } from './town';
+import { remindOne } from './work-acts';
 
 /** Nobody is recorded twice as hired by one employer on one day. */
 let shops = 0;
@@ -59,6 +60,7 @@ export async function setScene(stage: Stage): Promise<void> {
   for (const actor of [city, navi]) await write(stage, actor, shared);
   await write(stage, city, apart);
   await openWide(stage, city, head, navi);
+  for (const office of [TOWN.welfare, TOWN.helloWork]) await remindOne(stage, office.id);
 }
 
 export async function everybodyAtWork({ model, t }: Stage): Promise<void> {

@@ -127,15 +127,18 @@ export const exportMonth: Act = async (stage) => {
 };
 
 /** What the worker does each minute, for what is open: reminders belong to the queue that they come from. */
-export const remind: Act = async (stage) => {
-  const due = await stage.record('follow_up', (field) => field('status') === 'open');
+export const remind: Act = (stage) => remindOne(stage);
+
+/** @param officeId whose queue; absent: anybody's */
+export async function remindOne(stage: Stage, officeId?: string): Promise<void> {
+  const due = await stage.record('follow_up', (field) => field('status') === 'open' && field('office_id') === (officeId ?? field('office_id')));
   if (!due) return;
   await stage.t.owner.query(
     `insert into reminder (id, follow_up_id, office_id, staff_id, remind_on, created_at)
      select $1, f.id, f.office_id, f.assignee_id, $3, $4 from follow_up f where f.id = $2 on conflict do nothing`,
     [newId<'Reminder'>(), due.id, stage.model.today, new Date(stage.model.now)],
   );
-};
+}
 
 /** Accounts and assignments are an operator's business: the owner writes them. */
 export const staffChange: Act = async (stage) => {
