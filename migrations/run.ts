@@ -26,8 +26,9 @@ import { StoredFiles } from './schema/0027-stored-files';
 import { GivenUpMessages } from './schema/0028-given-up-messages';
 import { CurrentActor } from './schema/0029-current-actor';
 import { OnwardSharing } from './schema/0030-onward-sharing';
-import { ConsentPapers } from './schema/0031-consent-papers';
-import { OwnRows } from './schema/0032-own-rows';
+import { NewDueItems } from './schema/0031-new-due-items';
+import { CellsAnew } from './schema/0032-cells-anew';
+import { PassingOn } from './schema/0033-passing-on';
 
 /** Every schema step, in order. A step that has landed is never edited. */
 export const SCHEMA = [
@@ -58,8 +59,9 @@ export const SCHEMA = [
   GivenUpMessages,
   CurrentActor,
   OnwardSharing,
-  ConsentPapers,
-  OwnRows,
+  NewDueItems,
+  CellsAnew,
+  PassingOn,
 ];
 
 /** The four login roles; their passwords lie in the data folder or in the environment, never here. */

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app';
 import { Desk, openBrowser, WEB_ROOT } from '../support/browser';
-import { sharedPerson } from '../support/onward';
+import { letPass, sharedPerson } from '../support/onward';
 import type { Person } from '../support/stories';
 
 // 他機関への再提供 in a real browser: the person's consent, the question, the origin's answer in part, what the third office sees.
@@ -72,4 +72,44 @@ it('passes on what the person and the office it came from let pass, and says who
   await cw.sees('○ 相談記録');
   await cw.picture('onward-passed');
   expect([...cw.complaints, ...chief.complaints, ...third.complaints]).toEqual([]);
+});
+
+const FOCUSED = `(() => {
+  const at = document.activeElement;
+  return ((at.labels && at.labels[0] ? at.labels[0] : at).textContent || '').trim();
+})()`;
+
+/** Tab by Tab, until what bears these words has the focus. */
+async function reach(desk: Desk, words: string): Promise<void> {
+  for (let tabs = 0; tabs < 120; tabs += 1) {
+    if ((await desk.page.evaluate<string>(FOCUSED)).startsWith(words)) return;
+    await desk.page.keyboard.press('Tab');
+  }
+  throw new Error(`No Tab reaches ${words}`);
+}
+
+it('is asked with the keyboard alone', async () => {
+  const city = await t.signIn('cw1');
+  const { person: other } = await sharedPerson(city, await t.signIn('kakaricho'), await t.signIn('navi1'), '打鍵');
+  await letPass(city, other);
+  const cw = await Desk.open(browser, t.baseUrl, 'cw1');
+  const { keyboard } = cw.page;
+  await cw.go(`/clients/${other.id}?tab=consent`);
+  await cw.sees('再提供を申し出る');
+  await reach(cw, '再提供を申し出る');
+  await keyboard.press('Enter');
+  await cw.sees('情報の提供元');
+  await reach(cw, '再提供先');
+  await keyboard.press('ArrowDown');
+  await reach(cw, '相談記録');
+  await keyboard.press('Space');
+  await reach(cw, '目的');
+  await keyboard.type('家計の相談を続けるため');
+  await reach(cw, '申し出る');
+  await keyboard.press('Enter');
+  await cw.sees('相談記録：山口公共職業安定所の承諾を待っています');
+  await reach(cw, '再提供を終える');
+  await keyboard.press('Enter');
+  await cw.sees('再提供を終えました。');
+  expect(cw.complaints).toEqual([]);
 });

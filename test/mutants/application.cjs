@@ -145,6 +145,7 @@ const MUTANTS = [
   { name: 'a renewal leaves the old paper in force', file: 'libs/consents/src/application/renew-consent.ts', from: '{ supersededAt: tx.now }', to: '{}', ...RENEWAL },
   { name: 'a narrowing closes no cells', file: 'libs/consents/src/application/narrow-consent.ts', from: '      await this.access.syncConsents(tx, consent.personId as PersonId);\n', to: '', ...RENEWAL },
 
+  { name: 'a pack is short unseen', file: 'libs/disclosures/src/application/begin-review.ts', from: 'if (await this.repository.colleaguesHoldMore(tx, request.personId)) {', to: "if ((await this.repository.colleaguesHoldMore(tx, request.personId)) && request.id === '') {", ...PROTECTION, test: 'each office of one organisation' },
   { name: 'a withdrawal leaves what was passed on', file: 'libs/onward-sharing/src/application/onward-in-withdrawal.ts', from: 'await this.repository.endUnder(tx, consent.id)', to: '(await this.repository.under(tx, consent.id)).slice(1)', ...ONWARD },
   { name: 'nobody is asked to return what was passed on', file: 'libs/onward-sharing/src/application/end-onward-sharing.ts', from: "if (onward.decision === 'approved') await", to: "if (onward.decision === 'refused') await", ...ONWARD },
   { name: 'the recipient reads the letters of the two others', file: 'libs/onward-sharing/src/http/onward.controller.ts', from: "const received = line.side === 'recipient';", to: "const received = line.side === 'origin';", ...ONWARD },

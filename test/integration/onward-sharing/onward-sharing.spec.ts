@@ -201,6 +201,26 @@ describe('passing on what another organisation gave', () => {
     expect(await cw.post(`/clients/${stranger.id}/consents`, { recipientOfficeId: OFFICES.welfare.id, formId: ONWARD_FORM, givenOn: '2026-11-20', method: 'written' })).toMatchObject(refused('unknown_office', 422));
   });
 
+  it('is nobody else’s: another office, the recipient and a stranger are told of nothing and move nothing', async () => {
+    const { person } = await sharedPerson(cw, boss, navi, '他人');
+    await letPass(cw, person);
+    const saved = await approve(await askToPass(cw, person), ['consultation']);
+    const strangers = [third, await t.signIn('kakei-shunin'), await t.signIn('soudan'), await t.signIn('soudan-shunin')];
+    const absent = { status: 404, body: { code: 'not_found' } };
+    for (const session of strangers) {
+      for (const [verb, body] of [['decide', { version: 2, decision: 'refused', itemGroups: [] }], ['revoke', { version: 2 }], ['end', { version: 2 }]] as const) {
+        const answer = await session.post(`/onward-sharing/${saved.id}/${verb}`, body);
+        // A role that may not do it at all is told so; whoever may is told that there is no such thing.
+        if (answer.status !== 403) expect(answer).toMatchObject(absent);
+      }
+    }
+    for (const session of strangers.slice(2)) expect(await session.get(`/clients/${person.id}/onward-sharing`)).toMatchObject(absent);
+    // The recipient passes nothing on: it has nothing from the origin itself.
+    await letPass(third, person, { recipientOfficeId: OFFICES.singleParent.id });
+    expect(await third.post(`/clients/${person.id}/onward-sharing`, { originOfficeId: HELLO_WORK, recipientOfficeId: OFFICES.singleParent.id, itemGroups: ['consultation'], reason: '目的' })).toMatchObject(refused('unknown_origin', 422));
+    expect(await linesOf(cw, person)).toMatchObject([{ state: 'shared' }]);
+  });
+
   it('is decided for the origin by its supervisor alone, in the database too', async () => {
     const { person } = await sharedPerson(cw, boss, navi, '二人');
     await letPass(cw, person, { scopes: [{ direction: 'to_recipient', itemGroup: 'basic', purpose: 'support' }, ...['consultation', 'job_search'].map((itemGroup) => ({ direction: 'onward', itemGroup, purpose: 'support' }))] });

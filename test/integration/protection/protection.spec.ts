@@ -117,12 +117,18 @@ describe('a measure in force', () => {
     const { rows } = await t.owner.query<{ id: string }>("select id from consultation where person_id = $1 and content = '第二で'", [person.id]);
     const changed = await t.app.get(TransactionRunner).run(t.ctx('navi1'), (tx) => tx.query('update consultation set version = version + 1 where id = $1 returning id', [first(rows).id]));
     expect(changed).toEqual([[], 0]);
+    // Who answers a 開示請求 for the whole organisation is not left with a pack that is short unseen.
+    const question = { requestedOn: '2026-11-20', requesterKind: 'self', requesterName: '本人', identityCheck: 'photo_id', askedFor: '相談の記録' };
+    const requested = await ok<Saved>(second.navi.post(`/clients/${person.id}/disclosure-requests`, question));
+    const review = () => second.navi.post(`/disclosure-requests/${requested.id}/begin-review`, { version: 1 });
+    expect(await review()).toMatchObject(refused('colleagues_hold_more'));
     // Two persons of the holder let it out.
     const wish = { recipientOfficeId: second.id, itemGroups: ['consultation'], reason: '引き継ぐ', lastsDays: 3 };
     const asked = await ok<Saved>(navi.post(`/clients/${person.id}/protection-releases`, wish));
     expect(await navi.post(`/clients/${person.id}/protection-releases`, wish)).toMatchObject(refused('already_asked'));
     await ok((await t.signIn('toukatsu')).post(`/protection-releases/${asked.id}/decide`, { version: 1, decision: 'approved' }));
     expect([await read(navi), await read(second.navi)]).toEqual([['第一で'], ['第一で', '第二で']]);
+    expect(await review()).toMatchObject({ status: 200 });
     expect(await second.navi.post(`/clients/${person.id}/protection`, MEASURE)).toMatchObject({ status: 201 });
     expect(await navi.post(`/clients/${person.id}/protection`, MEASURE)).toMatchObject(refused('already_protected'));
   });

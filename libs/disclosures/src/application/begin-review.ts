@@ -28,6 +28,9 @@ export class BeginReview {
       const request = await this.own.load(tx, command.id, command.version);
       const status = requestStatus.next(request.status, 'begin_review');
       if (!(await this.repository.actorReadsAll(tx))) throw conflict('groups_closed', 'すべての項目を見られる役割の職員が、審査を始めてください。');
+      if (await this.repository.colleaguesHoldMore(tx, request.personId)) {
+        throw conflict('colleagues_hold_more', '措置のため見ることのできない記録が、同じ機関の別の窓口にあります。その窓口から提供（2人の決裁）を受けてから、審査を始めてください。');
+      }
       const { staffId } = await this.identity.acting(tx);
       const items = await this.copy(tx, request);
       await tx.change(DisclosureRequestRow, request.id, request.version, { status, reviewBegunBy: staffId, reviewBegunAt: tx.now });

@@ -108,6 +108,12 @@ export class RequestRepository {
     return row?.all === true;
   }
 
+  /** Under a measure offices of one organisation do not read each other's records: a pack without them would be short unseen. */
+  async colleaguesHoldMore(tx: Tx, personId: string): Promise<boolean> {
+    const [row] = await tx.query<{ more: boolean }>('select colleagues_hold_more($1) as more', [personId]);
+    return row?.more === true;
+  }
+
   async actorSupervises(tx: Tx): Promise<boolean> {
     const [row] = await tx.query<{ supervises: boolean }>('select actor_is_supervisor() as supervises');
     return row?.supervises === true;

@@ -1,13 +1,14 @@
 import { definedByGate, readOwnRows, step } from '../ddl';
 
 /**
- * Under a measure an office that works with the person beside others of its organisation keeps of what tells where the
- * person can be found what it wrote itself, row by row: a counter, a workplace or an appointment that a colleague's office
- * knows of stays there. The cell says so, and both lines ask it.
+ * What reasons make of cells, once more. What is passed on reaches no further, and lasts no longer, than what the passing
+ * office itself is let see. And under a measure an office that works with the person beside others of its organisation keeps
+ * of what tells where the person can be found what it wrote itself, row by row: a counter, a workplace or an appointment
+ * that a colleague's office knows of stays there. The cell says so, and both lines ask it.
  */
-export const OwnRows = step(
+export const CellsAnew = step(
   32,
-  'OwnRows',
+  'CellsAnew',
   `
 grant create on schema public to madoguchi_gate;
 alter table access_cell add column own_rows boolean not null default false;
@@ -92,6 +93,30 @@ ${readOwnRows('plan', 'support_plan', 'plan_goal', 'plan_menu', 'plan_member')}
 ${readOwnRows('consultation', 'consultation', 'appointment')}
 ${readOwnRows('job_search', 'job_seeker_registration', 'job_introduction')}
 ${readOwnRows('placement', 'placement', 'retention_check', 'job_separation')}
+-- Whether colleagues' offices hold records of a person that the acting one does not read: who answers for the whole
+-- organisation (開示請求) must know, and is told that alone.
+create policy consultation_gate on consultation for select to madoguchi_gate using (true);
+create policy support_plan_gate on support_plan for select to madoguchi_gate using (true);
+create policy job_seeker_registration_gate on job_seeker_registration for select to madoguchi_gate using (true);
+create policy job_introduction_gate on job_introduction for select to madoguchi_gate using (true);
+grant select (person_id, source_office_id, source_organisation_id) on consultation, support_plan, job_seeker_registration, job_introduction to madoguchi_gate;
+create function colleagues_hold_more(p_person uuid) returns boolean language sql stable security definer set search_path = pg_catalog, public as $$
+  with mine as (
+    select c.item_group, c.own_rows from access_cell c
+    where c.person_id = p_person and c.grantee_office_id = current_office() and c.source_organisation_id = current_organisation()
+      and c.purpose = 'support' and c.valid_from <= app_now() and c.valid_until > app_now() and actor_may_read('number')),
+  held as (
+    select 'contact' as item_group, t.source_office_id from person_contact t where t.person_id = p_person and t.source_organisation_id = current_organisation()
+    union all select 'household' as item_group, t.source_office_id from household_member t where t.person_id = p_person and t.source_organisation_id = current_organisation()
+    union all select 'consultation' as item_group, t.source_office_id from consultation t where t.person_id = p_person and t.source_organisation_id = current_organisation()
+    union all select 'consultation' as item_group, t.source_office_id from appointment t where t.person_id = p_person and t.source_organisation_id = current_organisation()
+    union all select 'plan' as item_group, t.source_office_id from support_plan t where t.person_id = p_person and t.source_organisation_id = current_organisation()
+    union all select 'job_search' as item_group, t.source_office_id from job_seeker_registration t where t.person_id = p_person and t.source_organisation_id = current_organisation()
+    union all select 'job_search' as item_group, t.source_office_id from job_introduction t where t.person_id = p_person and t.source_organisation_id = current_organisation()
+    union all select 'placement' as item_group, t.source_office_id from placement t where t.person_id = p_person and t.source_organisation_id = current_organisation())
+  select exists (select 1 from mine) and exists (select 1 from held h where h.source_office_id <> current_office()
+    and not exists (select 1 from mine m where m.item_group = h.item_group and not m.own_rows)) $$;
+${definedByGate('colleagues_hold_more(uuid)', 'madoguchi_app')}
 -- Measures that are in force are derived anew.
 select access_rebuild(p.person_id) from (select distinct person_id from protection where ended_at is null) p;
 revoke create on schema public from madoguchi_gate;

@@ -1,9 +1,9 @@
 import { step } from '../ddl';
 
-/** What is due until the scan of a signed paper is there. The kinds of what is passed on stay, where the step before has added them. */
-export const ConsentPapers = step(
+/** What is new in the queue: a passing on that waits for its origin, the news of it, and the scan of a signed paper. */
+export const NewDueItems = step(
   31,
-  'ConsentPapers',
+  'NewDueItems',
   `
 alter table follow_up drop constraint follow_up_kind_check;
 alter table follow_up add constraint follow_up_kind_check check (kind in ('referral_decide', 'referral_reply', 'referral_correct', 'plan_review',
