@@ -1,136 +1,118 @@
+import { createHash } from 'node:crypto';
 import type { RolePasswords } from '@madoguchi/platform';
-import { DataSource } from 'typeorm';
-import { RolesAndActor } from './schema/0001-roles-and-actor';
-import { Sessions } from './schema/0002-sessions';
-import { AuditAndOutbox } from './schema/0003-audit-outbox';
-import { Reference } from './schema/0004-reference';
-import { Access, AccessFunctions } from './schema/0005-access';
-import { Clients } from './schema/0006-clients';
-import { ConsentsAndReferrals } from './schema/0007-consents-referrals';
-import { Support } from './schema/0009-support';
-import { Agreements } from './schema/0010-agreements';
-import { FactsAndExports } from './schema/0011-facts-exports';
-import { PlanWriters } from './schema/0012-plan-writers';
-import { SweepExports } from './schema/0013-sweep-exports';
-import { AuditSearch } from './schema/0014-audit-search';
-import { Accounts } from './schema/0015-accounts';
-import { Protection } from './schema/0016-protection';
-import { AuditValues } from './schema/0017-audit-values';
-import { AuditPatterns } from './schema/0018-audit-patterns';
-import { ConsentRenewal } from './schema/0019-consent-renewal';
-import { Disclosures } from './schema/0020-disclosures';
-import { DisclosureRequests } from './schema/0021-disclosure-requests';
-import { ServiceTokens } from './schema/0025-service-tokens';
-import { StaffAdministration } from './schema/0026-staff-administration';
-import { StoredFiles } from './schema/0027-stored-files';
-import { GivenUpMessages } from './schema/0028-given-up-messages';
-import { CurrentActor } from './schema/0029-current-actor';
-import { OnwardSharing } from './schema/0030-onward-sharing';
-import { NewDueItems } from './schema/0031-new-due-items';
-import { CellsAnew } from './schema/0032-cells-anew';
-import { PassingOn } from './schema/0033-passing-on';
+import { Client } from 'pg';
+import { FUNCTION_OWNERS, prepareRoles } from './roles';
+import { STEPS } from './schema';
+import type { SchemaStep } from './schema/step';
+import { STANDING } from './standing';
+import type { StandingObject } from './standing/object';
 
-/** Every schema step, in order. A step that has landed is never edited. */
-export const SCHEMA = [
-  RolesAndActor,
-  Sessions,
-  AuditAndOutbox,
-  Reference,
-  Access,
-  Clients,
-  ConsentsAndReferrals,
-  AccessFunctions,
-  Support,
-  Agreements,
-  FactsAndExports,
-  PlanWriters,
-  SweepExports,
-  AuditSearch,
-  Accounts,
-  Protection,
-  AuditValues,
-  AuditPatterns,
-  ConsentRenewal,
-  Disclosures,
-  DisclosureRequests,
-  ServiceTokens,
-  StaffAdministration,
-  StoredFiles,
-  GivenUpMessages,
-  CurrentActor,
-  OnwardSharing,
-  NewDueItems,
-  CellsAnew,
-  PassingOn,
-];
-
-/** The four login roles; their passwords lie in the data folder or in the environment, never here. */
-const LOGIN_ROLES = ['madoguchi_app', 'madoguchi_worker', 'madoguchi_counter', 'madoguchi_queue'] as const;
-const FUNCTION_OWNERS = ['madoguchi_gate', 'madoguchi_facts'] as const;
 /** Any number; two migrations of one server wait for each other. */
 const MIGRATION_LOCK = 7_240_001;
+
+/** What has been done to a database: steps by name, standing objects by the hash of their text and how to take them away. */
+const MEMORY = `
+create table if not exists schema_migration (name text primary key, applied_at timestamptz not null default clock_timestamp());
+create table if not exists standing_object (name text primary key, hash text not null, removal text not null)`;
+
+/** What is to be done to a database; the whole of it by default. */
+export interface Schema {
+  readonly steps: readonly SchemaStep[];
+  readonly standing: readonly StandingObject[];
+}
 
 /**
  * Creates the roles and brings the schema up to date. Runs as the owner (CREATEROLE; may be superuser).
  * Roles belong to the whole server, so the same passwords must be given for every database on it.
+ * @returns the names of steps and standing objects that were applied, in order
  */
-export async function runMigrations(options: {
-  readonly ownerUrl: string;
-  readonly rolePasswords: RolePasswords;
-}): Promise<{ readonly applied: readonly string[] }> {
-  const source = new DataSource({
-    type: 'postgres',
-    url: options.ownerUrl,
-    applicationName: 'madoguchi-migrate',
-    migrations: SCHEMA,
-    migrationsTableName: 'schema_migration',
-    migrationsTransactionMode: 'each',
-    installExtensions: false,
-    extra: { max: 2 },
-  });
-  await source.initialize();
-  const lock = source.createQueryRunner();
+export async function runMigrations(
+  options: { readonly ownerUrl: string; readonly rolePasswords: RolePasswords },
+  schema: Schema = { steps: STEPS, standing: STANDING },
+): Promise<{ readonly applied: readonly string[] }> {
+  const owner = new Client({ connectionString: options.ownerUrl, application_name: 'madoguchi-migrate' });
+  await owner.connect();
   try {
-    await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await prepareRoles(source, options.rolePasswords);
-    const applied = await source.runMigrations();
-    return { applied: applied.map((migration) => migration.name) };
+    await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await prepareRoles(owner, options.rolePasswords);
+    await owner.query(MEMORY);
+    const { rows } = await owner.query<{ name: string }>('select name from schema_migration');
+    const known = new Set(rows.map((row) => row.name));
+    const pending = schema.steps.filter((one) => !known.has(one.name));
+    const applied = await inOneTransaction(owner, () =>
+      putInPlace(owner, pending.filter((one) => !one.outside), schema.standing),
+    );
+    for (const one of pending.filter((each) => each.outside)) applied.push(await take(owner, one));
+    return { applied };
   } finally {
-    await lock.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
-    await lock.release();
-    await source.destroy();
+    // The lock ends with the connection.
+    await owner.end();
   }
 }
 
-async function prepareRoles(source: DataSource, passwords: RolePasswords): Promise<void> {
-  const known = new Set(
-    (await source.query<{ rolname: string }[]>('select rolname from pg_roles')).map((row) => row.rolname),
-  );
-  for (const role of FUNCTION_OWNERS) {
-    if (!known.has(role)) await source.query(`create role ${role} nologin`);
-    await source.query(`grant ${role} to current_user`);
-  }
-  const passwordOf = {
-    madoguchi_app: passwords.app,
-    madoguchi_worker: passwords.worker,
-    madoguchi_counter: passwords.counter,
-    madoguchi_queue: passwords.queue,
-  };
-  for (const role of LOGIN_ROLES) {
-    if (!known.has(role)) await source.query(`create role ${role} login`);
-    // A role's password cannot be a parameter; the text is quoted by the server itself.
-    const [row] = await source.query<{ command: string }[]>(
-      `select format('alter role ${role} with login password %L', $1::text) as command`,
-      [passwordOf[role]],
+/** Steps and standing objects of a version are there together or not at all. */
+async function putInPlace(owner: Client, steps: readonly SchemaStep[], standing: readonly StandingObject[]): Promise<string[]> {
+  await owner.query(`grant create on schema public to ${FUNCTION_OWNERS.join(', ')}`);
+  const applied: string[] = [];
+  for (const one of steps) applied.push(await take(owner, one));
+  // After a step all of them: what names a table's columns as a whole has changed without a change of its text.
+  const known = await hashes(owner);
+  for (const one of standing) {
+    const hash = createHash('sha256').update(one.apply).digest('hex');
+    if (steps.length === 0 && known.get(one.name) === hash) continue;
+    await named(one.name, () => owner.query(one.apply));
+    await owner.query(
+      'insert into standing_object (name, hash, removal) values ($1, $2, $3) on conflict (name) do update set hash = excluded.hash, removal = excluded.removal',
+      [one.name, hash, one.drop],
     );
-    if (row) await source.query(row.command);
+    applied.push(one.name);
   }
-  const [database] = await source.query<{ name: string }[]>('select quote_ident(current_database()) as name');
-  if (database) {
-    await source.query(`revoke all on database ${database.name} from public`);
-    await source.query(`grant connect on database ${database.name} to ${LOGIN_ROLES.join(', ')}`);
-    await source.query(`grant create on database ${database.name} to madoguchi_queue`);
+  applied.push(...(await removeOthers(owner, standing)));
+  await owner.query(`revoke create on schema public from ${FUNCTION_OWNERS.join(', ')}`);
+  return applied;
+}
+
+async function hashes(owner: Client): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await owner.query<{ name: string; hash: string }>('select name, hash from standing_object');
+  return new Map(rows.map((row) => [row.name, row.hash]));
+}
+
+/** What no file defines any more goes; where something still needs it, the database refuses and all of it is undone. */
+async function removeOthers(owner: Client, standing: readonly StandingObject[]): Promise<readonly string[]> {
+  const { rows } = await owner.query<{ name: string; removal: string }>(
+    'delete from standing_object where name <> all ($1::text[]) returning name, removal',
+    [standing.map((one) => one.name)],
+  );
+  // What asks goes before what is asked: triggers and gates before views and functions.
+  const order = ['trigger', 'gate', 'view', 'function'];
+  const rank = (name: string): number => order.indexOf(name.split(' ')[0] ?? '');
+  for (const one of [...rows].sort((a, b) => rank(a.name) - rank(b.name))) await named(one.name, () => owner.query(one.removal));
+  return rows.map((one) => `without ${one.name}`);
+}
+
+async function take(owner: Client, one: SchemaStep): Promise<string> {
+  await named(one.name, () => owner.query(one.sql));
+  await owner.query('insert into schema_migration (name) values ($1)', [one.name]);
+  return one.name;
+}
+
+async function inOneTransaction<T>(owner: Client, work: () => Promise<T>): Promise<T> {
+  await owner.query('begin');
+  try {
+    const result = await work();
+    await owner.query('commit');
+    return result;
+  } catch (error) {
+    await owner.query('rollback');
+    throw error;
   }
-  await source.query('create schema if not exists bullmq');
-  await source.query('grant all on schema bullmq to madoguchi_queue');
+}
+
+/** The operator is told which thing the database did not take. */
+async function named(name: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw new Error(`The schema could not be brought up to date at "${name}": ${(error as Error).message}`, { cause: error });
+  }
 }

@@ -154,11 +154,14 @@ describe('the functions that write reasons and cells', () => {
   it.each([
     'access_rebuild($1)',
     'access_rebuild_tokens($1)',
-    'access_wanted_consent_reasons($1)',
     'access_wanted_cells($1, app_now())',
     'names_changed()',
   ])('are out of reach: %s', async (call) => {
     expect(await attempt('cw1', `select ${call}`, call.includes('$1') ? [shared.id] : [])).toMatch(/^42501$|^0A000$/);
+  });
+
+  it.each(['access_wanted_reason', 'access_wanted_party', 'access_span', 'access_left_over', 'reasons_of_consents', 'tokens_of_clients', 'guarded_of_protection'])('ask what nobody else may: %s', async (view) => {
+    expect(await attempt('cw1', `select * from ${view}`)).toBe(REFUSED);
   });
 
   it.each(['access_cell', 'access_reason', 'record_party', 'search_token'])('are the only way to write %s', async (table) => {

@@ -5,7 +5,7 @@ import type { ItemGroup, OpenGroup } from '../domain/item-group';
 
 /**
  * Reasons and cells, for later rooms. Nothing here takes a grantee: what an office may see follows from who acts and
- * from the consents and referrals on record (see the functions in migrations/schema/0005-access.ts).
+ * from the consents and referrals on record (see the functions in migrations/standing/access and access-derivation).
  */
 @Injectable()
 export class AccessFacade {

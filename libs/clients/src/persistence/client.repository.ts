@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { scope, scopePerson } from '@madoguchi/access';
+import { scope, scopeOwnGroup, scopePerson } from '@madoguchi/access';
 import type { IsoDate, MunicipalityId, PersonId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import type { BasicFacts } from '../domain/client';
@@ -111,14 +111,13 @@ export class ClientRepository {
 
   /** Cases that can be read, newest first; then those that the acting organisation has written under before. */
   async knownCases(tx: Tx, personId: string): Promise<readonly string[]> {
-    const written = (alias: string): string => `${alias}.person_id = $1 and ${alias}.source_organisation_id = (select current_organisation())`;
     const rows = await tx.query<{ id: string }>(
       `select k.id from (
          select s.id, 1 as rank, s.opened_on::timestamptz as at from support_case s ${scope('s', 'basic')} where s.person_id = $1
-         union all select c.case_id, 2, c.entered_at from consultation c ${scope('c', 'consultation')} where ${written('c')}
-         union all select j.case_id, 2, j.entered_at from job_seeker_registration j ${scope('j', 'job_search')} where ${written('j')}
-         union all select l.case_id, 2, l.entered_at from support_plan l ${scope('l', 'plan')} where ${written('l')}
-         union all select w.case_id, 2, w.entered_at from placement w ${scope('w', 'placement')} where ${written('w')}) k
+         union all
+         select w.case_id, 2, w.entered_at from case_written w ${scopeOwnGroup('w')}
+         where w.person_id = $1 and w.source_organisation_id = (select current_organisation())
+           and w.source_office_id = case when w_cell.own_rows then w_cell.grantee_office_id else w.source_office_id end) k
        group by k.id order by min(k.rank), max(k.at) desc`,
       [personId],
     );

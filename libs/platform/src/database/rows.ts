@@ -23,7 +23,7 @@ export function Field(type: ColumnOptions['type'], options: ColumnOptions = {}):
   };
 }
 
-/** The columns that every row about a person bears (see migrations/ddl.ts). */
+/** The columns that every row about a person bears (see migrations/schema/step.ts). */
 export abstract class PersonRow {
   @PrimaryColumn('uuid') id: string;
   @Field('uuid') personId: string;

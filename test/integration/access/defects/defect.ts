@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { STANDING } from '../../../../migrations/standing';
 import type { Stage } from '../stage';
 
 /** A fault that somebody might make one day; one of the checks must notice every one of them. */
@@ -24,7 +25,7 @@ export const sql = (name: string, text: string): Defect => ({
 /** Another text of a policy's condition. */
 export const policy = (name: string, table: string, using: string): Defect => sql(name, `alter policy ${table}_read on ${table} using (${using})`);
 
-/** A function with one place changed; then what follows from consents is derived again for everybody. */
+/** A function or view with one place changed; then what follows from consents is derived again for everybody. */
 export function rewritten(name: string, signature: string, from: string | RegExp, to: string, then?: (owner: Client, stage: Stage) => Promise<() => void>): Defect {
   return {
     name,
@@ -51,7 +52,7 @@ export function rewrittenUntilTheEnd(name: string, signature: string, from: stri
   };
 }
 
-/** A function with one place changed, of which nothing is derived. */
+/** A function or view with one place changed, of which nothing is derived. */
 export function rewrittenOnly(name: string, signature: string, from: string | RegExp, to: string, then?: (owner: Client, stage: Stage) => Promise<() => void>): Defect {
   return {
     name,
@@ -74,11 +75,16 @@ export async function sendAway(owner: Client, { model }: Pick<Stage, 'model'>): 
   };
 }
 
-async function rewrite(owner: Client, signature: string, from: string | RegExp, to: string, name: string): Promise<void> {
-  const { rows } = await owner.query<{ text: string }>('select pg_get_functiondef($1::regprocedure) as text', [signature]);
-  const before = rows[0]?.text ?? '';
-  const after = before.replaceAll(from, to);
-  if (after === before) throw new Error(`${signature} has no ${String(from)} any more: the defect ${name} must be written anew`);
+/**
+ * Finds a function or view by its name, changes one place of the text that puts it there, and puts it there anew.
+ * @param called name, also with the types of its arguments
+ */
+async function rewrite(owner: Client, called: string, from: string | RegExp, to: string, name: string): Promise<void> {
+  const [bare = ''] = called.split('(');
+  const object = STANDING.find((one) => one.name === `view ${bare}` || one.name.startsWith(`function ${bare}(`));
+  const before = object?.apply ?? '';
+  const after = before.replaceAll(typeof from === 'string' || from.global ? from : new RegExp(from, `${from.flags}g`), to);
+  if (after === before) throw new Error(`${called} has no ${String(from)} any more: the defect ${name} must be written anew`);
   await owner.query(after);
 }
 
@@ -141,27 +147,6 @@ export async function atTheEnd(owner: Client, { model, oracle }: Stage): Promise
   await owner.query("select set_config('app.now', $1, true)", [new Date(model.now).toISOString()]);
   return () => {
     model.now = now;
-  };
-}
-
-/** A view with one place changed. */
-async function review(owner: Client, view: string, from: string | RegExp, to: string, name: string): Promise<void> {
-  const { rows } = await owner.query<{ text: string }>('select pg_get_viewdef($1::regclass) as text', [view]);
-  const before = rows[0]?.text ?? '';
-  const after = before.replace(from, to);
-  if (after === before) throw new Error(`${view} has no ${String(from)} any more: the defect ${name} must be written anew`);
-  await owner.query(`create or replace view ${view} with (security_invoker = true) as ${after}`);
-}
-
-/** Who acts, with one place changed; then what shows it. */
-export function reviewed(name: string, view: 'actor_wanted' | 'current_actor', from: string | RegExp, to: string, then: (owner: Client, stage: Stage) => Promise<() => void>): Defect {
-  return {
-    name,
-    short: false,
-    plant: async (owner, stage) => {
-      await review(owner, view, from, to, name);
-      return then(owner, stage);
-    },
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
 import type { Stage } from '../stage';
-import { type Defect, inEveryRun, notDerived, reviewed, rewritten, rewrittenOnly, rewrittenUntilTheEnd, sendAway, sql, switchOff, withdrawAll, withdrawConsents } from './defect';
+import { type Defect, inEveryRun, notDerived, rewritten, rewrittenOnly, rewrittenUntilTheEnd, sendAway, sql, switchOff, withdrawAll, withdrawConsents } from './defect';
 
-const wanted = 'access_wanted_consent_reasons(uuid)';
-const wantedCells = 'access_wanted_cells(uuid, timestamp with time zone)';
+const wanted = 'reasons_of_consents';
+const wantedCells = 'access_wanted_cells';
 
 /** Somebody’s first day is yet to come. */
 async function notYetAtWork(owner: Client, { model }: Stage): Promise<() => void> {
@@ -33,10 +33,10 @@ async function narrowed(owner: Client, { model }: Stage): Promise<() => void> {
 
 /** Who acts: one row, derived where it changes, and read by every question. */
 const acting: readonly Defect[] = [
-  inEveryRun(reviewed('the end of an assignment is compared with >=', 'actor_wanted', 'daterange(a.valid_from, a.valid_until)', "daterange(a.valid_from, a.valid_until, '[]')", sendAway)),
-  reviewed('the start of an assignment is not asked', 'actor_wanted', 'daterange(a.valid_from, a.valid_until)', 'daterange(NULL, a.valid_until)', notYetAtWork),
-  inEveryRun(reviewed('the day is not asked of who acts', 'current_actor', /\((r\.)?days @> app_today\(\)\)/, 'true', sendAway)),
-  inEveryRun(reviewed('whoever acts reads what any role reads', 'actor_wanted', '(g.role = a.role)', 'true', derivedAgain)),
+  inEveryRun(rewrittenOnly('the end of an assignment is compared with >=', 'actor_wanted', 'daterange(a.valid_from, a.valid_until)', "daterange(a.valid_from, a.valid_until, '[]')", sendAway)),
+  rewrittenOnly('the start of an assignment is not asked', 'actor_wanted', 'daterange(a.valid_from, a.valid_until)', 'daterange(NULL, a.valid_until)', notYetAtWork),
+  inEveryRun(rewrittenOnly('the day is not asked of who acts', 'current_actor', 'r.days @> app_today()', 'true', sendAway)),
+  inEveryRun(rewrittenOnly('whoever acts reads what any role reads', 'actor_wanted', 'g.role = a.role', 'true', derivedAgain)),
   notDerived('an account is switched off and its holder goes on reading', 'staff', 'actor_of_staff', switchOff),
   notDerived('an assignment ends and its holder goes on reading', 'assignment', 'actor_of_assignment', sendAway),
   notDerived('a role loses an item group and goes on reading it', 'role_item_group', 'actor_of_role', narrowed),
@@ -53,19 +53,19 @@ const derived: readonly Defect[] = [
   rewrittenUntilTheEnd('the end of the consent is not asked', wanted, 'least(c.valid_until_at, ', "least('infinity'::timestamptz, "),
   rewritten('every item group opens with one', wanted, 'array_agg(s.item_group order by s.item_group)', 'access_all_groups()'),
   rewritten('the number is opened for the wrong holder', wantedCells, "p.source_organisation_id, 'number'", "s.source_organisation_id, 'number'"),
-  rewritten('the number does not follow from other groups', wantedCells, /union all\s+select s\.grantee_office_id, p\.source_organisation_id[^]*?source_organisation_id\) p\)/g, ')'),
-  rewritten('the purpose of a reason is lost in its cells', wantedCells, /s\.purpose, s\.span/g, "'support'::text as purpose, s.span"),
+  rewritten('the number does not follow from other groups', wantedCells, /union all\s+select s\.grantee_office_id, p\.source_organisation_id[^]*?s\.valid_until > p_now\),/g, '),'),
+  rewritten('the purpose of a reason is lost in its cells', 'access_span', 'g.item_group, r.purpose, r.valid_until', "g.item_group, 'support'::text as purpose, r.valid_until"),
   rewrittenUntilTheEnd('the cells of a reason have no end', wantedCells, 'lower(m.span), upper(m.span)', "lower(m.span), 'infinity'::timestamptz"),
-  rewritten('tokens are made of every holder’s names', 'access_rebuild_tokens(uuid)', 'and b.source_organisation_id = c.source_organisation_id', '', async (owner) => {
+  rewritten('tokens are made of every holder’s names', 'access_rebuild_tokens', /select (c\.grantee_office_id, t\.token[^]*?) and t\.source_organisation_id = c\.source_organisation_id/g, 'select distinct $1', async (owner) => {
     await owner.query("update person_basic set search_tokens = array['ホカ'] where source_organisation_id <> (select p.source_organisation_id from person p where p.id = person_id)");
     return () => undefined;
   }),
-  rewritten('tokens are made of telephone numbers for whoever reads names', 'access_rebuild_tokens(uuid)', "c.item_group = 'contact' and k.person_id", 'k.person_id'),
+  rewritten('tokens are made of telephone numbers for whoever reads names', 'access_rebuild_tokens', /select (c\.grantee_office_id, t\.token[^]*?) and t\.item_group = c\.item_group/g, 'select distinct $1'),
   rewrittenUntilTheEnd('tokens have no end', 'access_rebuild_tokens(uuid)', 'c.valid_from, c.valid_until', "c.valid_from, 'infinity'::timestamptz"),
   rewritten('cells are not derived again', 'access_sync_consents(uuid)', 'perform access_rebuild(p_person);', '', withdrawAll),
   rewritten('reasons that are no more stay as they were', 'access_sync_consents(uuid)', 'do update set item_groups = excluded.item_groups, valid_from = excluded.valid_from, valid_until = excluded.valid_until;\n  update', 'do nothing;\n  update', withdrawAll),
-  rewritten('the receiver is a party of the consent before anything is sent', 'access_sync_consents(uuid)', 'and r.sent_at is not null', ''),
-  rewritten('the withdrawal does not end the recipient’s part in the consent', 'access_sync_consents(uuid)', "least(c.valid_until_at, coalesce(c.withdrawn_at, 'infinity'), coalesce(c.superseded_at, 'infinity'), coalesce(r.sharing_ended_at, 'infinity'))", 'c.valid_until_at', withdrawConsents),
+  rewritten('the receiver is a party of the consent before anything is sent', 'parties_of_consents', 'and r.sent_at is not null', ''),
+  rewritten('the withdrawal does not end the recipient’s part in the consent', 'parties_of_consents', "least(c.valid_until_at, coalesce(c.withdrawn_at, 'infinity'), coalesce(c.superseded_at, 'infinity'), coalesce(r.sharing_ended_at, 'infinity'))", 'c.valid_until_at', withdrawConsents),
   {
     name: 'access_sync_consents is not called at a withdrawal',
     short: true,

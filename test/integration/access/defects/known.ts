@@ -1,4 +1,4 @@
-import { type Defect, inEveryRun, policy, reviewed, rewritten, sendAway, sql, switchOff, withdrawAll, withdrawConsents } from './defect';
+import { type Defect, inEveryRun, policy, rewritten, rewrittenOnly, sendAway, sql, switchOff, withdrawAll, withdrawConsents } from './defect';
 
 const live = "c.grantee_office_id = (select current_office()) and c.purpose = (select current_purpose()) and c.valid_from <= (select app_now()) and c.valid_until > (select app_now())";
 const cell = (table: string, group: string, without: string): string =>
@@ -41,17 +41,17 @@ const known: readonly Defect[] = [
   policy('another item group is asked', 'support_plan', `(select actor_may_read('basic')) and ${cell('support_plan', 'basic', 'nothing')}`),
   policy('a policy opens too little', 'support_case', 'false'),
   later('the end of validity is not compared', 'person_basic', 'basic'),
-  rewritten('the direction of a consent is turned round', 'access_wanted_consent_reasons(uuid)', "when 'to_recipient'", "when 'from_recipient'"),
-  rewritten('a consent opens before anything was sent', 'access_wanted_consent_reasons(uuid)', 'and r.sent_at is not null', ''),
-  rewritten('the end of sharing is not asked', 'access_wanted_consent_reasons(uuid)', "coalesce(r.sharing_ended_at, 'infinity')", "'infinity'"),
+  rewritten('the direction of a consent is turned round', 'reasons_of_consents', "when 'to_recipient'", "when 'from_recipient'"),
+  rewritten('a consent opens before anything was sent', 'reasons_of_consents', 'and r.sent_at is not null', ''),
+  rewritten('the end of sharing is not asked', 'reasons_of_consents', "coalesce(r.sharing_ended_at, 'infinity')", "'infinity'"),
   // A withdrawal ends the sharing of the requests as well; here it ends the consent alone.
-  rewritten('the withdrawal is not asked', 'access_wanted_consent_reasons(uuid)', "coalesce(c.withdrawn_at, 'infinity')", "'infinity'", withdrawConsents),
+  rewritten('the withdrawal is not asked', 'reasons_of_consents', "coalesce(c.withdrawn_at, 'infinity')", "'infinity'", withdrawConsents),
   rewritten('cells stay after a withdrawal', 'access_rebuild(uuid)', /delete from access_cell where person_id = p_person;([^]*?\) w);/g, '$1 on conflict do nothing;', withdrawAll),
   rewritten('search tokens stay after a withdrawal', 'access_rebuild_tokens(uuid)', 'delete from search_token where person_id = p_person;', 'if true then return; end if;', withdrawAll),
   rewritten('the recipient stays a party of the consent', 'access_sync_consents(uuid)', 'valid_until = excluded.valid_until;\n  perform', "valid_until = 'infinity';\n  perform", withdrawAll),
   sql('a view runs as its owner', 'alter view open_placement set (security_invoker = false)'),
-  reviewed('disabled staff are not asked', 'actor_wanted', 's.disabled_at IS NULL', 'true', switchOff),
-  reviewed('the end of an assignment is not asked', 'actor_wanted', 'daterange(a.valid_from, a.valid_until)', 'daterange(a.valid_from, NULL)', sendAway),
+  rewrittenOnly('disabled staff are not asked', 'actor_wanted', 's.disabled_at is null', 'true', switchOff),
+  rewrittenOnly('the end of an assignment is not asked', 'actor_wanted', 'daterange(a.valid_from, a.valid_until)', 'daterange(a.valid_from, NULL)', sendAway),
   policy(
     'one member opens the household',
     'household_member',

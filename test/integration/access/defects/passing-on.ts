@@ -1,7 +1,6 @@
 import { type Defect, inEveryRun, repolicied, rewritten, rewrittenOnly, sql } from './defect';
 
-const wanted = 'access_wanted_consent_reasons(uuid)';
-const cells = 'access_wanted_cells(uuid, timestamp with time zone)';
+const wanted = 'reasons_of_onward_sharing';
 const ask = 'onward_ask(uuid, uuid, uuid, uuid, text[], text)';
 const decide = 'onward_decide(uuid, integer, text[], text)';
 const end = 'onward_end(uuid, integer)';
@@ -9,13 +8,13 @@ const end = 'onward_end(uuid, integer)';
 /** 再提供: the person's consent, the origin's approval, and no more than the passing office itself is let see. */
 export const PASSING_ON: readonly Defect[] = [
   inEveryRun(rewritten('an item is passed on that was not approved', wanted, 'unnest(o.approved_groups)', 'unnest(o.item_groups)')),
-  rewritten('what waits for approval says already who it is about', wanted, "and o.decision = 'approved'", "and o.decision is distinct from 'refused'"),
+  rewritten('what waits for approval says already who it is about', wanted, "where o.decision = 'approved'", "where o.decision is distinct from 'refused'"),
   rewritten('an approval that was taken back still opens', wanted, "coalesce(o.ended_at, 'infinity')", "'infinity'::timestamptz"),
   rewritten('what the person took back is still passed on', wanted, "and s.narrowed_at is null and s.purpose = 'support'", "and s.purpose = 'support'"),
   rewritten('what is passed on for support is passed on for reports', wanted, "and s.purpose = 'support'\n    and (s.direction", 'and (s.direction'),
   rewritten('a consent to another office lets it pass', wanted, /and coalesce\(c\.recipient_office_id, o\.recipient_office_id\)[^]*?x\.id = o\.recipient_office_id\)/g, ''),
-  inEveryRun(rewritten('the third office sees more than the passing one', cells, "* coalesce(b.span, '{}'::tstzmultirange)", '')),
-  rewritten('the recipient takes part in the consent before the approval', 'access_sync_consents(uuid)', "and o.decision = 'approved'", ''),
+  inEveryRun(rewritten('the third office sees more than the passing one', 'access_span', "coalesce(l.span, '{}')", 'tstzmultirange(tstzrange(null, null))')),
+  rewritten('the recipient takes part in the consent before the approval', 'parties_of_onward_sharing', "where o.decision = 'approved'", ''),
   rewrittenOnly('anybody of the origin answers', decide, 'not actor_is_supervisor() or', ''),
   rewrittenOnly('another office answers for the origin', decide, 'and o.origin_office_id = current_office()', ''),
   rewrittenOnly('a protected person is let pass', decide, 'and person_protected(v_asked.person_id)', 'and false'),

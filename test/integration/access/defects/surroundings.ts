@@ -9,7 +9,7 @@ const DEFINERS = [
 export const SURROUNDINGS: readonly Defect[] = [
   ...DEFINERS.map((signature) => sql(`${signature} has a loose search_path`, `alter function ${signature} reset search_path`)),
   ...DEFINERS.map((signature) => sql(`everybody may call ${signature}`, `grant execute on function ${signature} to public`)),
-  ...['access_rebuild(uuid)', 'access_rebuild_tokens(uuid)', 'access_wanted_consent_reasons(uuid)'].map((signature) => sql(`the application may call ${signature}`, `grant execute on function ${signature} to madoguchi_app`)),
+  ...['access_rebuild(uuid)', 'access_rebuild_tokens(uuid)', 'access_wanted_cells(uuid, timestamptz)'].map((signature) => sql(`the application may call ${signature}`, `grant execute on function ${signature} to madoguchi_app`)),
   sql('a definer function belongs to whoever migrates', 'alter function current_office() owner to current_user'),
   sql('the role of the application bypasses row security', 'alter role madoguchi_app bypassrls'),
   sql('the role of the worker bypasses row security', 'alter role madoguchi_worker bypassrls'),

@@ -1,0 +1,41 @@
+import { accessTables } from './access';
+import { agreementsTables } from './agreements';
+import { auditTables } from './audit';
+import { clientsTables } from './clients';
+import { consentsTables } from './consents';
+import { consultationsTables } from './consultations';
+import { disclosuresTables } from './disclosures';
+import { documentsTables } from './documents';
+import { exportsTables } from './exports';
+import { followUpsTables } from './follow-ups';
+import { identityTables } from './identity';
+import { onwardSharingTables } from './onward-sharing';
+import { placementsTables } from './placements';
+import { platformTables } from './platform';
+import { protectionTables } from './protection';
+import { referenceTables } from './reference';
+import { referralsTables } from './referrals';
+import { supportPlansTables } from './support-plans';
+import type { SchemaStep } from './step';
+
+/** Every schema step. The first ones bring the rooms' tables, in the order in which they refer to each other; later versions add theirs below. */
+export const STEPS: readonly SchemaStep[] = [
+  identityTables,
+  referenceTables,
+  platformTables,
+  auditTables,
+  agreementsTables,
+  clientsTables,
+  accessTables,
+  documentsTables,
+  followUpsTables,
+  protectionTables,
+  consentsTables,
+  disclosuresTables,
+  onwardSharingTables,
+  referralsTables,
+  supportPlansTables,
+  consultationsTables,
+  placementsTables,
+  exportsTables,
+];

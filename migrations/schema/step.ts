@@ -1,0 +1,57 @@
+/**
+ * DDL of tables is written by hand; the column register lives beside each column as `-- [class] comment` and becomes
+ * COMMENT ON, so that the database itself can say what a column holds.
+ * Classes: personal, sensitive, domain, technical. Tables carry `-- [retention] comment`.
+ */
+export interface SchemaStep {
+  /** The version that brings it, and what it is about: its name for ever. */
+  readonly name: string;
+  readonly sql: string;
+  /** Runs by itself after the version's transaction: a concurrent index, a backfill in batches. Must be repeatable. */
+  readonly outside: boolean;
+}
+
+/** One schema step. A step that has landed is never edited, a new one is added. */
+export function step(name: string, sql: string): SchemaStep {
+  return { name, sql: withRegister(sql), outside: false };
+}
+
+/** A step that cannot run in a transaction, or must not hold one for long. */
+export function outside(name: string, sql: string): SchemaStep {
+  return { name, sql, outside: true };
+}
+
+function withRegister(sql: string): string {
+  const comments: string[] = [];
+  let table: string | undefined;
+  for (const line of sql.split('\n')) {
+    const opens = /^create table (\w+) \( -- \[(\w+)\] (.+)$/.exec(line);
+    if (opens) {
+      table = opens[1];
+      comments.push(`comment on table ${table} is ${literal(`[${opens[2]}] ${opens[3]}`)};`);
+      continue;
+    }
+    if (line.startsWith(')')) table = undefined;
+    const column = /^ {2}(\w+) .*-- \[(personal|sensitive|domain|technical)\] (.+)$/.exec(line);
+    if (table && column) {
+      comments.push(`comment on column ${table}.${column[1]} is ${literal(`[${column[2]}] ${column[3]}`)};`);
+    }
+  }
+  return `${sql}\n${comments.join('\n')}`;
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/**
+ * The columns of every row about a person: the city whose counter opened the case (it never changes), who wrote
+ * the row, and when it was typed (not when it happened).
+ */
+export const PROVENANCE = `  person_id uuid not null references person deferrable initially deferred, -- [technical] whose record this is
+  municipality_id uuid not null references municipality, -- [technical] city whose counter opened the case; never changes
+  source_office_id uuid not null references office, -- [technical] office that wrote it
+  source_organisation_id uuid not null references organisation, -- [technical] organisation that holds it
+  written_by uuid not null references staff, -- [domain] who typed it
+  entered_at timestamptz not null, -- [technical] when it was typed
+  version integer not null default 1, -- [technical] rises with every change`;

@@ -1,0 +1,109 @@
+import { APP, definer, GATE, type StandingObject, view, WORKER } from '../object';
+
+/**
+ * Cells are what reasons let through, less what locates a protected person, plus what two persons released of it; from
+ * reasons to cells in three steps, each a view or a function of one concern.
+ */
+export const CELLS: readonly StandingObject[] = [
+  // One row a reason and item group: for how long it reaches, and what a measure does to it.
+  // withheld: gone while a measure works. The office that registered the person keeps all; one that works with the person,
+  // what no other office of it wrote down. own_rows: of many records it keeps what it wrote itself.
+  view(
+    `create view access_span as
+  select r.person_id, r.kind, r.grantee_office_id, r.source_organisation_id, g.item_group, r.purpose, r.valid_until,
+    tstzmultirange(tstzrange(r.valid_from, r.valid_until)) * case when r.kind = 'onward' and p.id is null then coalesce(l.span, '{}')
+      else tstzmultirange(tstzrange(null, null)) end as span,
+    case r.kind
+      when 'ownership' then false
+      when 'authorship' then exists (select 1 from writers_of_clients w where w.person_id = r.person_id and w.item_group = g.item_group
+        and w.source_organisation_id = r.source_organisation_id and w.source_office_id <> r.grantee_office_id)
+      else coalesce(i.locating, true) end as withheld,
+    r.kind = 'authorship' and coalesce(i.locating, true) and g.item_group not in ('contact', 'household') as own_rows
+  from access_reason r cross join lateral unnest(r.item_groups) as g(item_group)
+  left join item_group i on i.code = g.item_group
+  left join onward_sharing p on p.id = r.referral_id and p.source_organisation_id = r.source_organisation_id
+  left join limits_of_onward_sharing l on l.person_id = r.person_id and l.onward_id = r.referral_id
+    and l.source_organisation_id = r.source_organisation_id and l.item_group = g.item_group and l.purpose = r.purpose
+  where r.valid_from < r.valid_until`,
+    GATE,
+  ),
+  // The same under measures: what is left, and where the grantee's own rows are left alone. A release gives out what its
+  // own organisation holds, and adds nothing to exceptional access.
+  view(
+    `create view access_left_over as
+  select s.person_id, s.grantee_office_id, s.source_organisation_id, s.item_group, s.purpose, s.valid_until,
+    case when s.withheld or s.own_rows then s.span - m.closed else s.span end as span,
+    case when s.own_rows then s.span * m.closed else '{}' end as own_span
+  from access_span s
+  left join guarded_of_protection k on k.person_id = s.person_id
+  left join released_of_protection x on x.person_id = s.person_id and x.grantee_office_id = s.grantee_office_id
+    and x.source_organisation_id = s.source_organisation_id and x.item_group = s.item_group and s.kind <> 'exceptional'
+  cross join lateral (select coalesce(k.span, '{}'::tstzmultirange) - coalesce(x.span, '{}'::tstzmultirange) as closed) m`,
+    GATE,
+  ),
+  // The cells of a person that have not ended: one row a disjoint interval. Whoever may see something may see the number.
+  definer(
+    `create function access_wanted_cells(p_person uuid, p_now timestamptz)
+  returns table (grantee_office_id uuid, source_organisation_id uuid, item_group text, purpose text, valid_from timestamptz, valid_until timestamptz, own_rows boolean)
+  language sql stable as $$
+  with numbered as (
+    select l.grantee_office_id, l.source_organisation_id, l.item_group, l.purpose, l.span, l.own_span
+    from access_left_over l where l.person_id = p_person and l.valid_until > p_now
+    union all
+    select s.grantee_office_id, p.source_organisation_id, 'number', s.purpose, s.span, '{}'::tstzmultirange
+    from access_span s cross join (
+      select coalesce((select q.source_organisation_id from person q where q.id = p_person), current_organisation()) as source_organisation_id) p
+    where s.person_id = p_person and s.valid_until > p_now),
+  gathered as (
+    select n.grantee_office_id, n.source_organisation_id, n.item_group, n.purpose, range_agg(n.span) as span, range_agg(n.own_span) as own_span
+    from numbered n group by 1, 2, 3, 4),
+  merged as (
+    select g.grantee_office_id, g.source_organisation_id, g.item_group, g.purpose, unnest(g.span) as span, false as own_rows from gathered g
+    union all
+    select g.grantee_office_id, g.source_organisation_id, g.item_group, g.purpose, unnest(g.own_span - g.span), true from gathered g)
+  select m.grantee_office_id, m.source_organisation_id, m.item_group, m.purpose, lower(m.span), upper(m.span), m.own_rows from merged m
+  where upper(m.span) > p_now $$`,
+  ),
+  definer(
+    `create function access_rebuild(p_person uuid) returns void language plpgsql volatile as $$
+begin
+  delete from access_cell where person_id = p_person;
+  insert into access_cell (grantee_office_id, person_id, source_organisation_id, item_group, purpose, valid_from, valid_until, own_rows)
+  select w.grantee_office_id, p_person, w.source_organisation_id, w.item_group, w.purpose, w.valid_from, w.valid_until, w.own_rows
+  from access_wanted_cells(p_person, coalesce(app_now(), clock_timestamp())) w;
+  perform access_rebuild_tokens(p_person);
+end $$`,
+  ),
+  // Tokens follow from cells. A search by phone never confirms a protected person, in no office.
+  definer(
+    `create function access_rebuild_tokens(p_person uuid) returns void language plpgsql volatile as $$
+begin
+  delete from search_token where person_id = p_person;
+  insert into search_token (grantee_office_id, token, person_id, source_organisation_id, item_group, valid_from, valid_until)
+  select c.grantee_office_id, t.token, c.person_id, c.source_organisation_id, c.item_group, c.valid_from, c.valid_until
+  from access_cell c join tokens_of_clients t on t.person_id = c.person_id and t.source_organisation_id = c.source_organisation_id and t.item_group = c.item_group
+  where c.person_id = p_person and c.purpose = 'support'
+    and (c.item_group <> 'contact' or not exists (select 1 from protection p where p.person_id = p_person and p.ended_at is null));
+end $$`,
+  ),
+  // Tells where reasons and cells have drifted apart: the differential job counts these rows, which must be none. Only
+  // what is still to come is compared: a cell keeps its beginning when one of the reasons that made it runs out.
+  definer(
+    `create function access_differences(p_person uuid) returns bigint language sql stable as $$
+  with clock as (select coalesce(app_now(), clock_timestamp()) as now),
+  wanted as (select w.grantee_office_id, w.source_organisation_id, w.item_group, w.purpose, greatest(w.valid_from, k.now), w.valid_until, w.own_rows
+    from clock k cross join lateral access_wanted_cells(p_person, k.now) w),
+  held as (select c.grantee_office_id, c.source_organisation_id, c.item_group, c.purpose, greatest(c.valid_from, k.now), c.valid_until, c.own_rows
+    from clock k join access_cell c on c.person_id = p_person and c.valid_until > k.now)
+  select count(*) from ((select * from wanted except select * from held) union all (select * from held except select * from wanted)) d $$`,
+    WORKER,
+    APP,
+  ),
+  // For the worker, which reads no person: walks the persons in the order of their ids and says where cells have drifted.
+  definer(
+    `create function access_compare(p_after uuid, p_limit integer) returns table (person_id uuid, differences bigint)
+  language sql stable as $$
+  select p.id, access_differences(p.id) from person p where p.id > p_after order by p.id limit p_limit $$`,
+    WORKER,
+  ),
+];

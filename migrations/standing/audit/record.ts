@@ -1,0 +1,54 @@
+import { APP, definer, gate, type StandingObject, WORKER } from '../object';
+
+export const AUDIT_RECORD: readonly StandingObject[] = [
+  gate(
+    'audit_event',
+    `
+create policy audit_event_order on audit_event for select to madoguchi_worker using (true);
+create policy audit_event_gate on audit_event for insert to madoguchi_gate with check (true);
+create policy audit_event_read on audit_event for select to madoguchi_app using (
+  (select actor_is_auditor()) and exists (
+    select 1 from office o where o.id = audit_event.office_id and o.organisation_id = (select current_organisation())));
+create policy audit_event_fold on audit_event for select to madoguchi_gate using (true);
+grant select (xid, id, leaf_hash) on audit_event to madoguchi_worker;
+grant insert on audit_event to madoguchi_gate;
+grant select (id, at, request_id, assignment_id, staff_id, office_id, purpose, action, subjects, detail) on audit_event to madoguchi_app;
+grant select on audit_event to madoguchi_gate;
+grant select (sealed) on audit_event to madoguchi_app;
+`,
+  ),
+  gate(
+    'audit_checkpoint',
+    `
+create policy audit_checkpoint_seal on audit_checkpoint for insert to madoguchi_worker with check (true);
+create policy audit_checkpoint_read on audit_checkpoint for select to madoguchi_worker using (true);
+grant select, insert on audit_checkpoint to madoguchi_worker;
+`,
+  ),
+  definer(
+    `create function audit_append(p_action text, p_subjects uuid[], p_detail jsonb, p_sealed jsonb default null, p_at timestamptz default null) returns void
+  language plpgsql volatile as $$
+declare
+  v_id uuid := gen_random_uuid();
+  v_at timestamptz := coalesce(app_now(), p_at, clock_timestamp());
+  v_request text := coalesce(current_request(), '-');
+  v_assignment uuid := current_assignment();
+  v_staff uuid; v_office uuid;
+  v_purpose text := current_purpose();
+  v_xid xid8 := pg_current_xact_id();
+begin
+  if v_assignment is not null then
+    select a.staff_id, a.office_id into v_staff, v_office from assignment a where a.id = v_assignment;
+  elsif p_detail ? 'staffId' then
+    v_staff := (p_detail ->> 'staffId')::uuid;
+    select a.office_id into v_office from assignment a where a.staff_id = v_staff order by a.valid_until desc, a.valid_from desc, a.id limit 1;
+  end if;
+  insert into audit_event (id, at, request_id, assignment_id, staff_id, office_id, purpose, action, subjects, detail, sealed, xid, leaf_hash)
+  values (v_id, v_at, v_request, v_assignment, v_staff, v_office, v_purpose, p_action, p_subjects, p_detail, p_sealed, v_xid,
+    sha256(convert_to(concat_ws(E'\\x1f', v_xid, v_id, to_char(v_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), v_request,
+      coalesce(v_assignment::text, ''), coalesce(v_staff::text, ''), coalesce(v_office::text, ''), coalesce(v_purpose, ''), p_action,
+      array_to_string(p_subjects, ','), p_detail::text, p_sealed::text), 'UTF8')));
+end $$`,
+    APP, WORKER,
+  ),
+];

@@ -1,0 +1,100 @@
+import { APP, definer, gate, type StandingObject } from '../object';
+import { OWN, heldBy, live, officeReading } from '../policies';
+
+export const PERSONS: readonly StandingObject[] = [
+  gate(
+    'person',
+    `
+create policy person_read on person for select to madoguchi_app using (exists (
+  select 1 from access_cell c
+  where c.grantee_office_id = ${officeReading('number')} and c.person_id = person.id
+    and c.source_organisation_id = person.source_organisation_id
+    and c.item_group = 'number' and c.purpose = (select current_purpose()) and ${live('c')}));
+create policy person_add on person for insert to madoguchi_app with check (
+  ${OWN});
+create policy person_gate on person for select to madoguchi_gate using (true);
+create policy person_facts on person for select to madoguchi_facts using (true);
+grant select, insert on person to madoguchi_app;
+grant usage on sequence person_number to madoguchi_app;
+grant select on person to madoguchi_gate;
+grant select (id, municipality_id, merged_into) on person to madoguchi_facts;
+`,
+  ),
+  gate(
+    'person_basic',
+    `
+${heldBy('person_basic', 'basic')}
+create policy person_basic_gate on person_basic for select to madoguchi_gate using (true);
+grant select on person_basic to madoguchi_gate;
+`,
+  ),
+  gate(
+    'person_contact',
+    `
+${heldBy('person_contact', 'contact')}
+create policy person_contact_gate on person_contact for select to madoguchi_gate using (true);
+grant select on person_contact to madoguchi_gate;
+`,
+  ),
+  gate(
+    'person_health',
+    `
+${heldBy('person_health', 'health')}
+`,
+  ),
+  gate(
+    'person_work_history',
+    `
+${heldBy('person_work_history', 'work_history')}
+`,
+  ),
+  gate(
+    'welfare_status',
+    `
+${heldBy('welfare_status', 'income')}
+`,
+  ),
+  gate(
+    'household',
+    `
+create policy household_read on household for select to madoguchi_app using (exists (
+  select 1 from household_member m where m.household_id = household.id));
+create policy household_add on household for insert to madoguchi_app with check (
+  (select actor_may_read('number')) and ${OWN});
+create policy household_change on household for update to madoguchi_app
+  using (source_office_id = (select current_office())) with check (source_office_id = (select current_office()));
+grant select, insert, update (household_type, district_worker_id, version) on household to madoguchi_app;
+`,
+  ),
+  gate(
+    'household_member',
+    `
+${heldBy('household_member', 'household')}
+create policy household_member_gate on household_member for select to madoguchi_gate using (true);
+grant select on household_member to madoguchi_gate;
+`,
+  ),
+  gate(
+    'support_case',
+    `
+${heldBy('support_case', 'basic')}
+create policy support_case_gate on support_case to madoguchi_gate using (true) with check (true);
+grant select, update on support_case to madoguchi_gate;
+`,
+  ),
+  // The office that registers a person sees what its organisation holds of that person.
+  definer(
+    `create function access_register(p_person uuid) returns void language plpgsql volatile as $$
+begin
+  if current_office() is null then raise exception 'no actor' using errcode = '42501'; end if;
+  if not actor_may_read('number') then raise exception 'not for this role' using errcode = '42501'; end if;
+  if exists (select 1 from person where id = p_person) then raise exception 'person exists' using errcode = '42501'; end if;
+  perform access_lock(p_person);
+  insert into access_reason (person_id, grantee_office_id, source_organisation_id, kind, cause_id, purpose, item_groups, valid_from, valid_until)
+  select p_person, current_office(), current_organisation(), 'ownership', p_person, p.purpose, access_all_groups(), app_now(), 'infinity'
+  from unnest(array['support', 'report']) as p(purpose);
+  perform access_rebuild(p_person);
+end $$`,
+    APP,
+  ),
+];

@@ -1,0 +1,53 @@
+import { APP, definer, type StandingObject } from '../object';
+
+export const DISCLOSURE_LIST: readonly StandingObject[] = [
+  // The list of what went to whom, with what was passed on: to the origin what it approved, to the passing office the name it added.
+  definer(
+    `create function disclosures_of(p_person uuid)
+  returns table (kind text, subject_id uuid, at timestamptz, until timestamptz, office_name text, item_groups text[], legal_basis text, document_number text, note text)
+  language sql stable as $$
+  with mine as (
+    select true from access_cell c where c.person_id = p_person and c.grantee_office_id = current_office() and c.source_organisation_id = current_organisation()
+      and c.item_group = 'basic' and c.purpose = 'support' and c.valid_from <= app_now() and c.valid_until > app_now() and actor_may_read('basic') limit 1),
+  listed as (
+    select 'referral' as kind, s.id as subject_id, s.at, null::timestamptz as until, o.name as office_name,
+      (select array_agg(t.item_group order by t.item_group) from referral_part t where t.referral_id = r.id and t.sent_as = s.document_number) as item_groups,
+      'consent' as legal_basis, s.document_number, null::text as note
+    from referral_step s join referral r on r.id = s.referral_id join office o on o.id = r.recipient_office_id
+    where s.to_status = 'sent' and r.person_id = p_person and r.source_organisation_id = current_organisation()
+    union all
+    select 'consent', x.cause_id, min(x.valid_from), max(x.valid_until), o.name, array_agg(distinct g.item_group), 'consent', null, null
+    from access_reason x cross join lateral unnest(x.item_groups) as g(item_group) join office o on o.id = x.grantee_office_id
+    where x.person_id = p_person and x.kind = 'consent' and x.source_organisation_id = current_organisation() and x.valid_from < x.valid_until
+    group by x.cause_id, o.name
+    union all
+    select 'exceptional', e.id, e.decided_at, least(e.valid_until_at, coalesce(e.ended_at, 'infinity')), o.name, e.item_groups, e.legal_basis, null, e.reason
+    from exceptional_access e join office o on o.id = e.office_id join person p on p.id = e.person_id
+    where e.person_id = p_person and e.decision = 'approved' and p.source_organisation_id = current_organisation()
+    union all
+    select 'release', l.id, l.decided_at, least(l.valid_until_at, coalesce(l.revoked_at, 'infinity')), o.name, l.item_groups, 'consent', null, l.reason
+    from protection_release l join office o on o.id = l.recipient_office_id
+    where l.person_id = p_person and l.decision = 'approved' and l.source_organisation_id = current_organisation()
+    union all
+    select 'onward', o.id, o.decided_at, least(o.ended_at, (select max(r.valid_until) from access_reason r where r.referral_id = o.id and r.kind = 'onward')), t.name,
+      case current_organisation() when o.origin_organisation_id then o.approved_groups else array['basic'] end, 'consent', null, m.name
+    from onward_sharing o join office t on t.id = o.recipient_office_id join office m on m.id = o.source_office_id
+    where o.person_id = p_person and o.decision = 'approved' and current_organisation() in (o.origin_organisation_id, o.source_organisation_id)
+    union all
+    select 'file', f.id, f.finished_at, f.expires_at, o.name, array_agg(distinct e.item_group), 'consent', null, f.reason
+    from export_person e join export_file f on f.id = e.export_id join office o on o.id = f.office_id
+    where e.person_id = p_person and e.source_organisation_id = current_organisation() and o.organisation_id <> current_organisation() and f.status = 'done'
+    group by f.id, f.finished_at, f.expires_at, o.name, f.reason
+    union all
+    select 'request', q.id, q.decided_at, null, coalesce((select k.label from code k where k.kind = 'requester_kind' and k.code = q.requester_kind limit 1), q.requester_kind),
+      (select array_agg(distinct i.item_group) from disclosure_item i where i.request_id = q.id and i.own and i.mark in ('disclose', 'partial')), 'request', q.document_number, null
+    from disclosure_request q
+    where q.person_id = p_person and q.source_organisation_id = current_organisation() and q.outcome in ('disclose', 'partial')
+    union all
+    select 'looks', o.id, min(a.at), max(a.at), o.name, null, null, null, count(*)::text
+    from audit_subject u join audit_event a on a.id = u.event_id join office o on o.id = a.office_id
+    where u.person_id = p_person and o.organisation_id <> current_organisation() group by o.id, o.name)
+  select l.* from listed l where exists (select 1 from mine) order by l.at desc, l.kind, l.subject_id $$`,
+    APP,
+  ),
+];

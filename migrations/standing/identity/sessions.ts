@@ -1,0 +1,89 @@
+import { APP, definer, gate, type StandingObject } from '../object';
+
+export const SESSIONS: readonly StandingObject[] = [
+  gate(
+    'session',
+    `
+create policy session_gate on session to madoguchi_gate using (true) with check (true);
+create policy session_sweep on session for delete to madoguchi_worker using (true);
+create policy session_sweep_read on session for select to madoguchi_worker using (true);
+grant select, insert, update, delete on session to madoguchi_gate;
+grant select (sid_hash, expires_at), delete on session to madoguchi_worker;
+`,
+  ),
+  definer(
+    `create function session_load(p_hash text, p_now timestamptz) returns jsonb language sql stable as $$
+  select jsonb_build_object('id', s.id, 'data', s.data, 'seenAt', s.seen_at, 'locked', s.locked_at is not null, 'staff', case when t.id is null then null else jsonb_build_object(
+      'id', t.id, 'name', t.name, 'login', t.login, 'demo', t.demo,
+      'secondFactor', coalesce(c.totp_confirmed_at is not null, false),
+      'hasPassword', c.staff_id is not null, 'mustChange', coalesce(c.must_change, false),
+      'linked', exists (select 1 from staff_identity i where i.staff_id = t.id),
+      'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'role', a.role, 'officeId', o.id, 'officeName', o.name,
+          'officeKind', o.kind, 'organisationId', g.id, 'organisationName', g.name, 'municipalityId', o.municipality_id) order by a.valid_from, a.id), '[]')
+        from assignment a join office o on o.id = a.office_id join organisation g on g.id = o.organisation_id
+        where a.staff_id = t.id and a.valid_from <= (p_now at time zone 'Asia/Tokyo')::date
+          and a.valid_until > (p_now at time zone 'Asia/Tokyo')::date)) end)
+  from session s left join staff t on t.id = s.staff_id and t.disabled_at is null and not t.service
+    left join staff_credential c on c.staff_id = t.id
+  where s.sid_hash = p_hash and s.expires_at > p_now $$`,
+    APP,
+  ),
+  definer(
+    `create function session_save(p_hash text, p_staff uuid, p_data jsonb, p_now timestamptz, p_expires timestamptz) returns void
+  language sql volatile as $$
+  insert into session (sid_hash, staff_id, data, created_at, seen_at, expires_at) values (p_hash, p_staff, p_data, p_now, p_now, p_expires)
+  on conflict (sid_hash) do update set staff_id = excluded.staff_id, data = excluded.data, seen_at = excluded.seen_at, expires_at = excluded.expires_at $$`,
+    APP,
+  ),
+  definer(
+    `create function session_touch(p_hash text, p_now timestamptz, p_expires timestamptz) returns void
+  language sql volatile as $$
+  update session set seen_at = p_now, expires_at = p_expires where sid_hash = p_hash and expires_at > p_now and seen_at < p_now - interval '1 minute' $$`,
+    APP,
+  ),
+  definer(
+    `create function session_end(p_hash text) returns void language sql volatile as $$
+  delete from session where sid_hash = p_hash $$`,
+    APP,
+  ),
+  definer(
+    `create function session_lock(p_hash text, p_now timestamptz) returns void language sql volatile as $$
+  update session set locked_at = coalesce(locked_at, p_now) where sid_hash = p_hash $$`,
+    APP,
+  ),
+  definer(
+    `create function session_unlock(p_hash text) returns void language sql volatile as $$
+  update session set locked_at = null where sid_hash = p_hash $$`,
+    APP,
+  ),
+  definer(
+    `create function session_list(p_hash text, p_now timestamptz) returns table (id uuid, created_at timestamptz, seen_at timestamptz, locked boolean, current boolean)
+  language sql stable as $$
+  select s.id, s.created_at, s.seen_at, s.locked_at is not null, s.sid_hash = p_hash from session s
+  where s.staff_id = (select m.staff_id from session m where m.sid_hash = p_hash and m.expires_at > p_now) and s.expires_at > p_now
+  order by s.seen_at desc $$`,
+    APP,
+  ),
+  // Ends another session of the person who holds this one.
+  definer(
+    `create function session_end_other(p_hash text, p_id uuid) returns boolean language sql volatile as $$
+  with ended as (delete from session s where s.id = p_id and s.sid_hash <> p_hash
+    and s.staff_id = (select m.staff_id from session m where m.sid_hash = p_hash) returning 1)
+  select exists (select 1 from ended) $$`,
+    APP,
+  ),
+  definer(
+    `create function session_end_all_others(p_hash text) returns void language sql volatile as $$
+  delete from session s where s.sid_hash <> p_hash and s.staff_id = (select m.staff_id from session m where m.sid_hash = p_hash) $$`,
+    APP,
+  ),
+  // What a browser was sent to the provider with is worth one return: a second one, also at the same moment, finds nothing.
+  definer(
+    `create function session_take_attempt(p_hash text) returns jsonb
+  language sql volatile as $$
+  with held as (select sid_hash, data -> 'attempt' as attempt from session where sid_hash = p_hash and data ? 'attempt' for update),
+    taken as (update session s set data = s.data - 'attempt' from held where s.sid_hash = held.sid_hash returning held.attempt)
+  select attempt from taken $$`,
+    APP,
+  ),
+];

@@ -1,0 +1,105 @@
+/**
+ * What the database holds besides tables: each thing has one name and one text, here, and is put in place again when its
+ * text has changed. A thing that changes its shape (arguments, columns) gets a new name, and the old one stays in its file
+ * for one version, because the version before is still running while this one starts.
+ */
+export interface StandingObject {
+  /** Kind and name, as the database knows it. */
+  readonly name: string;
+  /** Puts it in place, whatever stood there under the name. */
+  readonly apply: string;
+  /** Takes it away; nothing happens where it is gone already. */
+  readonly drop: string;
+}
+
+export const APP = 'madoguchi_app';
+export const WORKER = 'madoguchi_worker';
+export const COUNTER = 'madoguchi_counter';
+export const GATE = 'madoguchi_gate';
+export const FACTS = 'madoguchi_facts';
+type Role = typeof APP | typeof WORKER | typeof COUNTER | typeof GATE | typeof FACTS;
+
+/** A function that sees what its caller sees. @param text `create function name(arguments) returns …` */
+export function invoker(text: string): StandingObject {
+  return { name: `function ${signature(text)}`, apply: `${replacing(text, 'function')};`, drop: `drop function if exists ${signature(text)};` };
+}
+
+/**
+ * A function that looks behind the policies: it belongs to the gate, which cannot sign in, has its path pinned, and is
+ * called by the named roles only. Where nobody is named, other functions and triggers call it.
+ */
+export function definer(text: string, ...callers: readonly Role[]): StandingObject {
+  const { name, apply, drop } = invoker(text.replace(/\s+as \$\$/, ' security definer set search_path = pg_catalog, public\n  as $$$$'));
+  const call = signature(text);
+  return {
+    name,
+    drop,
+    apply: [
+      apply,
+      `revoke all on function ${call} from public, ${[APP, WORKER, COUNTER].join(', ')};`,
+      ...callers.map((role) => `grant execute on function ${call} to ${role};`),
+      `alter function ${call} owner to ${GATE};`,
+    ].join('\n'),
+  };
+}
+
+/** A view under the policies of whoever asks. @param text `create view name as …` */
+export function view(text: string, ...readers: readonly Role[]): StandingObject {
+  return viewOf(text, 'security_invoker = true', readers);
+}
+
+/** A name-free view for counting, under the policies of the role `facts` and not of its reader. */
+export function countingView(text: string, ...readers: readonly Role[]): StandingObject {
+  const counted = viewOf(text, 'security_barrier', readers);
+  return { ...counted, apply: `${counted.apply}\nalter view ${nameOf(text, 'view')} owner to ${FACTS};` };
+}
+
+function viewOf(text: string, option: string, readers: readonly Role[]): StandingObject {
+  const name = nameOf(text, 'view');
+  const grants = readers.map((role) => `grant select on ${name} to ${role};`);
+  return {
+    name: `view ${name}`,
+    apply: [
+      `${replacing(text, 'view').replace(/\s+as\s/, ` with (${option}) as `)};`,
+      `revoke all on ${name} from ${[APP, WORKER, COUNTER, GATE].join(', ')};`,
+      ...grants,
+    ].join('\n'),
+    drop: `drop view if exists ${name};`,
+  };
+}
+
+/** @param text `create trigger name … on table …` */
+export function trigger(text: string): StandingObject {
+  const found = /^create trigger (\w+)\s[^]*?\bon (\w+)/.exec(text);
+  if (!found) throw new Error(`No trigger in: ${text}`);
+  const [, name = '', table = ''] = found;
+  return { name: `trigger ${name} on ${table}`, apply: `${replacing(text, 'trigger')};`, drop: `drop trigger if exists ${name} on ${table};` };
+}
+
+/** Who may do what with a table: all its policies and all its rights, in the place of all that it had. */
+export function gate(table: string, text: string): StandingObject {
+  const without = `do $$ declare held record; begin
+  for held in select p.polname from pg_policy p where p.polrelid = to_regclass('${table}') loop execute format('drop policy %I on ${table}', held.polname); end loop;
+  if to_regclass('${table}') is not null then revoke all on ${table} from ${[APP, WORKER, COUNTER, GATE, FACTS].join(', ')}; end if;
+end $$;`;
+  return { name: `gate ${table}`, apply: `${without}\nalter table ${table} enable row level security;\n${text.trim()}`, drop: without };
+}
+
+function replacing(text: string, kind: string): string {
+  const words = `create ${kind} `;
+  if (!text.startsWith(words)) throw new Error(`Not a ${kind}: ${text.slice(0, 60)}`);
+  return `create or replace ${kind} ${text.slice(words.length)}`;
+}
+
+function nameOf(text: string, kind: string): string {
+  const name = new RegExp(`^create ${kind} (\\w+)`).exec(text)?.[1];
+  if (name === undefined) throw new Error(`No ${kind} in: ${text.slice(0, 60)}`);
+  return name;
+}
+
+/** Name and arguments of a function, without their defaults. */
+function signature(text: string): string {
+  const found = /^create function (\w+\([^)]*\))/.exec(text);
+  if (!found?.[1]) throw new Error(`No function in: ${text.slice(0, 60)}`);
+  return found[1].replaceAll(/ default [^,)]+/g, '');
+}

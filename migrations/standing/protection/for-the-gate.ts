@@ -1,0 +1,21 @@
+import { GATE, type StandingObject, view } from '../object';
+
+/** What this room offers to the derivation of access. */
+export const PROTECTION_FOR_THE_GATE: readonly StandingObject[] = [
+  // When what locates a person is withheld.
+  view(
+    `create view guarded_of_protection as
+  select p.person_id, range_agg(tstzrange(p.started_at, coalesce(p.ended_at, 'infinity'))) as span from protection p group by p.person_id`,
+    GATE,
+  ),
+  // What two persons let out in spite of it: of their own organisation's records, to one office, for a while.
+  view(
+    `create view released_of_protection as
+  select r.person_id, r.recipient_office_id as grantee_office_id, r.source_organisation_id, g.item_group,
+    range_agg(tstzrange(r.decided_at, least(r.valid_until_at, coalesce(r.revoked_at, 'infinity')))) as span
+  from protection_release r cross join lateral unnest(r.item_groups) as g(item_group)
+  where r.decision = 'approved' and r.decided_at < least(r.valid_until_at, coalesce(r.revoked_at, 'infinity'))
+  group by r.person_id, r.recipient_office_id, r.source_organisation_id, g.item_group`,
+    GATE,
+  ),
+];
