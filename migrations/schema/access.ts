@@ -11,12 +11,12 @@ create table access_reason ( -- [case] One row per cause of access, with its val
   source_organisation_id uuid not null references organisation, -- [technical] records of which holder
   kind text not null check (kind in ('ownership', 'authorship', 'consent', 'exceptional', 'onward')), -- [domain] why
   cause_id uuid not null, -- [technical] person, or the consent
-  referral_id uuid, -- [technical] the request, or the passing on, under which a consent is used
+  under_id uuid, -- [technical] the sending, or the passing on, under which a consent is used
   purpose text not null check (purpose in ('support', 'report')), -- [domain] what for
   item_groups text[] not null, -- [domain] item groups
   valid_from timestamptz not null, -- [domain] start
   valid_until timestamptz not null, -- [domain] end, half-open
-  unique nulls not distinct (person_id, grantee_office_id, source_organisation_id, kind, cause_id, referral_id, purpose)
+  unique nulls not distinct (person_id, grantee_office_id, source_organisation_id, kind, cause_id, under_id, purpose)
 );
 create table access_cell ( -- [case] What policies read: one row per disjoint interval
   grantee_office_id uuid not null, -- [technical] who may see it

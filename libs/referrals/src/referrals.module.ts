@@ -26,6 +26,7 @@ import { ReferralsInWithdrawal } from './application/referrals-in-withdrawal';
 import { ReturnReferral } from './application/return-referral';
 import { ReviseReferral } from './application/revise-referral';
 import { SendBackReferral } from './application/send-back-referral';
+import { Sendings } from './application/sendings';
 import { SubmitReferral } from './application/submit-referral';
 import { HeldReferrals } from './persistence/held-referrals';
 import { ReferralBoxes } from './persistence/referral-boxes';
@@ -55,6 +56,7 @@ const USE_CASES = [
     ReferralBoxes,
     ReferralClock,
     ReferralMoves,
+    Sendings,
     ReferralView,
     Packet,
     Correction,

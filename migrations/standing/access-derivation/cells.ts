@@ -21,8 +21,8 @@ export const CELLS: readonly StandingObject[] = [
     r.kind = 'authorship' and coalesce(i.locating, true) and g.item_group not in ('contact', 'household') as own_rows
   from access_reason r cross join lateral unnest(r.item_groups) as g(item_group)
   left join item_group i on i.code = g.item_group
-  left join onward_sharing p on p.id = r.referral_id and p.source_organisation_id = r.source_organisation_id
-  left join limits_of_onward_sharing l on l.person_id = r.person_id and l.onward_id = r.referral_id
+  left join onward_sharing p on p.id = r.under_id and p.source_organisation_id = r.source_organisation_id
+  left join limits_of_onward_sharing l on l.person_id = r.person_id and l.onward_id = r.under_id
     and l.source_organisation_id = r.source_organisation_id and l.item_group = g.item_group and l.purpose = r.purpose
   where r.valid_from < r.valid_until`,
     GATE,

@@ -10,11 +10,11 @@ export const DISCLOSURE_LIST: readonly StandingObject[] = [
     select true from access_cell c where c.person_id = p_person and c.grantee_office_id = current_office() and c.source_organisation_id = current_organisation()
       and c.item_group = 'basic' and c.purpose = 'support' and c.valid_from <= app_now() and c.valid_until > app_now() and actor_may_read('basic') limit 1),
   listed as (
-    select 'referral' as kind, s.id as subject_id, s.at, null::timestamptz as until, o.name as office_name,
-      (select array_agg(t.item_group order by t.item_group) from referral_part t where t.referral_id = r.id and t.sent_as = s.document_number) as item_groups,
+    select 'referral' as kind, s.id as subject_id, s.sent_at as at, null::timestamptz as until, o.name as office_name,
+      (select array_agg(t.item_group order by t.item_group) from referral_part t where t.sending_id = s.id) as item_groups,
       'consent' as legal_basis, s.document_number, null::text as note
-    from referral_step s join referral r on r.id = s.referral_id join office o on o.id = r.recipient_office_id
-    where s.to_status = 'sent' and r.person_id = p_person and r.source_organisation_id = current_organisation()
+    from referral_sending s join office o on o.id = s.recipient_office_id
+    where s.person_id = p_person and s.source_organisation_id = current_organisation()
     union all
     select 'consent', x.cause_id, min(x.valid_from), max(x.valid_until), o.name, array_agg(distinct g.item_group), 'consent', null, null
     from access_reason x cross join lateral unnest(x.item_groups) as g(item_group) join office o on o.id = x.grantee_office_id
@@ -29,7 +29,7 @@ export const DISCLOSURE_LIST: readonly StandingObject[] = [
     from protection_release l join office o on o.id = l.recipient_office_id
     where l.person_id = p_person and l.decision = 'approved' and l.source_organisation_id = current_organisation()
     union all
-    select 'onward', o.id, o.decided_at, least(o.ended_at, (select max(r.valid_until) from access_reason r where r.referral_id = o.id and r.kind = 'onward')), t.name,
+    select 'onward', o.id, o.decided_at, least(o.ended_at, (select max(r.valid_until) from access_reason r where r.under_id = o.id and r.kind = 'onward')), t.name,
       case current_organisation() when o.origin_organisation_id then o.approved_groups else array['basic'] end, 'consent', null, m.name
     from onward_sharing o join office t on t.id = o.recipient_office_id join office m on m.id = o.source_office_id
     where o.person_id = p_person and o.decision = 'approved' and current_organisation() in (o.origin_organisation_id, o.source_organisation_id)

@@ -2,10 +2,8 @@ import { APP, COUNTER, countingView, type StandingObject, view } from '../object
 
 /** A request that is sent again was sent twice: the fact is the sending. */
 const REFERRAL_SENT = `
-  select s.id as record_id, s.referral_id, coalesce(p.merged_into, p.id) as person_id, r.municipality_id, r.source_office_id, r.recipient_office_id,
-    s.sent_on, r.status
-  from referral_step s join referral r on r.id = s.referral_id join person p on p.id = r.person_id
-  where s.to_status = 'sent'`;
+  select s.id as record_id, s.referral_id, coalesce(p.merged_into, p.id) as person_id, s.municipality_id, s.source_office_id, s.recipient_office_id, s.sent_on
+  from referral_sending s join person p on p.id = s.person_id`;
 const PLACED = `
   select q.id as record_id, coalesce(p.merged_into, p.id) as person_id, q.municipality_id, q.source_office_id, q.hired_on, q.confirmed_on, q.introduced_on, q.route, q.term, q.hours, q.permanent_employee
   from placement q join person p on p.id = q.person_id

@@ -13,7 +13,7 @@ export const ONWARD_SHARING_FOR_THE_GATE: readonly StandingObject[] = [
     `create view reasons_of_onward_sharing as
   select o.person_id, o.recipient_office_id as grantee_office_id,
     case s.direction when 'onward' then o.origin_organisation_id else o.source_organisation_id end as source_organisation_id,
-    'onward' as kind, c.id as cause_id, o.id as referral_id, s.purpose, array_agg(s.item_group order by s.item_group) as item_groups,
+    'onward' as kind, c.id as cause_id, o.id as under_id, s.purpose, array_agg(s.item_group order by s.item_group) as item_groups,
     greatest(c.valid_from_at, o.decided_at) as valid_from, least(${CONSENT_END}, coalesce(o.ended_at, 'infinity')) as valid_until
   from onward_sharing o
   join ${CONSENT_TO_RECIPIENT}

@@ -8,7 +8,7 @@ export const ORIGINS: readonly StandingObject[] = [
   select f.id, f.organisation_id, array_agg(distinct g.item_group)
   from access_reason r
   join consent c on c.id = r.cause_id
-  join referral q on q.id = r.referral_id
+  join referral_sending q on q.id = r.under_id
   join office f on f.id = case when c.source_office_id = r.grantee_office_id then q.recipient_office_id else c.source_office_id end
   cross join lateral unnest(r.item_groups) as g(item_group)
   where r.person_id = p_person and r.kind = 'consent' and r.grantee_office_id = current_office() and actor_may_read('number')

@@ -24,7 +24,7 @@ const ONWARD_FORM = '5a8f1d60-3c1e-4f4e-9a51-0c6f7d1e0003';
 /** Persons of the welfare office whose consent is in force, 健康 included, and whose request Hello Work has accepted. */
 const SHARED = `select distinct on (p.number) p.id, c.id as "consentId", c.version, c.form_id as "formId"
   from person p join consent c on c.person_id = p.id and c.withdrawn_at is null and c.valid_until_at > $1 and c.source_office_id = $2
-  join referral r on r.person_id = p.id and r.status = 'accepted' and r.sharing_ended_at is null
+  join referral r on r.person_id = p.id and r.status = 'accepted' join referral_sending g on g.id = r.sending_id and g.sharing_ended_at is null
   join support_case s on s.person_id = p.id and s.status = 'open'
   where p.source_office_id = $2 and exists (select 1 from consent_scope x where x.consent_id = c.id and x.direction = 'to_recipient' and x.item_group = 'health')
   order by p.number desc limit 4`;

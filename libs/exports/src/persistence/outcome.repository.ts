@@ -32,7 +32,7 @@ const NAME_COLUMNS = `n.family_name as "familyName", n.given_name as "givenName"
 export class OutcomeRepository {
   async count(tx: Tx, window: OutcomeWindow): Promise<number> {
     const [row] = await tx.query<{ n: number }>(
-      `select (select count(*) from referral_step s join referral r on r.id = s.referral_id ${scopeParty('r')}
+      `select (select count(*) from referral_sending s join referral r on r.id = s.referral_id ${scopeParty('r')}
            join person p on p.id = r.person_id ${scopePerson('p')} where s.sent_on >= $1 and s.sent_on < $2)
          + (select count(*) from placement q ${scope('q', 'placement')} join person p on p.id = q.person_id ${scopePerson('p')}
            where q.status = 'confirmed' and q.hired_on >= $1 and q.hired_on < $2) as n`,
@@ -50,7 +50,7 @@ export class OutcomeRepository {
            case when r.source_office_id = (select current_office()) then t.name else o.name end as "officeName", r.status,
            null::text as route, null::date as "introducedOn", null::date as "confirmedOn", null::text as hours, null::boolean as "permanentEmployee",
            null::text as "employerName", null::text as occupation, person_protected(p.id) as protected
-         from referral_step s join referral r on r.id = s.referral_id ${scopeParty('r')}
+         from referral_sending s join referral r on r.id = s.referral_id ${scopeParty('r')}
          join person p on p.id = r.person_id ${scopePerson('p')} ${NAMES}
          join office o on o.id = r.source_office_id join office t on t.id = r.recipient_office_id
          where s.sent_on >= $1 and s.sent_on < $2

@@ -5,6 +5,7 @@ import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { conflict, type PersonId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { ReferralMoves, type ReferralSaved } from './referral-moves';
+import { Sendings } from './sendings';
 
 /** 受理: the receiving office now supports the person, and keeps for good what it writes itself. */
 @Injectable()
@@ -14,6 +15,7 @@ export class AcceptReferral {
     private readonly moves: ReferralMoves,
     private readonly clients: ClientsFacade,
     private readonly access: AccessFacade,
+    private readonly sendings: Sendings,
     private readonly followUps: FollowUpsFacade,
   ) {}
 
@@ -27,10 +29,8 @@ export class AcceptReferral {
         throw conflict('sharing_ended', '本人の同意の期限が切れたため、受理できません。差戻しを選び、同意の確認を依頼してください。', ['return', 'decline']);
       }
       await this.clients.provenance(tx, referral.personId);
-      const saved = await this.moves.finish(tx, moving, 'accept', {
-        assignedTo: referral.assignedTo ?? actor.staffId,
-        repliedOn: tx.today,
-      });
+      const saved = await this.moves.finish(tx, moving, 'accept', { assignedTo: referral.assignedTo ?? actor.staffId });
+      await this.sendings.reply(tx, referral, { reply: 'accepted' });
       await this.followUps.settle(tx, 'referral_reply', referral.id, 'done');
       return saved;
     });

@@ -8,6 +8,7 @@ import { ReferralRepository } from '../persistence/referral.repository';
 import { Packet } from './packet';
 import { ReferralClock } from './referral-clock';
 import { ReferralMoves, type ReferralSaved } from './referral-moves';
+import { Sendings } from './sendings';
 
 export interface DecideReferralCommand {
   readonly id: string;
@@ -26,6 +27,7 @@ export class DecideReferral {
     private readonly transactions: TransactionRunner,
     private readonly moves: ReferralMoves,
     private readonly packet: Packet,
+    private readonly sendings: Sendings,
     private readonly clock: ReferralClock,
     private readonly access: AccessFacade,
     private readonly followUps: FollowUpsFacade,
@@ -39,31 +41,12 @@ export class DecideReferral {
       const { referral, actor } = moving;
       await this.packet.check(tx, referral.personId, referral.recipientOfficeId, await this.repository.parts(tx, referral.id, null));
       const sentOn = documentDate(referral, command.sentOn, tx.today);
-      const documentNumber = await this.repository.nextDocumentNumber(tx);
       const replyDueOn = await this.clock.replyDue(tx, referral);
-      const saved = await this.moves.finish(
-        tx,
-        moving,
-        'decide',
-        {
-          decidedBy: actor.staffId,
-          documentNumber,
-          sentOn,
-          sentAt: tx.now,
-          replyDueOn,
-          assignedTo: null,
-          repliedOn: null,
-          replyReason: null,
-          declinedBy: null,
-          replyNote: null,
-          sharingEndedAt: null,
-        },
-        { document: { sentOn, documentNumber } },
-      );
-      await this.repository.sealParts(tx, referral.id, documentNumber);
+      const sending = await this.sendings.send(tx, referral, actor.staffId, { sentOn, replyDueOn });
+      const saved = await this.moves.finish(tx, moving, 'decide', { sendingId: sending.id, assignedTo: null });
       await this.access.syncConsents(tx, referral.personId as PersonId);
       await this.followUps.settle(tx, 'referral_decide', referral.id, 'done');
-      await this.startClock(tx, referral, documentNumber, replyDueOn);
+      await this.startClock(tx, referral, sending.documentNumber, replyDueOn);
       return saved;
     });
   }

@@ -6,6 +6,7 @@ import { type Ctx, Outbox, TransactionRunner, type Tx } from '@madoguchi/platfor
 import { ReferenceFacade } from '@madoguchi/reference';
 import type { Referral } from '../domain/referral';
 import { ReferralMoves, type ReferralSaved } from './referral-moves';
+import { Sendings } from './sendings';
 
 export interface DeclineReferralCommand {
   readonly id: string;
@@ -22,6 +23,7 @@ export class DeclineReferral {
     private readonly transactions: TransactionRunner,
     private readonly moves: ReferralMoves,
     private readonly reference: ReferenceFacade,
+    private readonly sendings: Sendings,
     private readonly access: AccessFacade,
     private readonly followUps: FollowUpsFacade,
     private readonly outbox: Outbox,
@@ -31,13 +33,8 @@ export class DeclineReferral {
     return this.transactions.run(ctx, async (tx) => {
       const moving = await this.moves.begin(tx, command.id, command.version, 'decline');
       await this.reference.requireCode(tx, 'referral_declined_by', command.declinedBy, tx.today, 'declinedBy', '不可の理由');
-      const saved = await this.moves.finish(
-        tx,
-        moving,
-        'decline',
-        { repliedOn: tx.today, declinedBy: command.declinedBy, replyNote: command.note ?? null, sharingEndedAt: tx.now },
-        { reason: command.declinedBy, note: command.note },
-      );
+      const saved = await this.moves.finish(tx, moving, 'decline', {}, { reason: command.declinedBy, note: command.note });
+      await this.sendings.reply(tx, moving.referral, { reply: 'declined', declinedBy: command.declinedBy, replyNote: command.note });
       await this.followUps.settle(tx, 'referral_reply', command.id, 'done');
       await this.tellSender(tx, moving.referral);
       await this.access.syncConsents(tx, moving.referral.personId as PersonId);

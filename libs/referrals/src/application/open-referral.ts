@@ -48,7 +48,7 @@ export class OpenReferral {
       return {
         item,
         referral,
-        parts: await this.repository.parts(tx, id, writing ? null : referral.documentNumber),
+        parts: await this.repository.parts(tx, id, writing ? null : referral.sendingId),
         omittedGroups: await this.omitted(tx, referral, side),
         steps: side === 'source' ? steps : steps.filter((step) => !isInternal(step.toStatus)),
         allowed: allowedCommands(referral, actor, permissions),

@@ -38,7 +38,7 @@ export class Packet {
         referralId,
         itemGroup: part.itemGroup,
         body: part.body,
-        sentAs: null,
+        sendingId: null,
       })),
     );
   }

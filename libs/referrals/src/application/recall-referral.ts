@@ -4,6 +4,7 @@ import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import type { PersonId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { ReferralMoves, type ReferralSaved } from './referral-moves';
+import { Sendings } from './sendings';
 
 /** 取下げ, before there is a reply: sharing ends, and nobody owes anything any more. */
 @Injectable()
@@ -11,6 +12,7 @@ export class RecallReferral {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly moves: ReferralMoves,
+    private readonly sendings: Sendings,
     private readonly access: AccessFacade,
     private readonly followUps: FollowUpsFacade,
   ) {}
@@ -19,8 +21,8 @@ export class RecallReferral {
     return this.transactions.run(ctx, async (tx) => {
       const moving = await this.moves.begin(tx, command.id, command.version, 'recall');
       const { referral } = moving;
-      const ended = referral.sentAt === null ? null : (referral.sharingEndedAt ?? tx.now);
-      const saved = await this.moves.finish(tx, moving, 'recall', { sharingEndedAt: ended }, { note: command.reason });
+      const saved = await this.moves.finish(tx, moving, 'recall', {}, { note: command.reason });
+      await this.sendings.endSharing(tx, referral, 'recalled');
       for (const kind of ['referral_decide', 'referral_correct', 'referral_reply'] as const) {
         await this.followUps.settle(tx, kind, referral.id, 'void');
       }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, type PersonValues } from '@madoguchi/audit';
 import { IdentityFacade } from '@madoguchi/identity';
-import { type IsoDate, newId, notFound, stale } from '@madoguchi/kernel';
+import { newId, notFound, stale } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { type Actor, move, type Referral } from '../domain/referral';
 import type { ReferralCommand, ReferralStatus } from '../domain/referral-status';
@@ -25,8 +25,6 @@ export interface Moving {
 export type ReferralChange = Partial<Omit<ReferralRow, 'id' | 'status' | 'version' | 'personId'>>;
 
 export interface StepReason {
-  /** Of a sending: its own document, which the request itself forgets when it is sent again. */
-  readonly document?: { readonly sentOn: IsoDate; readonly documentNumber: string } | undefined;
   /** Coded. */
   readonly reason?: string | undefined;
   readonly note?: string | undefined;
@@ -83,8 +81,6 @@ export class ReferralMoves {
       staffId: actor.staffId,
       at: tx.now,
       requestVersion: referral.version + 1,
-      sentOn: why.document?.sentOn ?? null,
-      documentNumber: why.document?.documentNumber ?? null,
       fromStatus: referral.status,
       toStatus: to,
       reason: why.reason ?? null,

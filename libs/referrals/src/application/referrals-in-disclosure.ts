@@ -35,7 +35,7 @@ export class ReferralsInDisclosure implements DisclosureParticipant, OnModuleIni
         ...requests.filter((one) => one.received && one.repliedOn !== null).map((one) => reply(one, label)),
       ],
       received: [
-        ...parts.filter((one) => !one.own && one.sentAs !== null).map(received),
+        ...parts.filter((one) => !one.own && one.sendingId !== null).map(received),
         ...requests.filter((one) => one.sent && !one.received && one.repliedOn !== null).map(answer),
       ],
     };
@@ -48,7 +48,7 @@ function request(one: HeldReferral, status: string | null): HeldRecord {
 }
 
 function part(one: HeldPart): HeldRecord {
-  const title = one.sentAs === null ? '支援要請の起案' : '支援要請で伝えた内容';
+  const title = one.sendingId === null ? '支援要請の起案' : '支援要請で伝えた内容';
   return { recordId: one.id, itemGroup: one.itemGroup, date: one.sentOn, title, text: one.body };
 }
 

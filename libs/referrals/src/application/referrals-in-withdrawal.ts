@@ -9,6 +9,7 @@ import { ReferralRepository, type StoredReferral } from '../persistence/referral
 import { ReferralRow } from '../persistence/referral.rows';
 import { ReferralClock } from './referral-clock';
 import { ReferralMoves } from './referral-moves';
+import { Sendings } from './sendings';
 
 /** What the receiver is asked for each request that it held: 返却・廃棄, and whether support goes on without sharing. */
 const ASKED: readonly FollowUpKind[] = ['disposal_confirmation', 'support_without_sharing'];
@@ -26,6 +27,7 @@ export class ReferralsInWithdrawal implements WithdrawalParticipant, OnModuleIni
     private readonly participants: WithdrawalParticipants,
     private readonly repository: ReferralRepository,
     private readonly moves: ReferralMoves,
+    private readonly sendings: Sendings,
     private readonly identity: IdentityFacade,
     private readonly clock: ReferralClock,
     private readonly followUps: FollowUpsFacade,
@@ -53,8 +55,8 @@ export class ReferralsInWithdrawal implements WithdrawalParticipant, OnModuleIni
     const actor = await this.identity.acting(tx);
     for (const referral of affected) {
       const status = onWithdrawal(referral) === 'recall' ? 'recalled' : referral.status;
-      const sharingEndedAt = referral.sentAt === null ? null : (referral.sharingEndedAt ?? tx.now);
-      await tx.change(ReferralRow, referral.id, referral.version, { status, sharingEndedAt });
+      await tx.change(ReferralRow, referral.id, referral.version, { status });
+      await this.sendings.endSharing(tx, referral, 'withdrawn');
       await this.moves.step(tx, referral, actor, status, { reason: 'consent_withdrawn' });
       for (const kind of OWED) await this.followUps.settle(tx, kind, referral.id, 'void');
       if (isShared(referral)) await this.askReceiver(tx, referral);

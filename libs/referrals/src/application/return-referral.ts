@@ -6,6 +6,7 @@ import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { Correction } from './correction';
 import { ReferralMoves, type ReferralSaved } from './referral-moves';
+import { Sendings } from './sendings';
 
 export interface ReturnReferralCommand {
   readonly id: string;
@@ -22,6 +23,7 @@ export class ReturnReferral {
     private readonly transactions: TransactionRunner,
     private readonly moves: ReferralMoves,
     private readonly reference: ReferenceFacade,
+    private readonly sendings: Sendings,
     private readonly access: AccessFacade,
     private readonly followUps: FollowUpsFacade,
     private readonly correction: Correction,
@@ -31,13 +33,8 @@ export class ReturnReferral {
     return this.transactions.run(ctx, async (tx) => {
       const moving = await this.moves.begin(tx, command.id, command.version, 'return');
       await this.reference.requireCode(tx, 'referral_return_reason', command.reason, tx.today, 'reason', '差戻しの理由');
-      const saved = await this.moves.finish(
-        tx,
-        moving,
-        'return',
-        { repliedOn: tx.today, replyReason: command.reason, replyNote: command.note ?? null, sharingEndedAt: tx.now },
-        { reason: command.reason, note: command.note },
-      );
+      const saved = await this.moves.finish(tx, moving, 'return', {}, { reason: command.reason, note: command.note });
+      await this.sendings.reply(tx, moving.referral, { reply: 'returned', replyReason: command.reason, replyNote: command.note });
       await this.followUps.settle(tx, 'referral_reply', command.id, 'done');
       await this.correction.open(tx, moving.referral, saved);
       await this.access.syncConsents(tx, moving.referral.personId as PersonId);

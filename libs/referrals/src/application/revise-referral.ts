@@ -24,7 +24,7 @@ export class ReviseReferral {
       if (await this.repository.openOfPair(tx, referral.personId, referral.sourceOfficeId, referral.recipientOfficeId)) {
         throw conflict('referral_open', 'この送り先への支援要請がすでにあります。');
       }
-      const sent = await this.repository.parts(tx, referral.id, referral.documentNumber);
+      const sent = await this.repository.parts(tx, referral.id, referral.sendingId);
       const saved = await this.moves.finish(tx, moving, 'revise', { submittedAt: null }, {}, [packetChange(referral.personId, [], sent)]);
       await this.packet.write(tx, await this.clients.provenance(tx, referral.personId), referral.id, sent);
       return saved;

@@ -11,7 +11,7 @@ import {
 } from '@madoguchi/kernel';
 import { COMMAND_RULES, type ReferralCommand, referralStatus, type ReferralStatus } from './referral-status';
 
-/** A request for support as one of its two offices sees it. */
+/** A request for support as one of its two offices sees it, with its newest sending. */
 export interface Referral {
   readonly id: string;
   readonly personId: string;
@@ -27,8 +27,14 @@ export interface Referral {
   readonly replyDueOn: IsoDate | null;
   readonly assignedTo: string | null;
   readonly sharingEndedAt: Date | null;
+  readonly sharingEnd: SharingEnd | null;
   readonly version: number;
 }
+
+/** 回答: 受理・差戻し・不可. */
+export type Reply = 'accepted' | 'returned' | 'declined';
+/** Because of what nothing more is shared under a sending. */
+export type SharingEnd = 'withdrawn' | 'returned' | 'declined' | 'recalled';
 
 export interface Actor {
   readonly staffId: string;

@@ -81,6 +81,8 @@ export class ReferralDto extends ReferralItemDto {
   declinedBy: string | null;
   replyNote: string | null;
   sharingEndedAt: Date | null;
+  /** withdrawn, returned, declined or recalled: because of what nothing more is shared. */
+  sharingEnd: string | null;
   /** Only the parts that the reader may read. */
   parts: ReferralPartDto[];
   /** Item groups that consent does not let through or the role may not read. */

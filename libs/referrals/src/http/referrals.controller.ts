@@ -66,6 +66,7 @@ export class ReferralsController {
       declinedBy: referral.declinedBy,
       replyNote: referral.replyNote,
       sharingEndedAt: referral.sharingEndedAt,
+      sharingEnd: referral.sharingEnd,
       parts: [...parts],
       omittedGroups: [...omittedGroups],
       steps: [...steps],

@@ -11,10 +11,10 @@ export type BoxState = 'waiting' | 'open' | 'all';
 
 /** Where no reply is due, a request stands at the end of the list. */
 export const NO_DUE_DATE = '9999-12-31';
-const DUE = `coalesce(r.reply_due_on, date '${NO_DUE_DATE}')`;
+const DUE = `coalesce(g.reply_due_on, date '${NO_DUE_DATE}')`;
 
 const WHERE: Readonly<Record<Box, string>> = {
-  received: 'r.recipient_office_id = (select current_office()) and r.sent_at is not null and r.status = any($1::text[])',
+  received: 'r.recipient_office_id = (select current_office()) and r.sending_id is not null and r.status = any($1::text[])',
   sent: 'r.source_office_id = (select current_office()) and r.status = any($1::text[])',
 };
 

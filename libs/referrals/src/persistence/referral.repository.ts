@@ -7,6 +7,8 @@ import { documentNumber, holdsPlace, type Part, type Referral } from '../domain/
 /** The header as both offices may see it, with the words around the ids. */
 export interface StoredReferral extends Referral {
   readonly caseId: string;
+  readonly sendingId: string | null;
+  readonly sendingVersion: number | null;
   readonly sourceOfficeName: string;
   readonly sourceHeadTitle: string;
   readonly recipientOfficeName: string;
@@ -34,15 +36,16 @@ export interface StepLine {
 /** The start of every look at requests; lists add their own conditions. */
 export const REFERRAL = `select r.id, r.person_id as "personId", r.municipality_id as "municipalityId", r.source_office_id as "sourceOfficeId",
     r.source_organisation_id as "sourceOrganisationId", r.recipient_office_id as "recipientOfficeId", r.case_id as "caseId",
-    r.written_by as "writtenBy", r.status, r.submitted_at as "submittedAt", r.document_number as "documentNumber",
-    r.sent_on as "sentOn", r.sent_at as "sentAt", r.reply_due_on as "replyDueOn", r.assigned_to as "assignedTo",
-    r.replied_on as "repliedOn", r.reply_reason as "replyReason", r.declined_by as "declinedBy", r.reply_note as "replyNote",
-    r.sharing_ended_at as "sharingEndedAt", r.version,
+    r.written_by as "writtenBy", r.status, r.submitted_at as "submittedAt", r.assigned_to as "assignedTo", r.version,
+    r.sending_id as "sendingId", g.version as "sendingVersion", g.document_number as "documentNumber", g.sent_on as "sentOn", g.sent_at as "sentAt",
+    g.reply_due_on as "replyDueOn", g.replied_on as "repliedOn", g.reply_reason as "replyReason", g.declined_by as "declinedBy", g.reply_note as "replyNote",
+    g.sharing_ended_at as "sharingEndedAt", g.sharing_end as "sharingEnd",
     so.name as "sourceOfficeName", so.head_title as "sourceHeadTitle", ro.name as "recipientOfficeName", ro.head_title as "recipientHeadTitle",
     w.name as "writtenByName",
-    (select d.name from staff d where d.id = r.decided_by) as "decidedByName",
+    (select d.name from staff d where d.id = g.decided_by) as "decidedByName",
     (select t.name from staff t where t.id = r.assigned_to) as "assignedToName"
   from referral r ${scopeParty('r')}
+  left join referral_sending g on g.id = r.sending_id
   join office so on so.id = r.source_office_id
   join office ro on ro.id = r.recipient_office_id
   join staff w on w.id = r.written_by`;
@@ -56,7 +59,7 @@ export class ReferralRepository {
 
   /** Newest first, in both directions. */
   async ofPerson(tx: Tx, personId: string): Promise<readonly StoredReferral[]> {
-    return tx.query<StoredReferral>(`${REFERRAL} where r.person_id = $1 order by coalesce(r.sent_at, r.entered_at) desc, r.id`, [personId]);
+    return tx.query<StoredReferral>(`${REFERRAL} where r.person_id = $1 order by coalesce(g.sent_at, r.entered_at) desc, r.id`, [personId]);
   }
 
   /** All that the source office has for one person and recipient. */
@@ -87,7 +90,7 @@ export class ReferralRepository {
   async assignedTo(tx: Tx, staffId: string): Promise<readonly StoredReferral[]> {
     return tx.query<StoredReferral>(
       `${REFERRAL} where r.recipient_office_id = (select current_office()) and r.status in ('assigned', 'accepted') and r.assigned_to = $1
-       order by r.reply_due_on, r.id`,
+       order by g.reply_due_on, r.id`,
       [staffId],
     );
   }
@@ -97,7 +100,7 @@ export class ReferralRepository {
     await tx.query(`select r.id from referral r ${scopeParty('r')} where r.id = any($1::uuid[]) order by r.id for update of r`, [[...ids]]);
   }
 
-  /** The one of a pair that is not over: while it is, there is no second. The words of the unique index `referral_one_open`. */
+  /** The one of a pair that is not over: while it is, there is no second. The unique index `referral_one_open` refuses a second draft of two that come at once. */
   async openOfPair(tx: Tx, personId: string, sourceOfficeId: string, recipientOfficeId: string): Promise<StoredReferral | undefined> {
     const pair = await this.ofPair(tx, personId, sourceOfficeId, recipientOfficeId);
     return pair.find(holdsPlace);
@@ -105,7 +108,7 @@ export class ReferralRepository {
 
   /** The newest accepted one of the acting office, sent or received. */
   async active(tx: Tx, personId: string): Promise<StoredReferral | undefined> {
-    const [row] = await tx.query<StoredReferral>(`${REFERRAL} where r.person_id = $1 and r.status = 'accepted' order by r.sent_at desc limit 1`, [personId]);
+    const [row] = await tx.query<StoredReferral>(`${REFERRAL} where r.person_id = $1 and r.status = 'accepted' order by g.sent_at desc limit 1`, [personId]);
     return row;
   }
 
@@ -114,25 +117,25 @@ export class ReferralRepository {
     return documentNumber(row?.n ?? 0);
   }
 
-  /** Parts that went out under a number, or those being written (`null`); each passes the gate of its item group. */
-  async parts(tx: Tx, referralId: string, sentAs: string | null): Promise<readonly Part[]> {
+  /** Parts that went out with a sending, or those being written (`null`); each passes the gate of its item group. */
+  async parts(tx: Tx, referralId: string, sendingId: string | null): Promise<readonly Part[]> {
     return tx.query<Part>(
       `select p.item_group as "itemGroup", p.body
        from referral_part p ${scopeOwnGroup('p')}
        join item_group g on g.code = p.item_group
-       where p.referral_id = $1 and p.sent_as is not distinct from $2
+       where p.referral_id = $1 and p.sending_id is not distinct from $2
        order by g.sort`,
-      [referralId, sentAs],
+      [referralId, sendingId],
     );
   }
 
   /** Takes what is being written out of the packet; what went out cannot be taken out. */
   async dropUnsentParts(tx: Tx, referralId: string): Promise<void> {
-    await tx.query('delete from referral_part where referral_id = $1 and sent_as is null', [referralId]);
+    await tx.query('delete from referral_part where referral_id = $1 and sending_id is null', [referralId]);
   }
 
-  async sealParts(tx: Tx, referralId: string, sentAs: string): Promise<void> {
-    await tx.query('update referral_part set sent_as = $2, version = version + 1 where referral_id = $1 and sent_as is null', [referralId, sentAs]);
+  async sealParts(tx: Tx, referralId: string, sendingId: string): Promise<void> {
+    await tx.query('update referral_part set sending_id = $2, version = version + 1 where referral_id = $1 and sending_id is null', [referralId, sendingId]);
   }
 
   async steps(tx: Tx, referralId: string): Promise<readonly StepLine[]> {

@@ -1,4 +1,5 @@
 import { Field, PersonRow, Row } from '@madoguchi/platform';
+import type { Reply, SharingEnd } from '../domain/referral';
 import type { ReferralStatus } from '../domain/referral-status';
 
 @Row('referral')
@@ -7,26 +8,39 @@ export class ReferralRow extends PersonRow {
   @Field('uuid') recipientOfficeId: string;
   @Field('text') status: ReferralStatus;
   @Field('timestamptz', { nullable: true }) submittedAt: Date | null;
-  @Field('uuid', { nullable: true }) decidedBy: string | null;
-  @Field('text', { nullable: true }) documentNumber: string | null;
-  @Field('date', { nullable: true }) sentOn: string | null;
-  @Field('timestamptz', { nullable: true }) sentAt: Date | null;
-  @Field('date', { nullable: true }) replyDueOn: string | null;
   @Field('uuid', { nullable: true }) assignedTo: string | null;
+  /** The newest sending. */
+  @Field('uuid', { nullable: true }) sendingId: string | null;
+}
+
+/** A request went out: its document, the reply to it, and how long something is shared under it. */
+@Row('referral_sending')
+export class ReferralSendingRow extends PersonRow {
+  @Field('uuid') referralId: string;
+  @Field('uuid') recipientOfficeId: string;
+  @Field('uuid') decidedBy: string;
+  @Field('text') documentNumber: string;
+  @Field('date') sentOn: string;
+  @Field('timestamptz') sentAt: Date;
+  @Field('date') replyDueOn: string;
+  @Field('text', { nullable: true }) reply: Reply | null;
   @Field('date', { nullable: true }) repliedOn: string | null;
   @Field('text', { nullable: true }) replyReason: string | null;
   @Field('text', { nullable: true }) declinedBy: string | null;
   @Field('text', { nullable: true }) replyNote: string | null;
+  @Field('uuid', { nullable: true }) replyDecidedBy: string | null;
+  @Field('text', { nullable: true }) replyNumber: string | null;
   @Field('timestamptz', { nullable: true }) sharingEndedAt: Date | null;
+  @Field('text', { nullable: true }) sharingEnd: SharingEnd | null;
 }
 
-/** One item group of the packet. `sentAs` is the document number under which it went out; null while it is written. */
+/** One item group of the packet. `sendingId` is the sending with which it went out; null while it is written. */
 @Row('referral_part')
 export class ReferralPartRow extends PersonRow {
   @Field('uuid') referralId: string;
   @Field('text') itemGroup: string;
   @Field('text') body: string;
-  @Field('text', { nullable: true }) sentAs: string | null;
+  @Field('uuid', { nullable: true }) sendingId: string | null;
 }
 
 @Row('referral_step')
@@ -38,8 +52,6 @@ export class ReferralStepRow {
   @Field('uuid') staffId: string;
   @Field('timestamptz') at: Date;
   @Field('integer') requestVersion: number;
-  @Field('date', { nullable: true }) sentOn: string | null;
-  @Field('text', { nullable: true }) documentNumber: string | null;
   @Field('text', { nullable: true }) fromStatus: string | null;
   @Field('text') toStatus: string;
   @Field('text', { nullable: true }) reason: string | null;

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { type IsoDate, newId } from '@madoguchi/kernel';
+import type { Tx } from '@madoguchi/platform';
+import type { Reply, SharingEnd } from '../domain/referral';
+import { ReferralRepository, type StoredReferral } from '../persistence/referral.repository';
+import { ReferralSendingRow } from '../persistence/referral.rows';
+
+export interface SentDocument {
+  readonly sentOn: IsoDate;
+  readonly replyDueOn: IsoDate;
+}
+
+/** What the receiving office answers; a reason where there is one. */
+export interface ReplyGiven {
+  readonly reply: Reply;
+  readonly replyReason?: string;
+  readonly declinedBy?: string;
+  readonly replyNote?: string | undefined;
+}
+
+/** Each sending of a request is a record of its own: nothing of an earlier one is written over. */
+@Injectable()
+export class Sendings {
+  constructor(private readonly repository: ReferralRepository) {}
+
+  /** The request goes out, decided by who acts. @returns the sending and its number. */
+  async send(tx: Tx, referral: StoredReferral, decidedBy: string, document: SentDocument): Promise<{ readonly id: string; readonly documentNumber: string }> {
+    const id = newId<'ReferralSending'>();
+    const documentNumber = await this.repository.nextDocumentNumber(tx);
+    await tx.insert(ReferralSendingRow, {
+      id,
+      personId: referral.personId,
+      municipalityId: referral.municipalityId,
+      sourceOfficeId: referral.sourceOfficeId,
+      sourceOrganisationId: referral.sourceOrganisationId,
+      writtenBy: decidedBy,
+      enteredAt: tx.now,
+      version: 1,
+      referralId: referral.id,
+      recipientOfficeId: referral.recipientOfficeId,
+      decidedBy,
+      documentNumber,
+      sentOn: document.sentOn,
+      sentAt: tx.now,
+      replyDueOn: document.replyDueOn,
+    });
+    await this.repository.sealParts(tx, referral.id, id);
+    return { id, documentNumber };
+  }
+
+  /** 受理 goes on sharing, 差戻し and 不可 end it. */
+  async reply(tx: Tx, referral: StoredReferral, given: ReplyGiven): Promise<void> {
+    const ended = given.reply === 'accepted' ? {} : { sharingEndedAt: tx.now, sharingEnd: given.reply };
+    await this.change(tx, referral, { ...given, repliedOn: tx.today, ...ended });
+  }
+
+  /** Nothing more is shared under the newest sending; what has ended before ended for its own reason. */
+  async endSharing(tx: Tx, referral: StoredReferral, because: SharingEnd): Promise<void> {
+    if (referral.sendingId === null || referral.sharingEndedAt !== null) return;
+    await this.change(tx, referral, { sharingEndedAt: tx.now, sharingEnd: because });
+  }
+
+  private async change(tx: Tx, { sendingId, sendingVersion }: StoredReferral, values: Partial<ReferralSendingRow>): Promise<void> {
+    if (sendingId === null || sendingVersion === null) throw new Error('A request that was never sent has no reply');
+    await tx.change(ReferralSendingRow, sendingId, sendingVersion, values);
+  }
+}
