@@ -37,6 +37,7 @@ export function unscopedReads(source: string): readonly string[] {
       if (group !== undefined && !text.includes(`\${scope('${alias}', '${group}')}`)) problems.push(`${table} without scope('${alias}', '${group}')`);
       if (table === 'person' && !text.includes(`\${scopePerson('${alias}')}`)) problems.push(`person without scopePerson('${alias}')`);
       if ((table === 'referral' || table === 'consent') && !text.includes(`\${scopeParty('${alias}')}`)) problems.push(`${table} without scopeParty('${alias}')`);
+      if (table === 'case_written' && !text.includes(`\${scopeWritten('${alias}')}`)) problems.push(`case_written without scopeWritten('${alias}')`);
       if (OWN_OFFICE.includes(table) && !text.includes('current_office()') && !text.includes('${OWN}')) problems.push(`${table} without its office`);
     }
     if (/\bnow\(\)|\bcurrent_date\b|\bcurrent_timestamp\b/i.test(text.replaceAll('app_now()', ''))) problems.push('the clock of the server');

@@ -13,7 +13,7 @@ import { settleTown } from './town';
 // Mocked: line one. Every query of every room has forgotten to ask; the row policies must be enough, room by room.
 jest.mock('@madoguchi/access', () => {
   const forgotten = (): string => '';
-  return { ...jest.requireActual<object>('@madoguchi/access'), scope: forgotten, scopePerson: forgotten, scopeParty: forgotten, scopeOwnGroup: forgotten };
+  return { ...jest.requireActual<object>('@madoguchi/access'), scope: forgotten, scopePerson: forgotten, scopeParty: forgotten, scopeOwnGroup: forgotten, scopeWritten: forgotten };
 });
 
 jest.setTimeout(300_000);

@@ -37,6 +37,12 @@ export function scopeOwnGroup(alias: string): string {
     and actor_may_read(${alias}.item_group)`;
 }
 
+/** For records of several rooms that name their own item group each: as `scopeOwnGroup`, and under a measure the own rows alone. */
+export function scopeWritten(alias: string): string {
+  return `${scopeOwnGroup(alias)}
+    and ${alias}.source_office_id = case when ${alias}_cell.own_rows then ${alias}_cell.grantee_office_id else ${alias}.source_office_id end`;
+}
+
 /** For what whoever knows of the person must know too (a measure of protection): a live number, whoever holds the record. */
 export function scopeKnown(alias: string): string {
   const cell = `${alias}_cell`;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { scope, scopeOwnGroup, scopePerson } from '@madoguchi/access';
+import { scope, scopePerson, scopeWritten } from '@madoguchi/access';
 import type { IsoDate, MunicipalityId, PersonId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import type { BasicFacts } from '../domain/client';
@@ -115,9 +115,8 @@ export class ClientRepository {
       `select k.id from (
          select s.id, 1 as rank, s.opened_on::timestamptz as at from support_case s ${scope('s', 'basic')} where s.person_id = $1
          union all
-         select w.case_id, 2, w.entered_at from case_written w ${scopeOwnGroup('w')}
-         where w.person_id = $1 and w.source_organisation_id = (select current_organisation())
-           and w.source_office_id = case when w_cell.own_rows then w_cell.grantee_office_id else w.source_office_id end) k
+         select w.case_id, 2, w.entered_at from case_written w ${scopeWritten('w')}
+         where w.person_id = $1 and w.source_organisation_id = (select current_organisation())) k
        group by k.id order by min(k.rank), max(k.at) desc`,
       [personId],
     );
