@@ -143,7 +143,7 @@ async function queue() {
 }
 
 const COUNT = {
-  referral_sent: `select to_char(sent_on, 'YYYY-MM') as month, count(distinct person_id) as n from referral where sent_at is not null and municipality_id = $1 and sent_on >= $2 and sent_on < $3 group by 1`,
+  referral_sent: `select to_char(sent_on, 'YYYY-MM') as month, count(distinct person_id) as n from referral_sending where municipality_id = $1 and sent_on >= $2 and sent_on < $3 group by 1`,
   placement: `select to_char(hired_on, 'YYYY-MM') as month, count(*) as n from placement where status = 'confirmed' and municipality_id = $1 and hired_on >= $2 and hired_on < $3 group by 1`,
 };
 

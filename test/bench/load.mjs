@@ -50,15 +50,17 @@ const STEPS = [
        select bench_id('consent', i), id, municipality_id, office_id, organisation_id, staff_id, consent_from, hello_work, bureau, '5a8f1d60-3c1e-4f4e-9a51-0c6f7d1e0001', (consent_from at time zone 'Asia/Tokyo')::date, 'written', consent_from, consent_until from bench_person where referred;
      insert into consent_scope (consent_id, direction, item_group, purpose)
        select bench_id('consent', i), s.direction, s.item_group, s.purpose from bench_person cross join bench_scope s where referred;
-     insert into referral (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, case_id, recipient_office_id, status, decided_by, document_number, sent_on, sent_at, reply_due_on, assigned_to, replied_on, version)
-       select bench_id('referral', i), id, municipality_id, office_id, organisation_id, staff_id, sent_at, bench_id('case', i), hello_work, 'accepted', staff_id, '福就第' || i || '号', (sent_at at time zone 'Asia/Tokyo')::date, sent_at, (sent_at at time zone 'Asia/Tokyo')::date + 7, navigator_id, (accepted_at at time zone 'Asia/Tokyo')::date, 5 from bench_person where referred;
+     insert into referral (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, case_id, recipient_office_id, status, assigned_to, version)
+       select bench_id('referral', i), id, municipality_id, office_id, organisation_id, staff_id, sent_at, bench_id('case', i), hello_work, 'accepted', navigator_id, 5 from bench_person where referred;
+     insert into referral_sending (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, version, referral_id, recipient_office_id, decided_by, document_number, sent_on, sent_at, reply_due_on, reply, replied_on)
+       select bench_id('sending', i), id, municipality_id, office_id, organisation_id, staff_id, sent_at, 2, bench_id('referral', i), hello_work, staff_id, '福就第' || i || '号', (sent_at at time zone 'Asia/Tokyo')::date, sent_at, (sent_at at time zone 'Asia/Tokyo')::date + 7, 'accepted', (accepted_at at time zone 'Asia/Tokyo')::date from bench_person where referred;
+     update referral r set sending_id = s.id from referral_sending s where s.referral_id = r.id and r.sending_id is null;
      select setval('document_number', (select max(i) from bench_person));
-     insert into referral_part (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, referral_id, item_group, body, sent_as)
-       select bench_id('part ' || g, i), id, municipality_id, office_id, organisation_id, staff_id, sent_at, bench_id('referral', i), g, repeat('就労の意欲が高い。', 8), '福就第' || i || '号'
+     insert into referral_part (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, referral_id, item_group, body, sending_id)
+       select bench_id('part ' || g, i), id, municipality_id, office_id, organisation_id, staff_id, sent_at, bench_id('referral', i), g, repeat('就労の意欲が高い。', 8), bench_id('sending', i)
        from bench_person cross join unnest(array['basic', 'work_history']) g where referred;
-     insert into referral_step (id, referral_id, person_id, office_id, staff_id, at, request_version, from_status, to_status, sent_on, document_number)
-       select bench_id('step ' || s.n, i), bench_id('referral', i), id, office_id, staff_id, sent_at, s.n, s.before, s.after,
-         case s.after when 'sent' then (sent_at at time zone 'Asia/Tokyo')::date end, case s.after when 'sent' then '福就第' || i || '号' end
+     insert into referral_step (id, referral_id, person_id, office_id, staff_id, at, request_version, from_status, to_status)
+       select bench_id('step ' || s.n, i), bench_id('referral', i), id, office_id, staff_id, sent_at, s.n, s.before, s.after
        from bench_person cross join (values (1, null, 'draft'), (2, 'draft', 'submitted'), (3, 'submitted', 'sent'), (4, 'sent', 'assigned'), (5, 'assigned', 'accepted')) as s(n, before, after) where referred;
      insert into record_party (record_id, office_id, person_id, valid_from, valid_until)
        select bench_id(r, i), p.office_id, id, '-infinity'::timestamptz, 'infinity'::timestamptz from bench_person p cross join unnest(array['consent', 'referral']) r where referred
@@ -67,11 +69,11 @@ const STEPS = [
   ],
   [
     'access',
-    `insert into access_reason (person_id, grantee_office_id, source_organisation_id, kind, cause_id, referral_id, purpose, item_groups, valid_from, valid_until)
+    `insert into access_reason (person_id, grantee_office_id, source_organisation_id, kind, cause_id, under_id, purpose, item_groups, valid_from, valid_until)
        select id, office_id, organisation_id, 'ownership', id, null::uuid, p, access_all_groups(), opened_at, 'infinity'::timestamptz from bench_person cross join unnest(array['support', 'report']) p
        union all select id, hello_work, bureau, 'authorship', id, null, p, access_all_groups(), accepted_at, 'infinity' from bench_person cross join unnest(array['support', 'report']) p where referred
        union all select id, case s.direction when 'to_recipient' then hello_work else office_id end, case s.direction when 'to_recipient' then organisation_id else bureau end,
-         'consent', bench_id('consent', i), bench_id('referral', i), s.purpose, array_agg(s.item_group order by s.item_group), sent_at, consent_until
+         'consent', bench_id('consent', i), bench_id('sending', i), s.purpose, array_agg(s.item_group order by s.item_group), sent_at, consent_until
          from bench_person cross join bench_scope s where referred group by i, id, hello_work, office_id, organisation_id, bureau, sent_at, consent_until, s.direction, s.purpose;
      insert into access_cell (grantee_office_id, person_id, source_organisation_id, item_group, purpose, valid_from, valid_until)
        select * from (

@@ -68,8 +68,8 @@ export async function shareWithHelloWork(t: TestApp, client: TestClient, fromHel
     );
     await t.owner.query(
       `insert into referral (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at,
-         case_id, recipient_office_id, status, document_number, sent_on, sent_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'accepted', $10, '2026-11-04', '2026-11-04T01:00:00Z')`,
+         case_id, recipient_office_id, status)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'accepted')`,
       [
         referralId,
         client.id,
@@ -80,9 +80,16 @@ export async function shareWithHelloWork(t: TestApp, client: TestClient, fromHel
         now,
         client.caseId,
         OFFICES.helloWork.id,
-        `試験 ${referralId.slice(0, 8)}`,
       ],
     );
+    await t.owner.query(
+      `insert into referral_sending (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, referral_id,
+         recipient_office_id, decided_by, document_number, sent_on, sent_at, reply_due_on, reply, replied_on)
+       select gen_random_uuid(), r.person_id, r.municipality_id, r.source_office_id, r.source_organisation_id, r.written_by, r.entered_at, r.id,
+         r.recipient_office_id, r.written_by, $2, '2026-11-04', '2026-11-04T01:00:00Z', '2026-11-11', 'accepted', '2026-11-05' from referral r where r.id = $1`,
+      [referralId, `試験 ${referralId.slice(0, 8)}`],
+    );
+    await t.owner.query('update referral r set sending_id = s.id from referral_sending s where s.referral_id = r.id and r.id = $1', [referralId]);
     await t.owner.query('select access_sync_consents($1)', [client.id]);
   });
   return {
@@ -91,7 +98,7 @@ export async function shareWithHelloWork(t: TestApp, client: TestClient, fromHel
     withdraw: () =>
       behindTheCurtain(t, async () => {
         await t.owner.query("update consent set withdrawn_on = '2026-11-20', withdrawn_at = app_now() where id = $1", [consentId]);
-        await t.owner.query('update referral set sharing_ended_at = app_now() where id = $1', [referralId]);
+        await t.owner.query("update referral_sending set sharing_ended_at = app_now(), sharing_end = 'withdrawn' where referral_id = $1", [referralId]);
         await t.owner.query('select access_sync_consents($1)', [client.id]);
       }),
   };

@@ -77,14 +77,21 @@ export async function shareAll(t: TestApp, people: readonly SharedPerson[]): Pro
     [people.map((one) => one.consentId)],
   );
   await t.owner.query(
-    `insert into referral (id, ${spine}, case_id, recipient_office_id, status, document_number, sent_on, sent_at)
-     select x.id, x.person, $1, $2, $3, $4, $5, x.case_id, $6, 'accepted', x.id::text, '2026-11-04', '2026-11-04T01:00:00Z'
+    `insert into referral (id, ${spine}, case_id, recipient_office_id, status)
+     select x.id, x.person, $1, $2, $3, $4, $5, x.case_id, $6, 'accepted'
      from unnest($7::uuid[], $8::uuid[], $9::uuid[]) as x(id, person, case_id)`,
     [...common, OFFICES.helloWork.id, people.map((one) => one.referralId), ids, people.map((one) => one.caseId)],
   );
   await t.owner.query(
-    `insert into referral_part (id, ${spine}, referral_id, item_group, body, sent_as)
-     select gen_random_uuid(), x.person, $1, $2, $3, $4, $5, x.id, 'work_history', x.body, x.id::text
+    `insert into referral_sending (id, ${spine}, referral_id, recipient_office_id, decided_by, document_number, sent_on, sent_at, reply_due_on, reply, replied_on)
+     select r.id, r.person_id, r.municipality_id, r.source_office_id, r.source_organisation_id, r.written_by, r.entered_at, r.id, r.recipient_office_id, r.written_by,
+       r.id::text, '2026-11-04', '2026-11-04T01:00:00Z', '2026-11-11', 'accepted', '2026-11-05' from referral r where r.id = any($1::uuid[])`,
+    [people.map((one) => one.referralId)],
+  );
+  await t.owner.query('update referral set sending_id = id where id = any($1::uuid[])', [people.map((one) => one.referralId)]);
+  await t.owner.query(
+    `insert into referral_part (id, ${spine}, referral_id, item_group, body, sending_id)
+     select gen_random_uuid(), x.person, $1, $2, $3, $4, $5, x.id, 'work_history', x.body, x.id
      from unnest($6::uuid[], $7::uuid[], $8::text[]) as x(id, person, body)`,
     [...common, people.map((one) => one.referralId), ids, people.map((one) => `市${one.mark}は倉庫で働いた`)],
   );

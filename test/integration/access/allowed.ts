@@ -25,13 +25,14 @@ export class Allowed {
       consent: (actor, row) => this.consent(actor, row.key),
       consent_scope: (actor, row) => this.consent(actor, textOf(row, 'consent_id')),
       referral: (actor, row) => this.referral(actor, row.key),
+      referral_sending: (actor, row) => this.referral(actor, textOf(row, 'referral_id')),
       referral_step: (actor, row) => {
         const referral = model.referrals.get(textOf(row, 'referral_id'));
         return referral !== undefined && oracle.seesStep(actor, referral, textOf(row, 'to_status'));
       },
       referral_part: (actor, row, purpose) => {
         const referral = model.referrals.get(textOf(row, 'referral_id'));
-        return referral !== undefined && oracle.seesPart(actor, referral, textOf(row, 'item_group') as Group, row.fields['sent_as'] !== null, purpose);
+        return referral !== undefined && oracle.seesPart(actor, referral, textOf(row, 'item_group') as Group, row.fields['sending_id'] !== null, purpose);
       },
       follow_up: (actor, row) => oracle.seesQueueOf(actor, textOf(row, 'office_id')),
       reminder: (actor, row) => oracle.seesQueueOf(actor, textOf(row, 'office_id')),

@@ -141,12 +141,12 @@ class Attempts {
     }
     for (const row of this.some('referral')) {
       const person = textOf(row, 'person_id');
-      const unsent = { sent_at: null, sent_on: null, document_number: null, status: 'draft' };
+      const unsent = { sending_id: null, status: 'draft' };
       const mine = { ...row.fields, id: randomUUID(), ...unsent, ...this.as(actor) };
       this.add('referral', 'writes a request', actor, mine, mayTake(person) && textOf(row, 'municipality_id') === this.cityOf(person));
       this.add('referral', 'writes a request for another office', actor, { ...mine, source_office_id: this.otherOffice(actor).id }, false);
       this.add('referral', 'writes a request into another city', actor, { ...mine, municipality_id: this.otherCity(person) }, false);
-      this.add('referral', 'writes a request that is sent already', actor, { ...mine, sent_at: '2026-01-01T00:00:00Z', sent_on: '2026-01-01', document_number: 'プローブ' }, false);
+      if (row.fields['sending_id'] !== null) this.add('referral', 'writes a request that is sent already', actor, { ...mine, sending_id: row.fields['sending_id'] ?? null }, false);
       const known = model.referrals.get(row.key);
       this.change('moves a request', actor, `update referral set version = version + 1 where id = '${row.key}'`, known !== undefined && oracle.seesReferral(actor, known));
       const step = { id: randomUUID(), referral_id: row.key, person_id: person, office_id: actor.office.id, staff_id: actor.staff, at: '2026-01-01T00:00:00Z', request_version: 9_999, to_status: 'accepted' };
@@ -155,6 +155,17 @@ class Attempts {
       this.add('referral_step', 'records a move for another office', actor, { ...step, office_id: this.otherOffice(actor).id }, false);
       this.add('referral_step', 'records a move for a colleague', actor, { ...step, staff_id: this.otherStaff(actor) }, false);
     }
+    for (const row of this.some('referral_sending')) {
+      const known = model.referrals.get(textOf(row, 'referral_id'));
+      const takesPart = known !== undefined && oracle.seesReferral(actor, known);
+      this.change('writes into a sending', actor, `update referral_sending set version = version + 1 where id = '${row.key}'`, takesPart);
+      const mine = { ...row.fields, id: randomUUID(), document_number: randomUUID(), reply: null, replied_on: null, reply_reason: null, declined_by: null, reply_note: null, ...this.as(actor), decided_by: actor.staff };
+      const sends = takesPart && known.source.id === actor.office.id && mayTake(textOf(row, 'person_id'));
+      this.add('referral_sending', 'sends a request', actor, mine, sends);
+      this.add('referral_sending', 'sends a request as a colleague', actor, { ...mine, decided_by: this.otherStaff(actor) }, false);
+      this.add('referral_sending', 'sends a request for another office', actor, { ...mine, source_office_id: this.otherOffice(actor).id }, false);
+      this.add('referral_sending', 'sends to whom the request does not go', actor, { ...mine, recipient_office_id: actor.office.id }, false);
+    }
     for (const row of this.some('referral_part')) {
       const [person, group] = [textOf(row, 'person_id'), textOf(row, 'item_group') as Group];
       const may = oracle.may(actor, person, actor.office.organisation, group, 'support');
@@ -162,7 +173,7 @@ class Attempts {
       // The policy asks for the cell; a role that may not read the group is stopped by the use case.
       if (may || !oracle.opened(actor.office, person, actor.office.organisation, group, 'support')) this.add('referral_part', 'adds to a packet', actor, mine, may);
       this.add('referral_part', 'adds to a packet for another office', actor, { ...mine, source_office_id: this.otherOffice(actor).id }, false);
-      const open = textOf(row, 'source_office_id') === actor.office.id && row.fields['sent_as'] === null && this.allowed.row('referral_part', actor, row, 'support');
+      const open = textOf(row, 'source_office_id') === actor.office.id && row.fields['sending_id'] === null && this.allowed.row('referral_part', actor, row, 'support');
       this.change('changes a packet', actor, `update referral_part set version = version + 1 where id = '${row.key}'`, open);
       this.change('takes from a packet', actor, `delete from referral_part where id = '${row.key}'`, open);
     }

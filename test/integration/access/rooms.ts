@@ -114,11 +114,11 @@ export class Rooms {
       const opened = await orAbsent(() => this.stage.use(OpenReferral).run(this.stage.ctx(actor), referral.id, new Set()));
       this.same(actor, `request ${referral.id}`, opened !== undefined, oracle.seesReferral(actor, referral));
       if (!opened) continue;
-      const newest = textOf(rowsOf(this.allowed.universe, 'referral').find((row) => row.key === referral.id) ?? { key: '', fields: {} }, 'document_number');
+      const newest = textOf(rowsOf(this.allowed.universe, 'referral').find((row) => row.key === referral.id) ?? { key: '', fields: {} }, 'sending_id');
       const writing = actor.office.id === referral.source.id && ['draft', 'submitted'].includes(referral.status);
       const parts = this.allowed
         .rows('referral_part', actor, 'support')
-        .filter((row) => textOf(row, 'referral_id') === referral.id && textOf(row, 'sent_as') === (writing ? 'null' : newest));
+        .filter((row) => textOf(row, 'referral_id') === referral.id && textOf(row, 'sending_id') === (writing ? 'null' : newest));
       this.sameSet(actor, `packet of ${referral.id}`, opened.parts.map((part) => part.itemGroup), parts.map((row) => textOf(row, 'item_group')));
       const steps = this.allowed.rows('referral_step', actor, 'support').filter((row) => textOf(row, 'referral_id') === referral.id);
       this.sameSet(actor, `moves of ${referral.id}`, opened.steps.map((step) => step.toStatus), steps.map((row) => textOf(row, 'to_status')));

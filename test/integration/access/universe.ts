@@ -31,6 +31,7 @@ const KEYS: Readonly<Record<string, string>> = {
   consent_scope: "x.consent_id || ' ' || x.direction || ' ' || x.item_group || ' ' || x.purpose",
   referral: 'x.id',
   referral_part: 'x.id',
+  referral_sending: 'x.id',
   referral_step: 'x.id',
   follow_up: 'x.id',
   reminder: 'x.id',

@@ -122,14 +122,16 @@ describe('a bare update or delete', () => {
   });
 
   it('neither sends a request for the sender nor opens again what ended', async () => {
-    expect(await attempt('navi1', "update referral set sent_at = app_now() where id = $1", [referralId])).toBe(REFUSED);
-    expect(await attempt('navi1', "update referral set document_number = '偽' where id = $1", [referralId])).toBe(REFUSED);
-    await t.owner.query('update referral set sharing_ended_at = $2 where id = $1', [referralId, t.clock.now()]);
+    expect(await attempt('navi1', 'update referral set submitted_at = app_now() where id = $1', [referralId])).toBe(REFUSED);
+    for (const by of ['cw1', 'navi1']) expect(await attempt(by, "update referral_sending set document_number = '偽' where referral_id = $1", [referralId])).toBe(REFUSED);
+    expect(await attempt('cw1', "update referral_sending set reply_note = '偽' where referral_id = $1", [referralId])).toBe(REFUSED);
+    expect(await attempt('navi1', "update referral_sending set reply_note = '説明' where referral_id = $1", [referralId])).toBe(1);
+    await t.owner.query("update referral_sending set sharing_ended_at = $2, sharing_end = 'withdrawn' where referral_id = $1", [referralId, t.clock.now()]);
     for (const by of ['navi1', 'cw1']) {
-      expect(await attempt(by, 'update referral set sharing_ended_at = null where id = $1', [referralId])).toBe(REFUSED);
+      expect(await attempt(by, 'update referral_sending set sharing_ended_at = null, sharing_end = null where referral_id = $1', [referralId])).toBe(REFUSED);
     }
     await t.owner.query('alter table referral disable trigger referral_guard');
-    await t.owner.query('update referral set sharing_ended_at = null where id = $1', [referralId]);
+    await t.owner.query('update referral_sending set sharing_ended_at = null, sharing_end = null where referral_id = $1', [referralId]);
     await t.owner.query('alter table referral enable trigger referral_guard');
   });
 

@@ -144,6 +144,6 @@ describe('a consent to an organisation', () => {
     const [consent] = await consentsOf(cw, person);
     await ok(cw.post(`/consents/${consent?.id ?? ''}/withdraw`, { version: 1, withdrawnOn: '2026-11-20', supportContinues: 'yes' }));
     expect((await navi.get(`/clients/${person.id}`)).body).toMatchObject({ basic: null });
-    expect((await t.owner.query('select sharing_ended_at is not null as ended from referral where id = $1', [accepted.id])).rows).toEqual([{ ended: true }]);
+    expect((await t.owner.query('select sharing_end as because from referral_sending where referral_id = $1', [accepted.id])).rows).toEqual([{ because: 'withdrawn' }]);
   });
 });

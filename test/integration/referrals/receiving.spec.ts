@@ -111,7 +111,7 @@ describe('the reply', () => {
     expect(again.parts).toHaveLength(3);
     expect(again.repliedOn).toBeNull();
     const { rows } = await t.owner.query(
-      'select sent_as, count(*)::int as n from referral_part where referral_id = $1 group by 1 order by length(sent_as), 1',
+      'select s.document_number as sent_as, count(*)::int as n from referral_part p left join referral_sending s on s.id = p.sending_id where p.referral_id = $1 group by 1 order by length(s.document_number), 1',
       [sent.id],
     );
     expect(rows).toEqual([

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => t.stop());
 
-const TABLES = ['consent', 'referral', 'referral_part', 'referral_step', 'follow_up'] as const;
+const TABLES = ['consent', 'referral', 'referral_sending', 'referral_part', 'referral_step', 'follow_up'] as const;
 
 /** How many rows about a person a bare statement of this account reads. */
 async function bare(login: string, person: Person): Promise<Record<string, number>> {
@@ -31,7 +31,7 @@ async function bare(login: string, person: Person): Promise<Record<string, numbe
   });
 }
 
-const NOTHING = { consent: 0, referral: 0, referral_part: 0, referral_step: 0, follow_up: 0 };
+const NOTHING = { consent: 0, referral: 0, referral_sending: 0, referral_part: 0, referral_step: 0, follow_up: 0 };
 
 describe('row policies, without the scope of the queries', () => {
   it('show an office outside nothing at any time, and the receiver nothing before the sending', async () => {

@@ -126,8 +126,8 @@ describe('deciding', () => {
     } finally {
       t.clock.addDays(-1);
     }
-    const { rows } = await t.owner.query('select status, sent_at, document_number from referral where id = $1', [submitted.id]);
-    expect(rows).toEqual([{ status: 'submitted', sent_at: null, document_number: null }]);
+    const { rows } = await t.owner.query('select r.status, r.sending_id, (select count(*)::int from referral_sending s where s.referral_id = r.id) as sendings from referral r where r.id = $1', [submitted.id]);
+    expect(rows).toEqual([{ status: 'submitted', sending_id: null, sendings: 0 }]);
   });
 
   it('dates the document since it was put up, and not in the future', async () => {

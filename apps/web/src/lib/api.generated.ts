@@ -3938,6 +3938,8 @@ export interface components {
             replyNote: string | null;
             /** Format: date-time */
             sharingEndedAt: string | null;
+            /** @description withdrawn, returned, declined or recalled: because of what nothing more is shared. */
+            sharingEnd: string | null;
             /** @description Only the parts that the reader may read. */
             parts: components["schemas"]["ReferralPartDto"][];
             /** @description Item groups that consent does not let through or the role may not read. */

@@ -16,6 +16,7 @@ import { COMMAND_RULES, REFERRAL_COMMANDS, REFERRAL_STATUSES, type ReferralComma
 
 const today = isoDate('2026-11-20');
 const referral = (change: Partial<Referral> = {}): Referral => ({
+  sharingEnd: null,
   id: 'r',
   personId: 'p',
   municipalityId: 'm',

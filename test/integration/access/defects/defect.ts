@@ -129,7 +129,7 @@ export async function withdrawAll(owner: Client, stage: Stage): Promise<() => vo
   const { model } = stage;
   const undo = await withdrawConsents(owner, stage);
   const referrals = [...model.referrals.values()].filter((one) => one.sentAt !== null && one.sharingEndedAt === null);
-  await owner.query('update referral set sharing_ended_at = app_now() where id = any($1::uuid[])', [referrals.map((one) => one.id)]);
+  await owner.query("update referral_sending s set sharing_ended_at = app_now(), sharing_end = 'withdrawn' from referral r where r.sending_id = s.id and r.id = any($1::uuid[])", [referrals.map((one) => one.id)]);
   for (const one of referrals) one.sharingEndedAt = model.now;
   return () => {
     undo();

@@ -64,7 +64,7 @@ const derived: readonly Defect[] = [
   rewrittenUntilTheEnd('tokens have no end', 'access_rebuild_tokens(uuid)', 'c.valid_from, c.valid_until', "c.valid_from, 'infinity'::timestamptz"),
   rewritten('cells are not derived again', 'access_sync_consents(uuid)', 'perform access_rebuild(p_person);', '', withdrawAll),
   rewritten('reasons that are no more stay as they were', 'access_sync_consents(uuid)', 'do update set item_groups = excluded.item_groups, valid_from = excluded.valid_from, valid_until = excluded.valid_until;\n  update', 'do nothing;\n  update', withdrawAll),
-  rewritten('the receiver is a party of the consent before anything is sent', 'parties_of_consents', 'and r.sent_at is not null', ''),
+  rewritten('the receiver is a party of the consent before anything is sent', 'parties_of_consents', /join referral_sending r on/g, 'join (select q.id, q.person_id, q.source_office_id, q.recipient_office_id, q.entered_at as sent_at, null::timestamptz as sharing_ended_at from referral q) r on'),
   rewritten('the withdrawal does not end the recipient’s part in the consent', 'parties_of_consents', "least(c.valid_until_at, coalesce(c.withdrawn_at, 'infinity'), coalesce(c.superseded_at, 'infinity'), coalesce(r.sharing_ended_at, 'infinity'))", 'c.valid_until_at', withdrawConsents),
   {
     name: 'access_sync_consents is not called at a withdrawal',

@@ -42,7 +42,7 @@ const known: readonly Defect[] = [
   policy('a policy opens too little', 'support_case', 'false'),
   later('the end of validity is not compared', 'person_basic', 'basic'),
   rewritten('the direction of a consent is turned round', 'reasons_of_consents', "when 'to_recipient'", "when 'from_recipient'"),
-  rewritten('a consent opens before anything was sent', 'reasons_of_consents', 'and r.sent_at is not null', ''),
+  rewritten('a consent opens before anything was sent', 'reasons_of_consents', /join referral_sending r on/g, 'join (select q.id, q.person_id, q.source_office_id, q.recipient_office_id, q.entered_at as sent_at, null::timestamptz as sharing_ended_at from referral q) r on'),
   rewritten('the end of sharing is not asked', 'reasons_of_consents', "coalesce(r.sharing_ended_at, 'infinity')", "'infinity'"),
   // A withdrawal ends the sharing of the requests as well; here it ends the consent alone.
   rewritten('the withdrawal is not asked', 'reasons_of_consents', "coalesce(c.withdrawn_at, 'infinity')", "'infinity'", withdrawConsents),

@@ -20,7 +20,7 @@ export const SURROUNDINGS: readonly Defect[] = [
   sql('a view for reading runs as its owner: open_placement', 'alter view open_placement reset (security_invoker)'),
   sql('a counting view has lost its barrier', 'alter view fact_placement reset (security_barrier)'),
   sql('a counting view shows a name', 'create view fact_names as select p.id, b.family_name from person p join person_basic b on b.person_id = p.id; alter view fact_names owner to madoguchi_facts'),
-  sql('a counting view counts every city', "create or replace view fact_referral_sent with (security_barrier) as select f.* from (select s.id as record_id, s.referral_id, coalesce(p.merged_into, p.id) as person_id, r.municipality_id, r.source_office_id, r.recipient_office_id, s.sent_on, r.status from referral_step s join referral r on r.id = s.referral_id join person p on p.id = r.person_id where s.to_status = 'sent') f"),
+  rewrittenOnly('a counting view counts every city', 'fact_referral_sent', /where f\.municipality_id = nullif[^;]*uuid/g, ''),
   sql('counting reads the persons themselves', 'grant select on person to madoguchi_counter; create policy convenience on person for select to madoguchi_counter using (true)'),
   sql('the worker reads names', 'grant select on person_basic to madoguchi_worker; create policy convenience on person_basic for select to madoguchi_worker using (true)'),
   sql('the worker reads the bytes of files', 'grant select (bytes) on export_chunk to madoguchi_worker'),

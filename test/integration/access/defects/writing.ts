@@ -4,7 +4,7 @@ import { type Defect, inEveryRun, repolicied, sql } from './defect';
 /** Policies that let rows in, and those that let them be changed where a column that decides may be changed. */
 const ADDS: readonly (readonly [string, string])[] = [
   ...Object.keys(GATED).map((table) => [table, `${table}_add`] as const),
-  ...['person', 'household', 'consent', 'consent_scope', 'referral', 'referral_part', 'referral_step', 'follow_up', 'export_chunk'].map((table) => [table, `${table}_add`] as const),
+  ...['person', 'household', 'consent', 'consent_scope', 'referral', 'referral_sending', 'referral_part', 'referral_step', 'follow_up', 'export_chunk'].map((table) => [table, `${table}_add`] as const),
   ['draft', 'draft_own'],
   ['idempotency_key', 'idempotency_key_own'],
   ['export_file', 'export_file_own'],
@@ -45,11 +45,13 @@ export const WRITING: readonly Defect[] = [
   sql('draft: whoever may not read a draft may drop it', 'create policy convenience on draft for all to madoguchi_app using (true)'),
   sql('idempotency_key: anybody may look up anybody’s answers', 'create policy convenience on idempotency_key for select to madoguchi_app using (true)'),
   sql('export_chunk: anybody may read any file', 'create policy convenience on export_chunk for select to madoguchi_app using (true)'),
-  repolicied('referral: a request may be written as sent', 'referral', 'referral_add', 'with check', /\(sent_at IS NULL\)/, 'true'),
+  repolicied('referral: a request may be written as sent', 'referral', 'referral_add', 'with check', /\(sending_id IS NULL\)/, 'true'),
   repolicied('referral: adding does not ask for the city', 'referral', 'referral_add', 'with check', /\(municipality_id = \( ?SELECT p\.municipality_id\s+FROM person p\s+WHERE \(p\.id = referral\.person_id\)\)\)/, 'true'),
-  repolicied('referral_part: what went out may be changed', 'referral_part', 'referral_part_change', 'using', /\(sent_as IS NULL\)/, 'true'),
-  repolicied('referral_part: what went out may be taken back', 'referral_part', 'referral_part_drop', 'using', /\(sent_as IS NULL\)/, 'true'),
+  repolicied('referral_part: what went out may be changed', 'referral_part', 'referral_part_change', 'using', /\(sending_id IS NULL\)/, 'true'),
+  repolicied('referral_part: what went out may be taken back', 'referral_part', 'referral_part_drop', 'using', /\(sending_id IS NULL\)/, 'true'),
   repolicied('consent_scope: the words that were signed are not asked', 'consent_scope', 'consent_scope_add', 'with check', /\(f\.item_group = consent_scope\.item_group\)/, 'true'),
+  repolicied('referral_sending: a request is sent as a colleague', 'referral_sending', 'referral_sending_add', 'with check', /\(decided_by = \( ?SELECT current_staff\(\) AS current_staff\)\)/, 'true'),
+  repolicied('referral_sending: a request is sent to whom it does not go', 'referral_sending', 'referral_sending_add', 'with check', /AND \(r\.recipient_office_id = referral_sending\.recipient_office_id\)/, ''),
   repolicied('referral_step: a move is recorded for a colleague', 'referral_step', 'referral_step_add', 'with check', /\(staff_id = \( ?SELECT current_staff\(\) AS current_staff\)\)/, 'true'),
   repolicied('follow_up: something is laid as a colleague', 'follow_up', 'follow_up_add', 'with check', /\(written_by = \( ?SELECT current_staff\(\) AS current_staff\)\)/, 'true'),
 ].map((defect) => (SHORT.has(defect.name) ? inEveryRun(defect) : defect));

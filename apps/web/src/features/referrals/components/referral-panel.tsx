@@ -79,7 +79,7 @@ function Opened({ referral }: { readonly referral: Referral }): ReactNode {
         </p>
         {referral.sharingEndedAt !== null && (
           <p role="note" className="rounded-4 border border-orange-1000 bg-orange-50 px-3 py-2 text-sm">
-            △ 同意の撤回により、{formatInstant(referral.sharingEndedAt)}に情報共有を終えました。
+            △ {codes.label('sharing_end', referral.sharingEnd ?? '')}、{formatInstant(referral.sharingEndedAt)}に情報共有を終えました。
           </p>
         )}
         <section className="grid gap-2" aria-label="伝える内容">
