@@ -130,9 +130,9 @@ describe('a bare update or delete', () => {
     for (const by of ['navi1', 'cw1']) {
       expect(await attempt(by, 'update referral_sending set sharing_ended_at = null, sharing_end = null where referral_id = $1', [referralId])).toBe(REFUSED);
     }
-    await t.owner.query('alter table referral disable trigger referral_guard');
+    await t.owner.query('alter table referral_sending disable trigger referral_sending_guard');
     await t.owner.query('update referral_sending set sharing_ended_at = null, sharing_end = null where referral_id = $1', [referralId]);
-    await t.owner.query('alter table referral enable trigger referral_guard');
+    await t.owner.query('alter table referral_sending enable trigger referral_sending_guard');
   });
 
   it('takes back or prolongs no consent', async () => {

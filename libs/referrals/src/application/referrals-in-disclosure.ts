@@ -12,7 +12,7 @@ import { type HeldPart, type HeldReferral, HeldReferrals } from '../persistence/
 @Injectable()
 export class ReferralsInDisclosure implements DisclosureParticipant, OnModuleInit {
   readonly room = 'referrals';
-  readonly tables = ['referral', 'referral_part'];
+  readonly tables = ['referral', 'referral_sending', 'referral_part'];
 
   constructor(
     private readonly participants: DisclosureParticipants,
