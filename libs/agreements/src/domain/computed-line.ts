@@ -5,9 +5,6 @@ export type Fact = (typeof FACTS)[number];
 export type CountBasis = 'persons' | 'events';
 export type DateBasis = 'sent_on' | 'hired_on' | 'confirmed_on';
 
-export const ROUTES = ['own_office', 'other_office', 'city', 'private_agency', 'acquaintance', 'self'] as const;
-export type Route = (typeof ROUTES)[number];
-
 /** How one part of a target line is counted from cases. Which routes count is each line's own question (空 = すべて). */
 export interface ComputedLine {
   readonly lineKey: string;
@@ -15,7 +12,7 @@ export interface ComputedLine {
   readonly fact: Fact;
   readonly basis: CountBasis;
   readonly dateBasis: DateBasis;
-  readonly routes: readonly Route[];
+  readonly routes: readonly string[];
 }
 
 /** The target of a part as a number, where the plan prints one. */

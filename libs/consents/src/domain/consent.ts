@@ -4,8 +4,9 @@ import { addDays, addMonths, compareDates, conflict, invalidField, type IsoDate,
 export const DIRECTIONS = ['to_recipient', 'from_recipient', 'onward'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
-export const CONSENT_METHODS = ['written', 'oral'] as const;
-export type ConsentMethod = (typeof CONSENT_METHODS)[number];
+/** What rules know of a method (list `consent_method`): signed paper is scanned, spoken words need a witness. */
+export const SIGNED = 'signed';
+export const SPOKEN = 'spoken';
 
 export const CONSENT_PURPOSES = ['support', 'report'] as const;
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
@@ -41,7 +42,9 @@ export interface ConsentForm {
 
 export interface ConsentGiven {
   readonly givenOn: IsoDate;
-  readonly method: ConsentMethod;
+  readonly method: string;
+  /** What the method means to rules. */
+  readonly methodMeans: string | null;
   readonly witness?: string | undefined;
   readonly lastDay?: IsoDate | undefined;
   /** Absent: all of the form. */
@@ -50,7 +53,7 @@ export interface ConsentGiven {
 
 export interface ConsentTaken {
   readonly givenOn: IsoDate;
-  readonly method: ConsentMethod;
+  readonly method: string;
   readonly witness: string | null;
   readonly validFromAt: Date;
   readonly validUntilAt: Date;
@@ -102,11 +105,11 @@ export function takeConsent(given: ConsentGiven, form: ConsentForm, today: IsoDa
 /** Signed paper speaks for itself; spoken words need somebody who heard them. */
 function witnessOf(given: ConsentGiven): string | null {
   const witness = given.witness ?? '';
-  if (given.method === 'oral' && witness === '') {
+  if (given.methodMeans === SPOKEN && witness === '') {
     throw invalidField('witness', 'witness_required', '口頭の同意では、立会人の氏名を入力してください。');
   }
-  if (given.method === 'written' && witness !== '') {
-    throw invalidField('witness', 'witness_not_expected', '書面の同意では、立会人を空にしてください。');
+  if (given.methodMeans !== SPOKEN && witness !== '') {
+    throw invalidField('witness', 'witness_not_expected', '口頭のほかの同意では、立会人を空にしてください。');
   }
   return witness === '' ? null : witness;
 }

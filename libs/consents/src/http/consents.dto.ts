@@ -3,9 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, ValidateNested } from 'class-validator';
 import {
-  CONSENT_METHODS,
   CONSENT_PURPOSES,
-  type ConsentMethod,
   type ConsentPurpose,
   type Direction,
   DIRECTIONS,
@@ -17,7 +15,7 @@ const SCOPES_MAX = 100;
 
 export class ConsentScopeDto {
   @OneOf('向き', DIRECTIONS) direction: Direction;
-  @CodeOf('情報の項目') itemGroup: string;
+  @CodeOf('情報の項目', 'item_group') itemGroup: string;
   @OneOf('目的', CONSENT_PURPOSES) purpose: ConsentPurpose;
 }
 
@@ -25,7 +23,7 @@ export class ConsentScopeDto {
 export class ConsentPaperDto extends TypedTextDto {
   @IdOf('同意書') formId: string;
   @CalendarDate('同意日') givenOn: string;
-  @OneOf('方法', CONSENT_METHODS) method: ConsentMethod;
+  @CodeOf('方法', 'consent_method') method: string;
   @Text('立会人', { max: 60, optional: true }) witness?: string;
   @CalendarDate('有効期限', { optional: true }) lastDay?: string;
 
@@ -54,7 +52,7 @@ export class RenewConsentDto extends ConsentPaperDto {
 
 export class GroupOneWayDto {
   @OneOf('向き', DIRECTIONS) direction: Direction;
-  @CodeOf('情報の項目') itemGroup: string;
+  @CodeOf('情報の項目', 'item_group') itemGroup: string;
 }
 
 export class NarrowConsentDto {
@@ -110,7 +108,7 @@ export class ConsentDto {
   /** As it was read out and signed. */
   wording: string;
   givenOn: string;
-  method: 'written' | 'oral';
+  method: string;
   witness: string | null;
   validFrom: string;
   /** 有効期限: the whole of this day counts. */

@@ -5,9 +5,6 @@ export const NUMBER_PATTERN = /^\d{5}-\d{8}$/;
 
 export const FIRST_EVER = ['yes', 'no', 'unknown'] as const;
 export type FirstEver = (typeof FIRST_EVER)[number];
-export const WISHES = ['full_time', 'part_time'] as const;
-/** 一般 / パート. */
-export type Wish = (typeof WISHES)[number];
 
 export interface Registration {
   readonly registrationNumber: string;

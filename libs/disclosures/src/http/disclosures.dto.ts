@@ -8,7 +8,7 @@ const DECISIONS = ['approved', 'refused'] as const;
 export class AskExceptionalDto extends TypedTextDto {
   @Text('受付番号', { max: 20, numberColumn: true }) number: string;
   @CalendarDate('生年月日') birthDate: string;
-  @CodesOf('見る情報', GROUPS_MAX) itemGroups: string[];
+  @CodesOf('見る情報', 'item_group', GROUPS_MAX) itemGroups: string[];
   @OneOf('根拠', EXCEPTIONAL_BASES) legalBasis: ExceptionalBasis;
   @Text('理由', { max: 400 }) reason: string;
   @Whole('時間', 1, EXCEPTIONAL_HOURS_MAX) hours: number;

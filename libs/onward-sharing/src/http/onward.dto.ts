@@ -11,7 +11,7 @@ const GROUP_STATES: readonly PassedGroupState[] = ['open', 'awaiting', 'not_appr
 export class AskOnwardDto extends TypedTextDto {
   @IdOf('提供元') originOfficeId: string;
   @IdOf('再提供先') recipientOfficeId: string;
-  @CodesOf('再提供する項目', GROUPS_MAX) itemGroups: string[];
+  @CodesOf('再提供する項目', 'item_group', GROUPS_MAX) itemGroups: string[];
   @Text('目的', { max: 400 }) reason: string;
 }
 
@@ -19,7 +19,7 @@ export class DecideOnwardDto extends TypedTextDto {
   @Whole('版', 1, VERSION_MAX) version: number;
   @OneOf('回答', DECISIONS) decision: 'approved' | 'refused';
   /** What is approved; empty when refused. */
-  @CodesOf('承諾する項目', GROUPS_MAX) itemGroups: string[];
+  @CodesOf('承諾する項目', 'item_group', GROUPS_MAX) itemGroups: string[];
   @Text('回答の説明', { max: 400, optional: true }) note?: string;
 }
 

@@ -4,9 +4,6 @@ import { compareDates, conflict, invalidField, type IsoDate } from '@madoguchi/k
 export const PROTECTION_KINDS = ['measure', 'local'] as const;
 export type ProtectionKind = (typeof PROTECTION_KINDS)[number];
 
-export const ADVERSARY_RELATIONS = ['spouse', 'former_spouse', 'partner', 'parent', 'child', 'other'] as const;
-export type AdversaryRelation = (typeof ADVERSARY_RELATIONS)[number];
-
 /** What tells where a person can be found: withheld from every other office while a measure is in force. */
 export const LOCATING_GROUPS = ['contact', 'household', 'consultation', 'plan', 'job_search', 'placement'] as const;
 export type LocatingGroup = (typeof LOCATING_GROUPS)[number];

@@ -1,6 +1,6 @@
 import { Field, PersonRow, Row } from '@madoguchi/platform';
 import { PrimaryColumn } from 'typeorm';
-import type { AdversaryRelation, ProtectionKind, ReleaseDecision } from '../domain/protection';
+import type { ProtectionKind, ReleaseDecision } from '../domain/protection';
 
 @Row('protection')
 export class ProtectionRow extends PersonRow {
@@ -27,7 +27,7 @@ export class ProtectionRenewalRow extends PersonRow {
 export class ProtectionAdversaryRow extends PersonRow {
   @Field('uuid') protectionId: string;
   @Field('text') name: string;
-  @Field('text') relation: AdversaryRelation;
+  @Field('text') relation: string;
   @Field('uuid', { nullable: true }) adversaryPersonId: string | null;
 }
 
