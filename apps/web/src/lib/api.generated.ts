@@ -2327,6 +2327,8 @@ export interface components {
             id: string;
             name: string;
             kind: string;
+            /** @description Works with persons: consents may name it. */
+            takesPersons: boolean;
             organisationName: string;
             headTitle: string;
         };
@@ -3076,7 +3078,7 @@ export interface components {
             /** Format: date-time */
             askedAt: string;
             /** @enum {string|null} */
-            decision: "refused" | "approved" | null;
+            decision: "approved" | "refused" | null;
             decidedByName: string | null;
             /** Format: date-time */
             decidedAt: string | null;
@@ -3429,7 +3431,7 @@ export interface components {
         ExceptionalDto: {
             id: string;
             /** @enum {string} */
-            state: "open" | "over" | "asked" | "refused";
+            state: "refused" | "open" | "over" | "asked";
             /** @description Only while the access is open. */
             personId: string | null;
             number: string | null;
@@ -4555,7 +4557,7 @@ export interface components {
             month: string;
             reason: string;
             /** @enum {string} */
-            status: "done" | "failed" | "refused" | "queued" | "running";
+            status: "done" | "refused" | "failed" | "queued" | "running";
             rowsDone: number;
             rowsTotal: number | null;
             bytes: number;

@@ -10,6 +10,10 @@ export interface BasicFacts {
   readonly sex: string;
 }
 
+/** 支援中・定着支援中・終了. */
+export const CASE_STATUSES = ['open', 'retention', 'closed'] as const;
+export type CaseStatus = (typeof CASE_STATUSES)[number];
+
 /** What the list `relation` calls the head of a household. */
 export const HEAD = 'head';
 

@@ -1,4 +1,4 @@
-import { addDays, addMonths, compareDates, conflict, invalidField, type IsoDate, isoDate, todayInTokyo } from '@madoguchi/kernel';
+import { addDays, addMonths, compareDates, conflict, invalidField, type IsoDate, isoDate, type Purpose, todayInTokyo } from '@madoguchi/kernel';
 
 /** `onward`: what the office that takes the consent received from another organisation goes on to the recipient. */
 export const DIRECTIONS = ['to_recipient', 'from_recipient', 'onward'] as const;
@@ -7,9 +7,6 @@ export type Direction = (typeof DIRECTIONS)[number];
 /** What rules know of a method (list `consent_method`): signed paper is scanned, spoken words need a witness. */
 export const SIGNED = 'signed';
 export const SPOKEN = 'spoken';
-
-export const CONSENT_PURPOSES = ['support', 'report'] as const;
-export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 
 export const SUPPORT_CONTINUES = ['yes', 'no', 'undecided'] as const;
 export type SupportContinues = (typeof SUPPORT_CONTINUES)[number];
@@ -21,7 +18,7 @@ export type ConsentState = 'in_force' | 'expired' | 'renewed' | 'withdrawn';
 export interface ConsentScope {
   readonly direction: Direction;
   readonly itemGroup: string;
-  readonly purpose: ConsentPurpose;
+  readonly purpose: Purpose;
 }
 
 /** Validity is half-open in time; screens show the last day. */
@@ -114,16 +111,14 @@ function witnessOf(given: ConsentGiven): string | null {
   return witness === '' ? null : witness;
 }
 
-/** Offices that work with persons; requests are sent to Hello Work only, what was received may go on to those of other organisations. */
-const CASE_OFFICES: ReadonlySet<string> = new Set(['welfare', 'self_reliance', 'single_parent', 'hello_work']);
-
 /**
- * Whether a form speaks of this kind of office as its recipient.
+ * Whether a form speaks of this kind of office as its recipient: requests are sent to Hello Work only, what was received may go on to
+ * offices of other organisations that work with persons.
  * @throws DomainError `unknown_office`.
  */
-export function mustReach(form: Pick<ConsentForm, 'scopes'>, recipient: { readonly kind: string; readonly own: boolean; readonly ownOrganisation: boolean }): void {
+export function mustReach(form: Pick<ConsentForm, 'scopes'>, recipient: { readonly kind: string; readonly takesPersons: boolean; readonly own: boolean; readonly ownOrganisation: boolean }): void {
   const passesOn = form.scopes.some((scope) => scope.direction === 'onward');
-  if (!recipient.own && (passesOn ? CASE_OFFICES.has(recipient.kind) && !recipient.ownOrganisation : recipient.kind === 'hello_work')) return;
+  if (!recipient.own && (passesOn ? recipient.takesPersons && !recipient.ownOrganisation : recipient.kind === 'hello_work')) return;
   throw invalidField('recipientOfficeId', 'unknown_office', passesOn ? '再提供先の窓口を選択肢から選んでください。' : '送り先の安定所を選択肢から選んでください。');
 }
 

@@ -1,10 +1,9 @@
+import { type Purpose, PURPOSES } from '@madoguchi/kernel';
 import { Absent, CalendarDate, CodeOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, ValidateNested } from 'class-validator';
 import {
-  CONSENT_PURPOSES,
-  type ConsentPurpose,
   type Direction,
   DIRECTIONS,
   SUPPORT_CONTINUES,
@@ -16,7 +15,7 @@ const SCOPES_MAX = 100;
 export class ConsentScopeDto {
   @OneOf('向き', DIRECTIONS) direction: Direction;
   @CodeOf('情報の項目', 'item_group') itemGroup: string;
-  @OneOf('目的', CONSENT_PURPOSES) purpose: ConsentPurpose;
+  @OneOf('目的', PURPOSES) purpose: Purpose;
 }
 
 /** What a signed paper, or spoken words before a witness, say. */

@@ -66,7 +66,7 @@ export const INTRODUCTION_RESULTS = ['hired', 'rejected', 'withdrawn'] as const;
 export type KnownResult = (typeof INTRODUCTION_RESULTS)[number];
 
 /** 結果待ち → 採用・不採用・辞退; 採用 alone makes no 就職. */
-const RESULT_MOVES = transitionTable<IntroductionResult, KnownResult>({
+export const RESULT_MOVES = transitionTable<IntroductionResult, KnownResult>({
   pending: { hired: 'hired', rejected: 'rejected', withdrawn: 'withdrawn' },
   hired: {},
   rejected: {},

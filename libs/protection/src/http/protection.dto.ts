@@ -1,4 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
+import { type Decision, DECISIONS } from '@madoguchi/kernel';
 import { Absent, CalendarDate, CodeOf, CodesOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsUUID } from 'class-validator';
 import {
@@ -7,8 +8,6 @@ import {
   PROTECTION_KINDS,
   type ProtectionKind,
   RELEASE_DAYS_MAX,
-  RELEASE_DECISIONS,
-  type ReleaseDecision,
 } from '../domain/protection';
 
 const COMPANIONS_MAX = 20;
@@ -62,7 +61,7 @@ export class AskReleaseDto extends TypedTextDto {
 
 export class DecideReleaseDto {
   @Whole('版', 1, VERSION_MAX) version: number;
-  @OneOf('決裁', RELEASE_DECISIONS) decision: ReleaseDecision;
+  @OneOf('決裁', DECISIONS) decision: Decision;
 }
 
 export class NameDeputyDto {
@@ -114,7 +113,7 @@ export class ReleaseDto {
   lastsDays: number;
   askedByName: string;
   askedAt: Date;
-  decision: 'approved' | 'refused' | null;
+  decision: Decision | null;
   decidedByName: string | null;
   decidedAt: Date | null;
   validUntilAt: Date | null;

@@ -29,9 +29,6 @@ interface Values {
   readonly lastDay: DateEntry;
 }
 
-/** Kinds of offices that work with persons. */
-const RECEIVING: ReadonlySet<string> = new Set(['hello_work', 'welfare', 'self_reliance', 'single_parent']);
-
 /** Requests go to Hello Work alone; what was received from another organisation may go on to each of them. */
 function passesOn(form: { readonly scopes: Consent['scopes'] }): boolean {
   return form.scopes.some((scope) => scope.direction === 'onward');
@@ -81,7 +78,7 @@ export function ConsentForm({ client, renews, onDone }: ConsentFormProps): React
   const stillHere = useStillHere();
   const { values } = form;
   const spoken = ({ method }: Values): boolean => codes.means('consent_method', method) === 'spoken';
-  const recipients = (offices.data?.offices ?? []).filter((office) => office.id !== assignment.officeId && RECEIVING.has(office.kind) && (office.kind === 'hello_work' || office.organisationName !== assignment.organisationName));
+  const recipients = (offices.data?.offices ?? []).filter((office) => office.id !== assignment.officeId && office.takesPersons && (office.kind === 'hello_work' || office.organisationName !== assignment.organisationName));
   const chosen = forms.data?.find((one) => one.id === values.formId);
   const recipient = recipients.find((office) => office.id === values.recipientOfficeId);
   const fitting = (forms.data ?? []).filter((one) => recipient === undefined || recipient.kind === 'hello_work' || passesOn(one));
