@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { CODES, CONSENT_FORM_ROWS, ITEM_GROUP_ROWS, ROLE_GROUPS, SETTING_ROWS } from './codes';
 import { HOLIDAYS } from './holidays';
+import { CODE_LISTS, CODE_MEANINGS } from './lists';
 
 /** Brings the reference data that the product ships; runs after every migration, adds what is missing, and leaves a town's own labels and settings as they are. */
 export async function loadReference(ownerUrl: string): Promise<void> {
@@ -12,9 +13,20 @@ export async function loadReference(ownerUrl: string): Promise<void> {
         await manager.query(sql, [JSON.stringify(rows)]);
       };
       await insert(
+        `insert into code_list (kind, name, words) select kind, name, words
+         from jsonb_to_recordset($1::jsonb) as r(kind text, name text, words boolean)
+         on conflict (kind) do update set name = excluded.name, words = excluded.words`,
+        CODE_LISTS.map(([kind, name, words]) => ({ kind, name, words })),
+      );
+      await insert(
         `insert into code (kind, code, label, sort) select kind, code, label, sort
          from jsonb_to_recordset($1::jsonb) as r(kind text, code text, label text, sort integer) on conflict do nothing`,
         CODES.map(([kind, code, label], sort) => ({ kind, code, label, sort })),
+      );
+      await insert(
+        `update code set means = r.means from jsonb_to_recordset($1::jsonb) as r(kind text, code text, means text)
+         where code.kind = r.kind and code.code = r.code and code.means is distinct from r.means`,
+        CODE_MEANINGS.map(([kind, code, means]) => ({ kind, code, means })),
       );
       await insert(
         `insert into item_group (code, label, sort, shareable, locating) select code, label, sort, shareable, locating

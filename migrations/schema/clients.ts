@@ -24,7 +24,7 @@ ${PROVENANCE}
   family_kana text not null check (length(family_kana) between 1 and 60), -- [personal] 姓カナ
   given_kana text not null check (length(given_kana) <= 60), -- [personal] 名カナ
   birth_date date not null, -- [personal] 生年月日
-  sex text not null check (sex in ('male', 'female', 'other', 'unanswered')), -- [personal] 性別
+  sex text not null, -- [personal] 性別
   search_tokens text[] not null, -- [personal] folded bigrams and the birth date
   unique (person_id, source_organisation_id)
 );
@@ -60,7 +60,7 @@ create index person_work_history_person on person_work_history (person_id, sourc
 create table welfare_status ( -- [case] 収入と給付: dated 対象区分; a change never opens a new case
   id uuid primary key, -- [technical] key
 ${PROVENANCE}
-  status text not null check (status in ('welfare_consulting', 'welfare_recipient', 'child_allowance', 'housing_benefit', 'self_reliance', 'welfare_ended')), -- [sensitive] 対象区分
+  status text not null, -- [sensitive] 対象区分
   valid_from date not null, -- [sensitive] first day
   valid_until date not null default 'infinity', -- [sensitive] first day no longer
   check (valid_from < valid_until)
@@ -73,7 +73,7 @@ create table household ( -- [case] 世帯: 生活保護 is decided per household
   source_office_id uuid not null references office, -- [technical] office that wrote it
   source_organisation_id uuid not null references organisation, -- [technical] organisation that holds it
   case_number text not null check (length(case_number) between 1 and 30), -- [sensitive] ケース番号
-  household_type text not null check (household_type in ('elderly', 'single_parent', 'disabled', 'sick', 'other')), -- [sensitive] 世帯類型
+  household_type text not null, -- [sensitive] 世帯類型
   district_worker_id uuid references staff, -- [domain] 地区担当CW
   written_by uuid not null references staff, -- [domain] who typed it
   entered_at timestamptz not null, -- [technical] when it was typed
@@ -84,12 +84,11 @@ create table household_member ( -- [case] 世帯員 with dates
   id uuid primary key, -- [technical] key
 ${PROVENANCE}
   household_id uuid not null references household, -- [technical] household
-  relation text not null check (relation in ('head', 'spouse', 'child', 'parent', 'sibling', 'other')), -- [sensitive] 続柄
+  relation text not null, -- [sensitive] 続柄
   joined_on date not null, -- [sensitive] from
   left_on date not null default 'infinity', -- [sensitive] first day no longer
   check (joined_on < left_on)
 );
-create unique index household_one_head on household_member (household_id) where relation = 'head' and left_on = 'infinity';
 create index household_member_household on household_member (household_id);
 create index household_member_person on household_member (person_id, source_organisation_id);
 create table support_case ( -- [case] ケース: one person's support, from registration to closing

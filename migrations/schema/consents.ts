@@ -11,7 +11,7 @@ ${PROVENANCE}
   recipient_organisation_id uuid not null references organisation, -- [domain] organisation of the recipient
   form_id uuid not null references consent_form, -- [domain] form and wording version, frozen
   given_on date not null, -- [domain] 同意日
-  method text not null check (method in ('written', 'oral')), -- [domain] 書面 / 口頭＋立会人
+  method text not null, -- [domain] 書面 / 口頭＋立会人
   witness text check (length(witness) <= 60), -- [personal] 立会人
   valid_from_at timestamptz not null, -- [domain] start of validity
   valid_until_at timestamptz not null, -- [domain] end, half-open; the screen shows the last day
@@ -22,7 +22,6 @@ ${PROVENANCE}
   renews_id uuid unique references consent, -- [technical] consent that this one takes the place of
   superseded_at timestamptz, -- [technical] moment from which a renewal works in its place
   check (valid_from_at < valid_until_at),
-  check ((method = 'oral') = (witness is not null)),
   check ((withdrawn_on is null) = (withdrawn_at is null)),
   check (withdrawn_on is null or withdrawn_on >= given_on)
 );

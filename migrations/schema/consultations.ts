@@ -40,7 +40,7 @@ ${PROVENANCE}
   valid_until date not null, -- [domain] 有効期限, last day
   first_ever text not null check (first_ever in ('yes', 'no', 'unknown')), -- [domain] 初めての登録か
   last_used_on date, -- [domain] 前回利用日
-  wish text not null check (wish in ('full_time', 'part_time')), -- [domain] 一般 / パート
+  wish text not null, -- [domain] 一般 / パート
   unique (source_office_id, registration_number, registered_on),
   check (registered_on <= valid_until)
 );

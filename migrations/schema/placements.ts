@@ -15,9 +15,9 @@ ${PROVENANCE}
   hired_on date not null, -- [domain] 就職日
   confirmed_on date, -- [domain] 把握日
   confirmed_by uuid references staff, -- [domain] 確認者
-  route text not null check (route in ('own_office', 'other_office', 'city', 'private_agency', 'acquaintance', 'self')), -- [domain] 就職経路
-  term text not null check (term in ('regular', 'temporary', 'daily', 'seasonal')), -- [domain] 期間の定め: 常用・臨時・日雇・季節
-  hours text not null check (hours in ('full_time', 'part_time')), -- [domain] 一般・パート
+  route text not null, -- [domain] 就職経路
+  term text not null, -- [domain] 期間の定め: 常用・臨時・日雇・季節
+  hours text not null, -- [domain] 一般・パート
   permanent_employee boolean not null, -- [domain] 正社員, by the employer's name for it
   dispatched boolean not null, -- [domain] 派遣
   weekly_hours numeric(4,1) check (weekly_hours between 0.5 and 60), -- [domain] 週所定時間
@@ -25,10 +25,8 @@ ${PROVENANCE}
   occupation text not null check (length(occupation) between 1 and 100), -- [sensitive] 職種
   cancelled_reason text, -- [domain] coded reason of a cancellation
   check ((status = 'confirmed') <= (confirmed_on is not null and confirmed_by is not null)),
-  check ((route = 'own_office') <= (introduced_on is not null)),
   check (introduced_on is null or introduced_on <= hired_on),
-  check ((status = 'cancelled') = (cancelled_reason is not null)),
-  check (not (permanent_employee and hours = 'part_time'))
+  check ((status = 'cancelled') = (cancelled_reason is not null))
 );
 create unique index placement_introduction on placement (introduction_id) where status <> 'cancelled';
 create index placement_facts on placement (municipality_id, hired_on) where status = 'confirmed';
@@ -37,11 +35,11 @@ create table retention_check ( -- [case] 定着確認: due, attempted, reached, 
   id uuid primary key, -- [technical] key
 ${PROVENANCE}
   placement_id uuid not null references placement, -- [technical] placement
-  milestone text not null check (milestone in ('w1', 'm1', 'm3', 'm6')), -- [domain] 1週・1月・3月・6月
+  milestone text not null, -- [domain] 1週・1月・3月・6月
   due_on date not null, -- [domain] 予定日
   attempted_on date, -- [domain] 連絡した日
   reached boolean, -- [domain] 連絡がついたか
-  asked_whom text check (asked_whom in ('client', 'employer', 'supporter')), -- [domain] 本人・事業所・支援機関
+  asked_whom text, -- [domain] 本人・事業所・支援機関
   outcome text check (outcome in ('employed', 'left', 'unknown')), -- [domain] 就労継続・離職・不明
   note text check (length(note) <= 1000), -- [sensitive] メモ
   unique (placement_id, milestone),

@@ -39,7 +39,7 @@ create table protection_adversary ( -- [case] 加害者とされる者: never th
 ${PROVENANCE}
   protection_id uuid not null references protection, -- [technical] measure
   name text not null check (length(name) between 1 and 60), -- [personal] name
-  relation text not null check (relation in ('spouse', 'former_spouse', 'partner', 'parent', 'child', 'other')), -- [sensitive] relation to the protected person
+  relation text not null, -- [sensitive] relation to the protected person
   adversary_person_id uuid references person, -- [technical] the same person as a client, where known
   check (adversary_person_id is distinct from person_id),
   unique nulls not distinct (protection_id, name, adversary_person_id)

@@ -4,10 +4,16 @@ import { step } from './step';
 export const referenceTables = step(
   '0.2.0-reference',
   `
+create table code_list ( -- [reference] Lists of codes
+  kind text primary key, -- [domain] stable name of the list
+  name text not null, -- [domain] name on screens
+  words boolean not null -- [domain] words of the field, which a town adds to and ends; false: states and answers that the product's rules know one by one
+);
 create table code ( -- [reference] Dated codes and their labels
-  kind text not null, -- [domain] list
+  kind text not null references code_list, -- [domain] list
   code text not null, -- [domain] stable code
   label text not null, -- [domain] word on screens and prints
+  means text, -- [domain] what rules take the word for, where one asks; several words may mean the same
   sort integer not null, -- [technical] order
   valid_from date not null default '1989-01-01', -- [domain] first day
   valid_until date not null default 'infinity', -- [domain] first day no longer

@@ -26,7 +26,7 @@ ${PROVENANCE}
   plan_id uuid not null references support_plan, -- [technical] plan
   position integer not null, -- [technical] order
   goal text not null check (length(goal) between 1 and 500), -- [sensitive] 目標
-  owner text not null check (owner in ('city', 'hello_work', 'client')), -- [domain] who
+  owner text not null, -- [domain] who
   due_on date not null, -- [domain] by when
   unique (plan_id, position)
 );
@@ -36,7 +36,7 @@ create table plan_menu ( -- [case] 支援メニュー with periods
 ${PROVENANCE}
   plan_id uuid not null references support_plan, -- [technical] plan
   menu text not null, -- [domain] code of the menu
-  owner text not null check (owner in ('city', 'hello_work', 'client')), -- [domain] who
+  owner text not null, -- [domain] who
   period_from date not null, -- [domain] from
   period_until date not null, -- [domain] last day
   unique (plan_id, menu),

@@ -12,3 +12,4 @@ export * from './keyset';
 export * from './local-government-code';
 export * from './my-number';
 export * from './state-machine';
+export * from './words';

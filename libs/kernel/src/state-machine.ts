@@ -9,6 +9,7 @@ export interface StateMachine<State extends string, Command extends string> {
   /** @throws DomainError `illegal_transition` (conflict) with the commands that are allowed instead. */
   next(state: State, command: Command): State;
   allowed(state: State): readonly Command[];
+  readonly states: readonly State[];
 }
 
 /** Status moves only through such a table; a state with no commands is an end. */
@@ -20,6 +21,7 @@ export function transitionTable<State extends string, Command extends string>(
   const allowed = (state: State): readonly Command[] => [...movesOf(state).keys()];
   return {
     allowed,
+    states: Object.keys(table) as State[],
     next(state, command) {
       const to = movesOf(state).get(command);
       if (to === undefined) {

@@ -1,3 +1,3 @@
-export { type CodeEntry, ReferenceFacade } from './application/reference.facade';
+export { type AskedCode, type CodeEntry, type CodeList, ReferenceFacade } from './application/reference.facade';
 export { ReferenceHttpModule } from './reference.http.module';
 export { ReferenceModule } from './reference.module';

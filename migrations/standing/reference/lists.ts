@@ -3,6 +3,12 @@ import { openToRead } from '../policies';
 
 export const REFERENCE: readonly StandingObject[] = [
   gate(
+    'code_list',
+    `
+${openToRead('code_list')}
+`,
+  ),
+  gate(
     'code',
     `
 ${openToRead('code')}

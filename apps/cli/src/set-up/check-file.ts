@@ -1,5 +1,6 @@
 import { type FieldError, isLocalGovernmentCode } from '@madoguchi/kernel';
-import { OFFICE_KINDS, type OfficeEntry, type OrganisationEntry, type SetUpFile } from './set-up-file';
+import { OFFICE_KINDS } from '@madoguchi/identity';
+import { type OfficeEntry, type OrganisationEntry, type SetUpFile } from './set-up-file';
 
 /** What one entry alone does not tell: check digits, what fits together, and what stands in the file twice. */
 export function checkFile(file: SetUpFile): readonly FieldError[] {

@@ -1,18 +1,10 @@
-import { LOGIN } from '@madoguchi/identity';
+import { COUNTER_KINDS, LOGIN, OFFICE_KINDS, type OrganisationKind } from '@madoguchi/identity';
 import { Absent, Text } from '@madoguchi/platform';
 import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { ArrayMinSize, IsArray, IsDefined, IsIn, IsObject, ValidateNested } from 'class-validator';
 
-/** Kinds as the tables hold them: which desks a holder of records can have. */
-export const OFFICE_KINDS = {
-  city: ['welfare', 'self_reliance', 'single_parent', 'labour_policy'],
-  contractor: ['welfare', 'self_reliance', 'single_parent', 'labour_policy'],
-  labour_bureau: ['hello_work', 'bureau'],
-} as const;
-export type OrganisationKind = keyof typeof OFFICE_KINDS;
 const ORGANISATION_KINDS = Object.keys(OFFICE_KINDS);
-const COUNTER_KINDS = ['permanent', 'visiting', 'temporary'];
 
 const NAME_MAX = 60;
 

@@ -111,7 +111,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The codes in force today, with their Japanese labels. */
+        /** Every list of codes with its dates and Japanese labels. */
         get: operations["reference_read"];
         put?: never;
         post?: never;
@@ -2195,9 +2195,18 @@ export interface components {
         CodeDto: {
             code: string;
             label: string;
+            /** @description What rules take the word for, where one asks. */
+            means: string | null;
+            validFrom: string;
+            /** @description First day on which it may no longer be chosen. */
+            validUntil: string | null;
         };
         CodeListDto: {
             kind: string;
+            name: string;
+            /** @description A town may add to it. */
+            words: boolean;
+            /** @description Those that have ended too: old records still show them. */
             codes: components["schemas"]["CodeDto"][];
         };
         ItemGroupDto: {
@@ -2318,6 +2327,8 @@ export interface components {
             id: string;
             name: string;
             kind: string;
+            /** @description Works with persons: consents may name it. */
+            takesPersons: boolean;
             organisationName: string;
             headTitle: string;
         };
@@ -2676,7 +2687,7 @@ export interface components {
             /** @description 版 */
             version: number;
             /** @description 就職経路 */
-            routes: ("own_office" | "other_office" | "city" | "private_agency" | "acquaintance" | "self")[];
+            routes: string[];
         };
         PlanSavedDto: {
             id: string;
@@ -2744,11 +2755,8 @@ export interface components {
              * @description 生年月日
              */
             birthDate: string;
-            /**
-             * @description 性別
-             * @enum {string}
-             */
-            sex: "female" | "male" | "other" | "unanswered";
+            /** @description 性別 */
+            sex: string;
             /** @description 電話 */
             phone?: string;
             /** @description 郵便番号 */
@@ -2757,11 +2765,8 @@ export interface components {
             address?: string;
             /** @description 事業 */
             programme: string;
-            /**
-             * @description 対象区分
-             * @enum {string}
-             */
-            welfareStatus: "welfare_consulting" | "welfare_recipient" | "child_allowance" | "housing_benefit" | "self_reliance" | "welfare_ended";
+            /** @description 対象区分 */
+            welfareStatus: string;
             /** @description 主訴 */
             chiefComplaint: string;
             /**
@@ -2771,16 +2776,10 @@ export interface components {
             openedOn: string;
             /** @description ケース番号 */
             householdCaseNumber?: string;
-            /**
-             * @description 続柄
-             * @enum {string}
-             */
-            relation?: "head" | "spouse" | "child" | "parent" | "sibling" | "other";
-            /**
-             * @description 世帯類型
-             * @enum {string}
-             */
-            householdType?: "elderly" | "single_parent" | "disabled" | "sick" | "other";
+            /** @description 続柄 */
+            relation?: string;
+            /** @description 世帯類型 */
+            householdType?: string;
             /**
              * Format: uuid
              * @description 地区担当CW
@@ -2922,11 +2921,8 @@ export interface components {
             wishNote?: string;
         };
         WelfareStatusDto: {
-            /**
-             * @description 対象区分
-             * @enum {string}
-             */
-            status: "welfare_consulting" | "welfare_recipient" | "child_allowance" | "housing_benefit" | "self_reliance" | "welfare_ended";
+            /** @description 対象区分 */
+            status: string;
             /**
              * Format: date
              * @description 変更日
@@ -3082,7 +3078,7 @@ export interface components {
             /** Format: date-time */
             askedAt: string;
             /** @enum {string|null} */
-            decision: "refused" | "approved" | null;
+            decision: "approved" | "refused" | null;
             decidedByName: string | null;
             /** Format: date-time */
             decidedAt: string | null;
@@ -3149,11 +3145,8 @@ export interface components {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
             /** @description 氏名 */
             name: string;
-            /**
-             * @description 本人との関係
-             * @enum {string}
-             */
-            relation: "spouse" | "former_spouse" | "partner" | "parent" | "child" | "other";
+            /** @description 本人との関係 */
+            relation: string;
             /** @description 受付番号 */
             number?: string;
         };
@@ -3270,8 +3263,7 @@ export interface components {
             /** @description As it was read out and signed. */
             wording: string;
             givenOn: string;
-            /** @enum {string} */
-            method: "written" | "oral";
+            method: string;
             witness: string | null;
             validFrom: string;
             /** @description 有効期限: the whole of this day counts. */
@@ -3304,11 +3296,8 @@ export interface components {
              * @description 同意日
              */
             givenOn: string;
-            /**
-             * @description 方法
-             * @enum {string}
-             */
-            method: "written" | "oral";
+            /** @description 方法 */
+            method: string;
             /** @description 立会人 */
             witness?: string;
             /**
@@ -3342,11 +3331,8 @@ export interface components {
              * @description 同意日
              */
             givenOn: string;
-            /**
-             * @description 方法
-             * @enum {string}
-             */
-            method: "written" | "oral";
+            /** @description 方法 */
+            method: string;
             /** @description 立会人 */
             witness?: string;
             /**
@@ -3445,7 +3431,7 @@ export interface components {
         ExceptionalDto: {
             id: string;
             /** @enum {string} */
-            state: "open" | "over" | "asked" | "refused";
+            state: "refused" | "open" | "over" | "asked";
             /** @description Only while the access is open. */
             personId: string | null;
             number: string | null;
@@ -4058,11 +4044,8 @@ export interface components {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
             /** @description 達成目標 */
             goal: string;
-            /**
-             * @description 担当
-             * @enum {string}
-             */
-            owner: "city" | "hello_work" | "client";
+            /** @description 担当 */
+            owner: string;
             /**
              * Format: date
              * @description 期日
@@ -4072,11 +4055,8 @@ export interface components {
         WritePlanMenuDto: {
             /** @description 支援メニュー */
             menu: string;
-            /**
-             * @description 担当
-             * @enum {string}
-             */
-            owner: "city" | "hello_work" | "client";
+            /** @description 担当 */
+            owner: string;
             /**
              * Format: date
              * @description 開始日
@@ -4318,11 +4298,8 @@ export interface components {
              * @description 前回利用日
              */
             lastUsedOn?: string;
-            /**
-             * @description 希望
-             * @enum {string}
-             */
-            wish: "full_time" | "part_time";
+            /** @description 希望 */
+            wish: string;
         };
         JobSearchWrittenDto: {
             id: string;
@@ -4442,21 +4419,12 @@ export interface components {
              * @description 就職日
              */
             hiredOn: string;
-            /**
-             * @description 就職経路
-             * @enum {string}
-             */
-            route: "own_office" | "other_office" | "city" | "private_agency" | "acquaintance" | "self";
-            /**
-             * @description 期間の定め
-             * @enum {string}
-             */
-            term: "regular" | "temporary" | "daily" | "seasonal";
-            /**
-             * @description 一般・パート
-             * @enum {string}
-             */
-            hours: "full_time" | "part_time";
+            /** @description 就職経路 */
+            route: string;
+            /** @description 期間の定め */
+            term: string;
+            /** @description 一般・パート */
+            hours: string;
             /** @description 正社員 */
             permanentEmployee: boolean;
             /** @description 派遣 */
@@ -4503,11 +4471,8 @@ export interface components {
             attemptedOn: string;
             /** @description 連絡がついたか */
             reached: boolean;
-            /**
-             * @description 連絡先
-             * @enum {string}
-             */
-            askedWhom: "client" | "employer" | "supporter";
+            /** @description 連絡先 */
+            askedWhom: string;
             /**
              * @description 結果
              * @enum {string}
@@ -4594,7 +4559,7 @@ export interface components {
             month: string;
             reason: string;
             /** @enum {string} */
-            status: "done" | "failed" | "refused" | "queued" | "running";
+            status: "done" | "refused" | "failed" | "queued" | "running";
             rowsDone: number;
             rowsTotal: number | null;
             bytes: number;

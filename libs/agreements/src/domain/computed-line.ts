@@ -2,11 +2,10 @@ import { type AnnualPlan, linesOf } from './plan';
 
 export const FACTS = ['referral_sent', 'placement'] as const;
 export type Fact = (typeof FACTS)[number];
-export type CountBasis = 'persons' | 'events';
-export type DateBasis = 'sent_on' | 'hired_on' | 'confirmed_on';
-
-export const ROUTES = ['own_office', 'other_office', 'city', 'private_agency', 'acquaintance', 'self'] as const;
-export type Route = (typeof ROUTES)[number];
+export const COUNT_BASES = ['persons', 'events'] as const;
+export type CountBasis = (typeof COUNT_BASES)[number];
+export const DATE_BASES = ['sent_on', 'hired_on', 'confirmed_on'] as const;
+export type DateBasis = (typeof DATE_BASES)[number];
 
 /** How one part of a target line is counted from cases. Which routes count is each line's own question (空 = すべて). */
 export interface ComputedLine {
@@ -15,7 +14,7 @@ export interface ComputedLine {
   readonly fact: Fact;
   readonly basis: CountBasis;
   readonly dateBasis: DateBasis;
-  readonly routes: readonly Route[];
+  readonly routes: readonly string[];
 }
 
 /** The target of a part as a number, where the plan prints one. */

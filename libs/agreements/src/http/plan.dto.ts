@@ -1,10 +1,9 @@
 import { CodesOf, Month, Text, TypedTextDto, Whole } from '@madoguchi/platform';
-import { type Route, ROUTES } from '../domain/computed-line';
 
 export class ChooseRoutesDto {
   @Whole('版', 1, 1_000_000) version: number;
   /** Empty: all routes count. */
-  @CodesOf('就職経路', ROUTES.length, ROUTES) routes: Route[];
+  @CodesOf('就職経路', 'route', 50) routes: string[];
 }
 
 export class ReportFigureDto extends TypedTextDto {

@@ -3,7 +3,8 @@ import { AccessFacade, scope } from '@madoguchi/access';
 import { AuditTrail, changeOf } from '@madoguchi/audit';
 import { compareDates, conflict, invalidField, type IsoDate, newId, type PersonId, stale } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
-import { contactTokens, type WelfareStatus } from '../domain/client';
+import { ReferenceFacade } from '@madoguchi/reference';
+import { contactTokens } from '../domain/client';
 import { ClientPageRepository } from '../persistence/client-page.repository';
 import { PersonContactRow, PersonHealthRow, PersonWorkHistoryRow, WelfareStatusRow } from '../persistence/client.rows';
 import { ClientsFacade } from './clients.facade';
@@ -21,6 +22,7 @@ export class EditClient {
     private readonly clients: ClientsFacade,
     private readonly access: AccessFacade,
     private readonly page: ClientPageRepository,
+    private readonly reference: ReferenceFacade,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -83,10 +85,11 @@ export class EditClient {
   }
 
   /** A change of 対象区分 ends the present one on the day before and never opens a new case. */
-  async welfareStatus(ctx: Ctx, personId: string, status: WelfareStatus, validFrom: IsoDate): Promise<Saved> {
+  async welfareStatus(ctx: Ctx, personId: string, status: string, validFrom: IsoDate): Promise<Saved> {
     return this.transactions.run(ctx, async (tx) => {
       const provenance = await this.clients.provenance(tx, personId);
       if (compareDates(validFrom, tx.today) > 0) throw invalidField('validFrom', 'future_date', '変更日は今日までの日付を入力してください。');
+      await this.reference.requireCode(tx, 'welfare_status', status, validFrom, 'status', '対象区分');
       const [present] = await tx.query<{ id: string; status: string; validFrom: IsoDate; version: number }>(
         `select t.id, t.status, t.valid_from as "validFrom", t.version from welfare_status t ${scope('t', 'income')}
          where t.person_id = $1 and t.valid_until = 'infinity' and t.source_organisation_id = (select current_organisation())`,

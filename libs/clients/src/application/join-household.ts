@@ -3,6 +3,7 @@ import { scope } from '@madoguchi/access';
 import { invalidField, newId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { IdentityFacade } from '@madoguchi/identity';
+import { HEAD } from '../domain/client';
 import { HouseholdMemberRow, HouseholdRow } from '../persistence/client.rows';
 
 export interface HouseholdEntry {
@@ -27,15 +28,18 @@ interface OwnRow {
 export class JoinHousehold {
   constructor(private readonly identity: IdentityFacade) {}
 
-  async join(tx: Tx, row: OwnRow, entry: HouseholdEntry, joinedOn: string): Promise<void> {
+  async join(tx: Tx, row: OwnRow, entry: HouseholdEntry & { readonly isHead: boolean }, joinedOn: string): Promise<void> {
     if (entry.districtWorkerId) await this.identity.requireColleague(tx, entry.districtWorkerId, 'districtWorkerId');
+    // Two counters may add a head at once; the second waits, and sees the first.
+    await tx.query('select pg_advisory_xact_lock(hashtextextended(current_office()::text || $1, 20261126))', [entry.caseNumber]);
     const [known] = await tx.query<{ id: string; has_head: boolean }>(
       `select h.id, exists (
-         select 1 from household_member m ${scope('m', 'household')} where m.household_id = h.id and m.relation = 'head' and m.left_on = 'infinity') as has_head
+         select 1 from household_member m ${scope('m', 'household')} where m.household_id = h.id and m.left_on = 'infinity'
+           and exists (select 1 from code c where c.kind = 'relation' and c.code = m.relation and c.means = $2)) as has_head
        from household h where h.source_office_id = (select current_office()) and h.case_number = $1`,
-      [entry.caseNumber],
+      [entry.caseNumber, HEAD],
     );
-    if (known?.has_head && entry.relation === 'head') {
+    if (known?.has_head && entry.isHead) {
       throw invalidField('relation', 'second_head', 'この世帯にはすでに世帯主がいます。続柄を確かめてください。');
     }
     const householdId = known?.id ?? newId<'Household'>();

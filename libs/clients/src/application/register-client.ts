@@ -5,7 +5,7 @@ import { IdentityFacade } from '@madoguchi/identity';
 import { compareDates, conflict, fiscalYearOf, invalidField, type IsoDate, isoDate, newId, type PersonId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
-import { type BasicFacts, basicTokens, checkBasic, contactTokens, type WelfareStatus } from '../domain/client';
+import { type BasicFacts, basicTokens, checkBasic, contactTokens, HEAD } from '../domain/client';
 import { ClientRepository } from '../persistence/client.repository';
 import { PersonBasicRow, PersonContactRow, PersonSpineRow, SupportCaseRow, WelfareStatusRow } from '../persistence/client.rows';
 import { FindDuplicates } from './find-duplicates';
@@ -15,7 +15,7 @@ export interface RegisterClientCommand {
   readonly basic: BasicFacts;
   readonly contact: { readonly phone?: string; readonly postalCode?: string; readonly address?: string };
   readonly programme: string;
-  readonly welfareStatus: WelfareStatus;
+  readonly welfareStatus: string;
   readonly chiefComplaint: string;
   readonly openedOn: IsoDate;
   readonly household?: HouseholdEntry;
@@ -52,7 +52,13 @@ export class RegisterClient {
       if (compareDates(command.openedOn, isoDate(command.basic.birthDate)) < 0) {
         throw invalidField('openedOn', 'before_birth', '受付日は、生年月日以後の日付を入力してください。');
       }
-      await this.reference.requireCode(tx, 'programme', command.programme, command.openedOn, 'programme', '事業');
+      const means = await this.reference.requireCodes(tx, command.openedOn, [
+        ['sex', command.basic.sex, 'sex', '性別'],
+        ['programme', command.programme, 'programme', '事業'],
+        ['welfare_status', command.welfareStatus, 'welfareStatus', '対象区分'],
+        ['relation', command.household?.relation, 'relation', '続柄'],
+        ['household_type', command.household?.householdType, 'householdType', '世帯類型'],
+      ]);
       await this.refuseUnseenDuplicates(tx, command);
 
       const acting = await this.identity.acting(tx);
@@ -70,7 +76,7 @@ export class RegisterClient {
       // The cells come first: the policies of the rows below ask for them.
       await this.access.register(tx, personId);
       await tx.insert(PersonSpineRow, { id: personId, number, ...own });
-      const caseId = await this.writeRecords(tx, personId, own, command);
+      const caseId = await this.writeRecords(tx, personId, own, command, means.get('relation') === HEAD);
       const { basic, contact, household, programme, welfareStatus, chiefComplaint, openedOn } = command;
       await this.audit.record(tx, {
         action: 'clients.register',
@@ -82,7 +88,7 @@ export class RegisterClient {
     });
   }
 
-  private async writeRecords(tx: Tx, personId: PersonId, own: Own, command: RegisterClientCommand): Promise<string> {
+  private async writeRecords(tx: Tx, personId: PersonId, own: Own, command: RegisterClientCommand, isHead: boolean): Promise<string> {
     const row = { personId, ...own };
     await tx.insert(PersonBasicRow, { id: newId<'PersonBasic'>(), ...row, ...command.basic, searchTokens: basicTokens(command.basic) });
     await tx.insert(PersonContactRow, {
@@ -113,7 +119,7 @@ export class RegisterClient {
       closedOn: null,
       closingReason: null,
     });
-    if (command.household) await this.households.join(tx, row, command.household, command.openedOn);
+    if (command.household) await this.households.join(tx, row, { ...command.household, isHead }, command.openedOn);
     return caseId;
   }
 

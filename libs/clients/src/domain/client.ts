@@ -7,24 +7,15 @@ export interface BasicFacts {
   readonly familyKana: string;
   readonly givenKana: string;
   readonly birthDate: string;
-  readonly sex: Sex;
+  readonly sex: string;
 }
 
-export const SEXES = ['female', 'male', 'other', 'unanswered'] as const;
-export type Sex = (typeof SEXES)[number];
+/** 支援中・定着支援中・終了. */
+export const CASE_STATUSES = ['open', 'retention', 'closed'] as const;
+export type CaseStatus = (typeof CASE_STATUSES)[number];
 
-export const WELFARE_STATUSES = [
-  'welfare_consulting',
-  'welfare_recipient',
-  'child_allowance',
-  'housing_benefit',
-  'self_reliance',
-  'welfare_ended',
-] as const;
-export type WelfareStatus = (typeof WELFARE_STATUSES)[number];
-
-export const HOUSEHOLD_TYPES = ['elderly', 'single_parent', 'disabled', 'sick', 'other'] as const;
-export const RELATIONS = ['head', 'spouse', 'child', 'parent', 'sibling', 'other'] as const;
+/** What the list `relation` calls the head of a household. */
+export const HEAD = 'head';
 
 const OLDEST_YEARS = 120;
 

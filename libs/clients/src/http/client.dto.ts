@@ -1,7 +1,6 @@
-import { Absent, CalendarDate, CodeOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
+import { Absent, CalendarDate, CodeOf, IdOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsUUID } from 'class-validator';
-import { HOUSEHOLD_TYPES, RELATIONS, type Sex, SEXES, type WelfareStatus, WELFARE_STATUSES } from '../domain/client';
 
 const PHONE = /^[0-9０-９+()\-－ー‐ 　]{4,20}$/;
 const POSTAL = /^\d{7}$/;
@@ -22,17 +21,17 @@ export class RegisterClientDto extends TypedTextDto {
   @Text('セイ（カナ）', { max: 60 }) familyKana: string;
   @Text('メイ（カナ）', { max: 60, optional: true }) givenKana?: string;
   @CalendarDate('生年月日') birthDate: string;
-  @OneOf('性別', SEXES) sex: Sex;
+  @CodeOf('性別', 'sex') sex: string;
   @Text('電話', { max: 20, optional: true, pattern: PHONE, like: '数字とハイフン' }) phone?: string;
   @Text('郵便番号', { max: 7, optional: true, pattern: POSTAL, like: '数字7けた' }) postalCode?: string;
   @Text('住所', { max: 200, optional: true }) address?: string;
-  @CodeOf('事業') programme: string;
-  @OneOf('対象区分', WELFARE_STATUSES) welfareStatus: WelfareStatus;
+  @CodeOf('事業', 'programme') programme: string;
+  @CodeOf('対象区分', 'welfare_status') welfareStatus: string;
   @Text('主訴', { max: 2000 }) chiefComplaint: string;
   @CalendarDate('受付日') openedOn: string;
   @Text('ケース番号', { max: 30, optional: true, numberColumn: true }) householdCaseNumber?: string;
-  @OneOf('続柄', RELATIONS, { optional: true }) relation?: string;
-  @OneOf('世帯類型', HOUSEHOLD_TYPES, { optional: true }) householdType?: string;
+  @CodeOf('続柄', 'relation', { optional: true }) relation?: string;
+  @CodeOf('世帯類型', 'household_type', { optional: true }) householdType?: string;
   @IdOf('地区担当CW', { optional: true }) districtWorkerId?: string;
 
   /** Ids of likely duplicates that were shown and judged to be somebody else. */
@@ -68,7 +67,7 @@ export class EditWorkHistoryDto extends TypedTextDto {
 }
 
 export class WelfareStatusDto {
-  @OneOf('対象区分', WELFARE_STATUSES) status: WelfareStatus;
+  @CodeOf('対象区分', 'welfare_status') status: string;
   @CalendarDate('変更日') validFrom: string;
 }
 
@@ -76,7 +75,7 @@ export class CloseCaseDto {
   @IdOf('ケース') caseId: string;
   @Whole('版', 1, 1_000_000) version: number;
   @CalendarDate('終了日') closedOn: string;
-  @CodeOf('終了理由') reason: string;
+  @CodeOf('終了理由', 'closing_reason') reason: string;
 }
 
 export class ReopenCaseDto {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { scope } from '@madoguchi/access';
 import type { Tx } from '@madoguchi/platform';
+import { HEAD } from '../domain/client';
 
 export interface ContactFacts {
   readonly id: string;
@@ -116,8 +117,9 @@ export class ClientPageRepository {
   async householdMembers(tx: Tx, householdId: string, viewedId: string): Promise<readonly { readonly personId: string; readonly relation: string }[]> {
     return tx.query<{ personId: string; relation: string }>(
       `select t.person_id as "personId", t.relation from household_member t ${scope('t', 'household')}
-       where t.household_id = $1 and t.left_on > $2 and (t.person_id = $3 or not person_protected(t.person_id)) order by (t.relation = 'head') desc, t.joined_on, t.person_id`,
-      [householdId, tx.today, viewedId],
+       left join code c on c.kind = 'relation' and c.code = t.relation
+       where t.household_id = $1 and t.left_on > $2 and (t.person_id = $3 or not person_protected(t.person_id)) order by (c.means is not distinct from $4) desc, t.joined_on, t.person_id`,
+      [householdId, tx.today, viewedId, HEAD],
     );
   }
 

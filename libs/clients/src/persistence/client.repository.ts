@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { scope, scopePerson, scopeWritten } from '@madoguchi/access';
 import type { IsoDate, MunicipalityId, PersonId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
-import type { BasicFacts } from '../domain/client';
+import type { BasicFacts, CaseStatus } from '../domain/client';
 
 export interface Spine {
   readonly id: PersonId;
@@ -42,7 +42,7 @@ export interface Hit extends PersonLabel {
 
 export interface OwnCase {
   readonly id: string;
-  readonly status: 'open' | 'retention' | 'closed';
+  readonly status: CaseStatus;
   readonly version: number;
   readonly openedOn: IsoDate;
   readonly closedOn: IsoDate | null;

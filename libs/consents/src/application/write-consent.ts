@@ -5,7 +5,7 @@ import { type DueItem, FollowUpsFacade } from '@madoguchi/follow-ups';
 import { addDays, compareDates, invalidField, type IsoDate, newId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
-import { type ConsentGiven, type ConsentTaken, takeConsent } from '../domain/consent';
+import { type ConsentGiven, type ConsentTaken, SIGNED, takeConsent } from '../domain/consent';
 import { ConsentRepository, type StoredForm } from '../persistence/consent.repository';
 import { ConsentRow } from '../persistence/consent.row';
 
@@ -15,7 +15,7 @@ export interface ConsentRecipient {
   readonly organisationId: string;
 }
 
-export interface ConsentPaper extends ConsentGiven {
+export interface ConsentPaper extends Omit<ConsentGiven, 'methodMeans'> {
   readonly formId: string;
 }
 
@@ -47,7 +47,8 @@ export class WriteConsent {
     recipient: ConsentRecipient,
     { paper, form, renewsId }: { readonly paper: ConsentPaper; readonly form: StoredForm; readonly renewsId: string | null },
   ): Promise<{ readonly id: string; readonly paper: object }> {
-    const taken = takeConsent(paper, form, tx.today);
+    const methodMeans = await this.reference.requireCode(tx, 'consent_method', paper.method, paper.givenOn, 'method', '方法');
+    const taken = takeConsent({ ...paper, methodMeans }, form, tx.today);
     const id = newId<'Consent'>();
     await tx.insert(ConsentRow, {
       id,
@@ -69,7 +70,7 @@ export class WriteConsent {
     });
     await this.repository.addScopes(tx, id, taken.scopes);
     await this.openExpiry(tx, provenance, id, taken.lastDay);
-    if (taken.method === 'written') await this.openPaper(tx, provenance, id);
+    if (methodMeans === SIGNED) await this.openPaper(tx, provenance, id);
     // A request accepted under an earlier consent goes on under this one.
     await this.access.syncConsents(tx, provenance.personId);
     return { id, paper: valuesOf(taken) };

@@ -1,13 +1,13 @@
 import { addDays, fixedClock, type IsoDate, isoDate, todayInTokyo } from '@madoguchi/kernel';
 import fc from 'fast-check';
-import { type ConsentGiven, type ConsentScope, consentState, covers, lastDayOf, mustBeRenewable, narrow, startOfDay, takeConsent, withdraw } from './consent';
+import { type ConsentGiven, type ConsentScope, consentState, covers, lastDayOf, mustBeRenewable, narrow, SIGNED, SPOKEN, startOfDay, takeConsent, withdraw } from './consent';
 
 const today = isoDate('2026-11-20');
 const basic: ConsentScope = { direction: 'to_recipient', itemGroup: 'basic', purpose: 'support' };
 const health: ConsentScope = { direction: 'to_recipient', itemGroup: 'health', purpose: 'support' };
 const back: ConsentScope = { direction: 'from_recipient', itemGroup: 'job_search', purpose: 'support' };
 const form = { validityMonths: 12, scopes: [basic, health, back] };
-const given = (change: Partial<ConsentGiven> = {}): ConsentGiven => ({ givenOn: today, method: 'written', ...change });
+const given = (change: Partial<ConsentGiven> = {}): ConsentGiven => ({ givenOn: today, method: 'written', methodMeans: SIGNED, ...change });
 const refused = (code: string): Error => expect.objectContaining({ code }) as Error;
 
 describe('takeConsent', () => {
@@ -29,9 +29,9 @@ describe('takeConsent', () => {
   });
 
   it('asks for a witness of spoken consent, and for none of signed consent', () => {
-    expect(takeConsent(given({ method: 'oral', witness: '立会 一郎' }), form, today).witness).toBe('立会 一郎');
-    expect(() => takeConsent(given({ method: 'oral' }), form, today)).toThrow(refused('witness_required'));
-    expect(() => takeConsent(given({ method: 'oral', witness: '' }), form, today)).toThrow(refused('witness_required'));
+    expect(takeConsent(given({ method: 'oral', methodMeans: SPOKEN, witness: '立会 一郎' }), form, today).witness).toBe('立会 一郎');
+    expect(() => takeConsent(given({ method: 'oral', methodMeans: SPOKEN }), form, today)).toThrow(refused('witness_required'));
+    expect(() => takeConsent(given({ method: 'oral', methodMeans: SPOKEN, witness: '' }), form, today)).toThrow(refused('witness_required'));
     expect(() => takeConsent(given({ witness: '立会 一郎' }), form, today)).toThrow(refused('witness_not_expected'));
   });
 
@@ -56,7 +56,7 @@ describe('consentState', () => {
     fc.assert(
       fc.property(day, fc.integer({ min: 0, max: 700 }), fc.integer({ min: 0, max: 86_399_999 }), (givenOn, length, moment) => {
         const lastDay = addDays(givenOn, length);
-        const taken = { ...takeConsent({ givenOn, method: 'written', lastDay }, form, givenOn), withdrawnAt: null, supersededAt: null };
+        const taken = { ...takeConsent({ givenOn, method: 'written', methodMeans: SIGNED, lastDay }, form, givenOn), withdrawnAt: null, supersededAt: null };
         const onLastDay = new Date(startOfDay(lastDay).getTime() + moment);
         expect(todayInTokyo({ now: () => onLastDay })).toBe(lastDay);
         expect(consentState(taken, onLastDay)).toBe('in_force');

@@ -1,14 +1,12 @@
-import { addDays, addMonths, compareDates, conflict, invalidField, type IsoDate, isoDate, todayInTokyo } from '@madoguchi/kernel';
+import { addDays, addMonths, compareDates, conflict, invalidField, type IsoDate, isoDate, type Purpose, todayInTokyo } from '@madoguchi/kernel';
 
 /** `onward`: what the office that takes the consent received from another organisation goes on to the recipient. */
 export const DIRECTIONS = ['to_recipient', 'from_recipient', 'onward'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
-export const CONSENT_METHODS = ['written', 'oral'] as const;
-export type ConsentMethod = (typeof CONSENT_METHODS)[number];
-
-export const CONSENT_PURPOSES = ['support', 'report'] as const;
-export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+/** What rules know of a method (list `consent_method`): signed paper is scanned, spoken words need a witness. */
+export const SIGNED = 'signed';
+export const SPOKEN = 'spoken';
 
 export const SUPPORT_CONTINUES = ['yes', 'no', 'undecided'] as const;
 export type SupportContinues = (typeof SUPPORT_CONTINUES)[number];
@@ -20,7 +18,7 @@ export type ConsentState = 'in_force' | 'expired' | 'renewed' | 'withdrawn';
 export interface ConsentScope {
   readonly direction: Direction;
   readonly itemGroup: string;
-  readonly purpose: ConsentPurpose;
+  readonly purpose: Purpose;
 }
 
 /** Validity is half-open in time; screens show the last day. */
@@ -41,7 +39,9 @@ export interface ConsentForm {
 
 export interface ConsentGiven {
   readonly givenOn: IsoDate;
-  readonly method: ConsentMethod;
+  readonly method: string;
+  /** What the method means to rules. */
+  readonly methodMeans: string | null;
   readonly witness?: string | undefined;
   readonly lastDay?: IsoDate | undefined;
   /** Absent: all of the form. */
@@ -50,7 +50,7 @@ export interface ConsentGiven {
 
 export interface ConsentTaken {
   readonly givenOn: IsoDate;
-  readonly method: ConsentMethod;
+  readonly method: string;
   readonly witness: string | null;
   readonly validFromAt: Date;
   readonly validUntilAt: Date;
@@ -102,25 +102,23 @@ export function takeConsent(given: ConsentGiven, form: ConsentForm, today: IsoDa
 /** Signed paper speaks for itself; spoken words need somebody who heard them. */
 function witnessOf(given: ConsentGiven): string | null {
   const witness = given.witness ?? '';
-  if (given.method === 'oral' && witness === '') {
+  if (given.methodMeans === SPOKEN && witness === '') {
     throw invalidField('witness', 'witness_required', '口頭の同意では、立会人の氏名を入力してください。');
   }
-  if (given.method === 'written' && witness !== '') {
-    throw invalidField('witness', 'witness_not_expected', '書面の同意では、立会人を空にしてください。');
+  if (given.methodMeans !== SPOKEN && witness !== '') {
+    throw invalidField('witness', 'witness_not_expected', '口頭のほかの同意では、立会人を空にしてください。');
   }
   return witness === '' ? null : witness;
 }
 
-/** Offices that work with persons; requests are sent to Hello Work only, what was received may go on to those of other organisations. */
-const CASE_OFFICES: ReadonlySet<string> = new Set(['welfare', 'self_reliance', 'single_parent', 'hello_work']);
-
 /**
- * Whether a form speaks of this kind of office as its recipient.
+ * Whether a form speaks of this kind of office as its recipient: requests are sent to Hello Work only, what was received may go on to
+ * offices of other organisations that work with persons.
  * @throws DomainError `unknown_office`.
  */
-export function mustReach(form: Pick<ConsentForm, 'scopes'>, recipient: { readonly kind: string; readonly own: boolean; readonly ownOrganisation: boolean }): void {
+export function mustReach(form: Pick<ConsentForm, 'scopes'>, recipient: { readonly kind: string; readonly takesPersons: boolean; readonly own: boolean; readonly ownOrganisation: boolean }): void {
   const passesOn = form.scopes.some((scope) => scope.direction === 'onward');
-  if (!recipient.own && (passesOn ? CASE_OFFICES.has(recipient.kind) && !recipient.ownOrganisation : recipient.kind === 'hello_work')) return;
+  if (!recipient.own && (passesOn ? recipient.takesPersons && !recipient.ownOrganisation : recipient.kind === 'hello_work')) return;
   throw invalidField('recipientOfficeId', 'unknown_office', passesOn ? '再提供先の窓口を選択肢から選んでください。' : '送り先の安定所を選択肢から選んでください。');
 }
 

@@ -1,12 +1,9 @@
+import { type Purpose, PURPOSES } from '@madoguchi/kernel';
 import { Absent, CalendarDate, CodeOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, ValidateNested } from 'class-validator';
 import {
-  CONSENT_METHODS,
-  CONSENT_PURPOSES,
-  type ConsentMethod,
-  type ConsentPurpose,
   type Direction,
   DIRECTIONS,
   SUPPORT_CONTINUES,
@@ -17,15 +14,15 @@ const SCOPES_MAX = 100;
 
 export class ConsentScopeDto {
   @OneOf('向き', DIRECTIONS) direction: Direction;
-  @CodeOf('情報の項目') itemGroup: string;
-  @OneOf('目的', CONSENT_PURPOSES) purpose: ConsentPurpose;
+  @CodeOf('情報の項目', 'item_group') itemGroup: string;
+  @OneOf('目的', PURPOSES) purpose: Purpose;
 }
 
 /** What a signed paper, or spoken words before a witness, say. */
 export class ConsentPaperDto extends TypedTextDto {
   @IdOf('同意書') formId: string;
   @CalendarDate('同意日') givenOn: string;
-  @OneOf('方法', CONSENT_METHODS) method: ConsentMethod;
+  @CodeOf('方法', 'consent_method') method: string;
   @Text('立会人', { max: 60, optional: true }) witness?: string;
   @CalendarDate('有効期限', { optional: true }) lastDay?: string;
 
@@ -54,7 +51,7 @@ export class RenewConsentDto extends ConsentPaperDto {
 
 export class GroupOneWayDto {
   @OneOf('向き', DIRECTIONS) direction: Direction;
-  @CodeOf('情報の項目') itemGroup: string;
+  @CodeOf('情報の項目', 'item_group') itemGroup: string;
 }
 
 export class NarrowConsentDto {
@@ -110,7 +107,7 @@ export class ConsentDto {
   /** As it was read out and signed. */
   wording: string;
   givenOn: string;
-  method: 'written' | 'oral';
+  method: string;
   witness: string | null;
   validFrom: string;
   /** 有効期限: the whole of this day counts. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { scopeParty } from '@madoguchi/access';
 import type { IsoDate } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
-import type { ConsentMethod, ConsentScope, GroupOneWay } from '../domain/consent';
+import type { ConsentScope, GroupOneWay } from '../domain/consent';
 
 export interface StoredConsent {
   readonly id: string;
@@ -20,7 +20,7 @@ export interface StoredConsent {
   /** As it was read out and signed: a wording is never edited. */
   readonly wording: string;
   readonly givenOn: IsoDate;
-  readonly method: ConsentMethod;
+  readonly method: string;
   readonly witness: string | null;
   readonly validFromAt: Date;
   readonly validUntilAt: Date;

@@ -1,5 +1,5 @@
 import { Field, PersonRow, Row } from '@madoguchi/platform';
-import type { ConsentMethod, SupportContinues } from '../domain/consent';
+import type { SupportContinues } from '../domain/consent';
 
 @Row('consent')
 export class ConsentRow extends PersonRow {
@@ -7,7 +7,7 @@ export class ConsentRow extends PersonRow {
   @Field('uuid') recipientOrganisationId: string;
   @Field('uuid') formId: string;
   @Field('date') givenOn: string;
-  @Field('text') method: ConsentMethod;
+  @Field('text') method: string;
   @Field('text', { nullable: true }) witness: string | null;
   @Field('timestamptz') validFromAt: Date;
   @Field('timestamptz') validUntilAt: Date;

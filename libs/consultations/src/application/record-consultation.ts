@@ -65,10 +65,10 @@ export class RecordConsultation {
   }
 
   private async requireCodes(tx: Tx, command: RecordConsultationCommand): Promise<void> {
-    await this.reference.requireCode(tx, 'consultation_mode', command.mode, command.occurredOn, 'mode', '方法');
-    if (command.absenceReason !== null) {
-      await this.reference.requireCode(tx, 'absence_reason', command.absenceReason, command.occurredOn, 'absenceReason', '理由');
-    }
+    await this.reference.requireCodes(tx, command.occurredOn, [
+      ['consultation_mode', command.mode, 'mode', '方法'],
+      ['absence_reason', command.absenceReason, 'absenceReason', '理由'],
+    ]);
   }
 
   /** A line is put right once; a wrong correction is itself corrected, so that the newest word is always one. */

@@ -5,7 +5,7 @@ import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { conflict, type IsoDate, newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
-import { checkRegistration, defaultValidUntil, type FirstEver, type Wish } from '../domain/job-search';
+import { checkRegistration, defaultValidUntil, type FirstEver } from '../domain/job-search';
 import { JobSearchRepository } from '../persistence/job-search.repository';
 import { RegistrationRow } from '../persistence/job-search.rows';
 
@@ -18,7 +18,7 @@ export interface RegisterJobSeekerCommand {
   readonly validUntil: IsoDate | undefined;
   readonly firstEver: FirstEver;
   readonly lastUsedOn: IsoDate | null;
-  readonly wish: Wish;
+  readonly wish: string;
 }
 
 /**
@@ -41,6 +41,7 @@ export class RegisterJobSeeker {
       const { personId, caseId: named, validUntil: given, ...facts } = command;
       const validUntil = given ?? defaultValidUntil(command.registeredOn, await this.reference.number(tx, 'registration.valid_months'));
       checkRegistration({ ...facts, validUntil }, tx.today);
+      await this.reference.requireCode(tx, 'wish', command.wish, command.registeredOn, 'wish', '希望');
       await this.repository.lockPerson(tx, personId);
       const provenance = await this.clients.provenance(tx, personId);
       const caseId = await this.clients.resolveCase(tx, personId, named);

@@ -12,7 +12,7 @@ export const APPOINTMENT_OUTCOMES = ['kept', 'missed', 'cancelled'] as const;
 export type AppointmentOutcome = (typeof APPOINTMENT_OUTCOMES)[number];
 
 /** 予定 → 来所・来所なし・取消. An outcome is final: another day is another appointment. */
-const APPOINTMENT_MOVES = transitionTable<AppointmentStatus, AppointmentOutcome>({
+export const APPOINTMENT_MOVES = transitionTable<AppointmentStatus, AppointmentOutcome>({
   planned: { kept: 'kept', missed: 'missed', cancelled: 'cancelled' },
   kept: {},
   missed: {},

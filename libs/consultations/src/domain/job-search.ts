@@ -5,9 +5,6 @@ export const NUMBER_PATTERN = /^\d{5}-\d{8}$/;
 
 export const FIRST_EVER = ['yes', 'no', 'unknown'] as const;
 export type FirstEver = (typeof FIRST_EVER)[number];
-export const WISHES = ['full_time', 'part_time'] as const;
-/** 一般 / パート. */
-export type Wish = (typeof WISHES)[number];
 
 export interface Registration {
   readonly registrationNumber: string;
@@ -69,7 +66,7 @@ export const INTRODUCTION_RESULTS = ['hired', 'rejected', 'withdrawn'] as const;
 export type KnownResult = (typeof INTRODUCTION_RESULTS)[number];
 
 /** 結果待ち → 採用・不採用・辞退; 採用 alone makes no 就職. */
-const RESULT_MOVES = transitionTable<IntroductionResult, KnownResult>({
+export const RESULT_MOVES = transitionTable<IntroductionResult, KnownResult>({
   pending: { hired: 'hired', rejected: 'rejected', withdrawn: 'withdrawn' },
   hired: {},
   rejected: {},

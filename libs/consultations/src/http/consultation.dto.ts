@@ -17,10 +17,10 @@ export class RecordConsultationDto extends TypedTextDto {
   /** Absent after a withdrawal: the case that the office has worked under. */
   @IdOf('ケース', { optional: true }) caseId?: string;
   @CalendarDate('相談日') occurredOn: string;
-  @CodeOf('方法') mode: string;
+  @CodeOf('方法', 'consultation_mode') mode: string;
   @Flag('来所・応答') attended: boolean;
   /** Exactly when not attended. */
-  @CodeOf('理由', { optional: true }) absenceReason?: string;
+  @CodeOf('理由', 'absence_reason', { optional: true }) absenceReason?: string;
   @Text('内容', { max: 4000 }) content: string;
   /** The line that this one puts right. */
   @IdOf('訂正する記録', { optional: true }) correctsId?: string;

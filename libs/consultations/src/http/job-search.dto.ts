@@ -1,5 +1,5 @@
-import { CalendarDate, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
-import { FIRST_EVER, type FirstEver, INTRODUCTION_RESULTS, type KnownResult, NUMBER_PATTERN, type Wish, WISHES } from '../domain/job-search';
+import { CalendarDate, CodeOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
+import { FIRST_EVER, type FirstEver, INTRODUCTION_RESULTS, type KnownResult, NUMBER_PATTERN } from '../domain/job-search';
 
 const NUMBER = { max: 14, pattern: NUMBER_PATTERN, like: ' 12345-12345678 の形', numberColumn: true } as const;
 
@@ -12,7 +12,7 @@ export class RegisterJobSeekerDto {
   @CalendarDate('有効期限', { optional: true }) validUntil?: string;
   @OneOf('初めての登録', FIRST_EVER) firstEver: FirstEver;
   @CalendarDate('前回利用日', { optional: true }) lastUsedOn?: string;
-  @OneOf('希望', WISHES) wish: Wish;
+  @CodeOf('希望', 'wish') wish: string;
 }
 
 export class IntroduceJobDto extends TypedTextDto {

@@ -36,8 +36,10 @@ export class RecordRequest {
       if (!(await this.clients.holds(tx, command.personId))) throw notFound();
       const provenance = await this.clients.provenance(tx, command.personId);
       const { authorityCheck } = takeRequest(command, tx.today);
-      await this.reference.requireCode(tx, 'identity_check', command.identityCheck, tx.today, 'identityCheck', '本人確認の方法');
-      if (authorityCheck !== null) await this.reference.requireCode(tx, 'authority_check', authorityCheck, tx.today, 'authorityCheck', '代理権の確認の方法');
+      await this.reference.requireCodes(tx, tx.today, [
+        ['identity_check', command.identityCheck, 'identityCheck', '本人確認の方法'],
+        ['authority_check', authorityCheck, 'authorityCheck', '代理権の確認の方法'],
+      ]);
       const clock = {
         requestedOn: command.requestedOn,
         decisionDays: await this.reference.number(tx, 'disclosure_request.decision_days'),

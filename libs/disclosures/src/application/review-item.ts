@@ -29,7 +29,8 @@ export class ReviewDisclosureItem {
     return this.transactions.run(ctx, async (tx) => {
       const { item, request } = await this.load(tx, command.id, command.version);
       if (!item.own || item.body === null) throw conflict('not_own', '他の機関から受けた情報は、開示の対象にできません。');
-      if (command.reason !== undefined) await this.reference.requireCode(tx, 'withhold_reason', command.reason, tx.today, 'reason', '理由');
+      // A reason that has ended stays on an item that is only marked anew.
+      if (command.reason !== undefined && command.reason !== item.reason) await this.reference.requireCode(tx, 'withhold_reason', command.reason, tx.today, 'reason', '理由');
       const { mark, reason, ranges, output } = markItem({ body: item.body, forced: item.forced }, command);
       const { staffId } = await this.identity.acting(tx);
       await tx.change(DisclosureItemRow, item.id, item.version, { mark, reason, ranges: ranges.flatMap(({ from, until }) => [from, until]), output, markedBy: staffId });

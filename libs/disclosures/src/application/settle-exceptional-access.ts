@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { IdentityFacade } from '@madoguchi/identity';
-import { notFound, stale } from '@madoguchi/kernel';
+import { type Decision, notFound, stale } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { mayDecide, mayEnd } from '../domain/exceptional-access';
 import { ExceptionalRepository, type StoredExceptional } from '../persistence/exceptional.repository';
@@ -21,7 +21,7 @@ export class SettleExceptionalAccess {
     private readonly audit: AuditTrail,
   ) {}
 
-  async decide(ctx: Ctx, command: SettleCommand & { readonly decision: 'approved' | 'refused' }): Promise<{ readonly id: string; readonly version: number }> {
+  async decide(ctx: Ctx, command: SettleCommand & { readonly decision: Decision }): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
       const asked = await this.load(tx, command);
       const { staffId } = await this.identity.acting(tx);

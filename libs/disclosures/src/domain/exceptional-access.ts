@@ -1,4 +1,4 @@
-import { conflict, invalidField } from '@madoguchi/kernel';
+import { conflict, type Decision, invalidField } from '@madoguchi/kernel';
 
 /**
  * On what one may look without consent (個人情報の保護に関する法律69条): a law (1項), another public body's own duty (2項3号), the
@@ -13,7 +13,7 @@ export const EXCEPTIONAL_HOURS_MAX = 72;
 export type ExceptionalState = 'asked' | 'refused' | 'open' | 'over';
 
 export interface ExceptionalFacts {
-  readonly decision: 'approved' | 'refused' | null;
+  readonly decision: Decision | null;
   readonly validUntilAt: Date | null;
   readonly endedAt: Date | null;
 }

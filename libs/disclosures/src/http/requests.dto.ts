@@ -14,8 +14,8 @@ export class RecordRequestDto extends TypedTextDto {
   @CalendarDate('請求日') requestedOn: string;
   @OneOf('請求した人', REQUESTER_KINDS) requesterKind: RequesterKind;
   @Text('請求した人の氏名', { max: 60 }) requesterName: string;
-  @CodeOf('本人確認の方法') identityCheck: string;
-  @CodeOf('代理権の確認の方法', { optional: true }) authorityCheck?: string;
+  @CodeOf('本人確認の方法', 'identity_check') identityCheck: string;
+  @CodeOf('代理権の確認の方法', 'authority_check', { optional: true }) authorityCheck?: string;
   @Text('請求の内容', { max: 1000 }) askedFor: string;
 }
 
@@ -49,7 +49,7 @@ export class RangeDto {
 export class MarkItemDto {
   @Whole('版', 1, VERSION_MAX) version: number;
   @OneOf('開示・不開示', MARKS) mark: Mark;
-  @CodeOf('理由', { optional: true }) reason?: string;
+  @CodeOf('理由', 'withhold_reason', { optional: true }) reason?: string;
 
   /** Characters as people count them: a surrogate pair and a variant are one. */
   @ApiPropertyOptional({ type: RangeDto, isArray: true })

@@ -29,8 +29,8 @@ export class WriteExport {
     const { window, format, total, finished } = await this.prepare(ctx, exportId);
     if (finished) return;
     await this.transactions.run(ctx, async (tx) => {
-      const labels = new Map((await this.reference.codes(tx, tx.today)).map((code) => [`${code.kind} ${code.code}`, code.label]));
-      const labelOf = (kind: string, code: string): string => labels.get(`${kind} ${code}`) ?? code;
+      const label = await this.reference.labels(tx);
+      const labelOf = (kind: string, code: string): string => label(kind, code) ?? code;
       const writer = openFileWriter(format, (position, bytes) => this.exports.addChunk(tx, exportId, position, bytes));
       await writer.write(OUTCOME_COLUMNS.map((column, index) => (index === 0 && format === 'csv' ? BOM : '') + column.heading));
       let rows = 0;

@@ -1,8 +1,9 @@
 import { Month, OneOf, Text, TypedTextDto } from '@madoguchi/platform';
+import { EXPORT_FORMATS, EXPORT_KINDS, type ExportFormat, type ExportKind, type ExportStatus } from '../domain/export-file';
 
 export class RequestExportDto extends TypedTextDto {
-  @OneOf('帳票', ['monthly_outcomes']) kind: 'monthly_outcomes';
-  @OneOf('形式', ['xlsx', 'csv']) format: 'xlsx' | 'csv';
+  @OneOf('帳票', EXPORT_KINDS) kind: ExportKind;
+  @OneOf('形式', EXPORT_FORMATS) format: ExportFormat;
   @Month('月') month: string;
   @Text('出力の目的', { max: 200 }) reason: string;
 }
@@ -18,7 +19,7 @@ export class ExportDto {
   /** YYYY-MM */
   month: string;
   reason: string;
-  status: 'queued' | 'running' | 'done' | 'failed' | 'refused';
+  status: ExportStatus;
   rowsDone: number;
   rowsTotal: number | null;
   bytes: number;

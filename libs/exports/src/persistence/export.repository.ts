@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
+import type { ExportFormat, ExportStatus } from '../domain/export-file';
 
 export interface StoredExport {
   readonly id: string;
   readonly kind: string;
-  readonly format: 'xlsx' | 'csv';
+  readonly format: ExportFormat;
   readonly month: string;
   readonly reason: string;
-  readonly status: 'queued' | 'running' | 'done' | 'failed' | 'refused';
+  readonly status: ExportStatus;
   readonly rowsDone: number;
   readonly rowsTotal: number | null;
   readonly bytes: number;

@@ -25,7 +25,8 @@ export const FOLLOW_UP_KINDS = [
 ] as const;
 export type FollowUpKind = (typeof FOLLOW_UP_KINDS)[number];
 
-export type FollowUpStatus = 'open' | 'done' | 'void';
+export const FOLLOW_UP_STATUSES = ['open', 'done', 'void'] as const;
+export type FollowUpStatus = (typeof FOLLOW_UP_STATUSES)[number];
 
 /** The lists that people work from. */
 export const FOLLOW_UP_VIEWS = ['mine', 'office', 'new', 'waiting', 'overdue', 'today'] as const;

@@ -2,6 +2,8 @@ export class OfficeDto {
   id: string;
   name: string;
   kind: string;
+  /** Works with persons: consents may name it. */
+  takesPersons: boolean;
   organisationName: string;
   headTitle: string;
 }

@@ -1,9 +1,9 @@
-import { conflict, invalidField } from '@madoguchi/kernel';
+import { conflict, type Decision, invalidField } from '@madoguchi/kernel';
 
 /** 承諾待ち / 再提供中 / 承諾なし / 終了 */
 export type OnwardState = 'asked' | 'shared' | 'refused' | 'over';
 
-export type OnwardDecision = 'approved' | 'refused';
+export type OnwardDecision = Decision;
 
 export interface OnwardFacts {
   readonly decision: OnwardDecision | null;

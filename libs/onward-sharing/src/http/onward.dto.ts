@@ -1,25 +1,25 @@
+import { type Decision, DECISIONS } from '@madoguchi/kernel';
 import { CodesOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import type { OnwardState, PassedGroupState } from '../domain/onward-sharing';
 
 const GROUPS_MAX = 20;
 const VERSION_MAX = 1_000_000;
-const DECISIONS = ['approved', 'refused'] as const;
 const STATES: readonly OnwardState[] = ['asked', 'shared', 'refused', 'over'];
 const GROUP_STATES: readonly PassedGroupState[] = ['open', 'awaiting', 'not_approved', 'closed'];
 
 export class AskOnwardDto extends TypedTextDto {
   @IdOf('提供元') originOfficeId: string;
   @IdOf('再提供先') recipientOfficeId: string;
-  @CodesOf('再提供する項目', GROUPS_MAX) itemGroups: string[];
+  @CodesOf('再提供する項目', 'item_group', GROUPS_MAX) itemGroups: string[];
   @Text('目的', { max: 400 }) reason: string;
 }
 
 export class DecideOnwardDto extends TypedTextDto {
   @Whole('版', 1, VERSION_MAX) version: number;
-  @OneOf('回答', DECISIONS) decision: 'approved' | 'refused';
+  @OneOf('回答', DECISIONS) decision: Decision;
   /** What is approved; empty when refused. */
-  @CodesOf('承諾する項目', GROUPS_MAX) itemGroups: string[];
+  @CodesOf('承諾する項目', 'item_group', GROUPS_MAX) itemGroups: string[];
   @Text('回答の説明', { max: 400, optional: true }) note?: string;
 }
 

@@ -4,8 +4,9 @@ import { ClientsFacade } from '@madoguchi/clients';
 import { ConsultationsFacade } from '@madoguchi/consultations';
 import { conflict, invalidField, type IsoDate, newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
+import { ReferenceFacade } from '@madoguchi/reference';
 import { ReferralsFacade } from '@madoguchi/referrals';
-import { checkPlacement, type PlacementFacts } from '../domain/placement';
+import { checkPlacement, type PlacementFacts, type PlacementWords } from '../domain/placement';
 import { PlacementRepository } from '../persistence/placement.repository';
 import { PlacementRow } from '../persistence/placement.rows';
 
@@ -24,6 +25,7 @@ export class RecordPlacement {
     private readonly repository: PlacementRepository,
     private readonly clients: ClientsFacade,
     private readonly consultations: ConsultationsFacade,
+    private readonly reference: ReferenceFacade,
     private readonly referrals: ReferralsFacade,
     private readonly audit: AuditTrail,
   ) {}
@@ -33,7 +35,7 @@ export class RecordPlacement {
       const { personId, caseId: named, ...typed } = command;
       const provenance = await this.clients.provenance(tx, personId);
       const facts = { ...typed, introducedOn: await this.introducedOn(tx, command) };
-      checkPlacement(facts, tx.today);
+      checkPlacement(facts, await this.wordsOf(tx, facts), tx.today);
       const caseId = await this.clients.resolveCase(tx, personId, named);
       if (await this.repository.isRecorded(tx, personId, facts.hiredOn, facts.employerName)) {
         throw conflict('placement_exists', '同じ就職日・就職先の就職がすでに登録されています。一覧を確かめてください。');
@@ -59,6 +61,15 @@ export class RecordPlacement {
       });
       return { id, version: 1 };
     });
+  }
+
+  private async wordsOf(tx: Tx, { route, term, hours, hiredOn }: PlacementFacts): Promise<PlacementWords> {
+    const means = await this.reference.requireCodes(tx, hiredOn, [
+      ['route', route, 'route', '就職経路'],
+      ['term', term, 'term', '期間の定め'],
+      ['hours', hours, 'hours', '一般・パート'],
+    ]);
+    return { ownIntroduction: means.get('route') === 'own_introduction', noTerm: means.get('term') === 'no_term', partTime: means.get('hours') === 'part_time' };
   }
 
   /** The day of the introduction, where the placement comes from one: it was written once already. */

@@ -37,6 +37,7 @@ export class RecordRetention {
       requireVersion(check, command.version);
       requireRecordable(check, check.outcome);
       checkAttempt(command, check.hiredOn, tx.today);
+      await this.reference.requireCode(tx, 'retention_asked_whom', command.askedWhom, command.attemptedOn, 'askedWhom', '連絡先');
       const { attemptedOn, reached, askedWhom, outcome, note, leftOn, separationReason } = command;
       await tx.change(RetentionCheckRow, check.id, command.version, { attemptedOn, reached, askedWhom, outcome, note });
       await this.followUps.settleMine(tx, 'retention_check', check.placementId, 'done', check.milestone);

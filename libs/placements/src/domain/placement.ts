@@ -1,15 +1,5 @@
 import { addMonths, compareDates, invalidField, type IsoDate, transitionTable } from '@madoguchi/kernel';
 
-export const ROUTES = ['own_office', 'other_office', 'city', 'private_agency', 'acquaintance', 'self'] as const;
-/** 就職経路: who brought person and job together. Which routes count is each target line's own definition. */
-export type Route = (typeof ROUTES)[number];
-export const TERMS = ['regular', 'temporary', 'daily', 'seasonal'] as const;
-/** 常用 (no term, or four months and more) ・臨時 (one to four months) ・日雇 (under one month) ・季節. */
-export type Term = (typeof TERMS)[number];
-export const HOURS = ['full_time', 'part_time'] as const;
-/** 一般 / パート: shorter weekly hours than the regular worker's. */
-export type Hours = (typeof HOURS)[number];
-
 export type PlacementStatus = 'recorded' | 'confirmed' | 'cancelled';
 export type PlacementCommand = 'confirm' | 'cancel';
 
@@ -28,9 +18,12 @@ export interface PlacementFacts {
   readonly introducedOn: IsoDate | null;
   /** May lie ahead while the placement is only recorded. */
   readonly hiredOn: IsoDate;
-  readonly route: Route;
-  readonly term: Term;
-  readonly hours: Hours;
+  /** 就職経路: who brought person and job together. Which routes count is each target line's own definition. */
+  readonly route: string;
+  /** 常用 (no term, or four months and more), 臨時 (one to four months), 日雇 (under one month), 季節 … */
+  readonly term: string;
+  /** 一般 / パート: shorter weekly hours than the regular worker's. */
+  readonly hours: string;
   /** 正社員, by the employer's name for it. */
   readonly permanentEmployee: boolean;
   readonly dispatched: boolean;
@@ -38,16 +31,25 @@ export interface PlacementFacts {
   readonly weeklyHours: number | null;
 }
 
+/** What rules take the words of a placement for; a town's own word may mean the same as the product's, or nothing. */
+export interface PlacementWords {
+  /** 自安定所の紹介: it has a day, and an introduction of the own office leads to no other route. */
+  readonly ownIntroduction: boolean;
+  /** 常用. */
+  readonly noTerm: boolean;
+  readonly partTime: boolean;
+}
+
 /**
  * @throws DomainError introduced_on_required, too_far_ahead, introduced_after_hired, future_date, route_mismatch,
  * permanent_part_time, permanent_not_regular.
  */
-export function checkPlacement(facts: PlacementFacts, today: IsoDate): void {
-  const { introducedOn, hiredOn, route } = facts;
-  if (facts.introductionId !== null && route !== 'own_office') {
+export function checkPlacement(facts: PlacementFacts, words: PlacementWords, today: IsoDate): void {
+  const { introducedOn, hiredOn } = facts;
+  if (facts.introductionId !== null && !words.ownIntroduction) {
     throw invalidField('route', 'route_mismatch', '自所の職業紹介による就職は、就職経路を「自安定所の紹介」にしてください。');
   }
-  if (route === 'own_office' && introducedOn === null) {
+  if (words.ownIntroduction && introducedOn === null) {
     throw invalidField('introducedOn', 'introduced_on_required', '自安定所の紹介のときは、紹介日を入力してください。');
   }
   if (compareDates(hiredOn, addMonths(today, MONTHS_AHEAD)) > 0) {
@@ -59,11 +61,11 @@ export function checkPlacement(facts: PlacementFacts, today: IsoDate): void {
   if (introducedOn !== null && compareDates(introducedOn, today) > 0) {
     throw invalidField('introducedOn', 'future_date', '紹介日は今日までの日付を入力してください。');
   }
-  if (facts.permanentEmployee && facts.hours === 'part_time') {
+  if (facts.permanentEmployee && words.partTime) {
     throw invalidField('permanentEmployee', 'permanent_part_time', '正社員とパートは同時に選べません。');
   }
   // 正社員 = non-part 常用 that the employer calls so: a placement with a term is none, whatever it is called.
-  if (facts.permanentEmployee && facts.term !== 'regular') {
+  if (facts.permanentEmployee && !words.noTerm) {
     throw invalidField('permanentEmployee', 'permanent_not_regular', '正社員は、期間の定めが「常用」のときだけ選べます。');
   }
 }

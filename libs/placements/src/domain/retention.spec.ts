@@ -36,7 +36,7 @@ describe('when a placement is looked after', () => {
     );
   });
 
-  it.each([[null], ['w1'], [[{ milestone: 'w2', days: 1 }]], [[{ milestone: 'w1' }]], [[{ milestone: 'w1', days: 0 }]], [[setting[0], setting[0]]]])(
+  it.each([[null], ['w1'], [[{ milestone: '2週間', days: 1 }]], [[{ milestone: 'w1' }]], [[{ milestone: 'w1', days: 0 }]], [[setting[0], setting[0]]]])(
     'is not read from a setting such as %j',
     (value) => {
       expect(() => parseMilestones(value)).toThrow(/retention\.milestones/);

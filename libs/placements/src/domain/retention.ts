@@ -1,20 +1,15 @@
 import { addDays, addMonths, compareDates, conflict, invalidField, type IsoDate } from '@madoguchi/kernel';
 import type { PlacementStatus } from './placement';
 
-export const MILESTONES = ['w1', 'm1', 'm3', 'm6'] as const;
-export type Milestone = (typeof MILESTONES)[number];
-export const ASKED = ['client', 'employer', 'supporter'] as const;
-/** 本人・事業所・支援機関. */
-export type Asked = (typeof ASKED)[number];
 export const OUTCOMES = ['employed', 'left', 'unknown'] as const;
 /** 就労継続・離職・不明. */
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** When after 就職日 a check falls due: in days or in months. */
-export type MilestoneRule = { readonly milestone: Milestone } & ({ readonly days: number } | { readonly months: number });
+/** When after 就職日 a check (a code of `retention_milestone`) falls due: in days or in months. */
+export type MilestoneRule = { readonly milestone: string } & ({ readonly days: number } | { readonly months: number });
 
 export interface DueCheck {
-  readonly milestone: Milestone;
+  readonly milestone: string;
   readonly dueOn: IsoDate;
 }
 
@@ -29,9 +24,11 @@ export function parseMilestones(value: unknown): readonly MilestoneRule[] {
   return rules;
 }
 
+const MILESTONE = /^[a-z0-9_]{1,40}$/;
+
 function parseRule(value: unknown): MilestoneRule {
   if (typeof value === 'object' && value !== null && 'milestone' in value) {
-    const milestone = MILESTONES.find((known) => known === value.milestone);
+    const milestone = typeof value.milestone === 'string' && MILESTONE.test(value.milestone) ? value.milestone : undefined;
     if (milestone && 'days' in value && isPositiveWhole(value.days)) return { milestone, days: value.days };
     if (milestone && 'months' in value && isPositiveWhole(value.months)) return { milestone, months: value.months };
   }
@@ -53,7 +50,8 @@ export function checksAfter(hiredOn: IsoDate, rules: readonly MilestoneRule[]): 
 export interface Attempt {
   readonly attemptedOn: IsoDate;
   readonly reached: boolean;
-  readonly askedWhom: Asked;
+  /** 本人・事業所・支援機関 … */
+  readonly askedWhom: string;
   readonly outcome: Outcome;
   readonly leftOn: IsoDate | null;
   readonly separationReason: string | null;

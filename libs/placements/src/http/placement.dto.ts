@@ -1,6 +1,5 @@
 import { CalendarDate, CodeOf, Decimal, Flag, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
-import { HOURS, type Hours, type Route, ROUTES, type Term, TERMS } from '../domain/placement';
-import { type Asked, ASKED, type Outcome, OUTCOMES } from '../domain/retention';
+import { type Outcome, OUTCOMES } from '../domain/retention';
 
 export class RecordPlacementDto extends TypedTextDto {
   /** Absent after a withdrawal: the case that the office has worked under. */
@@ -10,9 +9,9 @@ export class RecordPlacementDto extends TypedTextDto {
   @CalendarDate('紹介日', { optional: true }) introducedOn?: string;
   /** May lie ahead. */
   @CalendarDate('就職日') hiredOn: string;
-  @OneOf('就職経路', ROUTES) route: Route;
-  @OneOf('期間の定め', TERMS) term: Term;
-  @OneOf('一般・パート', HOURS) hours: Hours;
+  @CodeOf('就職経路', 'route') route: string;
+  @CodeOf('期間の定め', 'term') term: string;
+  @CodeOf('一般・パート', 'hours') hours: string;
   @Flag('正社員') permanentEmployee: boolean;
   @Flag('派遣') dispatched: boolean;
   @Decimal('週所定時間', 0.5, 60, { optional: true }) weeklyHours?: number;
@@ -27,20 +26,20 @@ export class ConfirmPlacementDto {
 
 export class CancelPlacementDto {
   @Whole('版', 1, 1_000_000) version: number;
-  @CodeOf('取消の理由') reason: string;
+  @CodeOf('取消の理由', 'placement_cancelled_reason') reason: string;
 }
 
 export class RecordRetentionDto extends TypedTextDto {
   @Whole('版', 1, 1_000_000) version: number;
   @CalendarDate('連絡した日') attemptedOn: string;
   @Flag('連絡がついたか') reached: boolean;
-  @OneOf('連絡先', ASKED) askedWhom: Asked;
+  @CodeOf('連絡先', 'retention_asked_whom') askedWhom: string;
   @OneOf('結果', OUTCOMES) outcome: Outcome;
   @Text('メモ', { max: 1000, optional: true }) note?: string;
   /** Exactly when the outcome is 離職. */
   @CalendarDate('離職日', { optional: true }) leftOn?: string;
   /** Exactly when the outcome is 離職. */
-  @CodeOf('離職理由', { optional: true }) separationReason?: string;
+  @CodeOf('離職理由', 'separation_reason', { optional: true }) separationReason?: string;
 }
 
 export class PlacementWrittenDto {

@@ -3,7 +3,7 @@ import { scope } from '@madoguchi/access';
 import type { IsoDate } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import type { PlacementStatus } from '../domain/placement';
-import type { Milestone, Outcome } from '../domain/retention';
+import type { Outcome } from '../domain/retention';
 
 /** A placement that the acting organisation wrote, as far as a move needs it. */
 export interface OwnPlacement {
@@ -20,7 +20,7 @@ export interface OwnCheck {
   readonly personId: string;
   readonly caseId: string;
   readonly placementId: string;
-  readonly milestone: Milestone;
+  readonly milestone: string;
   readonly outcome: Outcome | null;
   readonly hiredOn: IsoDate;
   readonly status: PlacementStatus;

@@ -1,7 +1,7 @@
-import type { AssignmentId, Clock } from '@madoguchi/kernel';
+import type { AssignmentId, Clock, Purpose } from '@madoguchi/kernel';
 
 /** Why a record is opened; declared by the route like its permission, never sent by the client. */
-export type Purpose = 'support' | 'report';
+export type { Purpose };
 
 /** A command that may be repeated: the same key with the same body gives the same answer and does nothing twice. */
 export interface CommandKey {

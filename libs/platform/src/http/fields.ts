@@ -95,9 +95,9 @@ export function OneOf(label: string, codes: readonly string[], options: { readon
   );
 }
 
-/** A code of a dated list; whether it is in force is the use case's question. */
-export function CodeOf(label: string, options: { readonly optional?: boolean } = {}): PropertyDecorator {
-  const property = { type: String, description: label, maxLength: 40 };
+/** A code of a dated list, named for whoever reads the description; whether it is in force is the use case's question. */
+export function CodeOf(label: string, list: string, options: { readonly optional?: boolean } = {}): PropertyDecorator {
+  const property = { type: String, description: label, maxLength: 40, 'x-code-list': list };
   return applyDecorators(
     ...field(property, options.optional),
     Matches(/^[a-z0-9_]{1,40}$/, say('unknown_code', `${label}を選択肢から選んでください。`)),
@@ -146,10 +146,11 @@ export function Decimal(label: string, min: number, max: number, options: { read
   );
 }
 
-export function CodesOf(label: string, max: number, allowed?: readonly string[]): PropertyDecorator {
+/** Several codes of a dated list; `allowed` narrows them to what a rule knows. */
+export function CodesOf(label: string, list: string, max: number, allowed?: readonly string[]): PropertyDecorator {
   const wrong = say('unknown_code', `${label}を選択肢から選んでください。`);
   return applyDecorators(
-    ApiProperty({ type: String, isArray: true, description: label, ...(allowed ? { enum: [...allowed] } : {}) }),
+    ApiProperty({ type: String, isArray: true, description: label, ...(allowed ? { enum: [...allowed] } : {}), ...{ 'x-code-list': list } }),
     IsArray(wrong),
     ArrayMaxSize(max, wrong),
     allowed ? IsIn([...allowed], { each: true, ...wrong }) : Matches(/^[a-z0-9_]{1,40}$/, { each: true, ...wrong }),

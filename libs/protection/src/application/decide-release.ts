@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { IdentityFacade } from '@madoguchi/identity';
+import type { Decision } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
-import { decide, type ReleaseDecision, revoke } from '../domain/protection';
+import { decide, revoke } from '../domain/protection';
 import { ProtectionRepository } from '../persistence/protection.repository';
 import { ProtectionReleaseRow } from '../persistence/protection.rows';
 import { OwnProtection } from './own-protection';
@@ -24,7 +25,7 @@ export class DecideRelease {
 
   async decide(
     ctx: Ctx,
-    command: { readonly id: string; readonly version: number; readonly decision: ReleaseDecision },
+    command: { readonly id: string; readonly version: number; readonly decision: Decision },
   ): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
       const release = await this.own.release(tx, command.id, command.version);

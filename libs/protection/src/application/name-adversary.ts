@@ -3,14 +3,14 @@ import { AuditTrail, changeOf } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { conflict, invalidField, newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
-import type { AdversaryRelation } from '../domain/protection';
+import { ReferenceFacade } from '@madoguchi/reference';
 import { ProtectionAdversaryRow } from '../persistence/protection.rows';
 import { OwnProtection } from './own-protection';
 
 export interface NameAdversaryCommand {
   readonly id: string;
   readonly name: string;
-  readonly relation: AdversaryRelation;
+  readonly relation: string;
   /** 受付番号, where the other side is a client that the acting office may see. */
   readonly number?: string | undefined;
 }
@@ -22,6 +22,7 @@ export class NameAdversary {
     private readonly transactions: TransactionRunner,
     private readonly own: OwnProtection,
     private readonly clients: ClientsFacade,
+    private readonly reference: ReferenceFacade,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -29,6 +30,7 @@ export class NameAdversary {
     return this.transactions.run(ctx, async (tx) => {
       const protection = await this.own.find(tx, command.id);
       if (protection.endedAt !== null) throw conflict('already_ended', 'この措置はすでに終わっています。');
+      await this.reference.requireCode(tx, 'adversary_relation', command.relation, tx.today, 'relation', '本人との関係');
       const linked = command.number === undefined ? null : await this.clients.byNumber(tx, command.number);
       if (command.number !== undefined && linked === null) {
         throw invalidField('number', 'unknown_number', '受付番号を確かめてください。この窓口で見られる人だけを結びつけられます。');

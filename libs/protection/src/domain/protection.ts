@@ -1,18 +1,12 @@
-import { compareDates, conflict, invalidField, type IsoDate } from '@madoguchi/kernel';
+import { compareDates, conflict, type Decision, invalidField, type IsoDate } from '@madoguchi/kernel';
 
 /** DV等支援措置, decided by a city; or a 秘匿 that an office keeps of its own accord and that works alike. */
 export const PROTECTION_KINDS = ['measure', 'local'] as const;
 export type ProtectionKind = (typeof PROTECTION_KINDS)[number];
 
-export const ADVERSARY_RELATIONS = ['spouse', 'former_spouse', 'partner', 'parent', 'child', 'other'] as const;
-export type AdversaryRelation = (typeof ADVERSARY_RELATIONS)[number];
-
 /** What tells where a person can be found: withheld from every other office while a measure is in force. */
 export const LOCATING_GROUPS = ['contact', 'household', 'consultation', 'plan', 'job_search', 'placement'] as const;
 export type LocatingGroup = (typeof LOCATING_GROUPS)[number];
-
-export const RELEASE_DECISIONS = ['approved', 'refused'] as const;
-export type ReleaseDecision = (typeof RELEASE_DECISIONS)[number];
 
 /** Days for which a release lasts at most; it is for one matter, and is asked for again. */
 export const RELEASE_DAYS_MAX = 31;
@@ -29,7 +23,7 @@ export interface Protection {
 export interface Release {
   readonly askedBy: string;
   readonly lastsDays: number;
-  readonly decision: ReleaseDecision | null;
+  readonly decision: Decision | null;
   readonly revokedAt: Date | null;
 }
 

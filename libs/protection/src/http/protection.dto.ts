@@ -1,16 +1,13 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Absent, CalendarDate, CodesOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
+import { type Decision, DECISIONS } from '@madoguchi/kernel';
+import { Absent, CalendarDate, CodeOf, CodesOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsUUID } from 'class-validator';
 import {
-  ADVERSARY_RELATIONS,
-  type AdversaryRelation,
   LOCATING_GROUPS,
   type LocatingGroup,
   PROTECTION_KINDS,
   type ProtectionKind,
   RELEASE_DAYS_MAX,
-  RELEASE_DECISIONS,
-  type ReleaseDecision,
 } from '../domain/protection';
 
 const COMPANIONS_MAX = 20;
@@ -47,14 +44,14 @@ export class ConfirmDto {
 
 export class NameAdversaryDto extends TypedTextDto {
   @Text('氏名', { max: 60 }) name: string;
-  @OneOf('本人との関係', ADVERSARY_RELATIONS) relation: AdversaryRelation;
+  @CodeOf('本人との関係', 'adversary_relation') relation: string;
   @Text('受付番号', { max: 20, optional: true }) number?: string;
 }
 
 export class AskReleaseDto extends TypedTextDto {
   @IdOf('提供先') recipientOfficeId: string;
 
-  @CodesOf('提供する情報', LOCATING_GROUPS.length, LOCATING_GROUPS)
+  @CodesOf('提供する情報', 'item_group', LOCATING_GROUPS.length, LOCATING_GROUPS)
   @ArrayNotEmpty({ message: 'required|提供する情報を選んでください。' })
   itemGroups: LocatingGroup[];
 
@@ -64,7 +61,7 @@ export class AskReleaseDto extends TypedTextDto {
 
 export class DecideReleaseDto {
   @Whole('版', 1, VERSION_MAX) version: number;
-  @OneOf('決裁', RELEASE_DECISIONS) decision: ReleaseDecision;
+  @OneOf('決裁', DECISIONS) decision: Decision;
 }
 
 export class NameDeputyDto {
@@ -116,7 +113,7 @@ export class ReleaseDto {
   lastsDays: number;
   askedByName: string;
   askedAt: Date;
-  decision: 'approved' | 'refused' | null;
+  decision: Decision | null;
   decidedByName: string | null;
   decidedAt: Date | null;
   validUntilAt: Date | null;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { scopeKnown, scopePerson } from '@madoguchi/access';
 import type { IsoDate } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
-import type { AdversaryRelation, Protection, Release } from '../domain/protection';
+import type { Protection, Release } from '../domain/protection';
 
 export interface StoredProtection extends Protection {
   readonly id: string;
@@ -38,7 +38,7 @@ export interface StoredRelease extends Release {
 export interface StoredAdversary {
   readonly id: string;
   readonly name: string;
-  readonly relation: AdversaryRelation;
+  readonly relation: string;
   readonly personId: string | null;
   readonly number: string | null;
   /** Somebody works for both sides at this moment. */

@@ -1,6 +1,7 @@
+import type { Decision } from '@madoguchi/kernel';
 import { Field, PersonRow, Row } from '@madoguchi/platform';
 import { PrimaryColumn } from 'typeorm';
-import type { AdversaryRelation, ProtectionKind, ReleaseDecision } from '../domain/protection';
+import type { ProtectionKind } from '../domain/protection';
 
 @Row('protection')
 export class ProtectionRow extends PersonRow {
@@ -27,7 +28,7 @@ export class ProtectionRenewalRow extends PersonRow {
 export class ProtectionAdversaryRow extends PersonRow {
   @Field('uuid') protectionId: string;
   @Field('text') name: string;
-  @Field('text') relation: AdversaryRelation;
+  @Field('text') relation: string;
   @Field('uuid', { nullable: true }) adversaryPersonId: string | null;
 }
 
@@ -37,7 +38,7 @@ export class ProtectionReleaseRow extends PersonRow {
   @Field('text', { array: true }) itemGroups: string[];
   @Field('text') reason: string;
   @Field('integer') lastsDays: number;
-  @Field('text', { nullable: true }) decision: ReleaseDecision | null;
+  @Field('text', { nullable: true }) decision: Decision | null;
   @Field('uuid', { nullable: true }) decidedBy: string | null;
   @Field('timestamptz', { nullable: true }) decidedAt: Date | null;
   @Field('timestamptz', { nullable: true }) validUntilAt: Date | null;

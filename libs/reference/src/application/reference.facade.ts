@@ -3,36 +3,76 @@ import { bothOpen, type BusinessCalendar, businessCalendar, invalidField, type I
 import type { Tx } from '@madoguchi/platform';
 
 export interface CodeEntry {
-  readonly kind: string;
   readonly code: string;
   readonly label: string;
+  /** What rules take the word for, where one asks. */
+  readonly means: string | null;
+  readonly validFrom: IsoDate;
+  /** First day no longer. */
+  readonly validUntil: IsoDate | 'infinity';
 }
+
+export interface CodeList {
+  readonly kind: string;
+  readonly name: string;
+  readonly words: boolean;
+  readonly codes: readonly CodeEntry[];
+}
+
+/** A word as it came in: its list, the code (an absent one is not asked for), and the field and label that tell where it is wrong. */
+export type AskedCode = readonly [kind: string, code: string | null | undefined, field: string, label: string];
 
 /** Dated codes, settings and calendars, for later rooms. */
 @Injectable()
 export class ReferenceFacade {
-  /** The codes that are in force on `day`, in their order. */
-  async codes(tx: Tx, day: IsoDate): Promise<readonly CodeEntry[]> {
-    return tx.query<CodeEntry>(
-      'select kind, code, label from code where valid_from <= $1 and valid_until > $1 order by kind, sort, code',
-      [day],
+  /** Every list with all its codes in their order, also those that have ended: old records still show them. */
+  async codeLists(tx: Tx): Promise<readonly CodeList[]> {
+    const rows = await tx.query<CodeEntry & Omit<CodeList, 'codes'>>(
+      `select l.kind, l.name, l.words, c.code, c.label, c.means, c.valid_from as "validFrom", c.valid_until as "validUntil"
+       from code_list l join code c on c.kind = l.kind order by l.kind, c.sort, c.code`,
     );
+    const lists = new Map<string, CodeList & { readonly codes: CodeEntry[] }>();
+    for (const { kind, name, words, ...entry } of rows) {
+      const list = lists.get(kind) ?? { kind, name, words, codes: [] };
+      list.codes.push(entry);
+      lists.set(kind, list);
+    }
+    return [...lists.values()];
   }
 
   /** Words of codes, also of those that are out of use: for what is written out of old records. */
   async labels(tx: Tx): Promise<(kind: string, code: string | null) => string | null> {
-    const rows = await tx.query<CodeEntry>('select kind, code, label from code order by valid_from');
+    const rows = await tx.query<{ kind: string; code: string; label: string }>('select kind, code, label from code order by valid_from');
     const words = new Map(rows.map((row) => [`${row.kind}/${row.code}`, row.label]));
     return (kind, code) => (code === null ? null : (words.get(`${kind}/${code}`) ?? code));
   }
 
-  /** @throws DomainError `unknown_code` on `field` unless `code` stands in the list on that day. */
-  async requireCode(tx: Tx, kind: string, code: string, day: IsoDate, field: string, label: string): Promise<void> {
-    const found = await tx.query<{ code: string }>(
-      'select code from code where kind = $1 and code = $2 and valid_from <= $3 and valid_until > $3',
-      [kind, code, day],
+  /**
+   * Looks up all words of a record in one statement.
+   * @returns what rules take each word for, by field.
+   * @throws DomainError `unknown_code` on the first field whose code does not stand in its list on that day.
+   */
+  async requireCodes(tx: Tx, day: IsoDate, asked: readonly AskedCode[]): Promise<ReadonlyMap<string, string | null>> {
+    const given = asked.flatMap(([kind, code, field, label]) => (code == null ? [] : [{ kind, code, field, label }]));
+    if (given.length === 0) return new Map();
+    const found = await tx.query<{ kind: string; code: string; means: string | null }>(
+      `select c.kind, c.code, c.means from code c join unnest($1::text[], $2::text[]) as a(kind, code) on a.kind = c.kind and a.code = c.code
+       where c.valid_from <= $3 and c.valid_until > $3`,
+      [given.map((one) => one.kind), given.map((one) => one.code), day],
     );
-    if (found.length === 0) throw invalidField(field, 'unknown_code', `${label}を選択肢から選んでください。`);
+    const meanings = new Map(found.map(({ kind, code, means }) => [`${kind}/${code}`, means]));
+    return new Map(
+      given.map(({ kind, code, field, label }) => {
+        const means = meanings.get(`${kind}/${code}`);
+        if (means === undefined) throw invalidField(field, 'unknown_code', `${label}を選択肢から選んでください。`);
+        return [field, means];
+      }),
+    );
+  }
+
+  /** @throws DomainError, see `requireCodes`. */
+  async requireCode(tx: Tx, kind: string, code: string, day: IsoDate, field: string, label: string): Promise<string | null> {
+    return (await this.requireCodes(tx, day, [[kind, code, field, label]])).get(field) ?? null;
   }
 
   async itemGroups(tx: Tx): Promise<readonly { readonly code: string; readonly label: string; readonly locating: boolean }[]> {

@@ -11,17 +11,19 @@ export class ReferenceController {
     private readonly reference: ReferenceFacade,
   ) {}
 
-  /** The codes in force today, with their Japanese labels. */
+  /** Every list of codes with its dates and Japanese labels. */
   @Get()
   @Look('today.read')
   async read(@RequestCtx() ctx: Ctx): Promise<ReferenceDto> {
     return this.transactions.read(ctx, async (tx) => {
-      const codes = await this.reference.codes(tx, tx.today);
-      const kinds = [...new Set(codes.map((one) => one.kind))];
+      const lists = await this.reference.codeLists(tx);
       return {
         today: tx.today,
         fiscalYear: fiscalYearOf(tx.today),
-        lists: kinds.map((kind) => ({ kind, codes: codes.filter((one) => one.kind === kind).map(({ code, label }) => ({ code, label })) })),
+        lists: lists.map((list) => ({
+          ...list,
+          codes: list.codes.map((one) => ({ ...one, validUntil: one.validUntil === 'infinity' ? null : one.validUntil })),
+        })),
         itemGroups: [...(await this.reference.itemGroups(tx))],
       };
     });

@@ -1,6 +1,11 @@
 export class CodeDto {
   code: string;
   label: string;
+  /** What rules take the word for, where one asks. */
+  means: string | null;
+  validFrom: string;
+  /** First day on which it may no longer be chosen. */
+  validUntil: string | null;
 }
 
 export class ItemGroupDto {
@@ -12,6 +17,10 @@ export class ItemGroupDto {
 
 export class CodeListDto {
   kind: string;
+  name: string;
+  /** A town may add to it. */
+  words: boolean;
+  /** Those that have ended too: old records still show them. */
   codes: CodeDto[];
 }
 

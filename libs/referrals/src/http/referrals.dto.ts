@@ -16,7 +16,7 @@ export class ReferralQuestionDto {
 
 /** One item group of the packet. */
 export class PartDto extends TypedTextDto {
-  @CodeOf('情報の項目') itemGroup: string;
+  @CodeOf('情報の項目', 'item_group') itemGroup: string;
   @Text('内容', { max: 4000 }) body: string;
 }
 
@@ -67,12 +67,12 @@ export class RecallReferralDto extends TypedTextDto {
 
 export class ReturnReferralDto extends TypedTextDto {
   @Whole('版', 1, VERSION_MAX) version: number;
-  @CodeOf('差戻しの理由') reason: string;
+  @CodeOf('差戻しの理由', 'referral_return_reason') reason: string;
   @Text('説明', { max: 1000, optional: true }) note?: string;
 }
 
 export class DeclineReferralDto extends TypedTextDto {
   @Whole('版', 1, VERSION_MAX) version: number;
-  @CodeOf('不可の理由') declinedBy: string;
+  @CodeOf('不可の理由', 'referral_declined_by') declinedBy: string;
   @Text('説明', { max: 1000, optional: true }) note?: string;
 }

@@ -5,7 +5,7 @@ import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { IdentityFacade } from '@madoguchi/identity';
 import { newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
-import { ReferenceFacade } from '@madoguchi/reference';
+import { type AskedCode, ReferenceFacade } from '@madoguchi/reference';
 import { ReferralsFacade } from '@madoguchi/referrals';
 import { checkPlan, type SupportPlan } from '../domain/support-plan';
 import { PlanGoalRow, PlanMemberRow, PlanMenuRow, SupportPlanRow } from '../persistence/support-plan.row';
@@ -32,9 +32,7 @@ export class WriteSupportPlan {
   async run(ctx: Ctx, command: WriteSupportPlanCommand): Promise<{ id: string; version: number }> {
     return this.transactions.run(ctx, async (tx) => {
       checkPlan(command);
-      for (const [index, menu] of command.menus.entries()) {
-        await this.reference.requireCode(tx, 'plan_menu', menu.menu, tx.today, `menus.${index}.menu`, '支援メニュー');
-      }
+      await this.reference.requireCodes(tx, tx.today, codesOf(command));
       await this.identity.requireStaff(tx, command.members.map((member) => member.staffId), 'members');
       const provenance = await this.clients.provenance(tx, command.personId);
       const caseId = await this.clients.resolveCase(tx, command.personId, command.caseId);
@@ -88,4 +86,9 @@ export class WriteSupportPlan {
       );
     }
   }
+}
+
+function codesOf(plan: SupportPlan): readonly AskedCode[] {
+  const owners = (part: 'goals' | 'menus'): readonly AskedCode[] => plan[part].map(({ owner }, index) => ['owner', owner, `${part}.${index}.owner`, '担当']);
+  return [...owners('goals'), ...owners('menus'), ...plan.menus.map(({ menu }, index): AskedCode => ['plan_menu', menu, `menus.${index}.menu`, '支援メニュー'])];
 }

@@ -1,9 +1,5 @@
 import { compareDates, conflict, invalidField, type IsoDate, transitionTable } from '@madoguchi/kernel';
 
-export const OWNERS = ['city', 'hello_work', 'client'] as const;
-/** Who does it: the city, Hello Work, or the client. */
-export type Owner = (typeof OWNERS)[number];
-
 export type PlanStatus = 'draft' | 'agreed' | 'approved' | 'evaluated';
 export type PlanCommand = 'agree' | 'approve' | 'evaluate';
 
@@ -17,13 +13,15 @@ export const PLAN_MOVES = transitionTable<PlanStatus, PlanCommand>({
 
 export interface PlanGoal {
   readonly goal: string;
-  readonly owner: Owner;
+  /** Who does it. */
+  readonly owner: string;
   readonly dueOn: IsoDate;
 }
 
 export interface PlanMenu {
   readonly menu: string;
-  readonly owner: Owner;
+  /** Who does it. */
+  readonly owner: string;
   readonly periodFrom: IsoDate;
   /** Last day. */
   readonly periodUntil: IsoDate;

@@ -1,8 +1,7 @@
-import { CalendarDate, CodeOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
+import { CalendarDate, CodeOf, IdOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, ValidateNested } from 'class-validator';
-import { type Owner, OWNERS } from '../domain/support-plan';
 
 const MOST_GOALS = 10;
 const MOST_MENUS = 20;
@@ -10,13 +9,13 @@ const MOST_MEMBERS = 15;
 
 export class WritePlanGoalDto extends TypedTextDto {
   @Text('達成目標', { max: 500 }) goal: string;
-  @OneOf('担当', OWNERS) owner: Owner;
+  @CodeOf('担当', 'owner') owner: string;
   @CalendarDate('期日') dueOn: string;
 }
 
 export class WritePlanMenuDto {
-  @CodeOf('支援メニュー') menu: string;
-  @OneOf('担当', OWNERS) owner: Owner;
+  @CodeOf('支援メニュー', 'plan_menu') menu: string;
+  @CodeOf('担当', 'owner') owner: string;
   @CalendarDate('開始日') periodFrom: string;
   @CalendarDate('終了日') periodUntil: string;
 }

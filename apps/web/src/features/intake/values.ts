@@ -10,17 +10,17 @@ export interface IntakeValues {
   readonly familyKana: string;
   readonly familyName: string;
   readonly birthDate: DateEntry;
-  readonly sex: RegisterClient['sex'] | '';
+  readonly sex: string;
   readonly phone: string;
   readonly postalCode: string;
   readonly address: string;
   readonly programme: string;
-  readonly welfareStatus: RegisterClient['welfareStatus'] | '';
+  readonly welfareStatus: string;
   readonly chiefComplaint: string;
   readonly openedOn: DateEntry;
   readonly householdCaseNumber: string;
-  readonly relation: NonNullable<RegisterClient['relation']> | '';
-  readonly householdType: NonNullable<RegisterClient['householdType']> | '';
+  readonly relation: string;
+  readonly householdType: string;
   readonly districtWorkerId: string;
 }
 
@@ -76,9 +76,9 @@ export function intakeBody(values: IntakeValues, duplicatesSeen: readonly string
     familyName: name.family,
     familyKana: kana.family,
     birthDate: values.birthDate.date ?? '',
-    sex: values.sex === '' ? 'unanswered' : values.sex,
+    sex: values.sex,
     programme: values.programme,
-    welfareStatus: values.welfareStatus === '' ? 'self_reliance' : values.welfareStatus,
+    welfareStatus: values.welfareStatus,
     chiefComplaint: values.chiefComplaint,
     openedOn: values.openedOn.date ?? '',
     duplicatesSeen: [...duplicatesSeen],

@@ -7,9 +7,9 @@ export interface PlacementValues {
   readonly introductionId: string;
   readonly introducedOn: DateEntry;
   readonly hiredOn: DateEntry;
-  readonly route: RecordPlacement['route'] | '';
-  readonly term: RecordPlacement['term'] | '';
-  readonly hours: RecordPlacement['hours'] | '';
+  readonly route: string;
+  readonly term: string;
+  readonly hours: string;
   readonly permanentEmployee: boolean;
   readonly dispatched: boolean;
   readonly weeklyHours: string;
@@ -17,13 +17,13 @@ export interface PlacementValues {
   readonly occupation: string;
 }
 
-/** From the newest 採用, where the office has one. */
-export function freshPlacement(hired: Introduction | undefined): PlacementValues {
+/** From the newest 採用, where the office has one; it came by the own office's introduction. */
+export function freshPlacement(hired: Introduction | undefined, ownIntroduction: string): PlacementValues {
   return {
     introductionId: hired?.id ?? '',
     introducedOn: hired === undefined ? EMPTY_DATE : readDate(hired.introducedOn, today(), false),
     hiredOn: todayEntry(),
-    route: hired === undefined ? '' : 'own_office',
+    route: hired === undefined ? '' : ownIntroduction,
     term: '',
     hours: '',
     permanentEmployee: false,
@@ -57,9 +57,9 @@ export function placementBody(values: PlacementValues, caseId: string | undefine
     ...(values.introductionId === '' ? {} : { introductionId: values.introductionId }),
     ...(values.introducedOn.date === null ? {} : { introducedOn: values.introducedOn.date }),
     hiredOn: values.hiredOn.date ?? '',
-    route: values.route === '' ? 'self' : values.route,
-    term: values.term === '' ? 'regular' : values.term,
-    hours: values.hours === '' ? 'full_time' : values.hours,
+    route: values.route,
+    term: values.term,
+    hours: values.hours,
     permanentEmployee: values.permanentEmployee,
     dispatched: values.dispatched,
     ...(values.weeklyHours.trim() === '' ? {} : { weeklyHours: hoursOf(values.weeklyHours) }),

@@ -2,17 +2,15 @@ import { addDays, addMonths, dateEntry, type DateEntry, EMPTY_DATE, formatWareki
 import type { FieldError } from '../../lib/problem';
 import type { WriteSupportPlan } from './api/support-plans';
 
-export type Owner = WriteSupportPlan['goals'][number]['owner'];
-
 export interface GoalValues {
   readonly goal: string;
-  readonly owner: Owner | '';
+  readonly owner: string;
   readonly dueOn: DateEntry;
 }
 
 export interface MenuValues {
   readonly menu: string;
-  readonly owner: Owner | '';
+  readonly owner: string;
   /** Empty: from the beginning of the plan. */
   readonly periodFrom: DateEntry;
   /** Empty: to the end of the plan. */
@@ -88,10 +86,10 @@ export function planBody(values: PlanValues, caseId: string | undefined): WriteS
     periodFrom,
     periodUntil,
     reviewOn: values.reviewOn.date ?? '',
-    goals: values.goals.map(({ goal, owner, dueOn }) => ({ goal, owner: owner === '' ? 'client' : owner, dueOn: dueOn.date ?? '' })),
+    goals: values.goals.map(({ goal, owner, dueOn }) => ({ goal, owner, dueOn: dueOn.date ?? '' })),
     menus: values.menus.map((entry) => ({
       menu: entry.menu,
-      owner: entry.owner === '' ? 'hello_work' : entry.owner,
+      owner: entry.owner,
       periodFrom: entry.periodFrom.date ?? periodFrom,
       periodUntil: entry.periodUntil.date ?? periodUntil,
     })),

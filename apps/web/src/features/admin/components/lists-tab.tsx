@@ -6,7 +6,6 @@ import { EmptyState, Loaded } from '../../../components/notices';
 import { PanelCard } from '../../../components/panel-card';
 import { type Office, officesQuery } from '../../offices/api/offices';
 import { referenceQuery } from '../../reference/api/reference';
-import { LIST_NAMES } from '../list-names';
 
 /** For looking up: who works where, and which codes are in force. */
 export function ListsTab(): ReactNode {
@@ -60,7 +59,7 @@ export function ListsTab(): ReactNode {
                   className="max-w-md"
                   empty={null}
                   value={list?.kind ?? ''}
-                  choices={data.lists.map((one) => ({ value: one.kind, label: LIST_NAMES[one.kind] ?? one.kind }))}
+                  choices={data.lists.map((one) => ({ value: one.kind, label: one.name }))}
                   onChange={setKind}
                 />
                 <DataTable

@@ -8,8 +8,6 @@ import { useCodes } from '../../reference/use-codes';
 import { type AuditLine, type AuditQuestion, auditQuery } from '../api/audit';
 import { EventDialog } from './event-dialog';
 
-const PURPOSES: Readonly<Record<string, string>> = { support: '就労支援', report: '実績把握' };
-
 /** Events, newest first. What one of them changed or searched for is fetched only when it is asked for. */
 export function FoundEvents({ question }: { readonly question: AuditQuestion }): ReactNode {
   const codes = useCodes();
@@ -30,7 +28,7 @@ export function FoundEvents({ question }: { readonly question: AuditQuestion }):
               { key: 'action', header: '操作', heading: true, wrap: true, cell: (line) => codes.label('audit_action', line.action) },
               { key: 'staff', header: '職員', cell: (line) => line.staffName ?? 'システム' },
               { key: 'office', header: '窓口', wrap: true, wideOnly: true, cell: (line) => line.officeName ?? '' },
-              { key: 'purpose', header: '目的', wideOnly: true, cell: (line) => (line.purpose === null ? '' : (PURPOSES[line.purpose] ?? line.purpose)) },
+              { key: 'purpose', header: '目的', wideOnly: true, cell: (line) => (line.purpose === null ? '' : codes.label('purpose', line.purpose)) },
               { key: 'persons', header: '相談者', wrap: true, cell: personsOf },
               { key: 'content', header: '内容', cell: (line) => (line.sealed ? <ContentButton line={line} onOpen={() => setOpened(line)} /> : '－') },
             ]}

@@ -97,7 +97,7 @@ function CloseForm({ clientId, case: own, onDone }: CloseFormProps): ReactNode {
       }
     >
       <DateBox label="終了日" required {...form.field('closedOn')} />
-      <Select label="終了理由" required choices={codes.choices('closing_reason')} {...form.field('reason')} />
+      <Select label="終了理由" required choices={codes.choices('closing_reason', { on: form.values.closedOn.date, kept: form.values.reason })} {...form.field('reason')} />
       <div className="flex flex-wrap gap-3">
         <Button size="sm" onClick={onDone}>
           終了しないで戻る

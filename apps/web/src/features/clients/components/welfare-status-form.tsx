@@ -10,10 +10,8 @@ import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
 import { changeWelfareStatus, CLIENTS_KEY } from '../api/clients';
 
-const STATUSES = ['welfare_recipient', 'welfare_consulting', 'child_allowance', 'housing_benefit', 'self_reliance', 'welfare_ended'] as const;
-
 interface Values {
-  readonly status: (typeof STATUSES)[number] | '';
+  readonly status: string;
   readonly validFrom: DateEntry;
 }
 
@@ -34,7 +32,7 @@ export function WelfareStatusForm({ clientId, onDone }: { readonly clientId: str
             ...(values.validFrom.date === null ? [{ field: 'validFrom', message: '変更日を入力してください。' }] : []),
           ],
           async (values) => {
-            if (values.status === '' || values.validFrom.date === null) return;
+            if (values.validFrom.date === null) return;
             await change.send({ id: clientId, body: { status: values.status, validFrom: values.validFrom.date } });
             showToast('対象区分を変更しました。');
             onDone();
@@ -42,7 +40,7 @@ export function WelfareStatusForm({ clientId, onDone }: { readonly clientId: str
         )
       }
     >
-      <Select label="新しい対象区分" required choices={codes.choices('welfare_status', STATUSES)} {...form.field('status')} />
+      <Select label="新しい対象区分" required choices={codes.choices('welfare_status', { on: form.values.validFrom.date, kept: form.values.status })} {...form.field('status')} />
       <DateBox label="変更日" required {...form.field('validFrom')} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">

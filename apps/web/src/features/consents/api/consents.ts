@@ -8,6 +8,7 @@ type Schemas = components['schemas'];
 export type Consent = Schemas['ConsentDto'];
 export type ConsentForm = Schemas['ConsentFormDto'];
 export type ConsentScope = Schemas['ConsentScopeDto'];
+export type SupportContinues = Schemas['WithdrawConsentDto']['supportContinues'];
 export type Rehearsal = Schemas['WithdrawalRehearsalDto'];
 
 export const CONSENTS_KEY = ['consents'] as const;

@@ -24,13 +24,10 @@ interface Values {
   readonly wholeOrganisation: boolean;
   readonly formId: string;
   readonly givenOn: DateEntry;
-  readonly method: 'written' | 'oral';
+  readonly method: string;
   readonly witness: string;
   readonly lastDay: DateEntry;
 }
-
-/** Kinds of offices that work with persons. */
-const RECEIVING: ReadonlySet<string> = new Set(['hello_work', 'welfare', 'self_reliance', 'single_parent']);
 
 /** Requests go to Hello Work alone; what was received from another organisation may go on to each of them. */
 function passesOn(form: { readonly scopes: Consent['scopes'] }): boolean {
@@ -41,12 +38,13 @@ const CHANGES = [CONSENTS_KEY, ['clients'], ['follow-ups'], ['today']];
 /** Stands for the organisation of a consent that is renewed. */
 const RECIPIENT_STAYS = 'stays';
 
-function check(values: Values): readonly FieldError[] {
+function check(values: Values, spoken: boolean): readonly FieldError[] {
   const rules: readonly [boolean, string, string][] = [
     [values.recipientOfficeId === '', 'recipientOfficeId', '送り先を選んでください。'],
     [values.formId === '', 'formId', '同意書を選んでください。'],
     [values.givenOn.date === null, 'givenOn', values.givenOn.problem ?? '同意日を入力してください。'],
-    [values.method === 'oral' && values.witness.trim() === '', 'witness', '口頭の同意のときは、立会人を入力してください。'],
+    [values.method === '', 'method', '方法を選んでください。'],
+    [spoken && values.witness.trim() === '', 'witness', '口頭の同意のときは、立会人を入力してください。'],
     [values.lastDay.text !== '' && values.lastDay.date === null, 'lastDay', values.lastDay.problem ?? '有効期限を確かめてください。'],
   ];
   return rules.flatMap(([wrong, field, message]) => (wrong ? [{ field, message }] : []));
@@ -72,14 +70,15 @@ export function ConsentForm({ client, renews, onDone }: ConsentFormProps): React
     wholeOrganisation: false,
     formId: renews?.formId ?? '',
     givenOn: todayEntry(),
-    method: 'written',
+    method: codes.meaning('consent_method', 'signed'),
     witness: '',
     lastDay: EMPTY_DATE,
   });
   const [previewing, setPreviewing] = useState(false);
   const stillHere = useStillHere();
   const { values } = form;
-  const recipients = (offices.data?.offices ?? []).filter((office) => office.id !== assignment.officeId && RECEIVING.has(office.kind) && (office.kind === 'hello_work' || office.organisationName !== assignment.organisationName));
+  const spoken = ({ method }: Values): boolean => codes.means('consent_method', method) === 'spoken';
+  const recipients = (offices.data?.offices ?? []).filter((office) => office.id !== assignment.officeId && office.takesPersons && (office.kind === 'hello_work' || office.organisationName !== assignment.organisationName));
   const chosen = forms.data?.find((one) => one.id === values.formId);
   const recipient = recipients.find((office) => office.id === values.recipientOfficeId);
   const fitting = (forms.data ?? []).filter((one) => recipient === undefined || recipient.kind === 'hello_work' || passesOn(one));
@@ -89,12 +88,12 @@ export function ConsentForm({ client, renews, onDone }: ConsentFormProps): React
       label={renews === undefined ? '同意の登録' : '同意の更新'}
       summary={form.summary}
       onSubmit={() =>
-        form.submit(check, async (typed) => {
+        form.submit((typed) => check(typed, spoken(typed)), async (typed) => {
           const paper = {
             formId: typed.formId,
             givenOn: typed.givenOn.date ?? '',
             method: typed.method,
-            ...(typed.method === 'oral' ? { witness: typed.witness } : {}),
+            ...(spoken(typed) ? { witness: typed.witness } : {}),
             ...(typed.lastDay.date === null ? {} : { lastDay: typed.lastDay.date }),
           };
           if (renews === undefined) {
@@ -133,8 +132,8 @@ export function ConsentForm({ client, renews, onDone }: ConsentFormProps): React
           {...form.field('lastDay')}
           {...(chosen === undefined ? {} : { hint: `空欄のときは${chosen.validityMonths}か月` })}
         />
-        <RadioGroup label="方法" required choices={codes.choices('consent_method', ['written', 'oral'])} {...form.field('method')} />
-        {values.method === 'oral' && <TextInput label="立会人" required {...form.field('witness')} />}
+        <RadioGroup label="方法" required choices={codes.choices('consent_method', { on: values.givenOn.date, kept: values.method })} {...form.field('method')} />
+        {spoken(values) && <TextInput label="立会人" required {...form.field('witness')} />}
       </div>
       {chosen !== undefined && (
         <div className="grid gap-3 rounded-8 border px-4 py-3">

@@ -4,6 +4,7 @@ import { ProblemNotice } from '../../../components/notices';
 import { formatInstant } from '../../../lib/dates';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
+import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { attachPaper, type Consent, CONSENTS_KEY, openPaper } from '../api/consents';
 
@@ -12,6 +13,7 @@ const TYPES = 'application/pdf,image/png,image/jpeg';
 /** The wording as it was signed, and the scan of the paper: attached now or later, by the office that took the consent. */
 export function PaperLine({ consent }: { readonly consent: Consent }): ReactNode {
   const id = useId();
+  const codes = useCodes();
   const { may } = useActing();
   const attach = useCommand(attachPaper, [CONSENTS_KEY, ['follow-ups'], ['today']]);
   const { paper } = consent;
@@ -28,7 +30,7 @@ export function PaperLine({ consent }: { readonly consent: Consent }): ReactNode
         <summary className="cursor-pointer">同意書の文面（第{consent.wordingVersion}版）を読む</summary>
         <p className="mt-1 rounded-8 border px-4 py-2 whitespace-pre-wrap">{consent.wording}</p>
       </details>
-      {consent.mine && may('consents.write') && consent.method === 'written' && (
+      {consent.mine && may('consents.write') && codes.means('consent_method', consent.method) === 'signed' && (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <span>{paper === null ? '署名した同意書：まだ添付されていません' : `署名した同意書：${formatInstant(paper.storedAt)}に添付（${sizeOf(paper.bytes)}）`}</span>
           {paper !== null && (

@@ -13,11 +13,11 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { type Codes, useCodes } from '../../reference/use-codes';
-import { type Consent, CONSENTS_KEY, type Rehearsal, rehearsalQuery, withdrawConsent } from '../api/consents';
+import { type Consent, CONSENTS_KEY, type Rehearsal, rehearsalQuery, type SupportContinues, withdrawConsent } from '../api/consents';
 
 interface Values {
   readonly withdrawnOn: DateEntry;
-  readonly supportContinues: 'yes' | 'no' | 'undecided' | '';
+  readonly supportContinues: SupportContinues | '';
   readonly note: string;
 }
 
@@ -67,7 +67,7 @@ export function WithdrawalDialog({ consent, onClose }: { readonly consent: Conse
           <RadioGroup
             label="情報共有なしで支援を続けるか"
             required
-            choices={codes.choices('support_continues', ['yes', 'no', 'undecided'])}
+            choices={codes.choices<SupportContinues>('support_continues')}
             {...form.field('supportContinues')}
           />
           <TextArea label="撤回の経緯" optional rows={2} {...form.field('note')} />

@@ -138,7 +138,7 @@ export function ConsultationForm({ client, draft, corrects, onNext, onDiscarded,
     >
       <div className="grid items-start gap-x-3 two:grid-cols-[minmax(0,16rem)_9.5rem]">
         <DateBox label="相談日" required {...form.field('occurredOn')} />
-        <Select label="方法" required choices={codes.choices('consultation_mode')} {...form.field('mode')} />
+        <Select label="方法" required choices={codes.choices('consultation_mode', { on: values.occurredOn.date, kept: values.mode })} {...form.field('mode')} />
       </div>
       <RadioGroup
         label="来所・応答"
@@ -149,7 +149,7 @@ export function ConsultationForm({ client, draft, corrects, onNext, onDiscarded,
         {...form.field('attended')}
       />
       {values.attended === 'no' && (
-        <Select label="理由" required choices={codes.choices('absence_reason')} {...form.field('absenceReason')} />
+        <Select label="理由" required choices={codes.choices('absence_reason', { on: values.occurredOn.date, kept: values.absenceReason })} {...form.field('absenceReason')} />
       )}
       <TextArea label="内容" required rows={6} {...form.field('content')} />
       <Checkbox

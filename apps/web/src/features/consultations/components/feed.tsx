@@ -11,8 +11,6 @@ import { type Consultation, CONSULTATIONS_KEY, settleAppointment } from '../api/
 
 type Appointment = NonNullable<Consultation['nextAppointment']>;
 
-const OUTCOMES: Readonly<Record<string, string>> = { kept: '来所済', missed: '来所なし', cancelled: '取消' };
-
 interface FeedProps {
   readonly items: readonly Consultation[];
   /** Absent while a form is open or where nothing may be written. */
@@ -60,6 +58,7 @@ export function Feed({ items, onCorrect }: FeedProps): ReactNode {
 }
 
 function NextAppointment({ appointment }: { readonly appointment: Appointment }): ReactNode {
+  const codes = useCodes();
   const { may } = useActing();
   const settle = useCommand(settleAppointment, [CONSULTATIONS_KEY, ['follow-ups'], ['today']]);
   const due = appointment.plannedOn <= today();
@@ -77,7 +76,7 @@ function NextAppointment({ appointment }: { readonly appointment: Appointment })
       <span>
         次回 {formatDay(appointment.plannedOn, today())}
         {time}　{appointment.place}　{appointment.staffName}
-        {OUTCOMES[appointment.status] !== undefined && `　→ ${OUTCOMES[appointment.status]}`}
+        {appointment.status !== 'planned' && `　→ ${codes.label('appointment_status', appointment.status)}`}
       </span>
       {appointment.status === 'planned' && appointment.own && may('consultations.write') && (
         <>

@@ -5,6 +5,7 @@ import { withNumberNotes } from '../../../lib/number-notes';
 
 type Schemas = components['schemas'];
 export type Disclosure = Schemas['DisclosureDto'];
+export type AskExceptional = Schemas['AskExceptionalDto'];
 export type Exceptional = Schemas['ExceptionalDto'];
 
 export const EXCEPTIONAL_KEY = ['exceptional-access'] as const;

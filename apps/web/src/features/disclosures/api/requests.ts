@@ -6,6 +6,7 @@ import { withNumberNotes } from '../../../lib/number-notes';
 type Schemas = components['schemas'];
 export type DisclosureRequest = Schemas['DisclosureRequestDto'];
 export type ReviewItem = Schemas['DisclosureItemDto'];
+export type RequesterKind = Schemas['RecordRequestDto']['requesterKind'];
 export type Opened = Schemas['OpenedRequestDto'];
 export type Pack = Schemas['DisclosurePackDto'];
 export type Mark = Schemas['MarkItemDto']['mark'];

@@ -10,11 +10,9 @@ import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
 import { consultHolder, REQUESTS_KEY, type ReviewItem } from '../api/requests';
 
-const ANSWERS = ['no_objection', 'objects', 'transferred'] as const;
-
 interface Values {
   readonly consultedOn: DateEntry;
-  readonly answer: (typeof ANSWERS)[number] | '';
+  readonly answer: NonNullable<ReviewItem['answer']> | '';
   readonly answeredOn: DateEntry;
 }
 
@@ -77,7 +75,7 @@ function ConsultForm({ item, onDone }: { readonly item: ReviewItem; readonly onD
     >
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-3">
         <DateBox label="協議した日" required {...form.field('consultedOn')} />
-        <Select label="回答" optional choices={codes.choices('consultation_answer', ANSWERS)} {...form.field('answer')} />
+        <Select label="回答" optional choices={codes.choices<NonNullable<ReviewItem['answer']>>('consultation_answer')} {...form.field('answer')} />
         <DateBox label="回答日" optional {...form.field('answeredOn')} />
       </div>
       <div className="flex flex-wrap gap-3">

@@ -9,16 +9,15 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
-import { askExceptional, CHANGES } from '../api/disclosures';
+import { type AskExceptional, askExceptional, CHANGES } from '../api/disclosures';
 
-const BASES = ['law', 'public_body', 'clear_benefit'] as const;
 const HOURS_MAX = 72;
 
 interface Values {
   readonly number: string;
   readonly birthDate: DateEntry;
   readonly itemGroups: readonly string[];
-  readonly legalBasis: (typeof BASES)[number] | '';
+  readonly legalBasis: AskExceptional['legalBasis'] | '';
   readonly reason: string;
   readonly hours: string;
 }
@@ -57,7 +56,7 @@ export function ExceptionalForm({ onDone }: { readonly onDone: () => void }): Re
         <DateBox label="生年月日" required {...form.field('birthDate')} />
       </div>
       <CheckboxGroup label="見る情報" required choices={codes.itemGroups} {...form.field('itemGroups')} />
-      <RadioGroup label="根拠" required choices={codes.choices('legal_basis', BASES)} {...form.field('legalBasis')} />
+      <RadioGroup label="根拠" required choices={codes.choices<AskExceptional['legalBasis']>('legal_basis', { except: ['consent', 'request'] })} {...form.field('legalBasis')} />
       <TextArea label="理由" required rows={2} {...form.field('reason')} />
       <TextInput label="時間" required hint="決裁から何時間見るか（72時間まで）" {...form.field('hours')} />
       <div className="flex flex-wrap gap-3">

@@ -41,7 +41,7 @@ export function MarkForm({ item, mark, onDone }: MarkFormProps): ReactNode {
         )
       }
     >
-      <Select label="開示しない理由" required choices={codes.choices('withhold_reason')} {...form.field('reason')} />
+      <Select label="開示しない理由" required choices={codes.choices('withhold_reason', { kept: item.reason })} {...form.field('reason')} />
       {mark === 'partial' && <BlackOut text={item.body ?? ''} ranges={form.values.ranges} onChange={(ranges) => form.set({ ranges })} />}
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">

@@ -10,13 +10,11 @@ import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import type { ClientPage } from '../../clients/api/clients';
 import { useCodes } from '../../reference/use-codes';
-import { recordRequest, REQUEST_CHANGES } from '../api/requests';
-
-const KINDS = ['self', 'guardian', 'agent'] as const;
+import { type RequesterKind, recordRequest, REQUEST_CHANGES } from '../api/requests';
 
 interface Values {
   readonly requestedOn: DateEntry;
-  readonly requesterKind: (typeof KINDS)[number];
+  readonly requesterKind: RequesterKind;
   readonly requesterName: string;
   readonly identityCheck: string;
   readonly authorityCheck: string;
@@ -60,7 +58,7 @@ export function RequestForm({ client, onDone }: { readonly client: ClientPage; r
         )
       }
     >
-      <RadioGroup label="請求した人" required choices={codes.choices('requester_kind', KINDS)} {...form.field('requesterKind')} />
+      <RadioGroup label="請求した人" required choices={codes.choices<RequesterKind>('requester_kind')} {...form.field('requesterKind')} />
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
         <TextInput label="請求した人の氏名" required {...form.field('requesterName')} />
         <DateBox label="請求日" required {...form.field('requestedOn')} />

@@ -7,15 +7,17 @@ import { recentMonths } from '../../../lib/months';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
-import { EXPORTS_KEY, requestExport } from '../api/exports';
+import { useCodes } from '../../reference/use-codes';
+import { EXPORTS_KEY, type RequestExport, requestExport } from '../api/exports';
 
 interface Values {
   readonly month: string;
-  readonly format: 'xlsx' | 'csv';
+  readonly format: RequestExport['format'];
   readonly reason: string;
 }
 
 export function ExportForm(): ReactNode {
+  const codes = useCodes();
   const request = useCommand(requestExport, [EXPORTS_KEY]);
   const months = recentMonths(24);
   const fresh: Values = { month: months[0]?.value ?? '', format: 'xlsx', reason: '' };
@@ -39,10 +41,7 @@ export function ExportForm(): ReactNode {
       <RadioGroup
         label="形式"
         required
-        choices={[
-          { value: 'xlsx', label: 'データ（.xlsx）' },
-          { value: 'csv', label: 'CSV（.csv）' },
-        ]}
+        choices={codes.choices<Values['format']>('export_format')}
         {...form.field('format')}
       />
       <TextInput label="出力の目的" required hint="だれが何のために出力したかを記録します" {...form.field('reason')} />

@@ -3,16 +3,16 @@ import { Button } from '../../../components/button';
 import { ProblemNotice, ProgressBar } from '../../../components/notices';
 import { Tag } from '../../../components/status-tag';
 import { formatInstant } from '../../../lib/dates';
+import { useCodes } from '../../reference/use-codes';
 import { downloadExport, type ExportFile } from '../api/exports';
-
-const FORMATS: Readonly<Record<string, string>> = { xlsx: 'データ（.xlsx）', csv: 'CSV（.csv）' };
 
 const sizeOf = (bytes: number): string => (bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)}KB` : `${(bytes / 1_000_000).toFixed(1)}MB`);
 
 /** One export: how far it is, or the file, or why there is none. */
 export function ExportItem({ file }: { readonly file: ExportFile }): ReactNode {
+  const codes = useCodes();
   const [year = '', month = ''] = file.month.split('-');
-  const title = `${year}年${Number(month)}月の月次実績　${FORMATS[file.format] ?? file.format}`;
+  const title = `${year}年${Number(month)}月の月次実績　${codes.label('export_format', file.format)}`;
   return (
     <li className="grid gap-2 rounded-8 border border-solid-gray-400 px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">

@@ -7,9 +7,6 @@ import { officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
 import type { IntakeValues } from '../values';
 
-const RELATIONS = ['head', 'spouse', 'child', 'parent', 'sibling', 'other'] as const;
-const TYPES = ['elderly', 'single_parent', 'disabled', 'sick', 'other'] as const;
-
 /** Facts of a 生活保護 household; asked only where the city has a ケース番号. */
 export function HouseholdFields({ form }: { readonly form: FormState<IntakeValues> }): ReactNode {
   const codes = useCodes();
@@ -17,6 +14,7 @@ export function HouseholdFields({ form }: { readonly form: FormState<IntakeValue
   const workers = (offices.data?.colleagues ?? [])
     .filter((staff) => staff.role === 'caseworker')
     .map((staff) => ({ value: staff.id, label: staff.name }));
+  const on = form.values.openedOn.date;
   const open = form.values.householdCaseNumber !== '';
   return (
     <fieldset className="grid gap-3 rounded-8 border px-4 pb-3">
@@ -25,8 +23,8 @@ export function HouseholdFields({ form }: { readonly form: FormState<IntakeValue
       </legend>
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2 split:grid-cols-[9rem_10rem_11rem_minmax(0,1fr)]">
         <TextInput label="ケース番号" optional anyDigits {...form.field('householdCaseNumber')} />
-        <Select label="続柄" required={open} choices={codes.choices('relation', RELATIONS)} {...form.field('relation')} />
-        <Select label="世帯類型" required={open} choices={codes.choices('household_type', TYPES)} {...form.field('householdType')} />
+        <Select label="続柄" required={open} choices={codes.choices('relation', { on, kept: form.values.relation })} {...form.field('relation')} />
+        <Select label="世帯類型" required={open} choices={codes.choices('household_type', { on, kept: form.values.householdType })} {...form.field('householdType')} />
         <Select label="地区担当CW" optional choices={workers} {...form.field('districtWorkerId')} />
       </div>
     </fieldset>

@@ -20,9 +20,6 @@ import { checkIntake, intakeBody, type IntakeValues } from '../values';
 import { DuplicatePanel } from './duplicate-panel';
 import { HouseholdFields } from './household-fields';
 
-const SEXES = ['female', 'male', 'other', 'unanswered'] as const;
-const STATUSES = ['welfare_recipient', 'welfare_consulting', 'child_allowance', 'housing_benefit', 'self_reliance', 'welfare_ended'] as const;
-
 interface IntakeFormProps {
   readonly draft: FormDraft<IntakeValues>;
   readonly onDiscarded: () => void;
@@ -41,6 +38,7 @@ export function IntakeForm({ draft, onDiscarded }: IntakeFormProps): ReactNode {
   });
   const kanaField = form.field('familyKana');
   const { values } = form;
+  const offered = (kept: string) => ({ on: values.openedOn.date, kept });
   const kana = splitName(values.familyKana);
   const birthDate = values.birthDate.date ?? '';
   const duplicates = useQuery(duplicatesQuery({ familyKana: kana.family, givenKana: kana.given, birthDate }));
@@ -85,7 +83,7 @@ export function IntakeForm({ draft, onDiscarded }: IntakeFormProps): ReactNode {
             />
             <TextInput label="氏名" required large hint="姓と名の間を空けます" kana={fillKana} {...form.field('familyName')} />
             <DateBox label="生年月日" required birth large hint="例：S50.4.1、500401、1975-04-01" {...form.field('birthDate')} />
-            <RadioGroup label="性別" required choices={codes.choices('sex', SEXES)} {...form.field('sex')} />
+            <RadioGroup label="性別" required choices={codes.choices('sex', offered(values.sex))} {...form.field('sex')} />
           </div>
           <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-[11rem_8rem_minmax(0,1fr)]">
             <TextInput label="電話" optional large type="tel" {...form.field('phone')} />
@@ -93,8 +91,8 @@ export function IntakeForm({ draft, onDiscarded }: IntakeFormProps): ReactNode {
             <TextInput label="住所" optional large {...form.field('address')} />
           </div>
           <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_15rem]">
-            <Select label="事業" required large choices={codes.choices('programme')} {...form.field('programme')} />
-            <Select label="対象区分" required large choices={codes.choices('welfare_status', STATUSES)} {...form.field('welfareStatus')} />
+            <Select label="事業" required large choices={codes.choices('programme', offered(values.programme))} {...form.field('programme')} />
+            <Select label="対象区分" required large choices={codes.choices('welfare_status', offered(values.welfareStatus))} {...form.field('welfareStatus')} />
             <DateBox label="受付日" required large {...form.field('openedOn')} />
           </div>
           <TextArea label="主訴" required rows={2} {...form.field('chiefComplaint')} />

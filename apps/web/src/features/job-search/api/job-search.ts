@@ -6,6 +6,8 @@ import { withNumberNotes } from '../../../lib/number-notes';
 type Schemas = components['schemas'];
 export type JobSearch = Schemas['JobSearchDto'];
 export type Introduction = Schemas['IntroductionDto'];
+export type IntroductionResult = Schemas['IntroductionResultDto'];
+export type RegisterJobSeeker = Schemas['RegisterJobSeekerDto'];
 export type Registration = Schemas['RegistrationDto'];
 
 export const JOB_SEARCH_KEY = ['job-search'] as const;

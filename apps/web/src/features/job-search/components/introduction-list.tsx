@@ -11,7 +11,7 @@ import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
-import { type Introduction, JOB_SEARCH_KEY, recordResult } from '../api/job-search';
+import { type Introduction, type IntroductionResult, JOB_SEARCH_KEY, recordResult } from '../api/job-search';
 
 export function IntroductionList({ introductions }: { readonly introductions: readonly Introduction[] }): ReactNode {
   const codes = useCodes();
@@ -57,7 +57,7 @@ export function IntroductionList({ introductions }: { readonly introductions: re
 }
 
 interface Values {
-  readonly result: 'hired' | 'rejected' | 'withdrawn' | '';
+  readonly result: IntroductionResult['result'] | '';
   readonly resultOn: DateEntry;
 }
 
@@ -92,7 +92,7 @@ function ResultForm({ introduction, onDone }: { readonly introduction: Introduct
       <RadioGroup
         label="結果"
         required
-        choices={codes.choices('introduction_result', ['hired', 'rejected', 'withdrawn'])}
+        choices={codes.choices<IntroductionResult['result']>('introduction_result', { except: ['pending'] })}
         {...form.field('result')}
       />
       <DateBox label="結果の日" required {...form.field('resultOn')} />

@@ -11,15 +11,15 @@ import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import type { ClientPage } from '../../clients/api/clients';
 import { useCodes } from '../../reference/use-codes';
-import { JOB_SEARCH_KEY, registerJobSeeker } from '../api/job-search';
+import { JOB_SEARCH_KEY, type RegisterJobSeeker, registerJobSeeker } from '../api/job-search';
 
 interface Values {
   readonly registrationNumber: string;
   readonly registeredOn: DateEntry;
   readonly validUntil: DateEntry;
-  readonly firstEver: 'yes' | 'no' | 'unknown' | '';
+  readonly firstEver: RegisterJobSeeker['firstEver'] | '';
   readonly lastUsedOn: DateEntry;
-  readonly wish: 'full_time' | 'part_time' | '';
+  readonly wish: string;
 }
 
 function check(values: Values): readonly FieldError[] {
@@ -52,7 +52,7 @@ export function RegistrationForm({ client, onDone }: { readonly client: ClientPa
       className="gap-3"
       onSubmit={() =>
         form.submit(check, async (values) => {
-          if (values.firstEver === '' || values.wish === '' || values.registeredOn.date === null) return;
+          if (values.firstEver === '' || values.registeredOn.date === null) return;
           await register.send({
             clientId: client.id,
             body: {
@@ -73,9 +73,9 @@ export function RegistrationForm({ client, onDone }: { readonly client: ClientPa
       <TextInput label="求職番号" required anyDigits columns={14} hint="例：35010-00012345" {...form.field('registrationNumber')} />
       <DateBox label="申込日" required {...form.field('registeredOn')} />
       <DateBox label="有効期限" optional hint="空欄のときは、決められた月数" {...form.field('validUntil')} />
-      <RadioGroup label="初めての登録" required choices={codes.choices('first_ever', ['yes', 'no', 'unknown'])} {...form.field('firstEver')} />
+      <RadioGroup label="初めての登録" required choices={codes.choices<RegisterJobSeeker['firstEver']>('first_ever')} {...form.field('firstEver')} />
       {form.values.firstEver === 'no' && <DateBox label="前回利用日" optional {...form.field('lastUsedOn')} />}
-      <RadioGroup label="希望" required choices={codes.choices('wish', ['full_time', 'part_time'])} {...form.field('wish')} />
+      <RadioGroup label="希望" required choices={codes.choices('wish', { on: form.values.registeredOn.date, kept: form.values.wish })} {...form.field('wish')} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="solid" size="sm">
           登録

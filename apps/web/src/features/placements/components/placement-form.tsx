@@ -14,9 +14,6 @@ import { useCodes } from '../../reference/use-codes';
 import { PLACEMENTS_KEY, recordPlacement } from '../api/placements';
 import { checkPlacement, freshPlacement, placementBody, type PlacementValues } from '../values';
 
-const ROUTES = ['own_office', 'other_office', 'city', 'private_agency', 'acquaintance', 'self'] as const;
-const TERMS = ['regular', 'temporary', 'daily', 'seasonal'] as const;
-
 interface PlacementFormProps {
   readonly client: ClientPage;
   readonly introductions: readonly Introduction[];
@@ -27,10 +24,12 @@ export function PlacementForm({ client, introductions, onDone }: PlacementFormPr
   const codes = useCodes();
   const record = useCommand(recordPlacement, [PLACEMENTS_KEY, ['clients'], ['follow-ups'], ['today']]);
   const possible = introductions.filter((one) => (one.result === 'hired' || one.result === 'pending') && one.own);
-  const form = useForm<PlacementValues>(freshPlacement(possible[0]));
+  const ownIntroduction = codes.meaning('route', 'own_introduction');
+  const form = useForm<PlacementValues>(freshPlacement(possible[0], ownIntroduction));
+  const offered = (kept: string) => ({ on: form.values.hiredOn.date, kept });
   const choose = (id: string): void => {
     const one = possible.find((introduction) => introduction.id === id);
-    const { introductionId, introducedOn, route, employerName, occupation } = freshPlacement(one);
+    const { introductionId, introducedOn, route, employerName, occupation } = freshPlacement(one, ownIntroduction);
     form.set({ introductionId, introducedOn, route, employerName, occupation });
   };
   return (
@@ -58,7 +57,7 @@ export function PlacementForm({ client, introductions, onDone }: PlacementFormPr
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2 split:grid-cols-4">
         <DateBox label="就職日" required {...form.field('hiredOn')} />
         <DateBox label="紹介日" optional {...form.field('introducedOn')} />
-        <Select label="就職経路" required choices={codes.choices('route', ROUTES)} {...form.field('route')} />
+        <Select label="就職経路" required choices={codes.choices('route', offered(form.values.route))} {...form.field('route')} />
         <TextInput label="週所定時間" optional columns={5} inputMode="numeric" {...form.field('weeklyHours')} />
       </div>
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
@@ -66,8 +65,8 @@ export function PlacementForm({ client, introductions, onDone }: PlacementFormPr
         <TextInput label="職種" required {...form.field('occupation')} />
       </div>
       <div className="flex flex-wrap items-start gap-x-8 gap-y-3">
-        <RadioGroup label="期間の定め" required choices={codes.choices('term', TERMS)} {...form.field('term')} />
-        <RadioGroup label="一般・パート" required choices={codes.choices('hours', ['full_time', 'part_time'])} {...form.field('hours')} />
+        <RadioGroup label="期間の定め" required choices={codes.choices('term', offered(form.values.term))} {...form.field('term')} />
+        <RadioGroup label="一般・パート" required choices={codes.choices('hours', offered(form.values.hours))} {...form.field('hours')} />
         <div className="flex flex-wrap gap-x-5 pt-5">
           <Checkbox label="正社員" {...form.field('permanentEmployee')} />
           <Checkbox label="派遣" {...form.field('dispatched')} />

@@ -86,15 +86,15 @@ export function RetentionForm({ check: retention, onDone }: { readonly check: Re
         />
         <RadioGroup
           label="連絡先"
-          choices={codes.choices('retention_asked_whom', ['client', 'employer', 'supporter'])}
+          choices={codes.choices('retention_asked_whom', { on: values.attemptedOn.date, kept: values.askedWhom })}
           {...form.field('askedWhom')}
         />
       </div>
-      <RadioGroup label="結果" required choices={codes.choices('retention_outcome', ['employed', 'left', 'unknown'])} {...form.field('outcome')} />
+      <RadioGroup label="結果" required choices={codes.choices<RecordRetention['outcome']>('retention_outcome')} {...form.field('outcome')} />
       {values.outcome === 'left' && (
         <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
           <DateBox label="離職日" required {...form.field('leftOn')} />
-          <Select label="離職理由" required choices={codes.choices('separation_reason')} {...form.field('separationReason')} />
+          <Select label="離職理由" required choices={codes.choices('separation_reason', { on: values.leftOn.date, kept: values.separationReason })} {...form.field('separationReason')} />
         </div>
       )}
       <TextArea label="メモ" optional rows={2} {...form.field('note')} />

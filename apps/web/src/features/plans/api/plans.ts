@@ -9,7 +9,6 @@ export type Plan = Schemas['PlanDto'];
 export type PrintedCell = Schemas['PrintedCellDto'];
 export type Figure = Schemas['FigureDto'];
 export type FigureRecords = Schemas['FigureRecordsDto'];
-export type Route = Schemas['ChooseRoutesDto']['routes'][number];
 
 export const PLANS_KEY = ['plans'] as const;
 
@@ -53,7 +52,7 @@ export interface LineRef {
 }
 
 export async function chooseRoutes(
-  { id, lineKey, part, version, routes }: LineRef & { readonly version: number; readonly routes: readonly Route[] },
+  { id, lineKey, part, version, routes }: LineRef & { readonly version: number; readonly routes: readonly string[] },
   key: string,
 ): Promise<Schemas['PlanSavedDto']> {
   return dataOf(

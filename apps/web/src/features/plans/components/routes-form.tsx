@@ -6,9 +6,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
-import { chooseRoutes, type Figure, PLANS_KEY, type Route } from '../api/plans';
-
-const ROUTES: readonly Route[] = ['own_office', 'other_office', 'city', 'private_agency', 'acquaintance', 'self'];
+import { chooseRoutes, type Figure, PLANS_KEY } from '../api/plans';
 
 interface RoutesFormProps {
   readonly planId: string;
@@ -20,7 +18,7 @@ interface RoutesFormProps {
 export function RoutesForm({ planId, figure, onDone }: RoutesFormProps): ReactNode {
   const codes = useCodes();
   const choose = useCommand(chooseRoutes, [PLANS_KEY]);
-  const form = useForm<{ readonly routes: readonly Route[] }>({ routes: ROUTES.filter((route) => figure.routes.includes(route)) });
+  const form = useForm<{ readonly routes: readonly string[] }>({ routes: figure.routes });
   return (
     <Form
       label="就職経路の選択"
@@ -40,7 +38,7 @@ export function RoutesForm({ planId, figure, onDone }: RoutesFormProps): ReactNo
       <CheckboxGroup
         label="数える就職経路"
         hint="1つも選ばないときは、すべての経路を数えます。"
-        choices={codes.choices('route', ROUTES)}
+        choices={codes.choices('route', { kept: figure.routes })}
         {...form.field('routes')}
       />
       <div className="flex flex-wrap gap-3">

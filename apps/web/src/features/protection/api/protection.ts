@@ -6,6 +6,7 @@ import { withNumberNotes } from '../../../lib/number-notes';
 type Schemas = components['schemas'];
 export type Protection = Schemas['ProtectionDto'];
 export type Release = Schemas['ReleaseDto'];
+export type LocatingGroup = Schemas['AskReleaseDto']['itemGroups'][number];
 export type Adversary = Schemas['AdversaryDto'];
 
 export const PROTECTION_KEY = ['protection'] as const;

@@ -11,9 +11,6 @@ import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { type Adversary, CHANGES, nameAdversary } from '../api/protection';
 
-const RELATIONS = ['spouse', 'former_spouse', 'partner', 'parent', 'child', 'other'] as const;
-type Relation = (typeof RELATIONS)[number];
-
 /** 加害者とされる者, for the office that keeps the measure only. */
 export function Adversaries({ measureId, adversaries }: { readonly measureId: string; readonly adversaries: readonly Adversary[] }): ReactNode {
   const codes = useCodes();
@@ -51,7 +48,7 @@ export function Adversaries({ measureId, adversaries }: { readonly measureId: st
 function AdversaryForm({ measureId, onDone }: { readonly measureId: string; readonly onDone: () => void }): ReactNode {
   const codes = useCodes();
   const name = useCommand(nameAdversary, CHANGES);
-  const form = useForm<{ readonly name: string; readonly relation: Relation | ''; readonly number: string }>({ name: '', relation: '', number: '' });
+  const form = useForm<{ readonly name: string; readonly relation: string; readonly number: string }>({ name: '', relation: '', number: '' });
   return (
     <Form
       label="加害者とされる人の登録"
@@ -63,7 +60,6 @@ function AdversaryForm({ measureId, onDone }: { readonly measureId: string; read
             ...(values.relation === '' ? [{ field: 'relation', message: '本人との関係を選んでください。' }] : []),
           ],
           async (values) => {
-            if (values.relation === '') return;
             const number = optional(values.number);
             await name.send({ id: measureId, body: { name: values.name, relation: values.relation, ...(number === undefined ? {} : { number }) } });
             showToast('登録しました。担当と予約が重ならないようにします。');
@@ -74,7 +70,7 @@ function AdversaryForm({ measureId, onDone }: { readonly measureId: string; read
     >
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
         <TextInput label="氏名" required {...form.field('name')} />
-        <Select label="本人との関係" required choices={codes.choices('adversary_relation', RELATIONS)} {...form.field('relation')} />
+        <Select label="本人との関係" required choices={codes.choices('adversary_relation')} {...form.field('relation')} />
         <TextInput label="受付番号" optional hint="この窓口の相談者であるとき（例 R08-00012）" {...form.field('number')} />
       </div>
       <div className="flex flex-wrap gap-3">

@@ -9,10 +9,10 @@ import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import type { ClientPage } from '../../clients/api/clients';
 import { useCodes } from '../../reference/use-codes';
-import { CHANGES, recordProtection } from '../api/protection';
+import { CHANGES, type Protection, recordProtection } from '../api/protection';
 
 interface Values {
-  readonly kind: 'measure' | 'local';
+  readonly kind: Protection['kind'];
   readonly startedOn: DateEntry;
   readonly expiresOn: DateEntry;
   readonly companions: readonly string[];
@@ -51,7 +51,7 @@ export function RecordForm({ client, onDone }: { readonly client: ClientPage; re
         )
       }
     >
-      <RadioGroup label="種類" required choices={codes.choices('protection_kind', ['measure', 'local'])} {...form.field('kind')} />
+      <RadioGroup label="種類" required choices={codes.choices<Protection['kind']>('protection_kind')} {...form.field('kind')} />
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
         <DateBox label="開始日" required {...form.field('startedOn')} />
         {values.kind === 'measure' && <DateBox label="有効期限" required hint="決定された最後の日" {...form.field('expiresOn')} />}

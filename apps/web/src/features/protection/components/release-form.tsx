@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Button } from '../../../components/button';
-import { CheckboxGroup, Select } from '../../../components/choices';
+import { CheckboxGroup, type Choice, Select } from '../../../components/choices';
 import { Form } from '../../../components/form';
 import { TextArea, TextInput } from '../../../components/text-input';
 import { showToast } from '../../../lib/undo-toast';
@@ -10,15 +10,13 @@ import { useForm } from '../../../lib/use-form';
 import { officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
-import { askRelease, CHANGES } from '../api/protection';
+import { askRelease, CHANGES, type LocatingGroup } from '../api/protection';
 
-const GROUPS = ['contact', 'household', 'consultation', 'plan', 'job_search', 'placement'] as const;
-type Group = (typeof GROUPS)[number];
 const DAYS_MAX = 31;
 
 interface Values {
   readonly recipientOfficeId: string;
-  readonly itemGroups: readonly Group[];
+  readonly itemGroups: readonly LocatingGroup[];
   readonly reason: string;
   readonly days: string;
 }
@@ -63,7 +61,7 @@ export function ReleaseForm({ clientId, onDone }: { readonly clientId: string; r
         label="提供する情報"
         required
         hint="本人が同意した項目だけが、提供先から見えるようになります。"
-        choices={GROUPS.map((value) => ({ value, label: codes.itemGroup(value) }))}
+        choices={codes.itemGroups.filter((group): group is Choice<LocatingGroup> => codes.locates(group.value))}
         {...form.field('itemGroups')}
       />
       <TextArea label="提供する理由" required rows={2} {...form.field('reason')} />

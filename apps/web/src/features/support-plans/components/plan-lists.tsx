@@ -9,8 +9,6 @@ import { officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
 import { EMPTY_GOAL, EMPTY_MEMBER, EMPTY_MENU, type GoalValues, type MemberValues, type MenuValues, type PlanValues } from '../values';
 
-const OWNERS = ['city', 'hello_work', 'client'] as const;
-
 interface ListProps {
   readonly form: FormState<PlanValues>;
 }
@@ -19,7 +17,7 @@ const replaced = <T,>(list: readonly T[], index: number, change: Partial<T>): re
   list.map((entry, at) => (at === index ? { ...entry, ...change } : entry));
 
 export function GoalFields({ form }: ListProps): ReactNode {
-  const owners = useCodes().choices('owner', OWNERS);
+  const codes = useCodes();
   const { goals } = form.values;
   const setGoal = (index: number, change: Partial<GoalValues>): void => form.set({ goals: replaced(goals, index, change) });
   return (
@@ -32,7 +30,7 @@ export function GoalFields({ form }: ListProps): ReactNode {
           <Select
             label="担当"
             required
-            choices={owners}
+            choices={codes.choices('owner', { kept: goal.owner })}
             value={goal.owner}
             onChange={(owner) => setGoal(index, { owner })}
             {...form.at(`goals.${index}.owner`)}
@@ -63,7 +61,6 @@ export function GoalFields({ form }: ListProps): ReactNode {
 /** Dates are asked for where a menu does not run over the whole plan. */
 export function MenuFields({ form }: ListProps): ReactNode {
   const codes = useCodes();
-  const owners = codes.choices('owner', OWNERS);
   const { menus } = form.values;
   const setMenu = (index: number, change: Partial<MenuValues>): void => form.set({ menus: replaced(menus, index, change) });
   return (
@@ -74,7 +71,7 @@ export function MenuFields({ form }: ListProps): ReactNode {
           <Select
             label="メニュー"
             required
-            choices={codes.choices('plan_menu')}
+            choices={codes.choices('plan_menu', { kept: menu.menu })}
             value={menu.menu}
             onChange={(value) => setMenu(index, { menu: value })}
             {...form.at(`menus.${index}.menu`)}
@@ -82,7 +79,7 @@ export function MenuFields({ form }: ListProps): ReactNode {
           <Select
             label="担当"
             required
-            choices={owners}
+            choices={codes.choices('owner', { kept: menu.owner })}
             value={menu.owner}
             onChange={(owner) => setMenu(index, { owner })}
             {...form.at(`menus.${index}.owner`)}
