@@ -29,6 +29,7 @@ import { OnwardSharing } from './schema/0030-onward-sharing';
 import { NewDueItems } from './schema/0031-new-due-items';
 import { CellsAnew } from './schema/0032-cells-anew';
 import { PassingOn } from './schema/0033-passing-on';
+import { BeginWriting } from './schema/0034-begin-writing';
 
 /** Every schema step, in order. A step that has landed is never edited. */
 export const SCHEMA = [
@@ -62,6 +63,7 @@ export const SCHEMA = [
   NewDueItems,
   CellsAnew,
   PassingOn,
+  BeginWriting,
 ];
 
 /** The four login roles; their passwords lie in the data folder or in the environment, never here. */

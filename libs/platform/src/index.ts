@@ -2,12 +2,13 @@ export { keyFor, masterKeyId, masterKeyNamed, type MasterKeys, openWithAny } fro
 export type { OidcSettings } from './config/oidc-settings';
 export { openBox, sealBox } from './config/sealed-box';
 export { readSettings, SETTINGS, type Settings } from './config/settings';
-export type { Ctx, Purpose } from './database/ctx';
+export type { ActingStaff, Ctx, Purpose } from './database/ctx';
 export { openSource, readDatesAsText } from './database/data-sources';
 export { type AskFacts, FactReader } from './database/fact-reader';
 export { Housekeeping, type HousekeepingTx } from './database/housekeeping';
 export { Field, PersonRow, Row } from './database/rows';
 export { sqlState, TransactionRunner } from './database/transaction-runner';
+export { newRow } from './database/row-statements';
 export { type SqlValue, Tx } from './database/tx';
 export * from './embedded';
 export type { ActingRequest, Actor } from './http/actor';

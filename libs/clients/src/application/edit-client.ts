@@ -26,7 +26,7 @@ export class EditClient {
 
   async contact(ctx: Ctx, personId: string, version: number, facts: { phone?: string; postalCode?: string; address?: string; contactNote?: string }): Promise<Saved> {
     return this.transactions.run(ctx, async (tx) => {
-      const provenance = await this.clients.provenance(tx, personId);
+      const provenance = await this.clients.beginWriting(tx, personId);
       await this.access.lock(tx, personId as PersonId);
       const held = await this.page.contact(tx, personId);
       const stored = { phone: facts.phone ?? null, postalCode: facts.postalCode ?? null, address: facts.address ?? null, contactNote: facts.contactNote ?? null };
@@ -52,7 +52,7 @@ export class EditClient {
 
   async health(ctx: Ctx, personId: string, version: number, facts: { conditionNote: string; obstacleNote: string }): Promise<Saved> {
     return this.transactions.run(ctx, async (tx) => {
-      const provenance = await this.clients.provenance(tx, personId);
+      const provenance = await this.clients.beginWriting(tx, personId);
       await this.access.lock(tx, personId as PersonId);
       const held = await this.page.health(tx, personId);
       await this.recordEdit(tx, personId, 'health', held?.own ? sameFields(held, facts) : null, facts);
@@ -68,7 +68,7 @@ export class EditClient {
 
   async workHistory(ctx: Ctx, personId: string, version: number, facts: { historyNote: string; licenceNote: string; wishNote: string }): Promise<Saved> {
     return this.transactions.run(ctx, async (tx) => {
-      const provenance = await this.clients.provenance(tx, personId);
+      const provenance = await this.clients.beginWriting(tx, personId);
       await this.access.lock(tx, personId as PersonId);
       const held = await this.page.workHistory(tx, personId);
       await this.recordEdit(tx, personId, 'work_history', held?.own ? sameFields(held, facts) : null, facts);
@@ -85,7 +85,7 @@ export class EditClient {
   /** A change of 対象区分 ends the present one on the day before and never opens a new case. */
   async welfareStatus(ctx: Ctx, personId: string, status: WelfareStatus, validFrom: IsoDate): Promise<Saved> {
     return this.transactions.run(ctx, async (tx) => {
-      const provenance = await this.clients.provenance(tx, personId);
+      const provenance = await this.clients.beginWriting(tx, personId);
       if (compareDates(validFrom, tx.today) > 0) throw invalidField('validFrom', 'future_date', '変更日は今日までの日付を入力してください。');
       const [present] = await tx.query<{ id: string; status: string; validFrom: IsoDate; version: number }>(
         `select t.id, t.status, t.valid_from as "validFrom", t.version from welfare_status t ${scope('t', 'income')}

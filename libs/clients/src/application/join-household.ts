@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { scope } from '@madoguchi/access';
 import { invalidField, newId } from '@madoguchi/kernel';
-import type { Tx } from '@madoguchi/platform';
+import { newRow, type Tx } from '@madoguchi/platform';
 import { IdentityFacade } from '@madoguchi/identity';
 import { HouseholdMemberRow, HouseholdRow } from '../persistence/client.rows';
+import type { Provenance } from './written-here';
 
 export interface HouseholdEntry {
   readonly caseNumber: string;
@@ -12,22 +13,12 @@ export interface HouseholdEntry {
   readonly districtWorkerId?: string;
 }
 
-interface OwnRow {
-  readonly personId: string;
-  readonly municipalityId: string;
-  readonly sourceOfficeId: string;
-  readonly sourceOrganisationId: string;
-  readonly writtenBy: string;
-  readonly enteredAt: Date;
-  readonly version: number;
-}
-
 /** Puts a person into the household of a ケース番号, which is opened with its first member. */
 @Injectable()
 export class JoinHousehold {
   constructor(private readonly identity: IdentityFacade) {}
 
-  async join(tx: Tx, row: OwnRow, entry: HouseholdEntry, joinedOn: string): Promise<void> {
+  async join(tx: Tx, row: Provenance, entry: HouseholdEntry, joinedOn: string): Promise<void> {
     if (entry.districtWorkerId) await this.identity.requireColleague(tx, entry.districtWorkerId, 'districtWorkerId');
     const [known] = await tx.query<{ id: string; has_head: boolean }>(
       `select h.id, exists (
@@ -39,23 +30,16 @@ export class JoinHousehold {
       throw invalidField('relation', 'second_head', 'この世帯にはすでに世帯主がいます。続柄を確かめてください。');
     }
     const householdId = known?.id ?? newId<'Household'>();
-    if (!known) {
-      const { personId: _notOfTheHousehold, ...own } = row;
-      await tx.insert(HouseholdRow, {
-        id: householdId,
-        ...own,
-        caseNumber: entry.caseNumber,
-        householdType: entry.householdType,
-        districtWorkerId: entry.districtWorkerId ?? null,
-      });
-    }
-    await tx.insert(HouseholdMemberRow, {
-      id: newId<'HouseholdMember'>(),
-      ...row,
-      householdId,
-      relation: entry.relation,
-      joinedOn,
-      leftOn: 'infinity',
+    const { personId: _notOfTheHousehold, ...own } = row;
+    const household = newRow(HouseholdRow, {
+      id: householdId,
+      ...own,
+      caseNumber: entry.caseNumber,
+      householdType: entry.householdType,
+      districtWorkerId: entry.districtWorkerId ?? null,
     });
+    const { relation } = entry;
+    const member = newRow(HouseholdMemberRow, { id: newId<'HouseholdMember'>(), ...row, householdId, relation, joinedOn, leftOn: 'infinity' });
+    await tx.insertTogether(...(known ? [] : [household]), member);
   }
 }

@@ -42,10 +42,10 @@ export class RegisterJobSeeker {
       const validUntil = given ?? defaultValidUntil(command.registeredOn, await this.reference.number(tx, 'registration.valid_months'));
       checkRegistration({ ...facts, validUntil }, tx.today);
       await this.repository.lockPerson(tx, personId);
-      const provenance = await this.clients.provenance(tx, personId);
+      const provenance = await this.clients.beginWriting(tx, personId);
       const caseId = await this.clients.resolveCase(tx, personId, named);
       await this.refuseNumberOfAnother(tx, personId, command.registrationNumber);
-      await this.clients.holdOwnBasic(tx, personId);
+      await this.clients.holdOwnBasic(tx, provenance);
       await this.settleEarlier(tx, personId);
       const id = newId<'Registration'>();
       await tx.insert(RegistrationRow, { id, ...provenance, caseId, ...facts, validUntil });

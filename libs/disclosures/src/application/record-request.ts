@@ -34,7 +34,7 @@ export class RecordRequest {
     return this.transactions.run(ctx, async (tx) => {
       // Asked before anything is written: a request makes nobody a holder.
       if (!(await this.clients.holds(tx, command.personId))) throw notFound();
-      const provenance = await this.clients.provenance(tx, command.personId);
+      const provenance = await this.clients.beginWriting(tx, command.personId);
       const { authorityCheck } = takeRequest(command, tx.today);
       await this.reference.requireCode(tx, 'identity_check', command.identityCheck, tx.today, 'identityCheck', '本人確認の方法');
       if (authorityCheck !== null) await this.reference.requireCode(tx, 'authority_check', authorityCheck, tx.today, 'authorityCheck', '代理権の確認の方法');

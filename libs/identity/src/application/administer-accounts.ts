@@ -7,7 +7,6 @@ import { newInitialPassword } from '../domain/initial-password';
 import { hashPassword } from '../domain/password';
 import type { Role } from '../domain/roles';
 import { type Account, type AccountAssignment, AccountRepository } from '../persistence/account.repository';
-import { IdentityFacade } from './identity.facade';
 import { IdentityProvider } from './identity-provider';
 
 export interface AddAccountCommand {
@@ -34,7 +33,6 @@ export class AdministerAccounts {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly accounts: AccountRepository,
-    private readonly identity: IdentityFacade,
     private readonly provider: IdentityProvider,
     private readonly audit: AuditTrail,
   ) {}
@@ -106,7 +104,7 @@ export class AdministerAccounts {
   }
 
   private async refuseOwn(tx: Tx, staffId: string, words: string): Promise<void> {
-    const { staffId: own } = await this.identity.acting(tx);
+    const { staffId: own } = tx.actor;
     if (own === (staffId as StaffId)) throw conflict('own_account', words);
   }
 

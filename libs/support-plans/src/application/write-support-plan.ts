@@ -36,7 +36,7 @@ export class WriteSupportPlan {
         await this.reference.requireCode(tx, 'plan_menu', menu.menu, tx.today, `menus.${index}.menu`, '支援メニュー');
       }
       await this.identity.requireStaff(tx, command.members.map((member) => member.staffId), 'members');
-      const provenance = await this.clients.provenance(tx, command.personId);
+      const provenance = await this.clients.beginWriting(tx, command.personId);
       const caseId = await this.clients.resolveCase(tx, command.personId, command.caseId);
       const id = newId<'SupportPlan'>();
       await tx.insert(SupportPlanRow, {
