@@ -5,7 +5,7 @@ import { formatInstant } from '../../../lib/dates';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useActing } from '../../session/use-session';
-import { attachPaper, type Consent, CONSENTS_KEY, openPaper } from '../api/consents';
+import { attachPaper, type Consent, openPaper } from '../api/consents';
 
 const TYPES = 'application/pdf,image/png,image/jpeg';
 
@@ -13,7 +13,7 @@ const TYPES = 'application/pdf,image/png,image/jpeg';
 export function PaperLine({ consent }: { readonly consent: Consent }): ReactNode {
   const id = useId();
   const { may } = useActing();
-  const attach = useCommand(attachPaper, [CONSENTS_KEY, ['follow-ups'], ['today']]);
+  const attach = useCommand(attachPaper);
   const { paper } = consent;
   const take = (file: File | undefined): void => {
     if (file === undefined) return;

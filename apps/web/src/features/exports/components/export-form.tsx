@@ -7,7 +7,7 @@ import { recentMonths } from '../../../lib/months';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
-import { EXPORTS_KEY, requestExport } from '../api/exports';
+import { requestExport } from '../api/exports';
 
 interface Values {
   readonly month: string;
@@ -16,7 +16,7 @@ interface Values {
 }
 
 export function ExportForm(): ReactNode {
-  const request = useCommand(requestExport, [EXPORTS_KEY]);
+  const request = useCommand(requestExport);
   const months = recentMonths(24);
   const fresh: Values = { month: months[0]?.value ?? '', format: 'xlsx', reason: '' };
   const form = useForm<Values>(fresh);

@@ -6,7 +6,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
-import { chooseRoutes, type Figure, PLANS_KEY, type Route } from '../api/plans';
+import { chooseRoutes, type Figure, type Route } from '../api/plans';
 
 const ROUTES: readonly Route[] = ['own_office', 'other_office', 'city', 'private_agency', 'acquaintance', 'self'];
 
@@ -19,7 +19,7 @@ interface RoutesFormProps {
 /** Which 就職経路 count towards a line: the document does not say, so the planner decides. */
 export function RoutesForm({ planId, figure, onDone }: RoutesFormProps): ReactNode {
   const codes = useCodes();
-  const choose = useCommand(chooseRoutes, [PLANS_KEY]);
+  const choose = useCommand(chooseRoutes);
   const form = useForm<{ readonly routes: readonly Route[] }>({ routes: ROUTES.filter((route) => figure.routes.includes(route)) });
   return (
     <Form
