@@ -70,7 +70,7 @@ export class AdministerAccounts {
     const password = newInitialPassword();
     const hash = await hashPassword(password);
     const answer = await this.transactions.run(ctx, async (tx) => {
-      await this.refuseOwn(tx, staffId, '自分のパスワードは「アカウント」の画面で変えてください。');
+      this.refuseOwn(tx, staffId, '自分のパスワードは「アカウント」の画面で変えてください。');
       const account = await this.required(tx, staffId);
       if (account.demo) throw conflict('demo_account', '見本の利用者のパスワードは変えられません。');
       if (!(await this.accounts.issuePassword(tx, staffId, hash))) throw notFound();
@@ -82,7 +82,7 @@ export class AdministerAccounts {
 
   async disable(ctx: Ctx, staffId: string): Promise<void> {
     await this.transactions.run(ctx, async (tx) => {
-      await this.refuseOwn(tx, staffId, '自分の利用者は停止できません。');
+      this.refuseOwn(tx, staffId, '自分の利用者は停止できません。');
       if (!(await this.accounts.switchAccount(tx, staffId, tx.now))) throw notFound();
       await this.record(tx, 'identity.disable-account', staffId);
     });
@@ -103,7 +103,7 @@ export class AdministerAccounts {
     });
   }
 
-  private async refuseOwn(tx: Tx, staffId: string, words: string): Promise<void> {
+  private refuseOwn(tx: Tx, staffId: string, words: string): void {
     const { staffId: own } = tx.actor;
     if (own === (staffId as StaffId)) throw conflict('own_account', words);
   }

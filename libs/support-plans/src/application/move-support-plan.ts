@@ -32,7 +32,7 @@ export class MoveSupportPlan {
   }
 
   async approve(ctx: Ctx, planId: string, version: number, approvedOn: IsoDate): Promise<MovedPlan> {
-    return this.move(ctx, planId, version, 'support-plans.approve', async (tx, plan) => ({
+    return this.move(ctx, planId, version, 'support-plans.approve', (tx, plan) => ({
       status: approve(plan.status, plan.agreedOn, approvedOn, tx.today),
       approvedOn,
       approvedBy: tx.actor.staffId,
