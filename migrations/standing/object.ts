@@ -29,6 +29,15 @@ export function invoker(text: string): StandingObject {
  * called by the named roles only. Where nobody is named, other functions and triggers call it.
  */
 export function definer(text: string, ...callers: readonly Role[]): StandingObject {
+  return behindPolicies(text, GATE, callers);
+}
+
+/** The same for counting: it belongs to the role that sees name-free columns alone, and answers a number. */
+export function countingFunction(text: string, ...callers: readonly Role[]): StandingObject {
+  return behindPolicies(text, FACTS, callers);
+}
+
+function behindPolicies(text: string, owner: Role, callers: readonly Role[]): StandingObject {
   const { name, apply, drop } = invoker(text.replace(/\s+as \$\$/, ' security definer set search_path = pg_catalog, public\n  as $$$$'));
   const call = signature(text);
   return {
@@ -38,7 +47,7 @@ export function definer(text: string, ...callers: readonly Role[]): StandingObje
       apply,
       `revoke all on function ${call} from public, ${[APP, WORKER, COUNTER].join(', ')};`,
       ...callers.map((role) => `grant execute on function ${call} to ${role};`),
-      `alter function ${call} owner to ${GATE};`,
+      `alter function ${call} owner to ${owner};`,
     ].join('\n'),
   };
 }

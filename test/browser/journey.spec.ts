@@ -225,6 +225,8 @@ describe('the walk through the screens', () => {
     await navi.picture('07-placement');
     await navi.press('登録', form);
     await navi.sees('未確認');
+    // The introduction on the same screen is answered by the placement, without loading the page anew.
+    await navi.page.getByText('結果待ち').first().waitFor({ state: 'hidden' });
     await navi.press(/就職を確認/);
     await navi.press(/確認/, navi.form('就職の確認'));
     await navi.sees('確認済');

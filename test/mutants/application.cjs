@@ -70,7 +70,7 @@ const MUTANTS = [
   { name: 'the queue is everybody’s', file: 'libs/follow-ups/src/persistence/follow-up.repository.ts', from: "where f.office_id = (select current_office()) and ${READS} and f.status = 'open'`", to: "where ${READS} and f.status = 'open'`", ...GATE },
   { name: 'the queue does not ask for the role', file: 'libs/follow-ups/src/persistence/follow-up.repository.ts', from: "const READS = `(select actor_may_read('number'))`", to: 'const READS = `true`', ...GATE },
   { name: 'files of everybody are listed', file: 'libs/exports/src/persistence/export.repository.ts', from: 'from export_file f where f.assignment_id = (select current_assignment()) and f.office_id = (select current_office())\n       order by', to: 'from export_file f\n       order by', ...GATE },
-  { name: 'a figure opens what lies outside', file: 'libs/indicators/src/application/open-figure.ts', from: 'return { total: all.length, open: items.length, closed: all.length - items.length, items };', to: 'return { total: items.length, open: items.length, closed: 0, items };', ...GATE },
+  { name: 'a figure opens what lies outside', file: 'libs/indicators/src/application/open-figure.ts', from: 'return { total, open: items.length, closed: total - items.length, items };', to: 'return { total: items.length, open: items.length, closed: 0, items };', ...GATE },
 
   // The way in.
   { name: 'a route without a rule is let through', file: guard, from: 'if (!rule) throw forbidden();', to: 'if (!rule) return true;', specs: ['libs/platform/src/http/permission.guard.spec.ts'] },
@@ -115,7 +115,7 @@ const MUTANTS = [
   { name: 'a late change goes through', file: 'libs/platform/src/database/row-statements.ts', from: 'where id = $1 and version = $2`', to: 'where id = $1 and $2::integer is not null`', ...REPEATED },
   { name: 'a late move goes through', file: 'libs/referrals/src/application/referral-moves.ts', from: 'if (referral.version !== version) throw stale({ id, version: referral.version, status: referral.status });', to: 'void stale;', specs: ['test/integration/referrals/sending.spec.ts'] },
   { name: 'a key serves for another command', file: runner, from: ' || earlier.request_hash !== command.bodyHash', to: '', ...REPEATED },
-  { name: 'a repeated command is done again', file: runner, from: 'if (added.length === 0) return (await this.earlierAnswer(tx, ctx)) as T;', to: 'if (added.length === 0) void (await this.earlierAnswer(tx, ctx));', ...REPEATED },
+  { name: 'a repeated command is done again', file: runner, from: 'if (!first) return (await this.earlierAnswer(tx, command)) as T;', to: 'if (!first) void (await this.earlierAnswer(tx, command));', ...REPEATED },
 
   // Consent, requests, files.
   { name: 'a withdrawal closes no cells', file: 'libs/consents/src/application/withdraw-consent.ts', from: '      await this.access.syncConsents(tx, consent.personId as PersonId);\n', to: '', ...CONSENTS },

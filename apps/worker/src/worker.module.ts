@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { AccessJobsModule, AccessModule } from '@madoguchi/access';
 import { AuditJobsModule, AuditModule } from '@madoguchi/audit';
 import { ExportsJobsModule } from '@madoguchi/exports';
@@ -7,13 +8,14 @@ import { IdentityModule } from '@madoguchi/identity';
 import { type Logger, PlatformModule, type Settings } from '@madoguchi/platform';
 import { ReferenceModule } from '@madoguchi/reference';
 
-/** The job process: composition only. */
+/** The job process: composition only. What it does is found in the rooms' jobs modules. */
 @Module({})
 export class WorkerModule {
   static forProcess(settings: Settings, logger: Logger): DynamicModule {
     return {
       module: WorkerModule,
       imports: [
+        DiscoveryModule,
         PlatformModule.forProcess(settings, logger),
         AuditModule,
         AuditJobsModule,

@@ -6,4 +6,4 @@ export * from './domain/computed-line';
 export * from './domain/copy-to-next-year';
 export * from './domain/plan';
 export * from './domain/printed-value';
-export type { ReportedTotal, StoredLine, StoredPlan } from './persistence/plan.repository';
+export type { ReportedTotal, StoredLine, StoredLineOfPlan, StoredPlan } from './persistence/plan.repository';

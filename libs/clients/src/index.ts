@@ -1,4 +1,5 @@
-export { ClientsFacade, type Provenance } from './application/clients.facade';
+export { ClientsFacade } from './application/clients.facade';
+export { type Provenance, writtenHere } from './application/written-here';
 export { CloseCase } from './application/close-case';
 export { EditClient } from './application/edit-client';
 export { OpenClient } from './application/open-client';
@@ -6,4 +7,4 @@ export { RegisterClient, type RegisterClientCommand, type RegisteredClient } fro
 export { SearchClients } from './application/search-clients';
 export { ClientsHttpModule } from './clients.http.module';
 export { ClientsModule } from './clients.module';
-export type { PersonLabel, Spine } from './persistence/client.repository';
+export { joinLabel, type PersonLabel, type Spine } from './persistence/client.repository';

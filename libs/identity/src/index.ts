@@ -1,5 +1,5 @@
 export { HANDOVER_KINDS, type HandoverKind, type HandoverParticipant, HandoverParticipants, type HeldItem } from './application/handover-participants';
-export { type ActingOffice, type Colleague, IdentityFacade, type OfficeEntry } from './application/identity.facade';
+export { type Colleague, IdentityFacade, type OfficeEntry } from './application/identity.facade';
 export { newInitialPassword } from './domain/initial-password';
 export { LOGIN } from './domain/login';
 export { COUNTER_KINDS, OFFICE_KINDS, type OrganisationKind, takesPersons } from './domain/office-kind';

@@ -49,27 +49,6 @@ grant select, insert, update, delete on record_party to madoguchi_gate;
     `create function access_all_groups() returns text[] language sql stable as $$
   select array_agg(code order by sort) from item_group where code <> 'number' $$`,
   ),
-  // An office that works with a person it may already see keeps, for good, what it writes itself.
-  definer(
-    `create function access_author(p_person uuid) returns void language plpgsql volatile as $$
-begin
-  if current_office() is null then raise exception 'no actor' using errcode = '42501'; end if;
-  if not actor_may_read('number') then raise exception 'not for this role' using errcode = '42501'; end if;
-  if exists (select 1 from access_reason r where r.person_id = p_person and r.grantee_office_id = current_office()
-      and r.source_organisation_id = current_organisation() and r.kind in ('ownership', 'authorship')) then return; end if;
-  if not exists (select 1 from access_cell c where c.person_id = p_person and c.grantee_office_id = current_office()
-      and c.item_group = 'basic' and c.purpose = current_purpose() and c.valid_from <= app_now() and c.valid_until > app_now()) then
-    raise exception 'not readable' using errcode = '42501';
-  end if;
-  perform access_lock(p_person);
-  insert into access_reason (person_id, grantee_office_id, source_organisation_id, kind, cause_id, purpose, item_groups, valid_from, valid_until)
-  select p_person, current_office(), current_organisation(), 'authorship', p_person, p.purpose, access_all_groups(), app_now(), 'infinity'
-  from unnest(array['support', 'report']) as p(purpose)
-  on conflict do nothing;
-  perform access_rebuild(p_person);
-end $$`,
-    APP,
-  ),
   // Whether another office may read what the acting organisation holds in one group: a cell of the other side is not readable itself.
   definer(
     `create function access_shares(p_person uuid, p_office uuid, p_group text) returns boolean

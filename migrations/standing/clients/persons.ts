@@ -97,4 +97,48 @@ begin
 end $$`,
     APP,
   ),
+  // To begin to write about a person is one question and one answer: may this office, and if it is its first word about a
+  // person of another, what it writes stays readable to it. There is no other way to authorship.
+  definer(
+    `create function begin_writing(p_person uuid) returns table (id uuid, municipality_id uuid)
+  language plpgsql volatile as $$
+#variable_conflict use_column
+declare
+  v_actor current_actor;
+  v_person person;
+begin
+  select a.* into v_actor from current_actor a where 'number' = any (a.item_groups);
+  select p.* into v_person from person p where p.id = p_person and exists (
+    select 1 from access_cell c where c.grantee_office_id = v_actor.office_id and c.person_id = p.id
+      and c.source_organisation_id = p.source_organisation_id and c.item_group = 'number'
+      and c.purpose = current_purpose() and c.valid_from <= app_now() and c.valid_until > app_now());
+  if not found then return; end if;
+  -- Whoever knows the number alone writes nothing.
+  if not exists (
+    select 1 from access_cell c where c.grantee_office_id = v_actor.office_id and c.person_id = p_person
+      and c.item_group = any (v_actor.item_groups) and c.item_group <> 'number'
+      and (c.item_group = 'basic' or c.source_organisation_id = v_actor.organisation_id)
+      and c.purpose = current_purpose() and c.valid_from <= app_now() and c.valid_until > app_now()) then return; end if;
+  -- The office that registered the person never only looks, and has its reason; another one has it from its first word on.
+  if v_person.source_office_id <> v_actor.office_id then
+    if actor_only_looks(p_person) then
+      raise exception '例外的な閲覧では、記録や変更はできません。' using errcode = 'MD409', constraint = 'looking_only';
+    end if;
+    if not exists (select 1 from access_reason r where r.person_id = p_person and r.grantee_office_id = v_actor.office_id
+        and r.source_organisation_id = v_actor.organisation_id and r.kind in ('ownership', 'authorship')) then
+      -- Asked behind the lock: a withdrawal under way comes wholly before the first word, or wholly after it.
+      perform access_lock(p_person);
+      if not exists (select 1 from access_cell c where c.grantee_office_id = v_actor.office_id and c.person_id = p_person
+          and c.item_group = 'basic' and c.purpose = current_purpose() and c.valid_from <= app_now() and c.valid_until > app_now()) then return; end if;
+      insert into access_reason (person_id, grantee_office_id, source_organisation_id, kind, cause_id, purpose, item_groups, valid_from, valid_until)
+      select p_person, v_actor.office_id, v_actor.organisation_id, 'authorship', p_person, w.purpose, access_all_groups(), app_now(), 'infinity'
+      from unnest(array['support', 'report']) as w(purpose)
+      on conflict do nothing;
+      perform access_rebuild(p_person);
+    end if;
+  end if;
+  return query select v_person.id, v_person.municipality_id;
+end $$`,
+    APP,
+  ),
 ];

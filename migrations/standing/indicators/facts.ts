@@ -1,4 +1,4 @@
-import { APP, COUNTER, countingView, type StandingObject, view } from '../object';
+import { APP, COUNTER, countingFunction, countingView, type StandingObject, view } from '../object';
 
 /** A request that is sent again was sent twice: the fact is the sending. */
 const REFERRAL_SENT = `
@@ -20,4 +20,21 @@ export const FACTS: readonly StandingObject[] = [
   countingView(`create view fact_placement as ${counted(PLACED)}`, COUNTER),
   view(`create view open_referral_sent as ${REFERRAL_SENT}`, APP),
   view(`create view open_placement as ${PLACED}`, APP),
+  // The total of a figure for whoever may open a part of it, in the statement that opens: two looks would see two moments.
+  // A number and nothing more; persons are counted once each, in the whole window.
+  countingFunction(
+    `create function figure_total(p_municipality uuid, p_fact text, p_date_basis text, p_routes text[], p_basis text, p_from date, p_until date) returns bigint
+  language plpgsql stable as $$
+begin
+  perform set_config('app.municipality', p_municipality::text, true);
+  return (
+    with facts as (
+      select s.person_id, s.sent_on as date, null::text as route from fact_referral_sent s where p_fact = 'referral_sent'
+      union all
+      select q.person_id, case p_date_basis when 'confirmed_on' then q.confirmed_on else q.hired_on end, q.route from fact_placement q where p_fact = 'placement')
+    select case p_basis when 'persons' then count(distinct f.person_id) else count(*) end from facts f
+    where f.date >= p_from and f.date < p_until and (p_fact <> 'placement' or cardinality(p_routes) = 0 or f.route = any (p_routes)));
+end $$`,
+    APP,
+  ),
 ];

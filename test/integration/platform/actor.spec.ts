@@ -63,6 +63,36 @@ describe('who acts', () => {
   });
 });
 
+describe('the actor of a transaction', () => {
+  const LIVE = `select s.id as "staffId", a.office_id as "officeId", o.organisation_id as "organisationId", o.municipality_id as "municipalityId"
+    from assignment a join staff s on s.id = a.staff_id join office o on o.id = a.office_id where a.id = $1`;
+
+  it.each(['cw1', 'navi1'])('is who acts, without another question (%s)', async (login) => {
+    const ctx = t.ctx(login);
+    const { rows } = await t.owner.query(LIVE, [ctx.assignmentId]);
+    expect(await runner.read(ctx, (tx) => Promise.resolve(tx.actor))).toEqual(rows[0]);
+  });
+
+  it('is nobody where the assignment is not live, and that is refused only where it is asked', async () => {
+    const ctx = t.ctx('cw1');
+    await t.owner.query('update staff set disabled_at = now() where id = (select staff_id from assignment where id = $1)', [ctx.assignmentId]);
+    await expect(runner.read(ctx, (tx) => Promise.resolve(tx.actor))).rejects.toMatchObject({ code: 'not_found' });
+    expect(await runner.read(ctx, (tx) => tx.query('select 1 as one'))).toEqual([{ one: 1 }]);
+    const command = { key: 'a-key-of-nobody', route: 'Some.command', bodyHash: 'abc' };
+    await expect(runner.run({ ...ctx, command }, () => Promise.resolve('done'))).rejects.toMatchObject({ driverError: { code: '42501' } });
+    await t.owner.query('update staff set disabled_at = null');
+  });
+
+  it('takes no word into BEGIN that platform has not parsed', async () => {
+    const ctx = t.ctx('cw1');
+    for (const word of ["x'; select 1; --", 'a b', '']) {
+      const command = { key: word, route: 'Some.command', bodyHash: 'abc' };
+      await expect(runner.run({ ...ctx, command }, () => Promise.resolve('done'))).rejects.toThrow('letters, digits');
+      await expect(runner.read({ ...ctx, requestId: word }, () => Promise.resolve('done'))).rejects.toThrow('letters, digits');
+    }
+  });
+});
+
 describe('a transaction', () => {
   it('that broke is no success, though its work goes on as if nothing were', async () => {
     const swallowed = runner.run(t.ctx('cw1'), async (tx) => {

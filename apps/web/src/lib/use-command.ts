@@ -1,5 +1,6 @@
-import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ServerCommand } from './command';
 import { SubmitKeys } from './idempotency';
 import { ApiProblem, asProblem } from './problem';
 
@@ -13,20 +14,15 @@ export interface Command<In, Out> {
 
 /**
  * A write to the server: idempotency key stable over retries of the same submit, up to two silent retries when no
- * answer came, then refetch of what it changed.
- * @param run sends it; give `commandHeaders(key, version)` to the client.
- * @param invalidates query keys to read again afterwards.
+ * answer came, then refetch of what the command says it spoils.
  */
-export function useCommand<In, Out>(
-  run: (input: In, key: string) => Promise<Out>,
-  invalidates: readonly QueryKey[] = [],
-): Command<In, Out> {
+export function useCommand<In, Out>(command: ServerCommand<In, Out>): Command<In, Out> {
   const client = useQueryClient();
   const [keys] = useState(() => new SubmitKeys());
   const mutation = useMutation<Out, unknown, In>({
     mutationFn: async (input) => {
       try {
-        const result = await run(input, keys.keyFor(input));
+        const result = await command.send(input, keys.keyFor(input));
         keys.settled();
         return result;
       } catch (error) {
@@ -37,7 +33,7 @@ export function useCommand<In, Out>(
     retry: (count, error) => count < 2 && error instanceof ApiProblem && error.outcomeUnknown,
     networkMode: 'always',
     onSuccess: async () => {
-      await Promise.all(invalidates.map((queryKey) => client.invalidateQueries({ queryKey })));
+      await Promise.all(command.spoils.map((family) => client.invalidateQueries({ queryKey: [family] })));
     },
   });
   return {

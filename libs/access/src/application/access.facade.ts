@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { conflict, notFound, type PersonId } from '@madoguchi/kernel';
+import { conflict, type MunicipalityId, notFound, type PersonId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import type { ItemGroup, OpenGroup } from '../domain/item-group';
 
@@ -9,18 +9,18 @@ import type { ItemGroup, OpenGroup } from '../domain/item-group';
  */
 @Injectable()
 export class AccessFacade {
-  /** Opens a person about to be registered to the acting office. Must come before the person's first row. */
-  async register(tx: Tx, person: PersonId): Promise<void> {
-    await tx.query('select access_register($1)', [person]);
-  }
-
-  /** Before an office writes about a person whom it may see: what it writes stays readable to it. */
-  async author(tx: Tx, person: PersonId): Promise<void> {
-    await tx.query('select access_author($1)', [person]);
+  /**
+   * The acting office is about to write about a person: from its first word on it has a reason of its own to see the
+   * person, and what it writes stays readable to it. Nothing is returned, and nothing granted, where it may not see the
+   * person; the database refuses who may only look (`looking_only`).
+   */
+  async beginWriting(tx: Tx, person: string): Promise<{ readonly id: PersonId; readonly municipalityId: MunicipalityId } | undefined> {
+    const [begun] = await tx.query<{ id: PersonId; municipalityId: MunicipalityId }>('select id, municipality_id as "municipalityId" from begin_writing($1)', [person]);
+    return begun;
   }
 
   /**
-   * Before an office changes something about a person: exceptional access is for looking.
+   * Before an office changes something of its own about a person: exceptional access is for looking.
    * @throws DomainError `looking_only` when it is the acting office's only reason.
    */
   async mustWork(tx: Tx, person: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Housekeeping, LOGGER, type Logger } from '@madoguchi/platform';
+import { Housekeeping, LOGGER, type Logger, type RepeatedWork, Repeats } from '@madoguchi/platform';
 
 const BATCH = 200;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
@@ -10,7 +10,8 @@ const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
  * It repairs nothing: a difference is a defect that somebody must look at.
  */
 @Injectable()
-export class CompareAccess {
+@Repeats(60_000)
+export class CompareAccess implements RepeatedWork {
   private after = BEFORE_ALL;
 
   constructor(

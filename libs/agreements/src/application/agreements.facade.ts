@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '@madoguchi/kernel';
+import { newId, notFound } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { type ComputedLine, targetOf } from '../domain/computed-line';
 import { type AnnualPlan, documentName, tableName } from '../domain/plan';
-import { PlanRepository, type ReportedTotal, type StoredLine, type StoredPlan } from '../persistence/plan.repository';
+import { PlanRepository, type ReportedTotal, type StoredLine, type StoredLineOfPlan, type StoredPlan } from '../persistence/plan.repository';
 import { AnnualPlanRow, PlanLineRow } from '../persistence/plan.rows';
 
 /** Plans and their computed lines, for later rooms. */
@@ -17,6 +17,13 @@ export class AgreementsFacade {
 
   lines(tx: Tx, planId: string): Promise<readonly StoredLine[]> {
     return this.plans.lines(tx, planId);
+  }
+
+  /** @throws DomainError `not_found` when the plan has no such computed line. */
+  async line(tx: Tx, planId: string, lineKey: string, part: number): Promise<StoredLineOfPlan> {
+    const line = await this.plans.lineOf(tx, planId, lineKey, part);
+    if (!line) throw notFound();
+    return line;
   }
 
   reported(tx: Tx, planId: string): Promise<readonly ReportedTotal[]> {

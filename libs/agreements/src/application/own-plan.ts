@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { IdentityFacade } from '@madoguchi/identity';
 import { notFound } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { PlanRepository, type StoredPlan } from '../persistence/plan.repository';
@@ -9,7 +8,6 @@ import { PlanRepository, type StoredPlan } from '../persistence/plan.repository'
 export class OwnPlan {
   constructor(
     private readonly plans: PlanRepository,
-    private readonly identity: IdentityFacade,
   ) {}
 
   /**
@@ -19,7 +17,7 @@ export class OwnPlan {
    */
   async load(tx: Tx, planId: string): Promise<StoredPlan> {
     const plan = await this.plans.get(tx, planId);
-    const { municipalityId } = await this.identity.acting(tx);
+    const { municipalityId } = tx.actor;
     if (municipalityId !== null && municipalityId !== plan.municipalityId) throw notFound();
     return plan;
   }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
-import { IdentityFacade } from '@madoguchi/identity';
 import { compareDates, fiscalYear, fiscalYearRange, invalidField, type IsoDate, newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { linesOf } from '../domain/plan';
@@ -26,7 +25,6 @@ export class ReportFigure {
     private readonly transactions: TransactionRunner,
     private readonly ownPlan: OwnPlan,
     private readonly plans: PlanRepository,
-    private readonly identity: IdentityFacade,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -40,7 +38,7 @@ export class ReportFigure {
         throw invalidField('month', 'outside_fiscal_year', '計画の年度の月を選んでください。');
       }
       if (compareDates(command.month, tx.today) > 0) throw invalidField('month', 'future_date', '報告する月は今月までから選んでください。');
-      const { staffId } = await this.identity.acting(tx);
+      const { staffId } = tx.actor;
       const held = await this.plans.reportedFigure(tx, command);
       const values = { amount: command.amount, evidence: command.evidence, reportedBy: staffId, reportedAt: tx.now };
       await this.audit.record(tx, {

@@ -22,12 +22,19 @@ export interface StoredLine extends ComputedLine {
   readonly version: number;
 }
 
+export interface StoredLineOfPlan extends StoredLine {
+  readonly municipalityId: string;
+  readonly fiscalYear: number;
+}
+
 export interface ReportedTotal {
   readonly lineKey: string;
   readonly part: number;
   readonly amount: number;
   readonly lastMonth: string;
 }
+
+const LINE = 'l.id, l.line_key as "lineKey", l.part, l.fact, l.basis, l.date_basis as "dateBasis", l.routes, l.target, l.version';
 
 const PLAN = `p.id, p.agreement_id as "agreementId", a.name as "agreementName", a.municipality_id as "municipalityId",
   p.fiscal_year as "fiscalYear", p.title, p.sample, p.source_document as "sourceDocument"`;
@@ -49,10 +56,20 @@ export class PlanRepository {
     return row;
   }
 
+  /** A line of a plan, with whose and of which year the plan is. */
+  async lineOf(tx: Tx, planId: string, lineKey: string, part: number): Promise<StoredLineOfPlan | undefined> {
+    const [row] = await tx.query<StoredLineOfPlan>(
+      `select ${LINE}, a.municipality_id as "municipalityId", p.fiscal_year as "fiscalYear"
+       from plan_line l join annual_plan p on p.id = l.plan_id join agreement a on a.id = p.agreement_id
+       where l.plan_id = $1 and l.line_key = $2 and l.part = $3`,
+      [planId, lineKey, part],
+    );
+    return row;
+  }
+
   async lines(tx: Tx, planId: string): Promise<readonly StoredLine[]> {
     return tx.query<StoredLine>(
-      `select l.id, l.line_key as "lineKey", l.part, l.fact, l.basis, l.date_basis as "dateBasis", l.routes, l.target, l.version
-       from plan_line l where l.plan_id = $1 order by l.line_key, l.part`,
+      `select ${LINE} from plan_line l where l.plan_id = $1 order by l.line_key, l.part`,
       [planId],
     );
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Housekeeping, type HousekeepingTx, LOGGER, type Logger, type Settings, SETTINGS } from '@madoguchi/platform';
+import { Housekeeping, type HousekeepingTx, LOGGER, type Logger, type RepeatedWork, Repeats, type Settings, SETTINGS } from '@madoguchi/platform';
 import { CheckpointFile } from '../application/checkpoint-file';
 import { type Checkpoint, hashOf, seal } from '../domain/checkpoint';
 
@@ -12,7 +12,8 @@ const MOST_ROWS = 50_000;
  * would look inserted later), and appends a signed checkpoint to a file outside the database. It never holds up a writer.
  */
 @Injectable()
-export class SealAudit {
+@Repeats(5_000)
+export class SealAudit implements RepeatedWork {
   constructor(
     private readonly housekeeping: Housekeeping,
     @Inject(SETTINGS) private readonly settings: Settings,

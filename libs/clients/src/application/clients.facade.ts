@@ -1,58 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
-import { IdentityFacade } from '@madoguchi/identity';
-import { type HeldRecord, newId, notFound, type MunicipalityId, type OfficeId, type OrganisationId, type PersonId, type StaffId } from '@madoguchi/kernel';
+import { type HeldRecord, newId, notFound, type PersonId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { basicTokens } from '../domain/client';
 import { ClientRepository, type PersonLabel, type Spine } from '../persistence/client.repository';
 import { PersonBasicRow, SupportCaseRow } from '../persistence/client.rows';
 import { HeldRecordsOfClient } from './held-records';
-
-/** The columns of every row about a person, for a row that the acting office writes now. */
-export interface Provenance {
-  readonly personId: PersonId;
-  readonly municipalityId: MunicipalityId;
-  readonly sourceOfficeId: OfficeId;
-  readonly sourceOrganisationId: OrganisationId;
-  readonly writtenBy: StaffId;
-  readonly enteredAt: Date;
-  readonly version: 1;
-}
+import { type Provenance, writtenHere } from './written-here';
 
 /** What later rooms may ask about persons and cases. */
 @Injectable()
 export class ClientsFacade {
   constructor(
     private readonly repository: ClientRepository,
-    private readonly identity: IdentityFacade,
     private readonly access: AccessFacade,
     private readonly held: HeldRecordsOfClient,
   ) {}
 
   /**
-   * For an office that is about to write about a person: what it writes stays readable to it.
-   * @throws DomainError `not_found` when the person is not visible to the acting office, `looking_only` under exceptional access alone.
+   * The acting office begins to write about a person: it becomes an author, so that what it writes stays readable to it.
+   * @returns the columns of its rows.
+   * @throws DomainError `not_found` when the person is not visible to the acting office; `looking_only` under exceptional access alone.
    */
-  async provenance(tx: Tx, personId: string): Promise<Provenance> {
-    const person = await this.repository.spine(tx, personId);
+  async beginWriting(tx: Tx, personId: string): Promise<Provenance> {
+    const person = await this.access.beginWriting(tx, personId);
     if (!person) throw notFound();
-    const acting = await this.identity.acting(tx);
-    const open = await this.access.openGroups(tx, person.id);
-    if (!open.some((one) => one.group === 'basic' || (one.sourceOrganisationId === acting.organisationId && one.group !== 'number'))) throw notFound();
-    // The office that registered the person never only looks, and has its reason; another one has it from its first word on.
-    if (person.sourceOfficeId !== acting.officeId) {
-      await this.access.mustWork(tx, person.id);
-      await this.access.author(tx, person.id);
-    }
-    return {
-      personId: person.id,
-      municipalityId: person.municipalityId,
-      sourceOfficeId: acting.officeId,
-      sourceOrganisationId: acting.organisationId,
-      writtenBy: acting.staffId,
-      enteredAt: tx.now,
-      version: 1,
-    };
+    return writtenHere(tx, { personId: person.id, municipalityId: person.municipalityId });
   }
 
   /** The newest case of a person that the acting office may see. */
@@ -62,7 +35,7 @@ export class ClientsFacade {
 
   /** Whether the acting organisation holds the person itself, and not only through another's consent. */
   async holds(tx: Tx, personId: string): Promise<boolean> {
-    const acting = await this.identity.acting(tx);
+    const acting = tx.actor;
     const open = await this.access.openGroups(tx, personId as PersonId);
     return open.some((one) => one.group === 'basic' && one.sourceOrganisationId === acting.organisationId);
   }
@@ -129,11 +102,12 @@ export class ClientsFacade {
   /**
    * The acting organisation now holds the person as its own client (求職申込): it keeps the names that it may read at
    * this moment. Nothing happens when it holds them already.
+   * @param provenance of the record with which it begins.
    */
-  async holdOwnBasic(tx: Tx, personId: string): Promise<void> {
-    const provenance = await this.provenance(tx, personId);
+  async holdOwnBasic(tx: Tx, provenance: Provenance): Promise<void> {
+    const { personId } = provenance;
     // A withdrawal under way comes wholly before the copy, or wholly after it.
-    await this.access.lock(tx, personId as PersonId);
+    await this.access.lock(tx, personId);
     const held = await this.repository.basics(tx, personId);
     if (held.some((one) => one.sourceOrganisationId === provenance.sourceOrganisationId)) return;
     const [read] = held;

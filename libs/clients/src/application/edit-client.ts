@@ -28,7 +28,7 @@ export class EditClient {
 
   async contact(ctx: Ctx, personId: string, version: number, facts: { phone?: string; postalCode?: string; address?: string; contactNote?: string }): Promise<Saved> {
     return this.transactions.run(ctx, async (tx) => {
-      const provenance = await this.clients.provenance(tx, personId);
+      const provenance = await this.clients.beginWriting(tx, personId);
       await this.access.lock(tx, personId as PersonId);
       const held = await this.page.contact(tx, personId);
       const stored = { phone: facts.phone ?? null, postalCode: facts.postalCode ?? null, address: facts.address ?? null, contactNote: facts.contactNote ?? null };
@@ -54,7 +54,7 @@ export class EditClient {
 
   async health(ctx: Ctx, personId: string, version: number, facts: { conditionNote: string; obstacleNote: string }): Promise<Saved> {
     return this.transactions.run(ctx, async (tx) => {
-      const provenance = await this.clients.provenance(tx, personId);
+      const provenance = await this.clients.beginWriting(tx, personId);
       await this.access.lock(tx, personId as PersonId);
       const held = await this.page.health(tx, personId);
       await this.recordEdit(tx, personId, 'health', held?.own ? sameFields(held, facts) : null, facts);
@@ -70,7 +70,7 @@ export class EditClient {
 
   async workHistory(ctx: Ctx, personId: string, version: number, facts: { historyNote: string; licenceNote: string; wishNote: string }): Promise<Saved> {
     return this.transactions.run(ctx, async (tx) => {
-      const provenance = await this.clients.provenance(tx, personId);
+      const provenance = await this.clients.beginWriting(tx, personId);
       await this.access.lock(tx, personId as PersonId);
       const held = await this.page.workHistory(tx, personId);
       await this.recordEdit(tx, personId, 'work_history', held?.own ? sameFields(held, facts) : null, facts);
@@ -87,7 +87,7 @@ export class EditClient {
   /** A change of 対象区分 ends the present one on the day before and never opens a new case. */
   async welfareStatus(ctx: Ctx, personId: string, status: string, validFrom: IsoDate): Promise<Saved> {
     return this.transactions.run(ctx, async (tx) => {
-      const provenance = await this.clients.provenance(tx, personId);
+      const provenance = await this.clients.beginWriting(tx, personId);
       if (compareDates(validFrom, tx.today) > 0) throw invalidField('validFrom', 'future_date', '変更日は今日までの日付を入力してください。');
       await this.reference.requireCode(tx, 'welfare_status', status, validFrom, 'status', '対象区分');
       const [present] = await tx.query<{ id: string; status: string; validFrom: IsoDate; version: number }>(

@@ -32,8 +32,7 @@ export class FindDuplicates {
   async among(tx: Tx, person: { readonly familyKana: string; readonly givenKana: string; readonly birthDate: string }): Promise<readonly Hit[]> {
     const reading = nameTokens(person.familyKana + person.givenKana).filter((token) => [...token].length > 3);
     const family = nameTokens(person.familyKana).filter((token) => [...token].length > 3);
-    const sameReading = reading.length > 1 ? await this.repository.idsByTokens(tx, reading, MOST) : [];
-    const sameBirth = await this.repository.idsByTokens(tx, [...family, `b:${person.birthDate}`], MOST);
-    return this.repository.hits(tx, [...new Set([...sameBirth, ...sameReading])].slice(0, MOST));
+    const sameBirth = [...family, `b:${person.birthDate}`];
+    return this.repository.hits(tx, await this.repository.idsByTokens(tx, reading.length > 1 ? [sameBirth, reading] : [sameBirth], MOST));
   }
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { scope } from '@madoguchi/access';
 import { invalidField, newId } from '@madoguchi/kernel';
-import type { Tx } from '@madoguchi/platform';
+import { newRow, type Tx } from '@madoguchi/platform';
 import { IdentityFacade } from '@madoguchi/identity';
 import { HEAD } from '../domain/client';
 import { HouseholdMemberRow, HouseholdRow } from '../persistence/client.rows';
+import type { Provenance } from './written-here';
 
 export interface HouseholdEntry {
   readonly caseNumber: string;
@@ -13,22 +14,12 @@ export interface HouseholdEntry {
   readonly districtWorkerId?: string;
 }
 
-interface OwnRow {
-  readonly personId: string;
-  readonly municipalityId: string;
-  readonly sourceOfficeId: string;
-  readonly sourceOrganisationId: string;
-  readonly writtenBy: string;
-  readonly enteredAt: Date;
-  readonly version: number;
-}
-
 /** Puts a person into the household of a ケース番号, which is opened with its first member. */
 @Injectable()
 export class JoinHousehold {
   constructor(private readonly identity: IdentityFacade) {}
 
-  async join(tx: Tx, row: OwnRow, entry: HouseholdEntry & { readonly isHead: boolean }, joinedOn: string): Promise<void> {
+  async join(tx: Tx, row: Provenance, entry: HouseholdEntry & { readonly isHead: boolean }, joinedOn: string): Promise<void> {
     if (entry.districtWorkerId) await this.identity.requireColleague(tx, entry.districtWorkerId, 'districtWorkerId');
     // Two counters may add a head at once; the second waits, and sees the first.
     await tx.query('select pg_advisory_xact_lock(hashtextextended(current_office()::text || $1, 20261126))', [entry.caseNumber]);
@@ -43,23 +34,16 @@ export class JoinHousehold {
       throw invalidField('relation', 'second_head', 'この世帯にはすでに世帯主がいます。続柄を確かめてください。');
     }
     const householdId = known?.id ?? newId<'Household'>();
-    if (!known) {
-      const { personId: _notOfTheHousehold, ...own } = row;
-      await tx.insert(HouseholdRow, {
-        id: householdId,
-        ...own,
-        caseNumber: entry.caseNumber,
-        householdType: entry.householdType,
-        districtWorkerId: entry.districtWorkerId ?? null,
-      });
-    }
-    await tx.insert(HouseholdMemberRow, {
-      id: newId<'HouseholdMember'>(),
-      ...row,
-      householdId,
-      relation: entry.relation,
-      joinedOn,
-      leftOn: 'infinity',
+    const { personId: _notOfTheHousehold, ...own } = row;
+    const household = newRow(HouseholdRow, {
+      id: householdId,
+      ...own,
+      caseNumber: entry.caseNumber,
+      householdType: entry.householdType,
+      districtWorkerId: entry.districtWorkerId ?? null,
     });
+    const { relation } = entry;
+    const member = newRow(HouseholdMemberRow, { id: newId<'HouseholdMember'>(), ...row, householdId, relation, joinedOn, leftOn: 'infinity' });
+    await tx.insertTogether(...(known ? [] : [household]), member);
   }
 }

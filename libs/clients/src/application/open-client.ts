@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessFacade, closedGroups } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
-import { IdentityFacade } from '@madoguchi/identity';
 import { joinName, notFound } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ClientPageRepository } from '../persistence/client-page.repository';
@@ -16,7 +15,6 @@ export class OpenClient {
     private readonly repository: ClientRepository,
     private readonly page: ClientPageRepository,
     private readonly access: AccessFacade,
-    private readonly identity: IdentityFacade,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -24,7 +22,7 @@ export class OpenClient {
     return this.transactions.read(ctx, async (tx) => {
       const spine = await this.repository.spine(tx, personId);
       if (!spine) throw notFound();
-      const acting = await this.identity.acting(tx);
+      const acting = tx.actor;
       const opened = await this.access.openGroups(tx, spine.id);
       const closed = closedGroups(opened);
       const [basic] = await this.repository.basics(tx, spine.id);

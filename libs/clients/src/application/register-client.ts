@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { AccessFacade } from '@madoguchi/access';
 import { AuditTrail, changeOf, digestOf } from '@madoguchi/audit';
-import { IdentityFacade } from '@madoguchi/identity';
-import { compareDates, conflict, fiscalYearOf, invalidField, type IsoDate, isoDate, newId, type PersonId } from '@madoguchi/kernel';
-import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
+import { compareDates, conflict, fiscalYearOf, invalidField, type IsoDate, isoDate, newId } from '@madoguchi/kernel';
+import { type Ctx, newRow, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { type BasicFacts, basicTokens, checkBasic, contactTokens, HEAD } from '../domain/client';
 import { ClientRepository } from '../persistence/client.repository';
 import { PersonBasicRow, PersonContactRow, PersonSpineRow, SupportCaseRow, WelfareStatusRow } from '../persistence/client.rows';
 import { FindDuplicates } from './find-duplicates';
 import { type HouseholdEntry, JoinHousehold } from './join-household';
+import { type Provenance, writtenHere } from './written-here';
 
 export interface RegisterClientCommand {
   readonly basic: BasicFacts;
@@ -37,8 +36,6 @@ export class RegisterClient {
     private readonly repository: ClientRepository,
     private readonly duplicates: FindDuplicates,
     private readonly households: JoinHousehold,
-    private readonly identity: IdentityFacade,
-    private readonly access: AccessFacade,
     private readonly reference: ReferenceFacade,
     private readonly audit: AuditTrail,
   ) {}
@@ -61,22 +58,15 @@ export class RegisterClient {
       ]);
       await this.refuseUnseenDuplicates(tx, command);
 
-      const acting = await this.identity.acting(tx);
-      if (!acting.municipalityId) throw invalidField('office', 'no_municipality', '受付は市の窓口で行ってください。');
+      const { municipalityId } = tx.actor;
+      if (municipalityId === null) throw invalidField('office', 'no_municipality', '受付は市の窓口で行ってください。');
       const personId = newId<'Person'>();
-      const own = {
-        municipalityId: acting.municipalityId,
-        sourceOfficeId: acting.officeId,
-        sourceOrganisationId: acting.organisationId,
-        writtenBy: acting.staffId,
-        enteredAt: tx.now,
-        version: 1,
-      };
-      const number = await this.repository.nextNumber(tx, fiscalYearOf(command.openedOn));
+      const own = writtenHere(tx, { personId, municipalityId });
       // The cells come first: the policies of the rows below ask for them.
-      await this.access.register(tx, personId);
-      await tx.insert(PersonSpineRow, { id: personId, number, ...own });
-      const caseId = await this.writeRecords(tx, personId, own, command, means.get('relation') === HEAD);
+      const number = await this.repository.openNew(tx, personId, fiscalYearOf(command.openedOn));
+      await tx.insert(PersonSpineRow, { ...own, id: personId, number });
+      const caseId = await this.writeRecords(tx, own, command);
+      if (command.household) await this.households.join(tx, own, { ...command.household, isHead: means.get('relation') === HEAD }, command.openedOn);
       const { basic, contact, household, programme, welfareStatus, chiefComplaint, openedOn } = command;
       await this.audit.record(tx, {
         action: 'clients.register',
@@ -88,38 +78,33 @@ export class RegisterClient {
     });
   }
 
-  private async writeRecords(tx: Tx, personId: PersonId, own: Own, command: RegisterClientCommand, isHead: boolean): Promise<string> {
-    const row = { personId, ...own };
-    await tx.insert(PersonBasicRow, { id: newId<'PersonBasic'>(), ...row, ...command.basic, searchTokens: basicTokens(command.basic) });
-    await tx.insert(PersonContactRow, {
-      id: newId<'PersonContact'>(),
-      ...row,
-      phone: command.contact.phone ?? null,
-      postalCode: command.contact.postalCode ?? null,
-      address: command.contact.address ?? null,
-      contactNote: null,
-      searchTokens: contactTokens(command.contact.phone),
-    });
-    await tx.insert(WelfareStatusRow, {
-      id: newId<'WelfareStatus'>(),
-      ...row,
-      status: command.welfareStatus,
-      validFrom: command.openedOn,
-      validUntil: 'infinity',
-    });
+  private async writeRecords(tx: Tx, own: Provenance, command: RegisterClientCommand): Promise<string> {
+    const { basic, contact, programme, welfareStatus, chiefComplaint, openedOn } = command;
     const caseId = newId<'Case'>();
-    await tx.insert(SupportCaseRow, {
-      id: caseId,
-      ...row,
-      programme: command.programme,
-      status: 'open',
-      openedOn: command.openedOn,
-      chiefComplaint: command.chiefComplaint,
-      workerId: own.writtenBy,
-      closedOn: null,
-      closingReason: null,
-    });
-    if (command.household) await this.households.join(tx, row, { ...command.household, isHead }, command.openedOn);
+    await tx.insertTogether(
+      newRow(PersonBasicRow, { id: newId<'PersonBasic'>(), ...own, ...basic, searchTokens: basicTokens(basic) }),
+      newRow(PersonContactRow, {
+        id: newId<'PersonContact'>(),
+        ...own,
+        phone: contact.phone ?? null,
+        postalCode: contact.postalCode ?? null,
+        address: contact.address ?? null,
+        contactNote: null,
+        searchTokens: contactTokens(contact.phone),
+      }),
+      newRow(WelfareStatusRow, { id: newId<'WelfareStatus'>(), ...own, status: welfareStatus, validFrom: openedOn, validUntil: 'infinity' }),
+      newRow(SupportCaseRow, {
+        id: caseId,
+        ...own,
+        programme,
+        status: 'open',
+        openedOn,
+        chiefComplaint,
+        workerId: own.writtenBy,
+        closedOn: null,
+        closingReason: null,
+      }),
+    );
     return caseId;
   }
 
@@ -134,12 +119,3 @@ export class RegisterClient {
     }
   }
 }
-
-type Own = {
-  readonly municipalityId: string;
-  readonly sourceOfficeId: string;
-  readonly sourceOrganisationId: string;
-  readonly writtenBy: string;
-  readonly enteredAt: Date;
-  readonly version: number;
-};

@@ -16,7 +16,7 @@ export class ShowPresence {
   async run(ctx: Ctx, personId: string): Promise<readonly { readonly name: string }[]> {
     return this.transactions.read(ctx, async (tx) => {
       await this.clients.requireVisible(tx, personId);
-      const { officeId, staffId } = await this.identity.acting(tx);
+      const { officeId, staffId } = tx.actor;
       const others = await this.presence.announce(`${officeId}:${personId}`, staffId);
       if (others.length === 0) return [];
       return (await this.identity.colleagues(tx)).filter((one) => others.includes(one.id)).map(({ name }) => ({ name }));

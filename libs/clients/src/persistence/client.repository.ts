@@ -55,10 +55,42 @@ const LOOKED_AT = 50;
 /** Own records first: where two holders' names can be read, the reader's own organisation's are shown. */
 const OWN_FIRST = '(b.source_organisation_id = (select current_organisation())) desc, b.entered_at';
 
+const LABEL = `select p.id, p.number, person_protected(p.id) as protected, n."familyName", n."givenName", n."familyKana", n."givenKana", n."birthDate"
+  from person p ${scopePerson('p')}
+  left join lateral (
+    select b.family_name as "familyName", b.given_name as "givenName", b.family_kana as "familyKana", b.given_kana as "givenKana", b.birth_date as "birthDate"
+    from person_basic b ${scope('b', 'basic')} where b.person_id = p.id order by ${OWN_FIRST} limit 1) n on true`;
+
+/**
+ * For lists of later rooms in one statement: number and names (a PersonLabel) beside a person's id, under `label`. Rows of
+ * whom the acting office does not even know the number are left out.
+ * @param personId column in the query; a name in the source, never input.
+ */
+export function joinLabel(personId: string): string {
+  return `join lateral (${LABEL} where p.id = ${personId}) label on true`;
+}
+
 /** A token of an item group that the role may read, live, and for the one purpose that searching serves. */
 function openToken(alias: string): string {
   return `${alias}.valid_from <= (select app_now()) and ${alias}.valid_until > (select app_now()) and (select current_purpose()) = 'support'
     and case ${alias}.item_group when 'basic' then (select actor_may_read('basic')) when 'contact' then (select actor_may_read('contact')) else false end`;
+}
+
+/**
+ * Persons that bear every token. The search starts from the rarest one in this office, found by looking at a few
+ * entries of each, and looks at the others person by person, all at once: a common syllable alone may stand for thousands.
+ */
+function bearing(tokens: string, limit: string): string {
+  return `with rarest as materialized (
+       select w.token from unnest(${tokens}) as w(token)
+       order by (select count(*) from (
+         select from search_token s where s.grantee_office_id = (select current_office()) and s.token = w.token limit ${LOOKED_AT}) few)
+       limit 1)
+     select distinct t.person_id as id from search_token t
+     where t.grantee_office_id = (select current_office()) and t.token = (select r.token from rarest r) and ${openToken('t')}
+       and array(select s.token from search_token s where s.grantee_office_id = (select current_office()) and s.person_id = t.person_id
+         and s.token = any (${tokens}) and ${openToken('s')}) @> ${tokens}
+     order by t.person_id limit ${limit}`;
 }
 
 @Injectable()
@@ -126,13 +158,7 @@ export class ClientRepository {
   async labels(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, PersonLabel>> {
     if (personIds.length === 0) return new Map();
     const rows = await tx.query<PersonLabel & { id: string }>(
-      `select p.id, p.number, person_protected(p.id) as protected, n."familyName", n."givenName", n."familyKana", n."givenKana", n."birthDate"
-       from person p ${scopePerson('p')}
-       left join lateral (
-         select b.family_name as "familyName", b.given_name as "givenName", b.family_kana as "familyKana", b.given_kana as "givenKana",
-           b.birth_date as "birthDate"
-         from person_basic b ${scope('b', 'basic')} where b.person_id = p.id order by ${OWN_FIRST} limit 1) n on true
-       where p.id = any($1::uuid[])`,
+      `${LABEL} where p.id = any($1::uuid[])`,
       [[...new Set(personIds)]],
     );
     return new Map(rows.map(({ id, ...label }) => [id, label]));
@@ -143,24 +169,13 @@ export class ClientRepository {
     return rows.map((row) => row.id);
   }
 
-  /**
-   * Persons that bear every token. The search starts from the rarest one in this office, found by looking at a few
-   * entries of each, and looks at the others person by person, all at once: a common syllable alone may stand for thousands.
-   */
-  async idsByTokens(tx: Tx, tokens: readonly string[], limit: number): Promise<readonly string[]> {
-    const rows = await tx.query<{ id: string }>(
-      `with rarest as materialized (
-         select w.token from unnest($1::text[]) as w(token)
-         order by (select count(*) from (
-           select from search_token s where s.grantee_office_id = (select current_office()) and s.token = w.token limit ${LOOKED_AT}) few)
-         limit 1)
-       select distinct t.person_id as id from search_token t
-       where t.grantee_office_id = (select current_office()) and t.token = (select r.token from rarest r) and ${openToken('t')}
-         and array(select s.token from search_token s where s.grantee_office_id = (select current_office()) and s.person_id = t.person_id
-           and s.token = any ($1::text[]) and ${openToken('s')}) @> $1::text[]
-       order by t.person_id limit $2`,
-      [[...tokens], limit],
-    );
+  /** Persons that bear every token of one of the sets; who bears those of an earlier set comes first. */
+  async idsByTokens(tx: Tx, sets: readonly (readonly string[])[], limit: number): Promise<readonly string[]> {
+    const found = sets.map((_, index) => `(select ${index} as rank, s.id from (${bearing(`$${index + 2}::text[]`, '$1')}) s)`);
+    const rows = await tx.query<{ id: string }>(`select f.id from (${found.join(' union all ')}) f group by f.id order by min(f.rank), f.id limit $1`, [
+      limit,
+      ...sets.map((tokens) => [...tokens]),
+    ]);
     return rows.map((row) => row.id);
   }
 
@@ -189,8 +204,9 @@ export class ClientRepository {
     });
   }
 
-  async nextNumber(tx: Tx, fiscalYear: number): Promise<string> {
-    const [row] = await tx.query<{ n: number }>("select nextval('person_number') as n");
+  /** Opens a person about to be registered to the acting office, and draws the number. Must come before the person's first row. */
+  async openNew(tx: Tx, person: PersonId, fiscalYear: number): Promise<string> {
+    const [row] = await tx.query<{ n: number }>("select nextval('person_number') as n, access_register($1)", [person]);
     const reiwa = String(fiscalYear - 2018).padStart(2, '0');
     return `R${reiwa}-${String(row?.n ?? 0).padStart(5, '0')}`;
   }

@@ -22,7 +22,7 @@ export class ConsentPaperFile {
   async attach(ctx: Ctx, consentId: string, content: Buffer): Promise<{ readonly id: string; readonly sha256: string }> {
     return this.transactions.run(ctx, async (tx) => {
       const consent = await this.ownConsent.load(tx, consentId);
-      const provenance = await this.clients.provenance(tx, consent.personId);
+      const provenance = await this.clients.beginWriting(tx, consent.personId);
       // A signed paper shows name and birth date.
       const file = await this.files.store(tx, provenance, { kind: 'consent_paper', subjectId: consentId, itemGroups: ['basic'], content });
       await this.followUps.settleMine(tx, 'consent_paper', consentId, 'done');

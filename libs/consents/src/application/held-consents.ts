@@ -21,7 +21,7 @@ export class HeldConsents {
   ) {}
 
   async collect(tx: Tx, personId: string): Promise<readonly HeldRecord[]> {
-    const { organisationId } = await this.identity.acting(tx);
+    const { organisationId } = tx.actor;
     const offices = await this.identity.offices(tx);
     const own = new Set(offices.filter((one) => one.organisationId === organisationId).map((one) => one.id as string));
     const groups = new Map((await this.reference.itemGroups(tx)).map((one) => [one.code, one.label]));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { addBusinessDays, type IsoDate, type PersonId, stale } from '@madoguchi/kernel';
+import { type IsoDate, type PersonId, stale } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { type GroupOneWay, narrow } from '../domain/consent';
@@ -50,9 +50,7 @@ export class NarrowConsent {
 
   /** 返却・廃棄の確認, in the queue of every office that has received something under this consent. */
   private async askReceivers(tx: Tx, consent: StoredConsent, round: number): Promise<void> {
-    const days = await this.reference.number(tx, 'withdrawal.disposal_open_days');
     for (const officeId of await this.repository.receivers(tx, consent.id)) {
-      const calendar = await this.reference.commonCalendar(tx, consent.sourceOfficeId, officeId);
       await this.followUps.open(tx, {
         officeId,
         personId: consent.personId,
@@ -60,7 +58,7 @@ export class NarrowConsent {
         kind: 'disposal_confirmation',
         subjectId: consent.id,
         milestone: String(round),
-        dueOn: addBusinessDays(calendar, tx.today, days),
+        dueOn: await this.reference.openDaysAfter(tx, 'withdrawal.disposal_open_days', consent.sourceOfficeId, officeId),
         assigneeId: null,
       });
     }

@@ -30,7 +30,7 @@ export class RecordConsent {
 
   async run(ctx: Ctx, command: RecordConsentCommand): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
-      const provenance = await this.clients.provenance(tx, command.personId);
+      const provenance = await this.clients.beginWriting(tx, command.personId);
       const form = await this.writer.formOf(tx, command);
       const recipient = await this.recipientOf(tx, command, form);
       // The database refuses a second one too, under a lock on the person: two counters may save at once.
@@ -49,7 +49,7 @@ export class RecordConsent {
   }
 
   private async recipientOf(tx: Tx, command: RecordConsentCommand, form: StoredForm): Promise<ConsentRecipient> {
-    const acting = await this.identity.acting(tx);
+    const acting = tx.actor;
     const office = (await this.identity.offices(tx)).find((one) => one.id === command.recipientOfficeId);
     if (!office) throw invalidField('recipientOfficeId', 'unknown_office', '送り先の窓口を選択肢から選んでください。');
     mustReach(form, { kind: office.kind, takesPersons: takesPersons(office.kind), own: office.id === acting.officeId, ownOrganisation: office.organisationId === acting.organisationId });

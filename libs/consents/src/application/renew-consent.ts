@@ -31,7 +31,7 @@ export class RenewConsent {
       const old = await this.ownConsent.load(tx, command.id);
       if (old.version !== command.version) throw stale({ id: old.id, version: old.version });
       mustBeRenewable(old, tx.now);
-      const provenance = await this.clients.provenance(tx, old.personId);
+      const provenance = await this.clients.beginWriting(tx, old.personId);
       const form = await this.writer.formOf(tx, command);
       await tx.change(ConsentRow, old.id, command.version, { supersededAt: tx.now });
       const recipient = { officeId: old.recipientOfficeId, organisationId: old.recipientOrganisationId };

@@ -3,7 +3,7 @@ import { AccessFacade } from '@madoguchi/access';
 import { AuditTrail, changeOf } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { addBusinessDays, type IsoDate, type PersonId, stale } from '@madoguchi/kernel';
+import { type IsoDate, type PersonId, stale } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { type SupportContinues, withdraw } from '../domain/consent';
@@ -73,9 +73,7 @@ export class WithdrawConsent {
   }
 
   private async askWhetherSupportGoesOn(tx: Tx, consent: StoredConsent): Promise<void> {
-    const days = await this.reference.number(tx, 'withdrawal.disposal_open_days');
     const [recipient = consent.sourceOfficeId] = consent.recipientOfficeIds;
-    const calendar = await this.reference.commonCalendar(tx, consent.sourceOfficeId, recipient);
     const present = await this.clients.caseOf(tx, consent.personId);
     await this.followUps.open(tx, {
       officeId: consent.sourceOfficeId,
@@ -83,7 +81,7 @@ export class WithdrawConsent {
       municipalityId: consent.municipalityId,
       kind: 'support_without_sharing',
       subjectId: consent.id,
-      dueOn: addBusinessDays(calendar, tx.today, days),
+      dueOn: await this.reference.openDaysAfter(tx, 'withdrawal.disposal_open_days', consent.sourceOfficeId, recipient),
       assigneeId: present?.workerId ?? null,
     });
   }

@@ -32,7 +32,7 @@ export class IntroduceJob {
   async introduce(ctx: Ctx, command: IntroduceJobCommand): Promise<{ id: string; version: number }> {
     return this.transactions.run(ctx, async (tx) => {
       const { personId, caseId: named, ...facts } = command;
-      const provenance = await this.clients.provenance(tx, personId);
+      const provenance = await this.clients.beginWriting(tx, personId);
       const own = (await this.repository.registrations(tx, personId)).filter((one) => one.own);
       const registration = registrationFor(own, command.introducedOn, tx.today);
       const caseId = await this.clients.resolveCase(tx, personId, named);

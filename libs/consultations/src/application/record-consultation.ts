@@ -48,7 +48,7 @@ export class RecordConsultation {
     return this.transactions.run(ctx, async (tx) => {
       checkContact(command, tx.today);
       await this.requireCodes(tx, command);
-      const provenance = await this.clients.provenance(tx, command.personId);
+      const provenance = await this.clients.beginWriting(tx, command.personId);
       const caseId = await this.clients.resolveCase(tx, command.personId, command.caseId);
       if (command.correctsId !== null) await this.requireCorrectable(tx, command.personId, command.correctsId);
       const id = newId<'Consultation'>();

@@ -43,10 +43,10 @@ export class RegisterJobSeeker {
       checkRegistration({ ...facts, validUntil }, tx.today);
       await this.reference.requireCode(tx, 'wish', command.wish, command.registeredOn, 'wish', '希望');
       await this.repository.lockPerson(tx, personId);
-      const provenance = await this.clients.provenance(tx, personId);
+      const provenance = await this.clients.beginWriting(tx, personId);
       const caseId = await this.clients.resolveCase(tx, personId, named);
       await this.refuseNumberOfAnother(tx, personId, command.registrationNumber);
-      await this.clients.holdOwnBasic(tx, personId);
+      await this.clients.holdOwnBasic(tx, provenance);
       await this.settleEarlier(tx, personId);
       const id = newId<'Registration'>();
       await tx.insert(RegistrationRow, { id, ...provenance, caseId, ...facts, validUntil });

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
-import { IdentityFacade } from '@madoguchi/identity';
 import { conflict, newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { requestStatus } from '../domain/disclosure-request';
@@ -19,7 +18,6 @@ export class BeginReview {
     private readonly repository: RequestRepository,
     private readonly participants: DisclosureParticipants,
     private readonly clients: ClientsFacade,
-    private readonly identity: IdentityFacade,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -31,7 +29,7 @@ export class BeginReview {
       if (await this.repository.colleaguesHoldMore(tx, request.personId)) {
         throw conflict('colleagues_hold_more', '措置のため見ることのできない記録が、同じ機関の別の窓口にあります。その窓口から提供（2人の決裁）を受けてから、審査を始めてください。');
       }
-      const { staffId } = await this.identity.acting(tx);
+      const { staffId } = tx.actor;
       const items = await this.copy(tx, request);
       await tx.change(DisclosureRequestRow, request.id, request.version, { status, reviewBegunBy: staffId, reviewBegunAt: tx.now });
       await this.audit.record(tx, { action: 'disclosures.begin-review', subjects: [request.personId], detail: { requestId: request.id, items } });
@@ -40,7 +38,7 @@ export class BeginReview {
   }
 
   private async copy(tx: Tx, request: StoredRequest): Promise<number> {
-    const provenance = await this.clients.provenance(tx, request.personId);
+    const provenance = await this.clients.beginWriting(tx, request.personId);
     let position = 0;
     const { organisationName } = request;
     for (const { room, collect } of this.participants.all().map((one) => ({ room: one.room, collect: one.collect.bind(one) }))) {

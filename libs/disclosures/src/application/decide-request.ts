@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
-import { IdentityFacade } from '@madoguchi/identity';
 import { invalidField } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { requestStatus } from '../domain/disclosure-request';
@@ -24,7 +23,6 @@ export class DecideRequest {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly own: OwnRequest,
-    private readonly identity: IdentityFacade,
     private readonly repository: RequestRepository,
     private readonly due: RequestDue,
     private readonly audit: AuditTrail,
@@ -35,7 +33,7 @@ export class DecideRequest {
       await this.repository.hold(tx, command.id);
       const request = await this.own.load(tx, command.id, command.version);
       const status = requestStatus.next(request.status, 'decide');
-      const { staffId } = await this.identity.acting(tx);
+      const { staffId } = tx.actor;
       const items = await this.own.items(tx, request);
       mustBeSecond({ begunBy: request.reviewBegunBy, items }, { staffId, supervises: await this.repository.actorSupervises(tx) });
       if (command.refuseExistence && command.reason === undefined) throw invalidField('reason', 'required', '存否応答拒否の理由を入力してください。');

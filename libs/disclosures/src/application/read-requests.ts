@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
-import { IdentityFacade } from '@madoguchi/identity';
 import { conflict } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { ProtectionFacade } from '@madoguchi/protection';
@@ -31,7 +30,6 @@ export class ReadRequests {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly clients: ClientsFacade,
-    private readonly identity: IdentityFacade,
     private readonly protection: ProtectionFacade,
     private readonly own: OwnRequest,
     private readonly repository: RequestRepository,
@@ -51,7 +49,7 @@ export class ReadRequests {
       const request = await this.own.find(tx, id);
       await this.audit.record(tx, { action: 'disclosures.open-request', subjects: [request.personId], detail: { requestId: id } });
       const items = await this.own.items(tx, request);
-      const { staffId } = await this.identity.acting(tx);
+      const { staffId } = tx.actor;
       const reviewed = request.reviewBegunBy === staffId || items.some((item) => item.markedBy === staffId);
       const keeps = await this.protection.keeps(tx, request.personId);
       return {

@@ -34,7 +34,7 @@ export class RecordRequest {
     return this.transactions.run(ctx, async (tx) => {
       // Asked before anything is written: a request makes nobody a holder.
       if (!(await this.clients.holds(tx, command.personId))) throw notFound();
-      const provenance = await this.clients.provenance(tx, command.personId);
+      const provenance = await this.clients.beginWriting(tx, command.personId);
       const { authorityCheck } = takeRequest(command, tx.today);
       await this.reference.requireCodes(tx, tx.today, [
         ['identity_check', command.identityCheck, 'identityCheck', '本人確認の方法'],

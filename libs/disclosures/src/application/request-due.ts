@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClientsFacade } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { IdentityFacade } from '@madoguchi/identity';
 import type { IsoDate } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 
@@ -16,13 +15,12 @@ interface Dated {
 @Injectable()
 export class RequestDue {
   constructor(
-    private readonly identity: IdentityFacade,
     private readonly clients: ClientsFacade,
     private readonly followUps: FollowUpsFacade,
   ) {}
 
   async open(tx: Tx, request: Dated, dueOn: IsoDate): Promise<void> {
-    const acting = await this.identity.acting(tx);
+    const acting = tx.actor;
     const present = await this.clients.caseOf(tx, request.personId);
     await this.followUps.open(tx, {
       officeId: acting.officeId,

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
-import { IdentityFacade } from '@madoguchi/identity';
 import { conflict, invalidField, type IsoDate, notFound, requireVersion } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
@@ -18,7 +17,6 @@ export class ReviewDisclosureItem {
     private readonly own: OwnRequest,
     private readonly repository: RequestRepository,
     private readonly reference: ReferenceFacade,
-    private readonly identity: IdentityFacade,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -32,7 +30,7 @@ export class ReviewDisclosureItem {
       // A reason that has ended stays on an item that is only marked anew.
       if (command.reason !== undefined && command.reason !== item.reason) await this.reference.requireCode(tx, 'withhold_reason', command.reason, tx.today, 'reason', '理由');
       const { mark, reason, ranges, output } = markItem({ body: item.body, forced: item.forced }, command);
-      const { staffId } = await this.identity.acting(tx);
+      const { staffId } = tx.actor;
       await tx.change(DisclosureItemRow, item.id, item.version, { mark, reason, ranges: ranges.flatMap(({ from, until }) => [from, until]), output, markedBy: staffId });
       await this.touch(tx, request);
       await this.audit.record(tx, { action: 'disclosures.mark-item', subjects: [item.personId], detail: { requestId: item.requestId, itemId: item.id, mark, ...(reason === null ? {} : { reason }) } });

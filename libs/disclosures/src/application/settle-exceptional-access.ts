@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
-import { IdentityFacade } from '@madoguchi/identity';
 import { type Decision, notFound, stale } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { mayDecide, mayEnd } from '../domain/exceptional-access';
@@ -16,7 +15,6 @@ export interface SettleCommand {
 export class SettleExceptionalAccess {
   constructor(
     private readonly transactions: TransactionRunner,
-    private readonly identity: IdentityFacade,
     private readonly repository: ExceptionalRepository,
     private readonly audit: AuditTrail,
   ) {}
@@ -24,7 +22,7 @@ export class SettleExceptionalAccess {
   async decide(ctx: Ctx, command: SettleCommand & { readonly decision: Decision }): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
       const asked = await this.load(tx, command);
-      const { staffId } = await this.identity.acting(tx);
+      const { staffId } = tx.actor;
       mayDecide(asked, { staffId, supervises: await this.repository.actorSupervises(tx) });
       const approved = command.decision === 'approved';
       await this.settled(tx, asked, await this.repository.decide(tx, asked.id, command.version, approved));

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
-import { IdentityFacade } from '@madoguchi/identity';
 import { compareDates, invalidField, type IsoDate, newId } from '@madoguchi/kernel';
 import { type Ctx, Outbox, TransactionRunner } from '@madoguchi/platform';
 import { runExportJob } from '../jobs/run-export.job';
@@ -21,7 +20,6 @@ const DAY_MS = 86_400_000;
 export class RequestExport {
   constructor(
     private readonly transactions: TransactionRunner,
-    private readonly identity: IdentityFacade,
     private readonly outbox: Outbox,
     private readonly audit: AuditTrail,
   ) {}
@@ -29,7 +27,7 @@ export class RequestExport {
   async run(ctx: Ctx, command: RequestExportCommand): Promise<{ readonly id: string }> {
     return this.transactions.run(ctx, async (tx) => {
       if (compareDates(command.month, tx.today) > 0) throw invalidField('month', 'future_date', '月は今月までから選んでください。');
-      const acting = await this.identity.acting(tx);
+      const acting = tx.actor;
       const id = newId<'Export'>();
       await tx.insert(ExportFileRow, {
         id,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AssignmentId } from '@madoguchi/kernel';
-import { type Ctx, Housekeeping, type JobHandler, type JobMessage, type Settings, SETTINGS, sqlState, TransactionRunner } from '@madoguchi/platform';
+import { type Ctx, HandlesJob, Housekeeping, type JobHandler, type JobMessage, type Settings, SETTINGS, sqlState, TransactionRunner } from '@madoguchi/platform';
 import { IdentityFacade } from '@madoguchi/identity';
 import { WriteExport } from '../application/write-export';
 import { runExportJob } from './run-export.job';
@@ -10,9 +10,8 @@ import { runExportJob } from './run-export.job';
  * row is the memory of what is done, so a second delivery finds it finished.
  */
 @Injectable()
+@HandlesJob(runExportJob)
 export class RunExportHandler implements JobHandler<{ exportId: string }> {
-  readonly job = runExportJob;
-
   constructor(
     private readonly housekeeping: Housekeeping,
     private readonly transactions: TransactionRunner,

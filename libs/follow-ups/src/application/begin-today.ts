@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { KeepDraft } from '@madoguchi/documents';
-import { IdentityFacade } from '@madoguchi/identity';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { FollowUpRepository } from '../persistence/follow-up.repository';
 import { type FollowUpCounts, type FollowUpItem, ListFollowUps } from './list-follow-ups';
@@ -30,7 +29,6 @@ export interface Today {
 export class BeginToday {
   constructor(
     private readonly transactions: TransactionRunner,
-    private readonly identity: IdentityFacade,
     private readonly clients: ClientsFacade,
     private readonly list: ListFollowUps,
     private readonly repository: FollowUpRepository,
@@ -40,7 +38,7 @@ export class BeginToday {
 
   async run(ctx: Ctx): Promise<Today> {
     return this.transactions.read(ctx, async (tx) => {
-      const { staffId } = await this.identity.acting(tx);
+      const { staffId } = tx.actor;
       const page = await this.list.page(tx, 'mine', undefined, FIRST);
       const reminders = await this.repository.reminders(tx, staffId);
       const labels = await this.clients.numbersAndNames(tx, reminders.map((line) => line.personId));

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { IdentityFacade } from '@madoguchi/identity';
 import { type FollowUpId, type IsoDate, newId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import type { FollowUpKind } from '../domain/follow-up';
@@ -27,34 +26,21 @@ export interface DueItem {
 @Injectable()
 export class FollowUpsFacade {
   constructor(
-    private readonly identity: IdentityFacade,
     private readonly repository: FollowUpRepository,
   ) {}
 
   /** Adds an item to an office's queue. An item of the same kind, record and milestone must not exist there yet. */
   async open(tx: Tx, item: DueItem): Promise<FollowUpId> {
-    const acting = await this.identity.acting(tx);
     const id = newId<'FollowUp'>();
-    await tx.insert(FollowUpRow, {
-      id,
-      municipalityId: item.municipalityId,
-      officeId: item.officeId,
-      personId: item.personId,
-      kind: item.kind,
-      subjectId: item.subjectId,
-      milestone: item.milestone ?? '',
-      dueOn: item.dueOn,
-      status: 'open',
-      assigneeId: item.assigneeId,
-      assignedAt: tx.now,
-      waiting: item.waiting ?? false,
-      remindedOn: null,
-      closedAt: null,
-      writtenBy: acting.staffId,
-      enteredAt: tx.now,
-      version: 1,
-    });
+    await tx.insert(FollowUpRow, rowOf(tx, id, item));
     return id;
+  }
+
+  /** The same for several at once. */
+  async openAll<const T extends readonly DueItem[]>(tx: Tx, items: T): Promise<{ readonly [K in keyof T]: FollowUpId }> {
+    const rows = items.map((item) => rowOf(tx, newId<'FollowUp'>(), item));
+    await tx.insert(FollowUpRow, rows);
+    return rows.map((row) => row.id) as { readonly [K in keyof T]: FollowUpId };
   }
 
   /** Ends every open item of a record, in the queues of all offices: for a record in which the acting office takes part. */
@@ -71,4 +57,26 @@ export class FollowUpsFacade {
   async hand(tx: Tx, kind: FollowUpKind, subjectId: string, staffId: string): Promise<void> {
     await this.repository.handOwn(tx, kind, subjectId, staffId);
   }
+}
+
+function rowOf(tx: Tx, id: FollowUpId, item: DueItem): FollowUpRow {
+  return {
+    id,
+    municipalityId: item.municipalityId,
+    officeId: item.officeId,
+    personId: item.personId,
+    kind: item.kind,
+    subjectId: item.subjectId,
+    milestone: item.milestone ?? '',
+    dueOn: item.dueOn,
+    status: 'open',
+    assigneeId: item.assigneeId,
+    assignedAt: tx.now,
+    waiting: item.waiting ?? false,
+    remindedOn: null,
+    closedAt: null,
+    writtenBy: tx.actor.staffId,
+    enteredAt: tx.now,
+    version: 1,
+  };
 }

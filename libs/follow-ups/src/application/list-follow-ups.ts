@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
-import { IdentityFacade } from '@madoguchi/identity';
 import { joinName, readKeyset, writeKeyset } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { type DueState, dueState } from '../domain/due-state';
@@ -43,7 +42,6 @@ export interface FollowUpPage {
 export class ListFollowUps {
   constructor(
     private readonly transactions: TransactionRunner,
-    private readonly identity: IdentityFacade,
     private readonly clients: ClientsFacade,
     private readonly repository: FollowUpRepository,
     private readonly audit: AuditTrail,
@@ -63,7 +61,7 @@ export class ListFollowUps {
 
   /** For a caller that audits the look itself. */
   async page(tx: Tx, view: FollowUpView, cursor: string | undefined, size: number): Promise<FollowUpPage> {
-    const { staffId } = await this.identity.acting(tx);
+    const { staffId } = tx.actor;
     const found = await this.repository.page(tx, view, staffId, readKeyset(cursor), size);
     const { new: fresh, ...counts } = await this.repository.counts(tx, staffId);
     const lines = found.slice(0, size);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Housekeeping } from '@madoguchi/platform';
+import { Housekeeping, type RepeatedWork, Repeats } from '@madoguchi/platform';
 import { remindJob } from './remind.job';
 
 const BATCH = 200;
@@ -9,7 +9,8 @@ const BATCH = 200;
  * message for each with its transaction. Any number of workers may sweep; a claimed row is passed over by the others.
  */
 @Injectable()
-export class FollowUpSweep {
+@Repeats(60_000)
+export class FollowUpSweep implements RepeatedWork {
   constructor(private readonly housekeeping: Housekeeping) {}
 
   /** @returns how many items were claimed, until none is left. */

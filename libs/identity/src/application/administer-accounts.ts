@@ -7,7 +7,6 @@ import { newInitialPassword } from '../domain/initial-password';
 import { hashPassword } from '../domain/password';
 import type { Role } from '../domain/roles';
 import { type Account, type AccountAssignment, AccountRepository } from '../persistence/account.repository';
-import { IdentityFacade } from './identity.facade';
 import { IdentityProvider } from './identity-provider';
 
 export interface AddAccountCommand {
@@ -34,7 +33,6 @@ export class AdministerAccounts {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly accounts: AccountRepository,
-    private readonly identity: IdentityFacade,
     private readonly provider: IdentityProvider,
     private readonly audit: AuditTrail,
   ) {}
@@ -72,7 +70,7 @@ export class AdministerAccounts {
     const password = newInitialPassword();
     const hash = await hashPassword(password);
     const answer = await this.transactions.run(ctx, async (tx) => {
-      await this.refuseOwn(tx, staffId, '自分のパスワードは「アカウント」の画面で変えてください。');
+      this.refuseOwn(tx, staffId, '自分のパスワードは「アカウント」の画面で変えてください。');
       const account = await this.required(tx, staffId);
       if (account.demo) throw conflict('demo_account', '見本の利用者のパスワードは変えられません。');
       if (!(await this.accounts.issuePassword(tx, staffId, hash))) throw notFound();
@@ -84,7 +82,7 @@ export class AdministerAccounts {
 
   async disable(ctx: Ctx, staffId: string): Promise<void> {
     await this.transactions.run(ctx, async (tx) => {
-      await this.refuseOwn(tx, staffId, '自分の利用者は停止できません。');
+      this.refuseOwn(tx, staffId, '自分の利用者は停止できません。');
       if (!(await this.accounts.switchAccount(tx, staffId, tx.now))) throw notFound();
       await this.record(tx, 'identity.disable-account', staffId);
     });
@@ -105,8 +103,8 @@ export class AdministerAccounts {
     });
   }
 
-  private async refuseOwn(tx: Tx, staffId: string, words: string): Promise<void> {
-    const { staffId: own } = await this.identity.acting(tx);
+  private refuseOwn(tx: Tx, staffId: string, words: string): void {
+    const { staffId: own } = tx.actor;
     if (own === (staffId as StaffId)) throw conflict('own_account', words);
   }
 

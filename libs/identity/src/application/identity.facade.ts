@@ -1,15 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type AssignmentId, invalidField, notFound, type MunicipalityId, type OfficeId, type OrganisationId, type StaffId } from '@madoguchi/kernel';
+import { type AssignmentId, invalidField, type OfficeId, type OrganisationId, type StaffId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
-
-/** Who acts in this transaction, as the database sees it now. */
-export interface ActingOffice {
-  readonly staffId: StaffId;
-  readonly officeId: OfficeId;
-  readonly organisationId: OrganisationId;
-  /** Absent for offices that serve several cities. */
-  readonly municipalityId: MunicipalityId | null;
-}
 
 export interface OfficeEntry {
   readonly id: OfficeId;
@@ -29,16 +20,6 @@ export interface Colleague {
 /** Organisations, offices and staff, for later rooms. */
 @Injectable()
 export class IdentityFacade {
-  /** @throws DomainError `not_found` when the assignment is not live (any more). */
-  async acting(tx: Tx): Promise<ActingOffice> {
-    const [row] = await tx.query<ActingOffice>(
-      `select a.staff_id as "staffId", o.id as "officeId", o.organisation_id as "organisationId", o.municipality_id as "municipalityId"
-       from assignment a join office o on o.id = a.office_id where a.id = (select current_assignment()) and o.id = (select current_office())`,
-    );
-    if (!row) throw notFound();
-    return row;
-  }
-
   async offices(tx: Tx): Promise<readonly OfficeEntry[]> {
     return tx.query<OfficeEntry>(
       `select o.id, o.name, o.kind, o.organisation_id as "organisationId", g.name as "organisationName", o.head_title as "headTitle"

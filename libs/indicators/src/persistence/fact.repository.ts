@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { scope, scopeParty } from '@madoguchi/access';
-import type { ComputedLine } from '@madoguchi/agreements';
+import type { ComputedLine, StoredLineOfPlan } from '@madoguchi/agreements';
+import { joinLabel, type PersonLabel } from '@madoguchi/clients';
 import type { DateRange, MunicipalityId } from '@madoguchi/kernel';
 import { FactReader, type SqlValue, type Tx } from '@madoguchi/platform';
 import type { FactRow } from '../domain/figure';
 
 /** A fact that the reader may open. */
-export interface OpenFact extends FactRow {
+export interface OpenFact extends FactRow, PersonLabel {
   readonly route: string | null;
 }
 
@@ -31,9 +32,20 @@ export class FactRepository {
     );
   }
 
-  async open(tx: Tx, municipality: MunicipalityId, line: ComputedLine, window: DateRange): Promise<readonly OpenFact[]> {
+  /** The total and the part of it that the reader may open, in one statement: of one moment. */
+  async open(tx: Tx, line: StoredLineOfPlan, window: DateRange): Promise<{ readonly total: number; readonly facts: readonly OpenFact[] }> {
     const { text, values } = definition(line, window, 'open');
-    return tx.query<OpenFact>(`${text} and f.municipality_id = $${values.length + 1}`, [...values, municipality]);
+    const place = (index: number): string => `$${values.length + index}`;
+    const rows = await tx.query<{ total: number } & ({ recordId: null } | OpenFact)>(
+      `select t.total, o.* from (
+         select figure_total(${place(1)}, ${place(2)}, ${place(3)}, ${place(4)}, ${place(5)}, $1, $2) as total) t
+       left join (
+         select f."recordId", f."personId", f.date, f.route, label.number, label.protected, label."familyName", label."givenName",
+           label."familyKana", label."givenKana", label."birthDate"
+         from (${text} and f.municipality_id = ${place(1)}) f ${joinLabel('f."personId"')}) o on true`,
+      [...values, line.municipalityId, line.fact, line.dateBasis, line.routes, line.basis],
+    );
+    return { total: rows[0]?.total ?? 0, facts: rows.flatMap(({ total: _ofAll, ...fact }) => (fact.recordId === null ? [] : [fact])) };
   }
 }
 

@@ -4,7 +4,7 @@ import { ClientsFacade } from '@madoguchi/clients';
 import { ConsentsFacade } from '@madoguchi/consents';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { IdentityFacade } from '@madoguchi/identity';
-import { addBusinessDays, conflict, invalidField, newId } from '@madoguchi/kernel';
+import { conflict, invalidField, newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { groupsToPass, onwardState } from '../domain/onward-sharing';
@@ -31,7 +31,7 @@ export class AskOnwardSharing {
 
   async run(ctx: Ctx, question: OnwardQuestion): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
-      const { personId, sourceOrganisationId } = await this.clients.provenance(tx, question.personId);
+      const { personId, sourceOrganisationId } = await this.clients.beginWriting(tx, question.personId);
       const recipient = (await this.identity.offices(tx)).find((office) => office.id === question.recipientOfficeId);
       if (!recipient) throw invalidField('recipientOfficeId', 'unknown_office', '再提供先を選択肢から選んでください。');
       const consent = await this.consents.inForce(tx, personId, recipient.id);
@@ -62,17 +62,17 @@ export class AskOnwardSharing {
       await this.own.tell(tx, asked, asked.recipientOfficeId, null);
       return;
     }
-    const days = await this.reference.number(tx, 'onward.answer_open_days');
-    const calendar = await this.reference.commonCalendar(tx, asked.sourceOfficeId, asked.originOfficeId);
     const item = {
       personId: asked.personId,
       municipalityId: asked.municipalityId,
       kind: 'onward_decision',
       subjectId: asked.id,
-      dueOn: addBusinessDays(calendar, tx.today, days),
+      dueOn: await this.reference.openDaysAfter(tx, 'onward.answer_open_days', asked.sourceOfficeId, asked.originOfficeId),
     } as const;
-    await this.followUps.open(tx, { ...item, officeId: asked.originOfficeId, assigneeId: null });
-    await this.followUps.open(tx, { ...item, officeId: asked.sourceOfficeId, assigneeId: asked.writtenBy, waiting: true });
+    await this.followUps.openAll(tx, [
+      { ...item, officeId: asked.originOfficeId, assigneeId: null },
+      { ...item, officeId: asked.sourceOfficeId, assigneeId: asked.writtenBy, waiting: true },
+    ]);
   }
 }
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { IdentityFacade } from '@madoguchi/identity';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { decideOnward, type OnwardDecision } from '../domain/onward-sharing';
 import { OnwardRepository } from '../persistence/onward.repository';
@@ -22,7 +21,6 @@ export class DecideOnwardSharing {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly own: OwnOnward,
-    private readonly identity: IdentityFacade,
     private readonly repository: OnwardRepository,
     private readonly followUps: FollowUpsFacade,
     private readonly audit: AuditTrail,
@@ -31,7 +29,7 @@ export class DecideOnwardSharing {
   async run(ctx: Ctx, command: DecideOnwardCommand): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
       const asked = await this.own.load(tx, command.id, command.version, 'origin');
-      const { staffId } = await this.identity.acting(tx);
+      const { staffId } = tx.actor;
       const groups = decideOnward(asked, command, staffId);
       await this.own.mustBeDone(tx, asked, await this.repository.decide(tx, asked.id, command.version, groups, command.note ?? null));
       await this.followUps.settle(tx, 'onward_decision', asked.id, 'done');

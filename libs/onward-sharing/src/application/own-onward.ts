@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { addBusinessDays, notFound, stale } from '@madoguchi/kernel';
+import { notFound, stale } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { OnwardRepository, type StoredOnward } from '../persistence/onward.repository';
@@ -31,8 +31,7 @@ export class OwnOnward {
 
   /** 返却・廃棄の確認, in the queue of a recipient that has received something. */
   async askForDisposal(tx: Tx, onward: Pick<StoredOnward, 'id' | 'personId' | 'municipalityId' | 'sourceOfficeId' | 'recipientOfficeId'>): Promise<void> {
-    const days = await this.reference.number(tx, 'withdrawal.disposal_open_days');
-    const calendar = await this.reference.commonCalendar(tx, onward.sourceOfficeId, onward.recipientOfficeId);
+    const dueOn = await this.reference.openDaysAfter(tx, 'withdrawal.disposal_open_days', onward.sourceOfficeId, onward.recipientOfficeId);
     await this.followUps.settle(tx, 'onward_notice', onward.id, 'void');
     await this.followUps.open(tx, {
       officeId: onward.recipientOfficeId,
@@ -40,7 +39,7 @@ export class OwnOnward {
       municipalityId: onward.municipalityId,
       kind: 'disposal_confirmation',
       subjectId: onward.id,
-      dueOn: addBusinessDays(calendar, tx.today, days),
+      dueOn,
       assigneeId: null,
     });
   }

@@ -38,7 +38,7 @@ export class ConfirmPlacement {
       requireVersion(placement, version);
       await this.clients.lockCase(tx, placement.caseId);
       const status = confirm(placement.status, placement.hiredOn, confirmedOn, tx.today);
-      const provenance = await this.clients.provenance(tx, placement.personId);
+      const provenance = await this.clients.beginWriting(tx, placement.personId);
       await tx.change(PlacementRow, placementId, version, { status, confirmedOn, confirmedBy: provenance.writtenBy });
       await this.openChecks(tx, placement, provenance);
       await this.askForIncomeReport(tx, placement, provenance);

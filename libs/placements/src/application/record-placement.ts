@@ -33,7 +33,7 @@ export class RecordPlacement {
   async run(ctx: Ctx, command: RecordPlacementCommand): Promise<{ id: string; version: number }> {
     return this.transactions.run(ctx, async (tx) => {
       const { personId, caseId: named, ...typed } = command;
-      const provenance = await this.clients.provenance(tx, personId);
+      const provenance = await this.clients.beginWriting(tx, personId);
       const facts = { ...typed, introducedOn: await this.introducedOn(tx, command) };
       checkPlacement(facts, await this.wordsOf(tx, facts), tx.today);
       const caseId = await this.clients.resolveCase(tx, personId, named);

@@ -54,7 +54,7 @@ export class RecordRetention {
   /** The same case goes on: whoever left is looked after again, unless another placement holds. */
   private async leave(tx: Tx, check: OwnCheck, leftOn: IsoDate, reason: string): Promise<void> {
     await this.reference.requireCode(tx, 'separation_reason', reason, leftOn, 'separationReason', '離職理由');
-    const provenance = await this.clients.provenance(tx, check.personId);
+    const provenance = await this.clients.beginWriting(tx, check.personId);
     await tx.insert(JobSeparationRow, { id: newId<'JobSeparation'>(), ...provenance, placementId: check.placementId, leftOn, reason, note: null });
     await this.followUps.settle(tx, 'retention_check', check.placementId, 'void');
     const others = await this.repository.running(tx, check.personId, check.caseId);

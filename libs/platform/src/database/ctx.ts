@@ -1,4 +1,4 @@
-import type { AssignmentId, Clock, Purpose } from '@madoguchi/kernel';
+import type { AssignmentId, Clock, MunicipalityId, OfficeId, OrganisationId, Purpose, StaffId } from '@madoguchi/kernel';
 
 /** Why a record is opened; declared by the route like its permission, never sent by the client. */
 export type { Purpose };
@@ -18,4 +18,13 @@ export interface Ctx {
   readonly requestId: string;
   readonly clock: Clock;
   readonly command?: CommandKey;
+}
+
+/** Who acts in a transaction, as the database saw it when the transaction began. For what is written down, never for access. */
+export interface ActingStaff {
+  readonly staffId: StaffId;
+  readonly officeId: OfficeId;
+  readonly organisationId: OrganisationId;
+  /** Absent for offices that serve several cities. */
+  readonly municipalityId: MunicipalityId | null;
 }

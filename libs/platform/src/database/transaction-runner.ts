@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { conflict, isUuid } from '@madoguchi/kernel';
 import { DataSource, QueryFailedError, type EntityManager, type QueryRunner } from 'typeorm';
-import type { Ctx } from './ctx';
+import type { ActingStaff, CommandKey, Ctx } from './ctx';
 import { APP_SOURCE } from './tokens';
 import { type SqlValue, Tx } from './tx';
 
@@ -22,14 +22,9 @@ export class TransactionRunner {
    */
   async run<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
     const command = ctx.command;
-    if (!command) return this.inTransaction(ctx, work);
-    return this.inTransaction(ctx, async (tx) => {
-      const added = await tx.query<{ key: string }>(
-        `insert into idempotency_key (assignment_id, key, route, request_hash, created_at)
-         values ($1, $2, $3, $4, $5) on conflict do nothing returning key`,
-        [ctx.assignmentId, command.key, command.route, command.bodyHash, tx.now],
-      );
-      if (added.length === 0) return (await this.earlierAnswer(tx, ctx)) as T;
+    return this.inTransaction(ctx, command, async (tx, first) => {
+      if (!command) return work(tx);
+      if (!first) return (await this.earlierAnswer(tx, command)) as T;
       const answer = await work(tx);
       await tx.query('update idempotency_key set response = $3 where assignment_id = $1 and key = $2', [
         ctx.assignmentId,
@@ -42,7 +37,7 @@ export class TransactionRunner {
 
   /** A look at records. It may write the audit of the look and nothing else. */
   async read<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.inTransaction(ctx, work);
+    return this.inTransaction(ctx, undefined, work);
   }
 
   /** Before anybody is known: only functions that answer one session or one account can be reached. */
@@ -50,36 +45,35 @@ export class TransactionRunner {
     return this.source.query<T[]>(text, [...values]);
   }
 
-  private async earlierAnswer(tx: Tx, ctx: Ctx): Promise<unknown> {
-    const command = ctx.command;
+  private async earlierAnswer(tx: Tx, command: CommandKey): Promise<unknown> {
     const [earlier] = await tx.query<{ route: string; request_hash: string; response: unknown }>(
       'select route, request_hash, response from idempotency_key where assignment_id = $1 and key = $2',
-      [ctx.assignmentId, command?.key ?? ''],
+      [tx.ctx.assignmentId, command.key],
     );
-    if (!earlier || earlier.route !== command?.route || earlier.request_hash !== command.bodyHash) {
+    if (!earlier || earlier.route !== command.route || earlier.request_hash !== command.bodyHash) {
       throw conflict('idempotency_key_reused', 'この操作の受付番号は別の内容で使われています。画面を読み込み直してください。');
     }
     return earlier.response;
   }
 
-  private async inTransaction<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async inTransaction<T>(ctx: Ctx, command: CommandKey | undefined, work: Work<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.once(ctx, work);
+        return await this.once(ctx, command, work);
       } catch (error) {
         if (attempt >= ATTEMPTS || !RETRY_CODES.has(sqlState(error) ?? '')) throw error;
       }
     }
   }
 
-  private async once<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async once<T>(ctx: Ctx, command: CommandKey | undefined, work: Work<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
     try {
       const now = atOneMoment(ctx);
-      return await inActorTransaction(runner, beginStatement(now), async (manager) => {
-        const tx = new Tx(now, manager);
+      return await inActorTransaction(runner, beginStatement(now, command), async (manager, [, , acting, key]) => {
+        const tx = new Tx(now, manager, acting?.rows[0] as ActingStaff | undefined);
         try {
-          return await work(tx);
+          return await work(tx, key?.rows.length === 1);
         } finally {
           tx.close();
         }
@@ -88,6 +82,15 @@ export class TransactionRunner {
       await runner.release();
     }
   }
+}
+
+/** @param first where a command bears a key: nobody has used it before. */
+type Work<T> = (tx: Tx, first: boolean) => Promise<T>;
+
+/** What the database answers to one statement of a message. */
+interface Answer {
+  readonly command: string;
+  readonly rows: readonly object[];
 }
 
 /**
@@ -99,19 +102,24 @@ function atOneMoment(ctx: Ctx): Ctx {
   return { ...ctx, clock: { now: () => new Date(moment) } };
 }
 
-/** Runs `work` between a prepared BEGIN and a COMMIT whose command tag is checked: a broken transaction answers ROLLBACK. */
+/**
+ * Runs `work` between a prepared BEGIN and a COMMIT whose command tag is checked: a broken transaction answers ROLLBACK.
+ * `work` gets the answers to the statements of `begin`, of which there are several, in their order.
+ */
 export async function inActorTransaction<T>(
   runner: QueryRunner,
   begin: string,
-  work: (manager: EntityManager) => Promise<T>,
+  work: (manager: EntityManager, began: readonly Answer[]) => Promise<T>,
 ): Promise<T> {
-  const client = (await runner.connect()) as { query(text: string): Promise<{ command: string }> };
+  const client = (await runner.connect()) as { query(text: 'commit' | 'rollback'): Promise<Answer>; query(text: string): Promise<readonly Answer[]> };
   try {
     // Inside: where setting the actor failed, the connection must not go back to the pool in a broken transaction.
-    await client.query(begin);
+    const began = await client.query(begin).catch((error: unknown) => {
+      throw new QueryFailedError(begin, undefined, error as Error);
+    });
     // TypeORM must not open a transaction of its own inside this one.
     Object.assign(runner, { isTransactionActive: true });
-    const result = await work(runner.manager);
+    const result = await work(runner.manager, began);
     const ended = await client.query('commit');
     if (ended.command !== 'COMMIT') throw new Error(`The transaction ended with ${ended.command}`);
     return result;
@@ -124,17 +132,33 @@ export async function inActorTransaction<T>(
 }
 
 /**
- * BEGIN and the actor in one message. Only values that platform itself has parsed enter the text: a UUID, one of two
- * purposes, an ISO instant and a request id of letters, digits and hyphens.
+ * BEGIN, the actor, who that is, and the key of a command, in one message. Only values that platform itself has parsed
+ * enter the text: UUIDs, one of two purposes, an ISO instant, and words of letters, digits, hyphens and dots.
  */
-export function beginStatement(ctx: Ctx): string {
+export function beginStatement(ctx: Ctx, command?: CommandKey): string {
   if (!isUuid(ctx.assignmentId)) throw new Error('An assignment id must be a UUID');
   if (!/^[0-9A-Za-z-]{1,64}$/.test(ctx.requestId)) throw new Error('A request id is letters, digits and hyphens');
   if (ctx.purpose !== 'support' && ctx.purpose !== 'report') throw new Error('Unknown purpose');
   const now = ctx.clock.now().toISOString();
   return (
     `begin; select set_config('app.assignment', '${ctx.assignmentId}', true), set_config('app.purpose', '${ctx.purpose}', true), ` +
-    `set_config('app.request', '${ctx.requestId}', true), set_config('app.now', '${now}', true)`
+    `set_config('app.request', '${ctx.requestId}', true), set_config('app.now', '${now}', true); ${ACTING}` +
+    (command ? `; ${takeKey(ctx, command, now)}` : '')
+  );
+}
+
+/** No row where the assignment is not live (any more). */
+const ACTING = `select a.staff_id as "staffId", a.office_id as "officeId", a.organisation_id as "organisationId", o.municipality_id as "municipalityId"
+  from current_actor a join office o on o.id = a.office_id`;
+
+/** Of two commands with one key the second waits for the first here, and gets no row. */
+function takeKey(ctx: Ctx, command: CommandKey, now: string): string {
+  for (const word of [command.key, command.route, command.bodyHash]) {
+    if (!/^[0-9A-Za-z.-]{1,200}$/.test(word)) throw new Error('The key of a command is letters, digits, hyphens and dots');
+  }
+  return (
+    `insert into idempotency_key (assignment_id, key, route, request_hash, created_at) ` +
+    `values ('${ctx.assignmentId}', '${command.key}', '${command.route}', '${command.bodyHash}', '${now}') on conflict do nothing returning key`
   );
 }
 

@@ -1,7 +1,7 @@
 import { notFound, stale, todayInTokyo, type IsoDate } from '@madoguchi/kernel';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import type { Ctx } from './ctx';
-import { changeStatement, insertStatement, type RowValues } from './row-statements';
+import type { ActingStaff, Ctx } from './ctx';
+import { changeStatement, insertStatement, insertTogetherStatement, type NewRow, type RowValues } from './row-statements';
 
 /** Values that the driver sends as parameters. */
 export type SqlValue = string | number | boolean | Date | null | Buffer | readonly string[] | readonly number[] | readonly boolean[];
@@ -17,7 +17,17 @@ export class Tx {
   constructor(
     readonly ctx: Ctx,
     private readonly manager: EntityManager,
+    private readonly acting?: ActingStaff,
   ) {}
+
+  /**
+   * Who acts, for what is written down. What may be seen is asked of the database live, by every policy.
+   * @throws DomainError `not_found` when the assignment is not live (any more).
+   */
+  get actor(): ActingStaff {
+    if (!this.acting) throw notFound();
+    return this.acting;
+  }
 
   /** "Today" in Asia/Tokyo by the clock of the request; the same day for the whole transaction. */
   get today(): IsoDate {
@@ -34,14 +44,25 @@ export class Tx {
     return this.manager.query<T[]>(text, [...values]);
   }
 
-  /** Adds a row without reading it back: RETURNING would have to pass the read policy as well. */
+  /** Adds a row, or rows of one kind, without reading back: RETURNING would have to pass the read policy as well. */
   async insert<R extends ObjectLiteral>(row: EntityTarget<R>, values: RowValues<R> | readonly RowValues<R>[]): Promise<void> {
     this.assertOpen();
     const list = (Array.isArray(values) ? values : [values]) as readonly RowValues<R>[];
-    for (const one of list) {
-      const { text, parameters } = insertStatement(this.manager.dataSource.getMetadata(row), one);
-      await this.manager.query(text, parameters);
-    }
+    if (list.length === 0) return;
+    const { text, parameters } = insertStatement(this.manager.dataSource.getMetadata(row), list);
+    await this.manager.query(text, parameters);
+  }
+
+  /**
+   * Adds rows of several kinds in one statement. None of them sees another: what a policy or trigger of one looks for must
+   * stand there before.
+   */
+  async insertTogether(...rows: readonly NewRow[]): Promise<void> {
+    this.assertOpen();
+    const { text, parameters } = insertTogetherStatement(
+      rows.map(({ row, values }) => ({ metadata: this.manager.dataSource.getMetadata(row), values })),
+    );
+    await this.manager.query(text, parameters);
   }
 
   /**

@@ -5,7 +5,8 @@ import type { Logger } from 'pino';
 import type { Settings } from '../config/settings';
 import { Housekeeping } from '../database/housekeeping';
 import { openQueue, type QueueBackend } from './backend';
-import { declaredJobs, type JobHandler, type JobMessage, type JobPayload } from './job';
+import type { FoundHandler, FoundJobs } from './find-jobs';
+import type { JobMessage, JobPayload } from './job';
 
 const RELAY_EVERY_MS = 150;
 const BEAT_EVERY_MS = 5_000;
@@ -22,36 +23,23 @@ const CONCURRENCY = 4;
 /** The worker's engine: relays the outbox to the queue, runs handlers, beats, and stops without dropping work. */
 export class JobRunner {
   private readonly workerId = randomUUID();
-  private readonly handlers: ReadonlyMap<string, JobHandler>;
   private backend: QueueBackend | undefined;
   private worker: Worker | undefined;
   private readonly loops: Promise<void>[] = [];
   private readonly stopping = new AbortController();
 
-  /** @throws when two handlers claim one job, or a declared job has none. */
   constructor(
     private readonly settings: Settings,
     private readonly housekeeping: Housekeeping,
     private readonly logger: Logger,
-    handlers: readonly JobHandler[],
-  ) {
-    const names = handlers.map((handler) => handler.job.name);
-    const twice = names.find((name, index) => names.indexOf(name) !== index);
-    if (twice !== undefined) throw new Error(`Two handlers for job ${twice}`);
-    const missing = declaredJobs().find((name) => !names.includes(name));
-    if (missing !== undefined) throw new Error(`No handler for job ${missing}`);
-    this.handlers = new Map(handlers.map((handler) => [handler.job.name, handler]));
-  }
+    private readonly jobs: FoundJobs,
+  ) {}
 
   start(): void {
     this.backend = openQueue(this.settings);
     this.worker = this.backend.worker((job) => this.handle(job), CONCURRENCY);
     this.loops.push(this.every(RELAY_EVERY_MS, () => this.relay()), this.every(BEAT_EVERY_MS, () => this.beat()));
-  }
-
-  /** Repeats housekeeping until the worker stops; an error is logged by its kind and tried again. */
-  repeat(milliseconds: number, work: () => Promise<unknown>): void {
-    this.loops.push(this.every(milliseconds, work));
+    for (const { milliseconds, work } of this.jobs.repeated) this.loops.push(this.every(milliseconds, () => work.run()));
   }
 
   async stop(): Promise<void> {
@@ -62,6 +50,7 @@ export class JobRunner {
     await this.housekeeping.run((tx) => tx.query('delete from worker_heartbeat where worker_id = $1', [this.workerId]));
   }
 
+  /** Repeats work until the worker stops; an error is logged by its kind and tried again. */
   private async every(milliseconds: number, work: () => Promise<unknown>): Promise<void> {
     while (!this.stopping.signal.aborted) {
       try {
@@ -89,7 +78,7 @@ export class JobRunner {
     );
     const [rows] = claimed as unknown as [{ id: string; topic: string; payload: Record<string, string> }[], number];
     for (const message of rows) {
-      const attempts = this.handlers.get(message.topic)?.job.attempts ?? 1;
+      const attempts = this.jobs.handlers.get(message.topic)?.job.attempts ?? 1;
       await backend.queue.add(message.topic, message.payload, {
         jobId: message.id,
         attempts,
@@ -101,16 +90,16 @@ export class JobRunner {
   }
 
   private async handle(job: Job): Promise<void> {
-    const handler = this.handlers.get(job.name);
-    if (!handler) throw new Error(`No handler for job ${job.name}`);
+    const found = this.jobs.handlers.get(job.name);
+    if (!found) throw new Error(`No handler for job ${job.name}`);
     const id = String(job.id);
     const started = performance.now();
     try {
-      await handler.handle({ id, payload: job.data as never });
+      await found.handler.handle({ id, payload: job.data as never });
     } catch (error) {
       const kind = error instanceof Error ? error.name : 'unknown';
       this.logger.warn({ event: 'job_failed', job: job.name, id, kind, attempt: job.attemptsMade + 1 });
-      if (job.attemptsMade + 1 >= handler.job.attempts) await this.giveUpAfterLastSending(handler, { id, payload: job.data as never });
+      if (job.attemptsMade + 1 >= found.job.attempts) await this.giveUpAfterLastSending(found, { id, payload: job.data as never });
       throw withoutWords(kind);
     }
     await this.housekeeping.run((tx) => tx.query('delete from outbox where id = $1', [id]));
@@ -118,12 +107,12 @@ export class JobRunner {
   }
 
   /** A database that is away fails no handler for good: nothing is sent while it is. What fails each time is the message itself. */
-  private async giveUpAfterLastSending(handler: JobHandler, message: JobMessage<JobPayload>): Promise<void> {
+  private async giveUpAfterLastSending({ job, handler }: FoundHandler, message: JobMessage<JobPayload>): Promise<void> {
     const [sent] = await this.housekeeping.run((tx) => tx.query<{ sendings: number }>('select sendings from outbox where id = $1', [message.id]));
-    if (sent === undefined || sent.sendings < handler.job.sendings) return;
+    if (sent === undefined || sent.sendings < job.sendings) return;
     await handler.giveUp?.(message);
     await this.housekeeping.run((tx) => tx.query('update outbox set given_up_at = clock_timestamp() where id = $1', [message.id]));
-    this.logger.error({ event: 'job_given_up', job: handler.job.name, id: message.id });
+    this.logger.error({ event: 'job_given_up', job: job.name, id: message.id });
   }
 
   private async beat(): Promise<void> {

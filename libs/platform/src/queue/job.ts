@@ -32,10 +32,14 @@ export interface JobMessage<P extends JobPayload> {
   readonly payload: P & { readonly requestId: string };
 }
 
-/** Handles one kind of message; idempotent, re-reads what it needs. */
+/** Handles one kind of message; idempotent, re-reads what it needs. Says with `@HandlesJob` which. */
 export interface JobHandler<P extends JobPayload = JobPayload> {
-  readonly job: JobDeclaration<P>;
   handle(message: JobMessage<P>): Promise<void>;
   /** Says so to whoever waits, when a message is given up. */
   giveUp?(message: JobMessage<P>): Promise<void>;
+}
+
+/** Housekeeping that nobody asks for; any number of workers may be at it. Says with `@Repeats` how often. */
+export interface RepeatedWork {
+  run(): Promise<unknown>;
 }

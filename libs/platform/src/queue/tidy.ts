@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Housekeeping } from '../database/housekeeping';
+import { Repeats } from './find-jobs';
+import type { RepeatedWork } from './job';
 
 /** Sweeps away what has served its time: ended sessions, old answers to repeated commands, the memory of old messages, files past their last day. */
 @Injectable()
-export class Tidy {
+@Repeats(600_000)
+export class Tidy implements RepeatedWork {
   constructor(private readonly housekeeping: Housekeeping) {}
 
   async run(): Promise<void> {

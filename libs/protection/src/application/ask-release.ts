@@ -31,7 +31,7 @@ export class AskRelease {
 
   async run(ctx: Ctx, command: AskReleaseCommand): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
-      const provenance = await this.clients.provenance(tx, command.personId);
+      const provenance = await this.clients.beginWriting(tx, command.personId);
       const held = await this.repository.ofPerson(tx, command.personId);
       if (!held.some((one) => one.endedAt === null)) throw conflict('not_protected', 'この人には今、有効な措置がありません。');
       const others = (await this.identity.offices(tx)).filter((office) => office.id !== provenance.sourceOfficeId);

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { IdentityFacade } from '@madoguchi/identity';
 import type { Decision } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { decide, revoke } from '../domain/protection';
@@ -17,7 +16,6 @@ export class DecideRelease {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly own: OwnProtection,
-    private readonly identity: IdentityFacade,
     private readonly repository: ProtectionRepository,
     private readonly followUps: FollowUpsFacade,
     private readonly audit: AuditTrail,
@@ -29,7 +27,7 @@ export class DecideRelease {
   ): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
       const release = await this.own.release(tx, command.id, command.version);
-      const { staffId } = await this.identity.acting(tx);
+      const { staffId } = tx.actor;
       decide(release, { staffId, decides: await this.repository.actorDecides(tx) });
       const approved = command.decision === 'approved';
       await tx.change(ProtectionReleaseRow, command.id, command.version, {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { IdentityFacade } from '@madoguchi/identity';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { askEnd, confirmEnd } from '../domain/protection';
 import { ProtectionRepository } from '../persistence/protection.repository';
@@ -14,7 +13,6 @@ export class EndProtection {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly own: OwnProtection,
-    private readonly identity: IdentityFacade,
     private readonly repository: ProtectionRepository,
     private readonly followUps: FollowUpsFacade,
     private readonly audit: AuditTrail,
@@ -24,7 +22,7 @@ export class EndProtection {
     return this.transactions.run(ctx, async (tx) => {
       const protection = await this.own.load(tx, command.id, command.version);
       askEnd(protection);
-      const { staffId, officeId } = await this.identity.acting(tx);
+      const { staffId, officeId } = tx.actor;
       await tx.change(ProtectionRow, command.id, command.version, { endAskedBy: staffId, endAskedAt: tx.now, endReason: command.reason });
       await this.followUps.open(tx, {
         officeId,
@@ -44,7 +42,7 @@ export class EndProtection {
   async confirm(ctx: Ctx, command: { readonly id: string; readonly version: number }): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
       const protection = await this.own.load(tx, command.id, command.version);
-      const { staffId } = await this.identity.acting(tx);
+      const { staffId } = tx.actor;
       confirmEnd(protection, { staffId, decides: await this.repository.actorDecides(tx) });
       await tx.change(ProtectionRow, command.id, command.version, { endedBy: staffId, endedAt: tx.now });
       await this.followUps.settleMine(tx, 'protection_decision', command.id, 'done');

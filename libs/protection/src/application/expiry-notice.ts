@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClientsFacade } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { IdentityFacade } from '@madoguchi/identity';
 import { addDays, type IsoDate } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
@@ -10,7 +9,6 @@ import { ReferenceFacade } from '@madoguchi/reference';
 @Injectable()
 export class ExpiryNotice {
   constructor(
-    private readonly identity: IdentityFacade,
     private readonly reference: ReferenceFacade,
     private readonly clients: ClientsFacade,
     private readonly followUps: FollowUpsFacade,
@@ -19,7 +17,7 @@ export class ExpiryNotice {
   async open(tx: Tx, measure: { readonly id: string; readonly personId: string; readonly municipalityId: string; readonly expiresOn: IsoDate | null }): Promise<void> {
     if (measure.expiresOn === null) return;
     const days = await this.reference.number(tx, 'measure.notice_days');
-    const acting = await this.identity.acting(tx);
+    const acting = tx.actor;
     const present = await this.clients.caseOf(tx, measure.personId);
     await this.followUps.open(tx, {
       officeId: acting.officeId,

@@ -39,7 +39,7 @@ export class NameAdversary {
       const id = newId<'ProtectionAdversary'>();
       await tx.insert(ProtectionAdversaryRow, {
         id,
-        ...(await this.clients.provenance(tx, protection.personId)),
+        ...(await this.clients.beginWriting(tx, protection.personId)),
         protectionId: command.id,
         name: command.name,
         relation: command.relation,

@@ -22,7 +22,7 @@ export class NameDeputy {
 
   async run(ctx: Ctx, command: { readonly staffId: string; readonly validFrom: IsoDate; readonly lastDay: IsoDate }): Promise<{ readonly id: string }> {
     return this.transactions.run(ctx, async (tx) => {
-      const { officeId, staffId } = await this.identity.acting(tx);
+      const { officeId, staffId } = tx.actor;
       await this.identity.requireColleague(tx, command.staffId, 'staffId');
       if (command.staffId === staffId) throw invalidField('staffId', 'same_person', '自分以外の職員を選んでください。');
       if (compareDates(command.lastDay, command.validFrom) < 0 || compareDates(command.lastDay, tx.today) < 0) {

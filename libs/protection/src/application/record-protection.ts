@@ -41,7 +41,7 @@ export class RecordProtection {
   }
 
   private async protect(tx: Tx, personId: string, facts: ReturnType<typeof startProtection>, leadId: string | null): Promise<string> {
-    const provenance = await this.clients.provenance(tx, personId);
+    const provenance = await this.clients.beginWriting(tx, personId);
     const held = await this.repository.ofPerson(tx, personId);
     if (held.some((one) => one.ownOrganisation && one.endedAt === null)) throw conflict('already_protected', 'この人の措置は、この機関ですでに登録されています。');
     const id = newId<'Protection'>();

@@ -31,7 +31,7 @@ export class RenewProtection {
       await tx.change(ProtectionRow, command.id, command.version, { expiresOn, endAskedBy: null, endAskedAt: null, endReason: null });
       await tx.insert(ProtectionRenewalRow, {
         id: newId<'ProtectionRenewal'>(),
-        ...(await this.clients.provenance(tx, protection.personId)),
+        ...(await this.clients.beginWriting(tx, protection.personId)),
         protectionId: command.id,
         renewedOn: command.renewedOn,
         expiresOn,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { bothOpen, type BusinessCalendar, businessCalendar, invalidField, type IsoDate, isoDate } from '@madoguchi/kernel';
+import { addBusinessDays, bothOpen, type BusinessCalendar, businessCalendar, invalidField, type IsoDate, isoDate } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 
 export interface CodeEntry {
@@ -94,16 +94,33 @@ export class ReferenceFacade {
 
   /** Days on which both offices are open (開庁日). */
   async commonCalendar(tx: Tx, officeA: string, officeB: string): Promise<BusinessCalendar> {
-    const holidays = await tx.query<{ day: string }>('select day::text as day from holiday');
-    const closures = await tx.query<{ office_id: string; day: string }>(
-      'select office_id, day::text as day from office_closure where office_id in ($1, $2)',
-      [officeA, officeB],
-    );
-    const of = (office: string): BusinessCalendar =>
-      businessCalendar({
-        holidays: holidays.map((row) => isoDate(row.day)),
-        closures: closures.filter((row) => row.office_id === office).map((row) => isoDate(row.day)),
-      });
-    return bothOpen(of(officeA), of(officeB));
+    return calendarOf(await tx.query<ClosedDay>(CLOSED_DAYS, [officeA, officeB]), officeA, officeB);
   }
+
+  /** The last of so many days on which both offices are open as a setting says, counted from today. */
+  async openDaysAfter(tx: Tx, setting: string, officeA: string, officeB: string): Promise<IsoDate> {
+    const rows = await tx.query<ClosedDay & { days: unknown }>(
+      `select d.office_id, d.day, s.value as days from setting s left join (${CLOSED_DAYS}) d on true where s.key = $3`,
+      [officeA, officeB, setting],
+    );
+    const days = rows[0]?.days;
+    if (typeof days !== 'number') throw new Error(`Setting ${setting} must be a number`);
+    return addBusinessDays(calendarOf(rows, officeA, officeB), tx.today, days);
+  }
+}
+
+interface ClosedDay {
+  /** Null: a holiday, for all. */
+  readonly office_id: string | null;
+  /** Null: not one day is closed. */
+  readonly day: string | null;
+}
+
+const CLOSED_DAYS = `select null::uuid as office_id, h.day::text as day from holiday h
+  union all select c.office_id, c.day::text from office_closure c where c.office_id in ($1::uuid, $2::uuid)`;
+
+function calendarOf(rows: readonly ClosedDay[], officeA: string, officeB: string): BusinessCalendar {
+  const days = (office: string | null): IsoDate[] => rows.flatMap((row) => (row.office_id === office && row.day !== null ? [isoDate(row.day)] : []));
+  const holidays = days(null);
+  return bothOpen(businessCalendar({ holidays, closures: days(officeA) }), businessCalendar({ holidays, closures: days(officeB) }));
 }

@@ -28,7 +28,7 @@ export class AcceptReferral {
       if (!open.some((one) => one.group === 'basic' && one.sourceOrganisationId === referral.sourceOrganisationId)) {
         throw conflict('sharing_ended', '本人の同意の期限が切れたため、受理できません。差戻しを選び、同意の確認を依頼してください。', ['return', 'decline']);
       }
-      await this.clients.provenance(tx, referral.personId);
+      await this.clients.beginWriting(tx, referral.personId);
       const saved = await this.moves.finish(tx, moving, 'accept', { assignedTo: referral.assignedTo ?? actor.staffId });
       await this.sendings.reply(tx, referral, { reply: 'accepted' });
       await this.followUps.settle(tx, 'referral_reply', referral.id, 'done');

@@ -61,8 +61,10 @@ export class DecideReferral {
       milestone: documentNumber,
       dueOn: replyDueOn,
     };
-    const arrived = await this.followUps.open(tx, { ...reply, officeId: referral.recipientOfficeId, assigneeId: null });
-    await this.followUps.open(tx, { ...reply, officeId: referral.sourceOfficeId, assigneeId: referral.writtenBy, waiting: true });
+    const [arrived] = await this.followUps.openAll(tx, [
+      { ...reply, officeId: referral.recipientOfficeId, assigneeId: null },
+      { ...reply, officeId: referral.sourceOfficeId, assigneeId: referral.writtenBy, waiting: true },
+    ]);
     await this.outbox.put(tx, remindJob, { followUpId: arrived, remindOn: tx.today });
   }
 }

@@ -31,7 +31,7 @@ export class DraftReferral {
 
   async run(ctx: Ctx, command: DraftReferralCommand): Promise<ReferralSaved> {
     return this.transactions.run(ctx, async (tx) => {
-      const provenance = await this.clients.provenance(tx, command.personId);
+      const provenance = await this.clients.beginWriting(tx, command.personId);
       await this.clients.requireCase(tx, command.personId, command.caseId);
       await this.identity.requireOffice(tx, command.recipientOfficeId, 'hello_work', 'recipientOfficeId');
       await this.packet.check(tx, command.personId, command.recipientOfficeId, command.parts);

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { ClientsFacade } from '@madoguchi/clients';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import type { Part } from '../domain/referral';
 import { ReferralRepository } from '../persistence/referral.repository';
@@ -11,7 +10,6 @@ import { ReferralMoves, type ReferralSaved } from './referral-moves';
 export class EditReferral {
   constructor(
     private readonly transactions: TransactionRunner,
-    private readonly clients: ClientsFacade,
     private readonly moves: ReferralMoves,
     private readonly packet: Packet,
     private readonly repository: ReferralRepository,
@@ -22,11 +20,10 @@ export class EditReferral {
       const moving = await this.moves.begin(tx, command.id, command.version, 'edit');
       const { personId, recipientOfficeId } = moving.referral;
       await this.packet.check(tx, personId, recipientOfficeId, command.parts);
-      const provenance = await this.clients.provenance(tx, personId);
       const before = await this.repository.parts(tx, command.id, null);
       // The row first: whoever edits at the same time waits there, and finds that it is late.
       const saved = await this.moves.finish(tx, moving, 'edit', {}, {}, [packetChange(personId, before, command.parts)]);
-      await this.packet.write(tx, provenance, command.id, command.parts);
+      await this.packet.write(tx, moving.referral, command.id, command.parts);
       return saved;
     });
   }

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AccessFacade, SHAREABLE_GROUPS } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
 import { ConsentsFacade, covers } from '@madoguchi/consents';
-import { IdentityFacade } from '@madoguchi/identity';
 import { notFound, type PersonId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { allowedCommands, isInternal, type Part, sideOf } from '../domain/referral';
@@ -25,7 +24,6 @@ export interface OpenedReferral {
 export class OpenReferral {
   constructor(
     private readonly transactions: TransactionRunner,
-    private readonly identity: IdentityFacade,
     private readonly access: AccessFacade,
     private readonly consents: ConsentsFacade,
     private readonly repository: ReferralRepository,
@@ -40,7 +38,7 @@ export class OpenReferral {
       if (!referral) throw notFound();
       const [item] = await this.view.items(tx, [referral]);
       if (!item) throw notFound();
-      const actor = await this.identity.acting(tx);
+      const actor = tx.actor;
       const side = sideOf(referral, actor.officeId);
       const writing = side === 'source' && isInternal(referral.status);
       const steps = await this.repository.steps(tx, id);

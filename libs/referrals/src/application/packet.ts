@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { changeOf, digestOf, type PersonValues } from '@madoguchi/audit';
-import type { Provenance } from '@madoguchi/clients';
+import { writtenHere } from '@madoguchi/clients';
 import { type ConsentInForce, ConsentsFacade, covers } from '@madoguchi/consents';
 import { conflict, newId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
-import { checkParts, type Part } from '../domain/referral';
+import { checkParts, type Part, partsFit, type Referral } from '../domain/referral';
 import { ReferralRepository } from '../persistence/referral.repository';
 import { ReferralPartRow } from '../persistence/referral.rows';
 
@@ -22,13 +22,16 @@ export class Packet {
   async check(tx: Tx, personId: string, recipientOfficeId: string, parts: readonly Part[]): Promise<ConsentInForce> {
     const consent = await this.consents.inForce(tx, personId, recipientOfficeId);
     if (!consent) throw conflict('consent_missing', 'この送り先への有効な同意がありません。先に同意を登録してください。');
-    const labels = new Map((await this.reference.itemGroups(tx)).map((group) => [group.code, group.label]));
-    checkParts(parts, (group) => covers(consent.scopes, group), (group) => labels.get(group) ?? 'この項目');
+    const covered = (group: string): boolean => covers(consent.scopes, group);
+    // The words of the groups are needed for a refusal alone.
+    const labels = new Map((partsFit(parts, covered) ? [] : await this.reference.itemGroups(tx)).map((group) => [group.code, group.label]));
+    checkParts(parts, covered, (group) => labels.get(group) ?? 'この項目');
     return consent;
   }
 
   /** Replaces what is being written. */
-  async write(tx: Tx, provenance: Provenance, referralId: string, parts: readonly Part[]): Promise<void> {
+  async write(tx: Tx, about: Pick<Referral, 'personId' | 'municipalityId'>, referralId: string, parts: readonly Part[]): Promise<void> {
+    const provenance = writtenHere(tx, about);
     await this.repository.dropUnsentParts(tx, referralId);
     await tx.insert(
       ReferralPartRow,

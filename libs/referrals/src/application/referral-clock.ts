@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addBusinessDays, type BusinessCalendar, type IsoDate } from '@madoguchi/kernel';
+import type { BusinessCalendar, IsoDate } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import type { Referral } from '../domain/referral';
@@ -15,23 +15,19 @@ export class ReferralClock {
     return this.reference.commonCalendar(tx, pair.sourceOfficeId, pair.recipientOfficeId);
   }
 
-  async replyDue(tx: Tx, pair: Pair): Promise<IsoDate> {
-    return this.after(tx, await this.calendar(tx, pair), 'referral.reply_open_days');
+  async replyDue(tx: Tx, { sourceOfficeId, recipientOfficeId }: Pair): Promise<IsoDate> {
+    return this.reference.openDaysAfter(tx, 'referral.reply_open_days', sourceOfficeId, recipientOfficeId);
   }
 
-  async disposalDue(tx: Tx, pair: Pair): Promise<IsoDate> {
-    return this.after(tx, await this.calendar(tx, pair), 'withdrawal.disposal_open_days');
+  async disposalDue(tx: Tx, { sourceOfficeId, recipientOfficeId }: Pair): Promise<IsoDate> {
+    return this.reference.openDaysAfter(tx, 'withdrawal.disposal_open_days', sourceOfficeId, recipientOfficeId);
   }
 
   async decisionDue(tx: Tx, officeId: string): Promise<IsoDate> {
-    return this.after(tx, await this.reference.commonCalendar(tx, officeId, officeId), 'referral.decide_open_days');
+    return this.reference.openDaysAfter(tx, 'referral.decide_open_days', officeId, officeId);
   }
 
   async correctionDue(tx: Tx, officeId: string): Promise<IsoDate> {
-    return this.after(tx, await this.reference.commonCalendar(tx, officeId, officeId), 'referral.correct_open_days');
-  }
-
-  private async after(tx: Tx, calendar: BusinessCalendar, setting: string): Promise<IsoDate> {
-    return addBusinessDays(calendar, tx.today, await this.reference.number(tx, setting));
+    return this.reference.openDaysAfter(tx, 'referral.correct_open_days', officeId, officeId);
   }
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, type PersonValues } from '@madoguchi/audit';
-import { IdentityFacade } from '@madoguchi/identity';
 import { newId, notFound, stale } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { type Actor, move, type Referral } from '../domain/referral';
@@ -34,7 +33,6 @@ export interface StepReason {
 @Injectable()
 export class ReferralMoves {
   constructor(
-    private readonly identity: IdentityFacade,
     private readonly repository: ReferralRepository,
     private readonly audit: AuditTrail,
   ) {}
@@ -47,7 +45,7 @@ export class ReferralMoves {
     await this.repository.hold(tx, [id]);
     const referral = await this.repository.byId(tx, id);
     if (!referral) throw notFound();
-    const actor = await this.identity.acting(tx);
+    const actor = tx.actor;
     if (referral.version !== version) throw stale({ id, version: referral.version, status: referral.status });
     return { referral, actor, next: move(referral, command, actor) };
   }

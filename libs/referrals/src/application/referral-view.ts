@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { ClientsFacade } from '@madoguchi/clients';
-import { IdentityFacade } from '@madoguchi/identity';
 import { type BusinessCalendar, type IsoDate, joinName } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { type NextMove, nextMove, openDaysLeft, sideOf, statusFor } from '../domain/referral';
@@ -42,13 +41,12 @@ export interface ReferralItem {
 @Injectable()
 export class ReferralView {
   constructor(
-    private readonly identity: IdentityFacade,
     private readonly clients: ClientsFacade,
     private readonly clock: ReferralClock,
   ) {}
 
   async items(tx: Tx, referrals: readonly StoredReferral[]): Promise<readonly ReferralItem[]> {
-    const { officeId } = await this.identity.acting(tx);
+    const { officeId } = tx.actor;
     const labels = await this.clients.numbersAndNames(tx, referrals.map((one) => one.personId));
     const calendars = new Map<string, BusinessCalendar>();
     const items: ReferralItem[] = [];

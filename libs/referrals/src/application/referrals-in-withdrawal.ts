@@ -2,7 +2,6 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { type ConsentToWithdraw, type WithdrawalEffect, type WithdrawalParticipant, WithdrawalParticipants } from '@madoguchi/consents';
 import { type FollowUpKind, FollowUpsFacade } from '@madoguchi/follow-ups';
-import { IdentityFacade } from '@madoguchi/identity';
 import type { Tx } from '@madoguchi/platform';
 import { isShared, onWithdrawal } from '../domain/referral';
 import { ReferralRepository, type StoredReferral } from '../persistence/referral.repository';
@@ -28,7 +27,6 @@ export class ReferralsInWithdrawal implements WithdrawalParticipant, OnModuleIni
     private readonly repository: ReferralRepository,
     private readonly moves: ReferralMoves,
     private readonly sendings: Sendings,
-    private readonly identity: IdentityFacade,
     private readonly clock: ReferralClock,
     private readonly followUps: FollowUpsFacade,
     private readonly audit: AuditTrail,
@@ -52,7 +50,7 @@ export class ReferralsInWithdrawal implements WithdrawalParticipant, OnModuleIni
     // A reply that comes in the same moment must not stop a withdrawal.
     for (const officeId of [...consent.recipientOfficeIds].sort()) await this.repository.holdPair(tx, personId, consent.sourceOfficeId, officeId);
     const affected = await this.affected(tx, personId, consent);
-    const actor = await this.identity.acting(tx);
+    const actor = tx.actor;
     for (const referral of affected) {
       const status = onWithdrawal(referral) === 'recall' ? 'recalled' : referral.status;
       await tx.change(ReferralRow, referral.id, referral.version, { status });

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ClientsFacade } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { type HandoverParticipant, HandoverParticipants, type HeldItem, IdentityFacade } from '@madoguchi/identity';
+import { type HandoverParticipant, HandoverParticipants, type HeldItem } from '@madoguchi/identity';
 import type { Tx } from '@madoguchi/platform';
 import { ReferralRepository, type StoredReferral } from '../persistence/referral.repository';
 import { ReferralRow } from '../persistence/referral.rows';
@@ -18,7 +18,6 @@ export class ReferralsOfAssignee implements HandoverParticipant, OnModuleInit {
     private readonly moves: ReferralMoves,
     private readonly clients: ClientsFacade,
     private readonly followUps: FollowUpsFacade,
-    private readonly identity: IdentityFacade,
   ) {}
 
   onModuleInit(): void {
@@ -37,7 +36,7 @@ export class ReferralsOfAssignee implements HandoverParticipant, OnModuleInit {
     await this.repository.hold(tx, ids);
     const wanted = new Set(ids);
     const moving = (await this.repository.assignedTo(tx, from)).filter((one) => wanted.has(one.id));
-    const actor = await this.identity.acting(tx);
+    const actor = tx.actor;
     for (const referral of moving) {
       await tx.change(ReferralRow, referral.id, referral.version, { assignedTo: to });
       await this.moves.step(tx, referral, actor, referral.status, {});

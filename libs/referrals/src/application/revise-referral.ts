@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { ClientsFacade } from '@madoguchi/clients';
 import { conflict } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { ReferralRepository } from '../persistence/referral.repository';
@@ -11,7 +10,6 @@ import { ReferralMoves, type ReferralSaved } from './referral-moves';
 export class ReviseReferral {
   constructor(
     private readonly transactions: TransactionRunner,
-    private readonly clients: ClientsFacade,
     private readonly moves: ReferralMoves,
     private readonly packet: Packet,
     private readonly repository: ReferralRepository,
@@ -26,7 +24,7 @@ export class ReviseReferral {
       }
       const sent = await this.repository.parts(tx, referral.id, referral.sendingId);
       const saved = await this.moves.finish(tx, moving, 'revise', { submittedAt: null }, {}, [packetChange(referral.personId, [], sent)]);
-      await this.packet.write(tx, await this.clients.provenance(tx, referral.personId), referral.id, sent);
+      await this.packet.write(tx, referral, referral.id, sent);
       return saved;
     });
   }

@@ -166,6 +166,12 @@ export function checkParts(parts: readonly Part[], coveredGroup: (itemGroup: str
   }
 }
 
+/** Whether `checkParts` has nothing to say about any of them. */
+export function partsFit(parts: readonly Part[], coveredGroup: (itemGroup: string) => boolean): boolean {
+  const groups = parts.map((part) => part.itemGroup);
+  return new Set(groups).size === groups.length && groups.every(coveredGroup);
+}
+
 /** What the withdrawal of the consent does to a request. */
 export type WithdrawalOutcome = 'recall' | 'end_sharing' | 'none';
 

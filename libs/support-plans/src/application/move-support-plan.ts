@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { IdentityFacade } from '@madoguchi/identity';
 import { type IsoDate, notFound, requireVersion } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { agree, approve, PLAN_MOVES, type PlanStatus } from '../domain/support-plan';
@@ -23,7 +22,6 @@ export class MoveSupportPlan {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly repository: SupportPlanRepository,
-    private readonly identity: IdentityFacade,
     private readonly followUps: FollowUpsFacade,
     private readonly access: AccessFacade,
     private readonly audit: AuditTrail,
@@ -34,10 +32,10 @@ export class MoveSupportPlan {
   }
 
   async approve(ctx: Ctx, planId: string, version: number, approvedOn: IsoDate): Promise<MovedPlan> {
-    return this.move(ctx, planId, version, 'support-plans.approve', async (tx, plan) => ({
+    return this.move(ctx, planId, version, 'support-plans.approve', (tx, plan) => ({
       status: approve(plan.status, plan.agreedOn, approvedOn, tx.today),
       approvedOn,
-      approvedBy: (await this.identity.acting(tx)).staffId,
+      approvedBy: tx.actor.staffId,
     }));
   }
 

@@ -34,7 +34,7 @@ export class WriteSupportPlan {
       checkPlan(command);
       await this.reference.requireCodes(tx, tx.today, codesOf(command));
       await this.identity.requireStaff(tx, command.members.map((member) => member.staffId), 'members');
-      const provenance = await this.clients.provenance(tx, command.personId);
+      const provenance = await this.clients.beginWriting(tx, command.personId);
       const caseId = await this.clients.resolveCase(tx, command.personId, command.caseId);
       const id = newId<'SupportPlan'>();
       await tx.insert(SupportPlanRow, {

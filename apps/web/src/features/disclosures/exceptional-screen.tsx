@@ -10,7 +10,7 @@ import { formatInstant } from '../../lib/dates';
 import { showToast } from '../../lib/undo-toast';
 import { useCommand } from '../../lib/use-command';
 import { useCodes } from '../reference/use-codes';
-import { CHANGES, decideExceptional, endExceptional, type Exceptional, exceptionalQuery } from './api/disclosures';
+import { decideExceptional, endExceptional, type Exceptional, exceptionalQuery } from './api/disclosures';
 import { ExceptionalForm } from './components/exceptional-form';
 
 /** 例外的な閲覧: what this office asked for, what waits for the second person, what is open now. */
@@ -55,8 +55,8 @@ const STATE: Readonly<Record<Exceptional['state'], { readonly tone: Tone; readon
 
 function Item({ item, decides }: { readonly item: Exceptional; readonly decides: boolean }): ReactNode {
   const codes = useCodes();
-  const decide = useCommand(decideExceptional, CHANGES);
-  const end = useCommand(endExceptional, CHANGES);
+  const decide = useCommand(decideExceptional);
+  const end = useCommand(endExceptional);
   const { tone, symbol, word } = STATE[item.state];
   const settle = (decision: 'approved' | 'refused', said: string): void =>
     void decide.send({ id: item.id, body: { version: item.version, decision } }).then(

@@ -11,7 +11,7 @@ import { fiscalYear, fiscalYearLabel } from '../../lib/dates';
 import { showToast } from '../../lib/undo-toast';
 import { useCommand } from '../../lib/use-command';
 import { useActing } from '../session/use-session';
-import { copyPlan, planQuery, PLANS_KEY, plansQuery, type PlanSummary } from './api/plans';
+import { copyPlan, planQuery, plansQuery, type PlanSummary } from './api/plans';
 import { Figures } from './components/figures';
 import { PlanTable } from './components/plan-table';
 
@@ -46,7 +46,7 @@ function Chosen({ plans }: { readonly plans: readonly PlanSummary[] }): ReactNod
   const { plan: id, tab = 'table' } = route.useSearch();
   const navigate = useNavigate();
   const { may } = useActing();
-  const copy = useCommand(copyPlan, [PLANS_KEY]);
+  const copy = useCommand(copyPlan);
   const chosen = plans.find((plan) => plan.id === id) ?? plans[0];
   const query = useQuery({ ...planQuery(chosen?.id ?? ''), enabled: chosen !== undefined });
   if (chosen === undefined) return null;

@@ -90,7 +90,7 @@ function Box({ id, title, children }: { readonly id: string; readonly title: str
 
 function Reminders({ reminders }: { readonly reminders: Today['reminders'] }): ReactNode {
   const codes = useCodes();
-  const see = useCommand(seeReminder, [['today']]);
+  const see = useCommand(seeReminder);
   return (
     <Box id="reminders" title="お知らせ">
       {reminders.length === 0 ? (

@@ -6,7 +6,7 @@ import type { FieldError } from '../../../lib/problem';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
-import { changePassword, OWN_SESSIONS_KEY } from '../api/account';
+import { changePassword } from '../api/account';
 
 const EMPTY = { password: '', next: '', again: '' };
 
@@ -24,7 +24,7 @@ interface PasswordFormProps {
 }
 
 export function PasswordForm({ onDone }: PasswordFormProps): ReactNode {
-  const change = useCommand(changePassword, [OWN_SESSIONS_KEY]);
+  const change = useCommand(changePassword);
   const form = useForm(EMPTY);
   return (
     <Form

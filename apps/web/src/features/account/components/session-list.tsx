@@ -6,7 +6,7 @@ import { formatInstant } from '../../../lib/dates';
 import { asProblem } from '../../../lib/problem';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
-import { endSession, OWN_SESSIONS_KEY, type OwnSession, ownSessionsQuery } from '../api/account';
+import { endSession, type OwnSession, ownSessionsQuery } from '../api/account';
 
 /** Nobody is signed out by a second sign-in; what is no longer used is ended here. */
 export function SessionList(): ReactNode {
@@ -25,7 +25,7 @@ export function SessionList(): ReactNode {
 }
 
 function Line({ session }: { readonly session: OwnSession }): ReactNode {
-  const end = useCommand(endSession, [OWN_SESSIONS_KEY]);
+  const end = useCommand(endSession);
   const begun = formatInstant(session.createdAt);
   const stop = async (): Promise<void> => {
     try {

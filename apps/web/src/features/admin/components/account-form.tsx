@@ -8,8 +8,7 @@ import { type DateEntry, todayEntry } from '../../../lib/dates';
 import type { FieldError } from '../../../lib/problem';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
-import { ACCOUNTS_KEY, addAccount, type InitialPassword, type NewAccount } from '../api/accounts';
-import { TOKENS_KEY } from '../api/tokens';
+import { addAccount, type InitialPassword, type NewAccount } from '../api/accounts';
 import { PlaceFields } from './place-fields';
 import { SecretOnce } from './secret-once';
 
@@ -41,7 +40,7 @@ interface AccountFormProps {
 
 /** 新規登録: an account with its first assignment; people get an initial password, other systems get tokens. */
 export function AccountForm({ provider, onDone }: AccountFormProps): ReactNode {
-  const add = useCommand(addAccount, [ACCOUNTS_KEY, TOKENS_KEY]);
+  const add = useCommand(addAccount);
   const [added, setAdded] = useState<InitialPassword | null>(null);
   const form = useForm<Values>({ login: '', name: '', service: false, officeId: '', role: '', validFrom: todayEntry(), subject: '' });
   if (added !== null) {

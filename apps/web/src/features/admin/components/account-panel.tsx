@@ -14,7 +14,6 @@ import { useForm } from '../../../lib/use-form';
 import {
   type Account,
   type AccountAssignment,
-  ACCOUNTS_KEY,
   addAssignment,
   cancelAssignment,
   endAssignment,
@@ -36,10 +35,10 @@ export function AccountPanel({ account, provider }: { readonly account: Account;
   const [work, setWork] = useState<Work>({ kind: 'none' });
   const [issued, setIssued] = useState<InitialPassword | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const issue = useCommand(issuePassword, [ACCOUNTS_KEY]);
-  const turn = useCommand(switchAccount, [ACCOUNTS_KEY]);
-  const cancel = useCommand(cancelAssignment, [ACCOUNTS_KEY]);
-  const end = useCommand(endAssignment, [ACCOUNTS_KEY]);
+  const issue = useCommand(issuePassword);
+  const turn = useCommand(switchAccount);
+  const cancel = useCommand(cancelAssignment);
+  const end = useCommand(endAssignment);
   const done = (): void => setWork({ kind: 'none' });
   const attempt = async (act: Promise<unknown>): Promise<void> => {
     setProblem(null);
@@ -161,7 +160,7 @@ function Buttons({ words, onDone }: { readonly words: string; readonly onDone: (
 }
 
 function EndForm({ assignment, onDone }: { readonly assignment: AccountAssignment; readonly onDone: () => void }): ReactNode {
-  const end = useCommand(endAssignment, [ACCOUNTS_KEY]);
+  const end = useCommand(endAssignment);
   const form = useForm<{ lastDay: DateEntry }>({ lastDay: EMPTY_DATE });
   return (
     <Form
@@ -185,7 +184,7 @@ function EndForm({ assignment, onDone }: { readonly assignment: AccountAssignmen
 }
 
 function AddForm({ id, onDone }: { readonly id: string; readonly onDone: () => void }): ReactNode {
-  const add = useCommand(addAssignment, [ACCOUNTS_KEY]);
+  const add = useCommand(addAssignment);
   const form = useForm<{ officeId: string; role: string; validFrom: DateEntry; lastDay: DateEntry }>({ officeId: '', role: '', validFrom: todayEntry(), lastDay: EMPTY_DATE });
   return (
     <Form
@@ -216,7 +215,7 @@ function AddForm({ id, onDone }: { readonly id: string; readonly onDone: () => v
 }
 
 function LinkForm({ account, onDone }: { readonly account: Account; readonly onDone: () => void }): ReactNode {
-  const link = useCommand(linkProvider, [ACCOUNTS_KEY]);
+  const link = useCommand(linkProvider);
   const form = useForm({ subject: '' });
   const send = async (subject: string | undefined): Promise<void> => {
     await link.send({ id: account.id, ...(subject === undefined ? {} : { subject }) });

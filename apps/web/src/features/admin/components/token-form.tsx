@@ -8,7 +8,7 @@ import { TextInput } from '../../../components/text-input';
 import { type DateEntry, EMPTY_DATE } from '../../../lib/dates';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
-import { issueToken, type TokenAssignment, TOKENS_KEY } from '../api/tokens';
+import { issueToken, type TokenAssignment } from '../api/tokens';
 
 interface Values {
   readonly assignmentId: string;
@@ -24,7 +24,7 @@ interface TokenFormProps {
 
 /** What another system may do, as whom, and until when. */
 export function TokenForm({ assignments, onIssued }: TokenFormProps): ReactNode {
-  const issue = useCommand(issueToken, [TOKENS_KEY]);
+  const issue = useCommand(issueToken);
   const form = useForm<Values>({ assignmentId: '', name: '', permissions: [], lastDay: EMPTY_DATE });
   const grants = assignments.find((one) => one.id === form.values.assignmentId)?.grants ?? [];
   if (assignments.length === 0) return <EmptyState>先に「利用者・異動」で、他システム用の利用者を登録してください。</EmptyState>;

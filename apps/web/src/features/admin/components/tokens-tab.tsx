@@ -8,7 +8,7 @@ import { PanelCard } from '../../../components/panel-card';
 import { formatInstant, formatWareki, isoDate } from '../../../lib/dates';
 import { asProblem } from '../../../lib/problem';
 import { useCommand } from '../../../lib/use-command';
-import { revokeToken, type Token, TOKENS_KEY, tokensQuery } from '../api/tokens';
+import { revokeToken, type Token, tokensQuery } from '../api/tokens';
 import { SecretOnce } from './secret-once';
 import { TokenForm } from './token-form';
 
@@ -17,7 +17,7 @@ const SECRET = 'この画面でだけ表示します。接続するシステム�
 /** 接続の鍵: with which other systems of the city act, each under one assignment. */
 export function TokensTab(): ReactNode {
   const query = useQuery(tokensQuery);
-  const revoke = useCommand(revokeToken, [TOKENS_KEY]);
+  const revoke = useCommand(revokeToken);
   const [issued, setIssued] = useState<{ readonly token: string | null } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [asked, setAsked] = useState<Token | null>(null);

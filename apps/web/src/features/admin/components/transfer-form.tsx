@@ -7,7 +7,7 @@ import { type DateEntry, dateEntry, formatWarekiShort, isoDate } from '../../../
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
-import { type Account, ACCOUNTS_KEY, accountsQuery, planTransfers, type Transfers } from '../api/accounts';
+import { type Account, accountsQuery, planTransfers, type Transfers } from '../api/accounts';
 import { PlaceFields } from './place-fields';
 
 interface TransferFormProps {
@@ -28,7 +28,7 @@ interface Values {
 }
 
 function Moves({ accounts, onDone, day }: TransferFormProps & { readonly day: string }): ReactNode {
-  const plan = useCommand(planTransfers, [ACCOUNTS_KEY]);
+  const plan = useCommand(planTransfers);
   const form = useForm<Values>({ day: dateEntry(isoDate(day), formatWarekiShort), officeId: '', role: '' });
   const present = accounts.flatMap((account) => account.assignments.filter((one) => one.lastDay === null).map((one) => ({ account, one })));
   return (

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, dataOf } from '../../../lib/api-client';
 import type { components } from '../../../lib/api.generated';
+import { command } from '../../../lib/command';
 import { withNumberNotes } from '../../../lib/number-notes';
 
 type Schemas = components['schemas'];
@@ -8,7 +9,7 @@ export type Hit = Schemas['HitDto'];
 export type ClientPage = Schemas['ClientPageDto'];
 export type RegisterClient = Schemas['RegisterClientDto'];
 
-export const CLIENTS_KEY = ['clients'] as const;
+const CLIENTS_KEY = ['clients'] as const;
 
 /** Ranked hits. Travels as POST: what is searched for must not stand in an address. */
 export function searchQuery(text: string) {
@@ -34,9 +35,12 @@ export function duplicatesQuery(input: { readonly familyKana: string; readonly g
   });
 }
 
-export async function registerClient(body: RegisterClient, key: string): Promise<Schemas['RegisteredDto']> {
-  return dataOf(api.POST('/api/clients', { body: withNumberNotes(body), headers: commandHeaders(key) }));
-}
+export const registerClient = command({
+  spoils: ['clients', 'today'],
+  send: async (body: RegisterClient, key: string): Promise<Schemas['RegisteredDto']> => {
+    return dataOf(api.POST('/api/clients', { body: withNumberNotes(body), headers: commandHeaders(key) }));
+  },
+});
 
 export function clientQuery(id: string) {
   return queryOptions({
@@ -63,38 +67,50 @@ interface OfClient<Body> {
   readonly body: Body;
 }
 
-export async function editContact({ id, body }: OfClient<Schemas['EditContactDto']>, key: string): Promise<Schemas['SavedDto']> {
-  return dataOf(
-    api.PUT('/api/clients/{id}/contact', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
-  );
-}
+export const editContact = command({
+  spoils: ['clients'],
+  send: async ({ id, body }: OfClient<Schemas['EditContactDto']>, key: string): Promise<Schemas['SavedDto']> => {
+    return dataOf(
+      api.PUT('/api/clients/{id}/contact', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
+    );
+  },
+});
 
-export async function editHealth({ id, body }: OfClient<Schemas['EditHealthDto']>, key: string): Promise<Schemas['SavedDto']> {
-  return dataOf(
-    api.PUT('/api/clients/{id}/health', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
-  );
-}
+export const editHealth = command({
+  spoils: ['clients'],
+  send: async ({ id, body }: OfClient<Schemas['EditHealthDto']>, key: string): Promise<Schemas['SavedDto']> => {
+    return dataOf(
+      api.PUT('/api/clients/{id}/health', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
+    );
+  },
+});
 
-export async function editWorkHistory(
-  { id, body }: OfClient<Schemas['EditWorkHistoryDto']>,
-  key: string,
-): Promise<Schemas['SavedDto']> {
-  return dataOf(
-    api.PUT('/api/clients/{id}/work-history', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
-  );
-}
+export const editWorkHistory = command({
+  spoils: ['clients'],
+  send: async ({ id, body }: OfClient<Schemas['EditWorkHistoryDto']>, key: string): Promise<Schemas['SavedDto']> => {
+    return dataOf(
+      api.PUT('/api/clients/{id}/work-history', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
+    );
+  },
+});
 
-export async function closeCase({ id, body }: OfClient<Schemas['CloseCaseDto']>, key: string): Promise<Schemas['SavedDto']> {
-  return dataOf(api.POST('/api/clients/{id}/case/close', { params: { path: { id } }, body, headers: commandHeaders(key) }));
-}
+export const closeCase = command({
+  spoils: ['clients', 'follow-ups', 'today'],
+  send: async ({ id, body }: OfClient<Schemas['CloseCaseDto']>, key: string): Promise<Schemas['SavedDto']> => {
+    return dataOf(api.POST('/api/clients/{id}/case/close', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+  },
+});
 
-export async function reopenCase({ id, body }: OfClient<Schemas['ReopenCaseDto']>, key: string): Promise<Schemas['SavedDto']> {
-  return dataOf(api.POST('/api/clients/{id}/case/reopen', { params: { path: { id } }, body, headers: commandHeaders(key) }));
-}
+export const reopenCase = command({
+  spoils: ['clients', 'follow-ups', 'today'],
+  send: async ({ id, body }: OfClient<Schemas['ReopenCaseDto']>, key: string): Promise<Schemas['SavedDto']> => {
+    return dataOf(api.POST('/api/clients/{id}/case/reopen', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+  },
+});
 
-export async function changeWelfareStatus(
-  { id, body }: OfClient<Schemas['WelfareStatusDto']>,
-  key: string,
-): Promise<Schemas['SavedDto']> {
-  return dataOf(api.POST('/api/clients/{id}/welfare-status', { params: { path: { id } }, body, headers: commandHeaders(key) }));
-}
+export const changeWelfareStatus = command({
+  spoils: ['clients'],
+  send: async ({ id, body }: OfClient<Schemas['WelfareStatusDto']>, key: string): Promise<Schemas['SavedDto']> => {
+    return dataOf(api.POST('/api/clients/{id}/welfare-status', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+  },
+});

@@ -7,7 +7,7 @@ import { formatDay, today, wareki } from '../../../lib/dates';
 import { useCommand } from '../../../lib/use-command';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
-import { type ClientPage, CLIENTS_KEY, editContact, editHealth, editWorkHistory } from '../api/clients';
+import { type ClientPage, editContact, editHealth, editWorkHistory } from '../api/clients';
 import { closedReason } from '../closed';
 import { CaseCard } from './case-card';
 import { HeldForm } from './held-form';
@@ -28,9 +28,9 @@ export function BasicTab({ client, asSeenBy }: BasicTabProps): ReactNode {
   const reader = asSeenBy ?? assignment.organisationName;
   const holder = client.holderName === reader;
   const [editing, setEditing] = useState<Editing>(null);
-  const contact = useCommand(editContact, [CLIENTS_KEY]);
-  const health = useCommand(editHealth, [CLIENTS_KEY]);
-  const work = useCommand(editWorkHistory, [CLIENTS_KEY]);
+  const contact = useCommand(editContact);
+  const health = useCommand(editHealth);
+  const work = useCommand(editWorkHistory);
   // What this office wrote itself stays; of the holder's own records nothing may be left to see.
   const held: Readonly<Record<string, unknown>> = {
     basic: client.basic,

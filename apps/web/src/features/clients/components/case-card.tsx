@@ -11,9 +11,8 @@ import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
-import { type ClientPage, CLIENTS_KEY, closeCase, reopenCase } from '../api/clients';
+import { type ClientPage, closeCase, reopenCase } from '../api/clients';
 
-const CHANGES = [CLIENTS_KEY, ['follow-ups'], ['today']];
 
 interface CaseCardProps {
   readonly client: ClientPage;
@@ -26,7 +25,7 @@ export function CaseCard({ client, case: own, holder }: CaseCardProps): ReactNod
   const codes = useCodes();
   const { may } = useActing();
   const [closing, setClosing] = useState(false);
-  const reopen = useCommand(reopenCase, CHANGES);
+  const reopen = useCommand(reopenCase);
   const mayMove = holder && may('clients.edit') && !closing;
   const open = own.status !== 'closed';
   const again = async (): Promise<void> => {
@@ -75,7 +74,7 @@ interface CloseFormProps {
 
 function CloseForm({ clientId, case: own, onDone }: CloseFormProps): ReactNode {
   const codes = useCodes();
-  const close = useCommand(closeCase, CHANGES);
+  const close = useCommand(closeCase);
   const form = useForm({ closedOn: todayEntry(), reason: '' });
   return (
     <Form

@@ -8,7 +8,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
-import { changeWelfareStatus, CLIENTS_KEY } from '../api/clients';
+import { changeWelfareStatus } from '../api/clients';
 
 interface Values {
   readonly status: string;
@@ -18,7 +18,7 @@ interface Values {
 /** A change of 対象区分 ends the present one on the day before; the case goes on. */
 export function WelfareStatusForm({ clientId, onDone }: { readonly clientId: string; readonly onDone: () => void }): ReactNode {
   const codes = useCodes();
-  const change = useCommand(changeWelfareStatus, [CLIENTS_KEY]);
+  const change = useCommand(changeWelfareStatus);
   const form = useForm<Values>({ status: '', validFrom: todayEntry() });
   return (
     <Form

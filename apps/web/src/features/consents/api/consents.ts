@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, dataOf } from '../../../lib/api-client';
 import type { components } from '../../../lib/api.generated';
+import { command } from '../../../lib/command';
 import { withNumberNotes } from '../../../lib/number-notes';
 import { saveAs } from '../../../lib/save-as';
 
@@ -11,7 +12,7 @@ export type ConsentScope = Schemas['ConsentScopeDto'];
 export type SupportContinues = Schemas['WithdrawConsentDto']['supportContinues'];
 export type Rehearsal = Schemas['WithdrawalRehearsalDto'];
 
-export const CONSENTS_KEY = ['consents'] as const;
+const CONSENTS_KEY = ['consents'] as const;
 
 export const consentFormsQuery = queryOptions({
   queryKey: [...CONSENTS_KEY, 'forms'],
@@ -39,34 +40,43 @@ export function rehearsalQuery(id: string) {
   });
 }
 
-export async function recordConsent(
-  { clientId, body }: { readonly clientId: string; readonly body: Schemas['RecordConsentDto'] },
-  key: string,
-): Promise<Schemas['ConsentSavedDto']> {
-  return dataOf(
-    api.POST('/api/clients/{id}/consents', { params: { path: { id: clientId } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
-  );
-}
+export const recordConsent = command({
+  spoils: ['consents', 'withdrawal-rehearsal', 'clients', 'follow-ups', 'today'],
+  send: async ({ clientId, body }: { readonly clientId: string; readonly body: Schemas['RecordConsentDto'] }, key: string): Promise<Schemas['ConsentSavedDto']> => {
+    return dataOf(
+      api.POST('/api/clients/{id}/consents', { params: { path: { id: clientId } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
+    );
+  },
+});
 
-export async function renewConsent({ id, body }: { readonly id: string; readonly body: Schemas['RenewConsentDto'] }, key: string): Promise<Schemas['ConsentSavedDto']> {
-  return dataOf(api.POST('/api/consents/{id}/renew', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
-}
+export const renewConsent = command({
+  spoils: ['consents', 'withdrawal-rehearsal', 'clients', 'follow-ups', 'today'],
+  send: async ({ id, body }: { readonly id: string; readonly body: Schemas['RenewConsentDto'] }, key: string): Promise<Schemas['ConsentSavedDto']> => {
+    return dataOf(api.POST('/api/consents/{id}/renew', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
+  },
+});
 
-export async function narrowConsent({ id, body }: { readonly id: string; readonly body: Schemas['NarrowConsentDto'] }, key: string): Promise<Schemas['ConsentSavedDto']> {
-  return dataOf(api.POST('/api/consents/{id}/narrow', { params: { path: { id } }, body, headers: commandHeaders(key) }));
-}
+export const narrowConsent = command({
+  spoils: ['consents', 'withdrawal-rehearsal', 'clients', 'consultations', 'support-plans', 'job-search', 'placements', 'referrals', 'onward-sharing', 'exports', 'follow-ups', 'today'],
+  send: async ({ id, body }: { readonly id: string; readonly body: Schemas['NarrowConsentDto'] }, key: string): Promise<Schemas['ConsentSavedDto']> => {
+    return dataOf(api.POST('/api/consents/{id}/narrow', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+  },
+});
 
 /** The scan travels as what it is, not as JSON. */
-export async function attachPaper({ id, file }: { readonly id: string; readonly file: File }, key: string): Promise<Schemas['PaperAttachedDto']> {
-  return dataOf(
-    api.PUT('/api/consents/{id}/paper', {
-      params: { path: { id } },
-      body: file as unknown as string,
-      bodySerializer: (body: unknown) => body as Blob,
-      headers: { ...commandHeaders(key), 'content-type': file.type },
-    }),
-  );
-}
+export const attachPaper = command({
+  spoils: ['consents', 'follow-ups', 'today'],
+  send: async ({ id, file }: { readonly id: string; readonly file: File }, key: string): Promise<Schemas['PaperAttachedDto']> => {
+    return dataOf(
+      api.PUT('/api/consents/{id}/paper', {
+        params: { path: { id } },
+        body: file as unknown as string,
+        bodySerializer: (body: unknown) => body as Blob,
+        headers: { ...commandHeaders(key), 'content-type': file.type },
+      }),
+    );
+  },
+});
 
 /** Fetched, not linked: the request carries the acting assignment. */
 export async function openPaper(consent: Consent): Promise<void> {
@@ -75,11 +85,11 @@ export async function openPaper(consent: Consent): Promise<void> {
   saveAs(data as unknown as Blob, `consent-${consent.givenOn}.${ending}`);
 }
 
-export async function withdrawConsent(
-  { id, body }: { readonly id: string; readonly body: Schemas['WithdrawConsentDto'] },
-  key: string,
-): Promise<Schemas['ConsentSavedDto']> {
-  return dataOf(
-    api.POST('/api/consents/{id}/withdraw', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
-  );
-}
+export const withdrawConsent = command({
+  spoils: ['consents', 'withdrawal-rehearsal', 'clients', 'consultations', 'support-plans', 'job-search', 'placements', 'referrals', 'onward-sharing', 'exports', 'follow-ups', 'today'],
+  send: async ({ id, body }: { readonly id: string; readonly body: Schemas['WithdrawConsentDto'] }, key: string): Promise<Schemas['ConsentSavedDto']> => {
+    return dataOf(
+      api.POST('/api/consents/{id}/withdraw', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
+    );
+  },
+});

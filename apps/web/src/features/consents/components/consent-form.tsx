@@ -15,7 +15,7 @@ import type { ClientPage } from '../../clients/api/clients';
 import { officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
-import { type Consent, consentFormsQuery, CONSENTS_KEY, recordConsent, renewConsent } from '../api/consents';
+import { type Consent, consentFormsQuery, recordConsent, renewConsent } from '../api/consents';
 import { RecipientPreview } from './recipient-preview';
 import { ScopeMatrix } from './scope-matrix';
 
@@ -34,7 +34,6 @@ function passesOn(form: { readonly scopes: Consent['scopes'] }): boolean {
   return form.scopes.some((scope) => scope.direction === 'onward');
 }
 
-const CHANGES = [CONSENTS_KEY, ['clients'], ['follow-ups'], ['today']];
 /** Stands for the organisation of a consent that is renewed. */
 const RECIPIENT_STAYS = 'stays';
 
@@ -63,8 +62,8 @@ export function ConsentForm({ client, renews, onDone }: ConsentFormProps): React
   const { assignment } = useActing();
   const offices = useQuery(officesQuery);
   const forms = useQuery(consentFormsQuery);
-  const record = useCommand(recordConsent, CHANGES);
-  const renew = useCommand(renewConsent, CHANGES);
+  const record = useCommand(recordConsent);
+  const renew = useCommand(renewConsent);
   const form = useForm<Values>({
     recipientOfficeId: renews === undefined ? '' : (renews.recipientOfficeId ?? RECIPIENT_STAYS),
     wholeOrganisation: false,

@@ -9,7 +9,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { type Codes, useCodes } from '../../reference/use-codes';
-import { type Consent, CONSENTS_KEY, narrowConsent } from '../api/consents';
+import { type Consent, narrowConsent } from '../api/consents';
 
 const DIRECTIONS = ['to_recipient', 'from_recipient', 'onward'] as const;
 type Direction = (typeof DIRECTIONS)[number];
@@ -30,7 +30,7 @@ function choicesOf(consent: Consent, direction: Direction, codes: Codes): readon
 /** The person takes some items back; the rest goes on. */
 export function NarrowDialog({ consent, onClose }: { readonly consent: Consent; readonly onClose: () => void }): ReactNode {
   const codes = useCodes();
-  const narrow = useCommand(narrowConsent, [CONSENTS_KEY, ['clients'], ['referrals'], ['follow-ups'], ['today']]);
+  const narrow = useCommand(narrowConsent);
   const form = useForm<Values>({ narrowedOn: todayEntry(), to_recipient: [], from_recipient: [], onward: [] });
   const label: Readonly<Record<Direction, string>> = {
     to_recipient: `${consent.recipientName}へ伝えるのをやめる項目`,

@@ -6,7 +6,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
-import { attachPaper, type Consent, CONSENTS_KEY, openPaper } from '../api/consents';
+import { attachPaper, type Consent, openPaper } from '../api/consents';
 
 const TYPES = 'application/pdf,image/png,image/jpeg';
 
@@ -15,7 +15,7 @@ export function PaperLine({ consent }: { readonly consent: Consent }): ReactNode
   const id = useId();
   const codes = useCodes();
   const { may } = useActing();
-  const attach = useCommand(attachPaper, [CONSENTS_KEY, ['follow-ups'], ['today']]);
+  const attach = useCommand(attachPaper);
   const { paper } = consent;
   const take = (file: File | undefined): void => {
     if (file === undefined) return;

@@ -13,7 +13,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { type Codes, useCodes } from '../../reference/use-codes';
-import { type Consent, CONSENTS_KEY, type Rehearsal, rehearsalQuery, type SupportContinues, withdrawConsent } from '../api/consents';
+import { type Consent, type Rehearsal, rehearsalQuery, type SupportContinues, withdrawConsent } from '../api/consents';
 
 interface Values {
   readonly withdrawnOn: DateEntry;
@@ -25,7 +25,7 @@ interface Values {
 export function WithdrawalDialog({ consent, onClose }: { readonly consent: Consent; readonly onClose: () => void }): ReactNode {
   const codes = useCodes();
   const rehearsal = useQuery(rehearsalQuery(consent.id));
-  const withdraw = useCommand(withdrawConsent, [CONSENTS_KEY, ['clients'], ['referrals'], ['follow-ups'], ['today']]);
+  const withdraw = useCommand(withdrawConsent);
   const form = useForm<Values>({ withdrawnOn: todayEntry(), supportContinues: '', note: '' });
   return (
     <Dialog open title="同意の撤回" width="wide" onClose={onClose}>

@@ -17,7 +17,7 @@ import { DraftLine, type FormDraft } from '../../drafts/components/drafted';
 import { officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
-import { type Consultation, CONSULTATIONS_KEY, recordConsultation, type RecordConsultation } from '../api/consultations';
+import { type Consultation, recordConsultation, type RecordConsultation } from '../api/consultations';
 
 export interface ConsultationValues {
   readonly occurredOn: DateEntry;
@@ -110,7 +110,7 @@ export function ConsultationForm({ client, draft, corrects, onNext, onDiscarded,
   const codes = useCodes();
   const { assignment } = useActing();
   const offices = useQuery(officesQuery);
-  const record = useCommand(recordConsultation, [CONSULTATIONS_KEY, ['follow-ups'], ['today']]);
+  const record = useCommand(recordConsultation);
   const form = useForm<ConsultationValues>(draft.initial, draft.changed);
   const stillHere = useStillHere();
   const stay = useRef(false);

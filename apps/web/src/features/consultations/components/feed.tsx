@@ -7,7 +7,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
-import { type Consultation, CONSULTATIONS_KEY, settleAppointment } from '../api/consultations';
+import { type Consultation, settleAppointment } from '../api/consultations';
 
 type Appointment = NonNullable<Consultation['nextAppointment']>;
 
@@ -60,7 +60,7 @@ export function Feed({ items, onCorrect }: FeedProps): ReactNode {
 function NextAppointment({ appointment }: { readonly appointment: Appointment }): ReactNode {
   const codes = useCodes();
   const { may } = useActing();
-  const settle = useCommand(settleAppointment, [CONSULTATIONS_KEY, ['follow-ups'], ['today']]);
+  const settle = useCommand(settleAppointment);
   const due = appointment.plannedOn <= today();
   const send = async (status: 'kept' | 'missed' | 'cancelled'): Promise<void> => {
     try {

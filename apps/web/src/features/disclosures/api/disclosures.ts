@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, dataOf } from '../../../lib/api-client';
 import type { components } from '../../../lib/api.generated';
+import { command } from '../../../lib/command';
 import { withNumberNotes } from '../../../lib/number-notes';
 
 type Schemas = components['schemas'];
@@ -8,8 +9,7 @@ export type Disclosure = Schemas['DisclosureDto'];
 export type AskExceptional = Schemas['AskExceptionalDto'];
 export type Exceptional = Schemas['ExceptionalDto'];
 
-export const EXCEPTIONAL_KEY = ['exceptional-access'] as const;
-export const CHANGES = [EXCEPTIONAL_KEY, ['clients'], ['follow-ups'], ['today']] as const;
+const EXCEPTIONAL_KEY = ['exceptional-access'] as const;
 
 export function disclosuresQuery(clientId: string) {
   return queryOptions({
@@ -24,19 +24,28 @@ export const exceptionalQuery = queryOptions({
   queryFn: ({ signal }): Promise<Schemas['ExceptionalListDto']> => dataOf(api.GET('/api/exceptional-access', { signal })),
 });
 
-export async function askExceptional(body: Schemas['AskExceptionalDto'], key: string): Promise<Schemas['ExceptionalSavedDto']> {
-  return dataOf(api.POST('/api/exceptional-access', { body: withNumberNotes(body), headers: commandHeaders(key) }));
-}
+export const askExceptional = command({
+  spoils: ['exceptional-access', 'clients', 'follow-ups', 'today'],
+  send: async (body: Schemas['AskExceptionalDto'], key: string): Promise<Schemas['ExceptionalSavedDto']> => {
+    return dataOf(api.POST('/api/exceptional-access', { body: withNumberNotes(body), headers: commandHeaders(key) }));
+  },
+});
 
 interface To<B> {
   readonly id: string;
   readonly body: B;
 }
 
-export async function decideExceptional({ id, body }: To<Schemas['DecideExceptionalDto']>, key: string): Promise<Schemas['ExceptionalSavedDto']> {
-  return dataOf(api.POST('/api/exceptional-access/{id}/decide', { params: { path: { id } }, body, headers: commandHeaders(key) }));
-}
+export const decideExceptional = command({
+  spoils: ['exceptional-access', 'clients', 'follow-ups', 'today'],
+  send: async ({ id, body }: To<Schemas['DecideExceptionalDto']>, key: string): Promise<Schemas['ExceptionalSavedDto']> => {
+    return dataOf(api.POST('/api/exceptional-access/{id}/decide', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+  },
+});
 
-export async function endExceptional({ id, body }: To<Schemas['EndExceptionalDto']>, key: string): Promise<Schemas['ExceptionalSavedDto']> {
-  return dataOf(api.POST('/api/exceptional-access/{id}/end', { params: { path: { id } }, body, headers: commandHeaders(key) }));
-}
+export const endExceptional = command({
+  spoils: ['exceptional-access', 'clients', 'follow-ups', 'today'],
+  send: async ({ id, body }: To<Schemas['EndExceptionalDto']>, key: string): Promise<Schemas['ExceptionalSavedDto']> => {
+    return dataOf(api.POST('/api/exceptional-access/{id}/end', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+  },
+});

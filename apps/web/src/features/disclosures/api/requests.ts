@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, dataOf } from '../../../lib/api-client';
 import type { components } from '../../../lib/api.generated';
+import { command } from '../../../lib/command';
 import { withNumberNotes } from '../../../lib/number-notes';
 
 type Schemas = components['schemas'];
@@ -12,9 +13,7 @@ export type Pack = Schemas['DisclosurePackDto'];
 export type Mark = Schemas['MarkItemDto']['mark'];
 export type Saved = Schemas['RequestSavedDto'];
 
-export const REQUESTS_KEY = ['disclosure-requests'] as const;
-/** What a step of a request changes on the screen. */
-export const REQUEST_CHANGES = [REQUESTS_KEY, ['disclosures'], ['follow-ups'], ['today']] as const;
+const REQUESTS_KEY = ['disclosure-requests'] as const;
 
 export function requestsQuery(clientId: string) {
   return queryOptions({
@@ -43,42 +42,67 @@ interface To<B> {
   readonly body: B;
 }
 
-export async function recordRequest({ id, body }: To<Schemas['RecordRequestDto']>, key: string): Promise<Saved> {
-  return dataOf(api.POST('/api/clients/{id}/disclosure-requests', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
+export const recordRequest = command({
+  spoils: ['disclosure-requests', 'disclosures', 'follow-ups', 'today'],
+  send: async ({ id, body }: To<Schemas['RecordRequestDto']>, key: string): Promise<Saved> => {
+    return dataOf(api.POST('/api/clients/{id}/disclosure-requests', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
+  },
+});
+
+export type RequestStep = 'ask_correction' | 'end_correction' | 'extend' | 'hand_over' | 'withdraw';
+
+interface TakenStep {
+  readonly id: string;
+  readonly version: number;
+  readonly step: RequestStep;
+  readonly day: string;
+  readonly text: string;
+  readonly days: number;
 }
 
-export async function askCorrection({ id, body }: To<Schemas['AskCorrectionDto']>, key: string): Promise<Saved> {
-  return dataOf(api.POST('/api/disclosure-requests/{id}/ask-correction', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
-}
+export const takeStep = command({
+  spoils: ['disclosure-requests', 'disclosures', 'follow-ups', 'today'],
+  send: async ({ id, version, step, day, text, days }: TakenStep, key: string): Promise<Saved> => {
+    const to = { params: { path: { id } }, headers: commandHeaders(key) };
+    switch (step) {
+      case 'ask_correction':
+        return dataOf(api.POST('/api/disclosure-requests/{id}/ask-correction', { ...to, body: withNumberNotes({ version, askedOn: day, note: text }) }));
+      case 'end_correction':
+        return dataOf(api.POST('/api/disclosure-requests/{id}/end-correction', { ...to, body: { version, correctedOn: day } }));
+      case 'extend':
+        return dataOf(api.POST('/api/disclosure-requests/{id}/extend', { ...to, body: withNumberNotes({ version, days, reason: text, noticedOn: day }) }));
+      case 'hand_over':
+        return dataOf(api.POST('/api/disclosure-requests/{id}/hand-over', { ...to, body: { version, handedOverOn: day } }));
+      case 'withdraw':
+        return dataOf(api.POST('/api/disclosure-requests/{id}/withdraw', { ...to, body: { version, withdrawnOn: day } }));
+    }
+  },
+});
 
-export async function endCorrection({ id, body }: To<Schemas['EndCorrectionDto']>, key: string): Promise<Saved> {
-  return dataOf(api.POST('/api/disclosure-requests/{id}/end-correction', { params: { path: { id } }, body, headers: commandHeaders(key) }));
-}
+export const beginReview = command({
+  spoils: ['disclosure-requests', 'disclosures', 'follow-ups', 'today'],
+  send: async ({ id, body }: To<Schemas['RequestVersionDto']>, key: string): Promise<Saved> => {
+    return dataOf(api.POST('/api/disclosure-requests/{id}/begin-review', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+  },
+});
 
-export async function extendRequest({ id, body }: To<Schemas['ExtendRequestDto']>, key: string): Promise<Saved> {
-  return dataOf(api.POST('/api/disclosure-requests/{id}/extend', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
-}
+export const decideRequest = command({
+  spoils: ['disclosure-requests', 'disclosures', 'follow-ups', 'today'],
+  send: async ({ id, body }: To<Schemas['DecideRequestDto']>, key: string): Promise<Saved> => {
+    return dataOf(api.POST('/api/disclosure-requests/{id}/decide', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
+  },
+});
 
-export async function beginReview({ id, body }: To<Schemas['RequestVersionDto']>, key: string): Promise<Saved> {
-  return dataOf(api.POST('/api/disclosure-requests/{id}/begin-review', { params: { path: { id } }, body, headers: commandHeaders(key) }));
-}
+export const markItem = command({
+  spoils: ['disclosure-requests'],
+  send: async ({ id, body }: To<Schemas['MarkItemDto']>, key: string): Promise<Saved> => {
+    return dataOf(api.POST('/api/disclosure-items/{id}/mark', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+  },
+});
 
-export async function decideRequest({ id, body }: To<Schemas['DecideRequestDto']>, key: string): Promise<Saved> {
-  return dataOf(api.POST('/api/disclosure-requests/{id}/decide', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
-}
-
-export async function handOver({ id, body }: To<Schemas['RecordHandOverDto']>, key: string): Promise<Saved> {
-  return dataOf(api.POST('/api/disclosure-requests/{id}/hand-over', { params: { path: { id } }, body, headers: commandHeaders(key) }));
-}
-
-export async function withdrawRequest({ id, body }: To<Schemas['WithdrawRequestDto']>, key: string): Promise<Saved> {
-  return dataOf(api.POST('/api/disclosure-requests/{id}/withdraw', { params: { path: { id } }, body, headers: commandHeaders(key) }));
-}
-
-export async function markItem({ id, body }: To<Schemas['MarkItemDto']>, key: string): Promise<Saved> {
-  return dataOf(api.POST('/api/disclosure-items/{id}/mark', { params: { path: { id } }, body, headers: commandHeaders(key) }));
-}
-
-export async function consultHolder({ id, body }: To<Schemas['ConsultHolderDto']>, key: string): Promise<Saved> {
-  return dataOf(api.POST('/api/disclosure-items/{id}/consult', { params: { path: { id } }, body, headers: commandHeaders(key) }));
-}
+export const consultHolder = command({
+  spoils: ['disclosure-requests'],
+  send: async ({ id, body }: To<Schemas['ConsultHolderDto']>, key: string): Promise<Saved> => {
+    return dataOf(api.POST('/api/disclosure-items/{id}/consult', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+  },
+});

@@ -8,7 +8,7 @@ import { type DateEntry, EMPTY_DATE, formatDay, today, todayEntry } from '../../
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
-import { consultHolder, REQUESTS_KEY, type ReviewItem } from '../api/requests';
+import { consultHolder, type ReviewItem } from '../api/requests';
 
 interface Values {
   readonly consultedOn: DateEntry;
@@ -53,7 +53,7 @@ export function ConsultItem({ item, reviewing }: { readonly item: ReviewItem; re
 
 function ConsultForm({ item, onDone }: { readonly item: ReviewItem; readonly onDone: () => void }): ReactNode {
   const codes = useCodes();
-  const consult = useCommand(consultHolder, [REQUESTS_KEY]);
+  const consult = useCommand(consultHolder);
   const form = useForm<Values>({ consultedOn: todayEntry(), answer: '', answeredOn: EMPTY_DATE });
   return (
     <Form

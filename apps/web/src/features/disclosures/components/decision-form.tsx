@@ -6,7 +6,7 @@ import { TextArea } from '../../../components/text-input';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
-import { decideRequest, type DisclosureRequest, REQUEST_CHANGES } from '../api/requests';
+import { decideRequest, type DisclosureRequest } from '../api/requests';
 
 interface Values {
   readonly way: 'by_marks' | 'refuse_existence';
@@ -15,7 +15,7 @@ interface Values {
 
 /** For the second person. What is decided follows from the marks; 存否応答拒否 says not even whether there are records. */
 export function DecisionForm({ request, left }: { readonly request: DisclosureRequest; readonly left: number }): ReactNode {
-  const decide = useCommand(decideRequest, REQUEST_CHANGES);
+  const decide = useCommand(decideRequest);
   const form = useForm<Values>({ way: 'by_marks', reason: '' });
   return (
     <Form

@@ -9,7 +9,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
-import { type AskExceptional, askExceptional, CHANGES } from '../api/disclosures';
+import { type AskExceptional, askExceptional } from '../api/disclosures';
 
 const HOURS_MAX = 72;
 
@@ -25,7 +25,7 @@ interface Values {
 /** Who asks knows number and birth date; which of them is wrong is not said. */
 export function ExceptionalForm({ onDone }: { readonly onDone: () => void }): ReactNode {
   const codes = useCodes();
-  const ask = useCommand(askExceptional, CHANGES);
+  const ask = useCommand(askExceptional);
   const form = useForm<Values>({ number: '', birthDate: EMPTY_DATE, itemGroups: ['basic'], legalBasis: '', reason: '', hours: '2' });
   return (
     <Form

@@ -5,7 +5,7 @@ import { Form } from '../../../components/form';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
-import { markItem, REQUESTS_KEY, type ReviewItem } from '../api/requests';
+import { markItem, type ReviewItem } from '../api/requests';
 import { blackedOut, charactersBetween, type Range, withRange } from '../black-out';
 
 interface MarkFormProps {
@@ -22,7 +22,7 @@ interface Values {
 /** 部分開示 and 不開示: why, and for a part which characters. */
 export function MarkForm({ item, mark, onDone }: MarkFormProps): ReactNode {
   const codes = useCodes();
-  const send = useCommand(markItem, [REQUESTS_KEY]);
+  const send = useCommand(markItem);
   const form = useForm<Values>({ reason: item.reason ?? '', ranges: item.ranges });
   return (
     <Form

@@ -10,7 +10,7 @@ import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import type { ClientPage } from '../../clients/api/clients';
 import { useCodes } from '../../reference/use-codes';
-import { type RequesterKind, recordRequest, REQUEST_CHANGES } from '../api/requests';
+import { type RequesterKind, recordRequest } from '../api/requests';
 
 interface Values {
   readonly requestedOn: DateEntry;
@@ -24,7 +24,7 @@ interface Values {
 /** Who asks, how that was checked, and for what. */
 export function RequestForm({ client, onDone }: { readonly client: ClientPage; readonly onDone: () => void }): ReactNode {
   const codes = useCodes();
-  const record = useCommand(recordRequest, REQUEST_CHANGES);
+  const record = useCommand(recordRequest);
   const form = useForm<Values>({ requestedOn: todayEntry(), requesterKind: 'self', requesterName: '', identityCheck: '', authorityCheck: '', askedFor: '' });
   const proxy = form.values.requesterKind !== 'self';
   return (

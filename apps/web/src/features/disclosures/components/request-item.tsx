@@ -5,8 +5,8 @@ import { Tag, type Tone } from '../../../components/status-tag';
 import { formatDay, today } from '../../../lib/dates';
 import { useCommand } from '../../../lib/use-command';
 import { useCodes } from '../../reference/use-codes';
-import { beginReview, type DisclosureRequest, REQUEST_CHANGES } from '../api/requests';
-import { type Step, StepForm } from './request-steps';
+import { beginReview, type DisclosureRequest, type RequestStep } from '../api/requests';
+import { StepForm } from './request-steps';
 import { Review } from './review';
 
 const STATE: Readonly<Record<DisclosureRequest['status'], { readonly tone: Tone; readonly symbol: string }>> = {
@@ -21,8 +21,8 @@ const STATE: Readonly<Record<DisclosureRequest['status'], { readonly tone: Tone;
 /** One request: where it stands, what can be done next, and the review behind a button. */
 export function RequestItem({ request }: { readonly request: DisclosureRequest }): ReactNode {
   const codes = useCodes();
-  const begin = useCommand(beginReview, REQUEST_CHANGES);
-  const [step, setStep] = useState<Step | null>(null);
+  const begin = useCommand(beginReview);
+  const [step, setStep] = useState<RequestStep | null>(null);
   const [open, setOpen] = useState(false);
   const { tone, symbol } = STATE[request.status];
   const reviewed = request.status === 'reviewing' || request.outcome !== null;
@@ -96,7 +96,7 @@ function Due({ request }: { readonly request: DisclosureRequest }): ReactNode {
   }
 }
 
-function stepsOf(request: DisclosureRequest): readonly (readonly [Step, string])[] {
+function stepsOf(request: DisclosureRequest): readonly (readonly [RequestStep, string])[] {
   const extension = request.extensionDays === null ? ([['extend', '期限を延長する']] as const) : [];
   const withdrawal = [['withdraw', '取下げを記録する']] as const;
   switch (request.status) {

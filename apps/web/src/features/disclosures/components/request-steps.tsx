@@ -7,12 +7,10 @@ import { type DateEntry, todayEntry } from '../../../lib/dates';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
-import { askCorrection, type DisclosureRequest, endCorrection, extendRequest, handOver, REQUEST_CHANGES, type Saved, withdrawRequest } from '../api/requests';
-
-export type Step = 'ask_correction' | 'end_correction' | 'extend' | 'hand_over' | 'withdraw';
+import { type DisclosureRequest, type RequestStep, takeStep } from '../api/requests';
 
 /** Words of each step: its day, and the field of its text where it has one. */
-const WORDS: Readonly<Record<Step, { readonly title: string; readonly day: string; readonly dayField: string; readonly text: readonly [field: string, label: string] | null; readonly said: string }>> = {
+const WORDS: Readonly<Record<RequestStep, { readonly title: string; readonly day: string; readonly dayField: string; readonly text: readonly [field: string, label: string] | null; readonly said: string }>> = {
   ask_correction: { title: '補正を求める', day: '補正を求めた日', dayField: 'askedOn', text: ['note', '補正を求める内容'], said: '補正を求めたことを記録しました。期限は進みません。' },
   end_correction: { title: '補正の受付', day: '補正された日', dayField: 'correctedOn', text: null, said: '補正を受け付けました。期限が再び進みます。' },
   extend: { title: '期限の延長', day: '延長を通知した日', dayField: 'noticedOn', text: ['reason', '延長の理由'], said: '期限を延長しました。' },
@@ -26,23 +24,14 @@ interface Values {
   readonly days: string;
 }
 
-interface Sent {
-  readonly id: string;
-  readonly version: number;
-  readonly step: Step;
-  readonly day: string;
-  readonly text: string;
-  readonly days: number;
-}
-
 interface StepFormProps {
   readonly request: DisclosureRequest;
-  readonly step: Step;
+  readonly step: RequestStep;
   readonly onDone: () => void;
 }
 
 export function StepForm({ request, step, onDone }: StepFormProps): ReactNode {
-  const command = useCommand(sendStep, REQUEST_CHANGES);
+  const command = useCommand(takeStep);
   const form = useForm<Values>({ day: todayEntry(), text: '', days: '30' });
   const words = WORDS[step];
   return (
@@ -79,19 +68,4 @@ export function StepForm({ request, step, onDone }: StepFormProps): ReactNode {
       </div>
     </Form>
   );
-}
-
-async function sendStep({ id, version, step, day, text, days }: Sent, key: string): Promise<Saved> {
-  switch (step) {
-    case 'ask_correction':
-      return askCorrection({ id, body: { version, askedOn: day, note: text } }, key);
-    case 'end_correction':
-      return endCorrection({ id, body: { version, correctedOn: day } }, key);
-    case 'extend':
-      return extendRequest({ id, body: { version, days, reason: text, noticedOn: day } }, key);
-    case 'hand_over':
-      return handOver({ id, body: { version, handedOverOn: day } }, key);
-    case 'withdraw':
-      return withdrawRequest({ id, body: { version, withdrawnOn: day } }, key);
-  }
 }

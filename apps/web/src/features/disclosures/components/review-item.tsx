@@ -5,7 +5,7 @@ import { Tag, type Tone } from '../../../components/status-tag';
 import { formatDay, today } from '../../../lib/dates';
 import { useCommand } from '../../../lib/use-command';
 import { useCodes } from '../../reference/use-codes';
-import { type Mark, markItem, REQUESTS_KEY, type ReviewItem as Item } from '../api/requests';
+import { type Mark, markItem, type ReviewItem as Item } from '../api/requests';
 import { MarkForm } from './mark-form';
 
 const TONE: Readonly<Record<Mark, { readonly tone: Tone; readonly symbol: string }>> = {
@@ -17,7 +17,7 @@ const TONE: Readonly<Record<Mark, { readonly tone: Tone; readonly symbol: string
 /** One record: its text, and what is disclosed of it. Can be changed until the decision. */
 export function ReviewItem({ item, reviewing }: { readonly item: Item; readonly reviewing: boolean }): ReactNode {
   const codes = useCodes();
-  const mark = useCommand(markItem, [REQUESTS_KEY]);
+  const mark = useCommand(markItem);
   const [form, setForm] = useState<'partial' | 'withhold' | null>(null);
   const shown = item.output ?? item.body;
   return (

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, dataOf } from '../../../lib/api-client';
 import type { components } from '../../../lib/api.generated';
+import { command } from '../../../lib/command';
 import { withNumberNotes } from '../../../lib/number-notes';
 import { saveAs } from '../../../lib/save-as';
 
@@ -8,7 +9,7 @@ type Schemas = components['schemas'];
 export type ExportFile = Schemas['ExportDto'];
 export type RequestExport = Schemas['RequestExportDto'];
 
-export const EXPORTS_KEY = ['exports'] as const;
+const EXPORTS_KEY = ['exports'] as const;
 
 const underWay = (file: ExportFile): boolean => file.status === 'queued' || file.status === 'running';
 
@@ -19,9 +20,12 @@ export const exportsQuery = queryOptions({
   refetchInterval: ({ state }) => (state.data?.some(underWay) === true ? 1000 : false),
 });
 
-export async function requestExport(body: RequestExport, key: string): Promise<Schemas['ExportIdDto']> {
-  return dataOf(api.POST('/api/exports', { body: withNumberNotes(body), headers: commandHeaders(key) }));
-}
+export const requestExport = command({
+  spoils: ['exports'],
+  send: async (body: RequestExport, key: string): Promise<Schemas['ExportIdDto']> => {
+    return dataOf(api.POST('/api/exports', { body: withNumberNotes(body), headers: commandHeaders(key) }));
+  },
+});
 
 /** The file itself. Fetched, not linked: the request carries the acting assignment, and a refusal has words. */
 export async function downloadExport(file: ExportFile): Promise<void> {

@@ -8,7 +8,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
-import { EXPORTS_KEY, type RequestExport, requestExport } from '../api/exports';
+import { type RequestExport, requestExport } from '../api/exports';
 
 interface Values {
   readonly month: string;
@@ -18,7 +18,7 @@ interface Values {
 
 export function ExportForm(): ReactNode {
   const codes = useCodes();
-  const request = useCommand(requestExport, [EXPORTS_KEY]);
+  const request = useCommand(requestExport);
   const months = recentMonths(24);
   const fresh: Values = { month: months[0]?.value ?? '', format: 'xlsx', reason: '' };
   const form = useForm<Values>(fresh);

@@ -15,17 +15,16 @@ import { useForm } from '../../../lib/use-form';
 import { officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
-import { finishFollowUp, type FollowUp, FOLLOW_UPS_KEY, postponeFollowUp, reassignFollowUp } from '../api/follow-ups';
+import { finishFollowUp, type FollowUp, postponeFollowUp, reassignFollowUp } from '../api/follow-ups';
 import type { FollowUpView } from '../views';
 import { tabOf, workOf } from '../work';
 
-const CHANGES = [FOLLOW_UPS_KEY, ['today']];
 
 export function FollowUpPanel({ item, view }: { readonly item: FollowUp; readonly view: FollowUpView }): ReactNode {
   const codes = useCodes();
   const { may } = useActing();
   const navigate = useNavigate();
-  const finish = useCommand(finishFollowUp, CHANGES);
+  const finish = useCommand(finishFollowUp);
   const place = { queue: view, item: item.id };
   const write = (): void =>
     void navigate({ to: '/clients/$id', params: { id: item.personId }, search: { tab: 'record', new: true, ...place } });
@@ -94,7 +93,7 @@ export function FollowUpPanel({ item, view }: { readonly item: FollowUp; readonl
 }
 
 function PostponeForm({ item }: { readonly item: FollowUp }): ReactNode {
-  const postpone = useCommand(postponeFollowUp, CHANGES);
+  const postpone = useCommand(postponeFollowUp);
   const form = useForm<{ readonly dueOn: DateEntry }>({ dueOn: readDate('', today(), false) });
   return (
     <Form
@@ -125,7 +124,7 @@ function PostponeForm({ item }: { readonly item: FollowUp }): ReactNode {
 
 function ReassignForm({ item }: { readonly item: FollowUp }): ReactNode {
   const offices = useQuery(officesQuery);
-  const reassign = useCommand(reassignFollowUp, CHANGES);
+  const reassign = useCommand(reassignFollowUp);
   const form = useForm({ staffId: '' });
   const choices = (offices.data?.colleagues ?? [])
     .filter((staff) => staff.id !== item.assigneeId)

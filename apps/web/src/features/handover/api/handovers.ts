@@ -1,13 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, dataOf } from '../../../lib/api-client';
 import type { components } from '../../../lib/api.generated';
+import { command } from '../../../lib/command';
 
 type Schemas = components['schemas'];
 export type Leaver = Schemas['LeaverDto'];
 export type Holding = Schemas['HoldingDto'];
 export type HeldItem = Schemas['HeldItemDto'];
 
-export const HANDOVERS_KEY = ['handovers'];
+const HANDOVERS_KEY = ['handovers'];
 
 export const leaversQuery = queryOptions({
   queryKey: [...HANDOVERS_KEY, 'leavers'],
@@ -24,6 +25,9 @@ export function holdingsQuery(staffId: string) {
 export type HandOver = Schemas['HandOverDto'] & { readonly from: string };
 
 /** @returns how many things went over. */
-export async function handOver({ from, ...body }: HandOver, key: string): Promise<number> {
-  return (await dataOf(api.POST('/api/handovers/{id}', { params: { path: { id: from } }, body, headers: commandHeaders(key) }))).handedOver;
-}
+export const handOver = command({
+  spoils: ['handovers', 'clients', 'follow-ups', 'referrals', 'today', 'consultations'],
+  send: async ({ from, ...body }: HandOver, key: string): Promise<number> => {
+    return (await dataOf(api.POST('/api/handovers/{id}', { params: { path: { id: from } }, body, headers: commandHeaders(key) }))).handedOver;
+  },
+});

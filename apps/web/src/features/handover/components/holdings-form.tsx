@@ -11,7 +11,7 @@ import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
-import { handOver, HANDOVERS_KEY, type HeldItem, type Holding, holdingsQuery, type Leaver } from '../api/handovers';
+import { handOver, type HeldItem, type Holding, holdingsQuery, type Leaver } from '../api/handovers';
 import { KINDS } from '../kinds';
 
 /** All that the leaver has in hand here, ticked to begin with; the head unticks what goes to somebody else. */
@@ -32,7 +32,7 @@ export function HoldingsForm({ leaver }: { readonly leaver: Leaver }): ReactNode
 function Choice({ leaver, holdings }: { readonly leaver: Leaver; readonly holdings: readonly Holding[] }): ReactNode {
   const codes = useCodes();
   const offices = useQuery(officesQuery);
-  const give = useCommand(handOver, [HANDOVERS_KEY, ['clients'], ['follow-ups'], ['referrals'], ['today']]);
+  const give = useCommand(handOver);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set(holdings.flatMap((one) => one.items.map((item) => item.id))));
   const form = useForm({ successorId: '' });
   const colleagues = new Map((offices.data?.colleagues ?? []).filter((one) => one.id !== leaver.id).map((one) => [one.id, one]));

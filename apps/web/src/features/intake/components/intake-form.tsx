@@ -13,7 +13,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useStillHere } from '../../../lib/use-still-here';
-import { CLIENTS_KEY, duplicatesQuery, registerClient } from '../../clients/api/clients';
+import { duplicatesQuery, registerClient } from '../../clients/api/clients';
 import { DraftLine, type FormDraft } from '../../drafts/components/drafted';
 import { useCodes } from '../../reference/use-codes';
 import { checkIntake, intakeBody, type IntakeValues } from '../values';
@@ -30,7 +30,7 @@ export function IntakeForm({ draft, onDiscarded }: IntakeFormProps): ReactNode {
   const codes = useCodes();
   const navigate = useNavigate();
   const form = useForm<IntakeValues>(draft.initial, draft.changed);
-  const register = useCommand(registerClient, [CLIENTS_KEY, ['today']]);
+  const register = useCommand(registerClient);
   const stillHere = useStillHere();
   const [kanaTouched, setKanaTouched] = useState(draft.initial.familyKana !== '');
   const fillKana = useKanaFill((reading) => {

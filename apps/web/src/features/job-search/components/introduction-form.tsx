@@ -9,7 +9,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import type { ClientPage } from '../../clients/api/clients';
-import { introduceJob, JOB_SEARCH_KEY } from '../api/job-search';
+import { introduceJob } from '../api/job-search';
 
 interface Values {
   readonly introducedOn: DateEntry;
@@ -29,7 +29,7 @@ function check(values: Values): readonly FieldError[] {
 }
 
 export function IntroductionForm({ client, onDone }: { readonly client: ClientPage; readonly onDone: () => void }): ReactNode {
-  const introduce = useCommand(introduceJob, [JOB_SEARCH_KEY]);
+  const introduce = useCommand(introduceJob);
   const form = useForm<Values>({ introducedOn: todayEntry(), openingNumber: '', employerName: '', occupation: '' });
   return (
     <Form

@@ -11,7 +11,7 @@ import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
-import { type Introduction, type IntroductionResult, JOB_SEARCH_KEY, recordResult } from '../api/job-search';
+import { type Introduction, type IntroductionResult, recordResult } from '../api/job-search';
 
 export function IntroductionList({ introductions }: { readonly introductions: readonly Introduction[] }): ReactNode {
   const codes = useCodes();
@@ -63,7 +63,7 @@ interface Values {
 
 function ResultForm({ introduction, onDone }: { readonly introduction: Introduction; readonly onDone: () => void }): ReactNode {
   const codes = useCodes();
-  const record = useCommand(recordResult, [JOB_SEARCH_KEY]);
+  const record = useCommand(recordResult);
   const form = useForm<Values>({ result: '', resultOn: todayEntry() });
   return (
     <Form

@@ -11,7 +11,7 @@ import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import type { ClientPage } from '../../clients/api/clients';
 import { useCodes } from '../../reference/use-codes';
-import { JOB_SEARCH_KEY, type RegisterJobSeeker, registerJobSeeker } from '../api/job-search';
+import { type RegisterJobSeeker, registerJobSeeker } from '../api/job-search';
 
 interface Values {
   readonly registrationNumber: string;
@@ -36,7 +36,7 @@ function check(values: Values): readonly FieldError[] {
 
 export function RegistrationForm({ client, onDone }: { readonly client: ClientPage; readonly onDone: () => void }): ReactNode {
   const codes = useCodes();
-  const register = useCommand(registerJobSeeker, [JOB_SEARCH_KEY, ['clients'], ['follow-ups'], ['today']]);
+  const register = useCommand(registerJobSeeker);
   const form = useForm<Values>({
     registrationNumber: '',
     registeredOn: todayEntry(),

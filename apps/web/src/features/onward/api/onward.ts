@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, dataOf } from '../../../lib/api-client';
 import type { components } from '../../../lib/api.generated';
+import { command } from '../../../lib/command';
 import { withNumberNotes } from '../../../lib/number-notes';
 
 type Schemas = components['schemas'];
@@ -9,7 +10,6 @@ export type Onward = Schemas['OnwardDto'];
 export type OnwardList = Schemas['OnwardListDto'];
 
 const KEY = ['onward-sharing'] as const;
-export const CHANGES = [KEY, ['disclosures'], ['follow-ups'], ['today']] as const;
 
 export function onwardQuery(clientId: string) {
   return queryOptions({
@@ -24,16 +24,25 @@ interface To<B> {
 }
 
 /** `id` is the client's. */
-export async function askOnward({ id, body }: To<Schemas['AskOnwardDto']>, key: string): Promise<Saved> {
-  return dataOf(api.POST('/api/clients/{id}/onward-sharing', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
-}
+export const askOnward = command({
+  spoils: ['onward-sharing', 'disclosures', 'follow-ups', 'today'],
+  send: async ({ id, body }: To<Schemas['AskOnwardDto']>, key: string): Promise<Saved> => {
+    return dataOf(api.POST('/api/clients/{id}/onward-sharing', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
+  },
+});
 
-export async function decideOnward({ id, body }: To<Schemas['DecideOnwardDto']>, key: string): Promise<Saved> {
-  return dataOf(api.POST('/api/onward-sharing/{id}/decide', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
-}
+export const decideOnward = command({
+  spoils: ['onward-sharing', 'disclosures', 'follow-ups', 'today'],
+  send: async ({ id, body }: To<Schemas['DecideOnwardDto']>, key: string): Promise<Saved> => {
+    return dataOf(api.POST('/api/onward-sharing/{id}/decide', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
+  },
+});
 
 /** Either side: the passing office stops, the origin takes its approval back. */
-export async function endOnward({ id, side, version }: Onward, key: string): Promise<Saved> {
-  const path = side === 'origin' ? '/api/onward-sharing/{id}/revoke' : '/api/onward-sharing/{id}/end';
-  return dataOf(api.POST(path, { params: { path: { id } }, body: { version }, headers: commandHeaders(key) }));
-}
+export const endOnward = command({
+  spoils: ['onward-sharing', 'disclosures', 'follow-ups', 'today'],
+  send: async ({ id, side, version }: Onward, key: string): Promise<Saved> => {
+    const path = side === 'origin' ? '/api/onward-sharing/{id}/revoke' : '/api/onward-sharing/{id}/end';
+    return dataOf(api.POST(path, { params: { path: { id } }, body: { version }, headers: commandHeaders(key) }));
+  },
+});

@@ -7,7 +7,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
-import { CHANGES, decideOnward, type Onward } from '../api/onward';
+import { decideOnward, type Onward } from '../api/onward';
 
 const DECISIONS = [
   { value: 'approved', label: '承諾する' },
@@ -17,7 +17,7 @@ const DECISIONS = [
 /** The origin's answer: all of it, a part, or nothing. */
 export function AnswerForm({ onward, onDone }: { readonly onward: Onward; readonly onDone: () => void }): ReactNode {
   const codes = useCodes();
-  const decide = useCommand(decideOnward, CHANGES);
+  const decide = useCommand(decideOnward);
   const asked = onward.groups.map((one) => one.itemGroup);
   const form = useForm<{ readonly decision: 'approved' | 'refused' | ''; readonly itemGroups: readonly string[]; readonly note: string }>({ decision: '', itemGroups: asked, note: '' });
   const { values } = form;

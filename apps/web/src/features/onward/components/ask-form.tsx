@@ -10,7 +10,7 @@ import { useForm } from '../../../lib/use-form';
 import { type Consent, consentsQuery } from '../../consents/api/consents';
 import { officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
-import { askOnward, CHANGES, type OnwardList } from '../api/onward';
+import { askOnward, type OnwardList } from '../api/onward';
 
 interface AskFormProps {
   readonly clientId: string;
@@ -33,7 +33,7 @@ export function AskForm({ clientId, origins, onDone }: AskFormProps): ReactNode 
   const codes = useCodes();
   const offices = useQuery(officesQuery).data?.offices ?? [];
   const consents = useQuery(consentsQuery(clientId)).data ?? [];
-  const ask = useCommand(askOnward, CHANGES);
+  const ask = useCommand(askOnward);
   const [only] = origins;
   const form = useForm<{ readonly originOfficeId: string; readonly recipientOfficeId: string; readonly itemGroups: readonly string[]; readonly reason: string }>({
     originOfficeId: origins.length === 1 && only !== undefined ? only.officeId : '',

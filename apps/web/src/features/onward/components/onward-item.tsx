@@ -7,7 +7,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { type Codes, useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
-import { CHANGES, endOnward, type Onward } from '../api/onward';
+import { endOnward, type Onward } from '../api/onward';
 import { AnswerForm } from './answer-form';
 
 const STATE: Readonly<Record<Onward['state'], { readonly tone: Tone; readonly symbol: string; readonly word: string }>> = {
@@ -22,7 +22,7 @@ export function OnwardItem({ onward }: { readonly onward: Onward }): ReactNode {
   const codes = useCodes();
   const { may } = useActing();
   const [answering, setAnswering] = useState(false);
-  const end = useCommand(endOnward, CHANGES);
+  const end = useCommand(endOnward);
   const { tone, symbol, word } = STATE[onward.state];
   const running = onward.state === 'asked' || onward.state === 'shared';
   const mayAnswer = onward.side === 'origin' && onward.state === 'asked' && may('onward.decide');

@@ -11,7 +11,7 @@ import { useForm } from '../../../lib/use-form';
 import type { ClientPage } from '../../clients/api/clients';
 import type { Introduction } from '../../job-search/api/job-search';
 import { useCodes } from '../../reference/use-codes';
-import { PLACEMENTS_KEY, recordPlacement } from '../api/placements';
+import { recordPlacement } from '../api/placements';
 import { checkPlacement, freshPlacement, placementBody, type PlacementValues } from '../values';
 
 interface PlacementFormProps {
@@ -22,7 +22,7 @@ interface PlacementFormProps {
 
 export function PlacementForm({ client, introductions, onDone }: PlacementFormProps): ReactNode {
   const codes = useCodes();
-  const record = useCommand(recordPlacement, [PLACEMENTS_KEY, ['clients'], ['follow-ups'], ['today']]);
+  const record = useCommand(recordPlacement);
   const possible = introductions.filter((one) => (one.result === 'hired' || one.result === 'pending') && one.own);
   const ownIntroduction = codes.meaning('route', 'own_introduction');
   const form = useForm<PlacementValues>(freshPlacement(possible[0], ownIntroduction));

@@ -8,9 +8,8 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
-import { cancelPlacement, confirmPlacement, type Placement, PLACEMENTS_KEY } from '../api/placements';
+import { cancelPlacement, confirmPlacement, type Placement } from '../api/placements';
 
-const CHANGES = [PLACEMENTS_KEY, ['clients'], ['follow-ups'], ['today']];
 
 interface MoveProps {
   readonly placement: Placement;
@@ -19,7 +18,7 @@ interface MoveProps {
 
 /** 確認: the retention checks begin with it. */
 export function ConfirmForm({ placement, onDone }: MoveProps): ReactNode {
-  const confirm = useCommand(confirmPlacement, CHANGES);
+  const confirm = useCommand(confirmPlacement);
   const form = useForm({ confirmedOn: todayEntry() });
   return (
     <Form
@@ -52,7 +51,7 @@ export function ConfirmForm({ placement, onDone }: MoveProps): ReactNode {
 
 export function CancelForm({ placement, onDone }: MoveProps): ReactNode {
   const codes = useCodes();
-  const cancel = useCommand(cancelPlacement, CHANGES);
+  const cancel = useCommand(cancelPlacement);
   const form = useForm({ reason: '' });
   return (
     <Form

@@ -11,7 +11,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
-import { PLACEMENTS_KEY, recordRetention, type RecordRetention, type RetentionCheck } from '../api/placements';
+import { recordRetention, type RecordRetention, type RetentionCheck } from '../api/placements';
 
 interface Values {
   readonly attemptedOn: DateEntry;
@@ -36,7 +36,7 @@ function check(values: Values): readonly FieldError[] {
 
 export function RetentionForm({ check: retention, onDone }: { readonly check: RetentionCheck; readonly onDone: () => void }): ReactNode {
   const codes = useCodes();
-  const record = useCommand(recordRetention, [PLACEMENTS_KEY, ['clients'], ['follow-ups'], ['today']]);
+  const record = useCommand(recordRetention);
   const form = useForm<Values>({
     attemptedOn: todayEntry(),
     reached: 'yes',

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, dataOf } from '../../../lib/api-client';
 import type { components } from '../../../lib/api.generated';
+import { command } from '../../../lib/command';
 import { withNumberNotes } from '../../../lib/number-notes';
 
 type Schemas = components['schemas'];
@@ -10,7 +11,7 @@ export type PrintedCell = Schemas['PrintedCellDto'];
 export type Figure = Schemas['FigureDto'];
 export type FigureRecords = Schemas['FigureRecordsDto'];
 
-export const PLANS_KEY = ['plans'] as const;
+const PLANS_KEY = ['plans'] as const;
 
 export const plansQuery = queryOptions({
   queryKey: [...PLANS_KEY, 'list'],
@@ -41,9 +42,12 @@ export function recordsQuery(id: string, lineKey: string, part: number) {
   });
 }
 
-export async function copyPlan(id: string, key: string): Promise<Schemas['PlanIdDto']> {
-  return dataOf(api.POST('/api/plans/{id}/copy', { params: { path: { id } }, headers: commandHeaders(key) }));
-}
+export const copyPlan = command({
+  spoils: ['plans'],
+  send: async (id: string, key: string): Promise<Schemas['PlanIdDto']> => {
+    return dataOf(api.POST('/api/plans/{id}/copy', { params: { path: { id } }, headers: commandHeaders(key) }));
+  },
+});
 
 export interface LineRef {
   readonly id: string;
@@ -51,24 +55,24 @@ export interface LineRef {
   readonly part: number;
 }
 
-export async function chooseRoutes(
-  { id, lineKey, part, version, routes }: LineRef & { readonly version: number; readonly routes: readonly string[] },
-  key: string,
-): Promise<Schemas['PlanSavedDto']> {
-  return dataOf(
-    api.PUT('/api/plans/{id}/lines/{lineKey}/{part}/routes', {
-      params: { path: { id, lineKey, part } },
-      body: { version, routes: [...routes] },
-      headers: commandHeaders(key),
-    }),
-  );
-}
+export const chooseRoutes = command({
+  spoils: ['plans'],
+  send: async ({ id, lineKey, part, version, routes }: LineRef & { readonly version: number; readonly routes: readonly string[] }, key: string): Promise<Schemas['PlanSavedDto']> => {
+    return dataOf(
+      api.PUT('/api/plans/{id}/lines/{lineKey}/{part}/routes', {
+        params: { path: { id, lineKey, part } },
+        body: { version, routes: [...routes] },
+        headers: commandHeaders(key),
+      }),
+    );
+  },
+});
 
-export async function reportFigure(
-  { id, ...body }: LineRef & { readonly month: string; readonly amount: number; readonly evidence: string },
-  key: string,
-): Promise<Schemas['PlanSavedDto']> {
-  return dataOf(
-    api.POST('/api/plans/{id}/reported', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
-  );
-}
+export const reportFigure = command({
+  spoils: ['plans'],
+  send: async ({ id, ...body }: LineRef & { readonly month: string; readonly amount: number; readonly evidence: string }, key: string): Promise<Schemas['PlanSavedDto']> => {
+    return dataOf(
+      api.POST('/api/plans/{id}/reported', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
+    );
+  },
+});

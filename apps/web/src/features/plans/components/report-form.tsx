@@ -7,7 +7,7 @@ import { today } from '../../../lib/dates';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
-import { type Figure, PLANS_KEY, reportFigure } from '../api/plans';
+import { type Figure, reportFigure } from '../api/plans';
 import { monthNumber } from '../definition';
 
 interface ReportFormProps {
@@ -21,7 +21,7 @@ const amountOf = (text: string): number => (/^\d+$/u.test(text.normalize('NFKC')
 
 /** 報告値: typed, with the place where it was read. */
 export function ReportForm({ planId, figure, onDone }: ReportFormProps): ReactNode {
-  const report = useCommand(reportFigure, [PLANS_KEY]);
+  const report = useCommand(reportFigure);
   const form = useForm({ month: '', amount: '', evidence: '' });
   const months = figure.months
     .filter(({ month }) => month <= today().slice(0, 7))

@@ -6,7 +6,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
-import { chooseRoutes, type Figure, PLANS_KEY } from '../api/plans';
+import { chooseRoutes, type Figure } from '../api/plans';
 
 interface RoutesFormProps {
   readonly planId: string;
@@ -17,7 +17,7 @@ interface RoutesFormProps {
 /** Which 就職経路 count towards a line: the document does not say, so the planner decides. */
 export function RoutesForm({ planId, figure, onDone }: RoutesFormProps): ReactNode {
   const codes = useCodes();
-  const choose = useCommand(chooseRoutes, [PLANS_KEY]);
+  const choose = useCommand(chooseRoutes);
   const form = useForm<{ readonly routes: readonly string[] }>({ routes: figure.routes });
   return (
     <Form

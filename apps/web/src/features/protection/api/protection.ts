@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, dataOf } from '../../../lib/api-client';
 import type { components } from '../../../lib/api.generated';
+import { command } from '../../../lib/command';
 import { withNumberNotes } from '../../../lib/number-notes';
 
 type Schemas = components['schemas'];
@@ -9,9 +10,7 @@ export type Release = Schemas['ReleaseDto'];
 export type LocatingGroup = Schemas['AskReleaseDto']['itemGroups'][number];
 export type Adversary = Schemas['AdversaryDto'];
 
-export const PROTECTION_KEY = ['protection'] as const;
-/** What a measure or a release changes on the screen. */
-export const CHANGES = [PROTECTION_KEY, ['clients'], ['consents'], ['referrals'], ['follow-ups'], ['today']] as const;
+const PROTECTION_KEY = ['protection'] as const;
 
 export function protectionQuery(clientId: string) {
   return queryOptions({
@@ -26,36 +25,60 @@ interface To<B> {
   readonly body: B;
 }
 
-export async function recordProtection({ id, body }: To<Schemas['RecordProtectionDto']>, key: string): Promise<Schemas['ProtectionSavedDto']> {
-  return dataOf(api.POST('/api/clients/{id}/protection', { params: { path: { id } }, body, headers: commandHeaders(key) }));
-}
+export const recordProtection = command({
+  spoils: ['protection', 'clients', 'consultations', 'support-plans', 'job-search', 'placements', 'consents', 'referrals', 'onward-sharing', 'exports', 'follow-ups', 'today'],
+  send: async ({ id, body }: To<Schemas['RecordProtectionDto']>, key: string): Promise<Schemas['ProtectionSavedDto']> => {
+    return dataOf(api.POST('/api/clients/{id}/protection', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+  },
+});
 
-export async function renewProtection({ id, body }: To<Schemas['RenewProtectionDto']>, key: string): Promise<Schemas['ProtectionSavedDto']> {
-  return dataOf(api.POST('/api/protection/{id}/renew', { params: { path: { id } }, body, headers: commandHeaders(key) }));
-}
+export const renewProtection = command({
+  spoils: ['protection', 'clients', 'consultations', 'support-plans', 'job-search', 'placements', 'consents', 'referrals', 'onward-sharing', 'exports', 'follow-ups', 'today'],
+  send: async ({ id, body }: To<Schemas['RenewProtectionDto']>, key: string): Promise<Schemas['ProtectionSavedDto']> => {
+    return dataOf(api.POST('/api/protection/{id}/renew', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+  },
+});
 
-export async function askEnd({ id, body }: To<Schemas['AskEndDto']>, key: string): Promise<Schemas['ProtectionSavedDto']> {
-  return dataOf(api.POST('/api/protection/{id}/ask-end', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
-}
+export const askEnd = command({
+  spoils: ['protection', 'clients', 'consultations', 'support-plans', 'job-search', 'placements', 'consents', 'referrals', 'onward-sharing', 'exports', 'follow-ups', 'today'],
+  send: async ({ id, body }: To<Schemas['AskEndDto']>, key: string): Promise<Schemas['ProtectionSavedDto']> => {
+    return dataOf(api.POST('/api/protection/{id}/ask-end', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
+  },
+});
 
-export async function confirmEnd({ id, body }: To<Schemas['ConfirmDto']>, key: string): Promise<Schemas['ProtectionSavedDto']> {
-  return dataOf(api.POST('/api/protection/{id}/confirm-end', { params: { path: { id } }, body, headers: commandHeaders(key) }));
-}
+export const confirmEnd = command({
+  spoils: ['protection', 'clients', 'consultations', 'support-plans', 'job-search', 'placements', 'consents', 'referrals', 'onward-sharing', 'exports', 'follow-ups', 'today'],
+  send: async ({ id, body }: To<Schemas['ConfirmDto']>, key: string): Promise<Schemas['ProtectionSavedDto']> => {
+    return dataOf(api.POST('/api/protection/{id}/confirm-end', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+  },
+});
 
-export async function nameAdversary({ id, body }: To<Schemas['NameAdversaryDto']>, key: string): Promise<Schemas['ProtectionNamedDto']> {
-  return dataOf(api.POST('/api/protection/{id}/adversaries', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
-}
+export const nameAdversary = command({
+  spoils: ['protection', 'clients', 'consultations', 'support-plans', 'job-search', 'placements', 'consents', 'referrals', 'onward-sharing', 'exports', 'follow-ups', 'today'],
+  send: async ({ id, body }: To<Schemas['NameAdversaryDto']>, key: string): Promise<Schemas['ProtectionNamedDto']> => {
+    return dataOf(api.POST('/api/protection/{id}/adversaries', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
+  },
+});
 
-export async function askRelease({ id, body }: To<Schemas['AskReleaseDto']>, key: string): Promise<Schemas['ProtectionSavedDto']> {
-  return dataOf(
-    api.POST('/api/clients/{id}/protection-releases', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
-  );
-}
+export const askRelease = command({
+  spoils: ['protection', 'clients', 'consultations', 'support-plans', 'job-search', 'placements', 'consents', 'referrals', 'onward-sharing', 'exports', 'follow-ups', 'today'],
+  send: async ({ id, body }: To<Schemas['AskReleaseDto']>, key: string): Promise<Schemas['ProtectionSavedDto']> => {
+    return dataOf(
+      api.POST('/api/clients/{id}/protection-releases', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
+    );
+  },
+});
 
-export async function decideRelease({ id, body }: To<Schemas['DecideReleaseDto']>, key: string): Promise<Schemas['ProtectionSavedDto']> {
-  return dataOf(api.POST('/api/protection-releases/{id}/decide', { params: { path: { id } }, body, headers: commandHeaders(key) }));
-}
+export const decideRelease = command({
+  spoils: ['protection', 'clients', 'consultations', 'support-plans', 'job-search', 'placements', 'consents', 'referrals', 'onward-sharing', 'exports', 'follow-ups', 'today'],
+  send: async ({ id, body }: To<Schemas['DecideReleaseDto']>, key: string): Promise<Schemas['ProtectionSavedDto']> => {
+    return dataOf(api.POST('/api/protection-releases/{id}/decide', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+  },
+});
 
-export async function revokeRelease({ id, body }: To<Schemas['ConfirmDto']>, key: string): Promise<Schemas['ProtectionSavedDto']> {
-  return dataOf(api.POST('/api/protection-releases/{id}/revoke', { params: { path: { id } }, body, headers: commandHeaders(key) }));
-}
+export const revokeRelease = command({
+  spoils: ['protection', 'clients', 'consultations', 'support-plans', 'job-search', 'placements', 'consents', 'referrals', 'onward-sharing', 'exports', 'follow-ups', 'today'],
+  send: async ({ id, body }: To<Schemas['ConfirmDto']>, key: string): Promise<Schemas['ProtectionSavedDto']> => {
+    return dataOf(api.POST('/api/protection-releases/{id}/revoke', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+  },
+});

@@ -9,7 +9,7 @@ import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
-import { type Adversary, CHANGES, nameAdversary } from '../api/protection';
+import { type Adversary, nameAdversary } from '../api/protection';
 
 /** 加害者とされる者, for the office that keeps the measure only. */
 export function Adversaries({ measureId, adversaries }: { readonly measureId: string; readonly adversaries: readonly Adversary[] }): ReactNode {
@@ -47,7 +47,7 @@ export function Adversaries({ measureId, adversaries }: { readonly measureId: st
 
 function AdversaryForm({ measureId, onDone }: { readonly measureId: string; readonly onDone: () => void }): ReactNode {
   const codes = useCodes();
-  const name = useCommand(nameAdversary, CHANGES);
+  const name = useCommand(nameAdversary);
   const form = useForm<{ readonly name: string; readonly relation: string; readonly number: string }>({ name: '', relation: '', number: '' });
   return (
     <Form

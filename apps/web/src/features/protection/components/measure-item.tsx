@@ -11,7 +11,7 @@ import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
-import { askEnd, CHANGES, confirmEnd, type Protection, renewProtection } from '../api/protection';
+import { askEnd, confirmEnd, type Protection, renewProtection } from '../api/protection';
 
 type Doing = 'renew' | 'end' | null;
 
@@ -20,7 +20,7 @@ export function MeasureItem({ measure, decides }: { readonly measure: Protection
   const codes = useCodes();
   const { may } = useActing();
   const [doing, setDoing] = useState<Doing>(null);
-  const confirm = useCommand(confirmEnd, CHANGES);
+  const confirm = useCommand(confirmEnd);
   const moves = measure.mine && measure.inForce && may('protection.write') && doing === null;
   const close = (): void => setDoing(null);
   return (
@@ -99,7 +99,7 @@ interface MoveProps {
 }
 
 function RenewForm({ measure, onDone }: MoveProps): ReactNode {
-  const renew = useCommand(renewProtection, CHANGES);
+  const renew = useCommand(renewProtection);
   const form = useForm<{ readonly renewedOn: DateEntry; readonly expiresOn: DateEntry }>({ renewedOn: todayEntry(), expiresOn: EMPTY_DATE });
   return (
     <Form
@@ -129,7 +129,7 @@ function RenewForm({ measure, onDone }: MoveProps): ReactNode {
 }
 
 function EndForm({ measure, onDone }: MoveProps): ReactNode {
-  const ask = useCommand(askEnd, CHANGES);
+  const ask = useCommand(askEnd);
   const form = useForm({ reason: '' });
   return (
     <Form

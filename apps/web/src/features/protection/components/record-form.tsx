@@ -9,7 +9,7 @@ import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import type { ClientPage } from '../../clients/api/clients';
 import { useCodes } from '../../reference/use-codes';
-import { CHANGES, type Protection, recordProtection } from '../api/protection';
+import { type Protection, recordProtection } from '../api/protection';
 
 interface Values {
   readonly kind: Protection['kind'];
@@ -21,7 +21,7 @@ interface Values {
 /** From saving on, what locates the person is closed to every other office at once. */
 export function RecordForm({ client, onDone }: { readonly client: ClientPage; readonly onDone: () => void }): ReactNode {
   const codes = useCodes();
-  const record = useCommand(recordProtection, CHANGES);
+  const record = useCommand(recordProtection);
   const form = useForm<Values>({ kind: 'measure', startedOn: todayEntry(), expiresOn: EMPTY_DATE, companions: [] });
   const { values } = form;
   const household = (client.household?.members ?? []).filter((member) => member.personId !== client.id && member.name !== null);

@@ -10,7 +10,7 @@ import { useForm } from '../../../lib/use-form';
 import { officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
-import { askRelease, CHANGES, type LocatingGroup } from '../api/protection';
+import { askRelease, type LocatingGroup } from '../api/protection';
 
 const DAYS_MAX = 31;
 
@@ -26,7 +26,7 @@ export function ReleaseForm({ clientId, onDone }: { readonly clientId: string; r
   const codes = useCodes();
   const { assignment } = useActing();
   const offices = useQuery(officesQuery);
-  const ask = useCommand(askRelease, CHANGES);
+  const ask = useCommand(askRelease);
   const form = useForm<Values>({ recipientOfficeId: '', itemGroups: [], reason: '', days: '3' });
   const recipients = (offices.data?.offices ?? []).filter((office) => office.id !== assignment.officeId);
   return (

@@ -6,7 +6,7 @@ import { formatInstant } from '../../../lib/dates';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useCodes } from '../../reference/use-codes';
-import { CHANGES, decideRelease, type Release, revokeRelease } from '../api/protection';
+import { decideRelease, type Release, revokeRelease } from '../api/protection';
 import { ReleaseForm } from './release-form';
 
 interface ReleasesProps {
@@ -42,8 +42,8 @@ export function Releases({ clientId, releases, mayAsk, decides }: ReleasesProps)
 
 function ReleaseItem({ release, decides }: { readonly release: Release; readonly decides: boolean }): ReactNode {
   const codes = useCodes();
-  const decide = useCommand(decideRelease, CHANGES);
-  const revoke = useCommand(revokeRelease, CHANGES);
+  const decide = useCommand(decideRelease);
+  const revoke = useCommand(revokeRelease);
   const settle = (decision: 'approved' | 'refused', said: string): void =>
     void decide.send({ id: release.id, body: { version: release.version, decision } }).then(
       () => showToast(said),

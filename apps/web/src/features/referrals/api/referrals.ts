@@ -10,7 +10,7 @@ export type Box = 'received' | 'sent';
 /** waiting: somebody owes a move; open: also what is being supported. */
 export type BoxState = 'waiting' | 'open' | 'all';
 
-export const REFERRALS_KEY = ['referrals'] as const;
+const REFERRALS_KEY = ['referrals'] as const;
 
 export function boxQuery(box: Box, state: BoxState) {
   return infiniteQueryOptions({

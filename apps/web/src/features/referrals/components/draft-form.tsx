@@ -17,7 +17,6 @@ import { Drafted, DraftLine, type FormDraft } from '../../drafts/components/draf
 import { type Office, officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
 import { draftReferral } from '../api/commands';
-import { REFERRALS_KEY } from '../api/referrals';
 import { prefill } from '../prefill';
 
 interface Values {
@@ -82,7 +81,7 @@ function atTexts(error: unknown, groups: readonly string[]): ApiProblem {
 function Fields({ client, recipients, onDone, draft, onDiscarded }: FieldsProps): ReactNode {
   const codes = useCodes();
   const navigate = useNavigate();
-  const create = useCommand(draftReferral, [REFERRALS_KEY, ['follow-ups'], ['today']]);
+  const create = useCommand(draftReferral);
   const form = useForm<Values>(draft.initial, draft.changed);
   const stillHere = useStillHere();
   const { values } = form;

@@ -7,12 +7,12 @@ import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
 import { editParts } from '../api/commands';
-import { type Referral, REFERRALS_KEY } from '../api/referrals';
+import { type Referral } from '../api/referrals';
 
 /** Changes the words of a request that is not sent yet. Items are chosen when it is drafted. */
 export function PartsForm({ referral, onDone }: { readonly referral: Referral; readonly onDone: () => void }): ReactNode {
   const codes = useCodes();
-  const edit = useCommand(editParts, [REFERRALS_KEY]);
+  const edit = useCommand(editParts);
   const form = useForm({ parts: referral.parts.map(({ itemGroup, body }) => ({ itemGroup, body })) });
   const { parts } = form.values;
   return (

@@ -10,7 +10,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useCodes } from '../../reference/use-codes';
 import { type MoveCommand, MOVE_COMMANDS, moveReferral, type ReferralMove } from '../api/commands';
-import { type Referral, referralQuery, REFERRALS_KEY } from '../api/referrals';
+import { type Referral, referralQuery } from '../api/referrals';
 import { MOVES, NEXT_ACTIONS } from '../moves';
 import { MoveForm } from './move-form';
 import { PartsForm } from './parts-form';
@@ -131,7 +131,7 @@ const isMove = (command: string): command is MoveCommand => MOVE_COMMANDS.some((
 /** The commands that this person may give now, as the server lists them. */
 function Moves({ referral, onEdit }: { readonly referral: Referral; readonly onEdit: () => void }): ReactNode {
   const [chosen, setChosen] = useState<MoveCommand | null>(null);
-  const move = useCommand(moveReferral, [REFERRALS_KEY, ['follow-ups'], ['today'], ['clients']]);
+  const move = useCommand(moveReferral);
   const give = async (command: MoveCommand, details: Partial<ReferralMove> = {}): Promise<void> => {
     await move.send({ ...details, id: referral.id, version: referral.version, command });
     showToast(MOVES[command].done);

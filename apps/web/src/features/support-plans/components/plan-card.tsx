@@ -10,7 +10,7 @@ import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
-import { movePlan, type PlanMove, SUPPORT_PLANS_KEY, type SupportPlan } from '../api/support-plans';
+import { movePlan, type PlanMove, type SupportPlan } from '../api/support-plans';
 
 const MOVES = {
   agree: { button: '本人同意を記録', label: '本人が同意した日', field: 'agreedOn', permission: 'support_plans.write', done: '本人の同意を記録しました。' },
@@ -126,7 +126,7 @@ interface MoveFormProps {
 
 function MoveForm({ plan, move, onDone }: MoveFormProps): ReactNode {
   const { button, label, field, done } = MOVES[move];
-  const send = useCommand(movePlan, [SUPPORT_PLANS_KEY, ['follow-ups'], ['today']]);
+  const send = useCommand(movePlan);
   const form = useForm({ agreedOn: todayEntry(), approvedOn: todayEntry(), on: todayEntry() });
   return (
     <Form

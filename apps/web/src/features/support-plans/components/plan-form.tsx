@@ -9,7 +9,7 @@ import { useForm } from '../../../lib/use-form';
 import { useStillHere } from '../../../lib/use-still-here';
 import type { ClientPage } from '../../clients/api/clients';
 import { DraftLine, type FormDraft } from '../../drafts/components/drafted';
-import { SUPPORT_PLANS_KEY, writeSupportPlan } from '../api/support-plans';
+import { writeSupportPlan } from '../api/support-plans';
 import { checkPlan, planBody, type PlanValues } from '../values';
 import { GoalFields, MemberFields, MenuFields } from './plan-lists';
 
@@ -21,7 +21,7 @@ interface PlanFormProps {
 }
 
 export function PlanForm({ client, draft, onDiscarded, onDone }: PlanFormProps): ReactNode {
-  const write = useCommand(writeSupportPlan, [SUPPORT_PLANS_KEY, ['follow-ups'], ['today']]);
+  const write = useCommand(writeSupportPlan);
   const form = useForm<PlanValues>(draft.initial, draft.changed);
   const stillHere = useStillHere();
   return (

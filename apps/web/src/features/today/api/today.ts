@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, dataOf } from '../../../lib/api-client';
 import type { components } from '../../../lib/api.generated';
+import { command } from '../../../lib/command';
 
 export type Today = components['schemas']['TodayDto'];
 
@@ -11,6 +12,9 @@ export const todayQuery = queryOptions({
 });
 
 /** Puts a reminder away; the due item itself stays. */
-export async function seeReminder(id: string, key: string): Promise<void> {
-  await api.POST('/api/today/reminders/{id}/seen', { params: { path: { id } }, headers: commandHeaders(key) });
-}
+export const seeReminder = command({
+  spoils: ['today'],
+  send: async (id: string, key: string): Promise<void> => {
+    await api.POST('/api/today/reminders/{id}/seen', { params: { path: { id } }, headers: commandHeaders(key) });
+  },
+});

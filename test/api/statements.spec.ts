@@ -1,0 +1,61 @@
+import { OFFICES } from '../../apps/cli/src/demo/organisations';
+import { adoptPlans } from '../../apps/cli/src/demo/seed-plans';
+import { startTestApp, type TestApp } from '../support/app';
+import { Statements } from '../support/statements';
+import { expectOk, PERSON, type Schemas, Walk } from '../support/walk';
+import type { ApiSession } from '../support/api-session';
+
+// Real: the composed api over HTTP on PostgreSQL; counted is every message to the database, session and COMMIT with it.
+let t: TestApp;
+let walk: Walk;
+let cw: ApiSession;
+let statements: Statements;
+let planId: string;
+beforeAll(async () => {
+  t = await startTestApp();
+  statements = new Statements(t.app);
+  ({ current: planId } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner));
+  cw = await t.signIn('cw1');
+  walk = new Walk(cw, await t.signIn('kakaricho'), await t.signIn('navi1'));
+});
+afterAll(() => t.stop());
+
+const counts: string[] = [];
+afterAll(() => console.log(counts.join('\n')));
+
+async function count(what: string, work: () => Promise<unknown>): Promise<number> {
+  const sent = await statements.during(work);
+  counts.push(`${what}: ${sent.length} statements`);
+  if (process.env['SHOW_STATEMENTS']) counts.push(...sent.map((one, index) => `  ${index + 1}. ${one.slice(0, 150)}`));
+  return sent.length;
+}
+
+describe('statements that one request sends', () => {
+  it('to register a client', async () => {
+    await walk.register();
+    const household = { householdCaseNumber: '保12-345', householdType: 'single_parent', relation: 'head' };
+    const sibling = { ...PERSON, givenName: '陽', givenKana: 'ハル', birthDate: '2008-02-03' };
+    expect(await count('registration', async () => expectOk(await cw.post('/clients', sibling)))).toBeLessThanOrEqual(14);
+    const child = { ...PERSON, ...household, givenName: '光', givenKana: 'ヒカル', birthDate: '2009-02-03' };
+    expect(await count('registration with a household', async () => expectOk(await cw.post('/clients', child)))).toBeLessThanOrEqual(14);
+  });
+
+  it('to decide a request', async () => {
+    const client = await walk.register({ givenName: '翠', givenKana: 'ミドリ', birthDate: '1990-01-02' });
+    await walk.consent(client.id);
+    const drafted = expectOk(
+      await cw.post<Schemas['ReferralSavedDto']>(`/clients/${client.id}/referrals`, {
+        caseId: client.caseId,
+        recipientOfficeId: OFFICES.helloWork.id,
+        parts: [{ itemGroup: 'basic', body: '就労の意欲が高い。' }],
+      }),
+    );
+    const submitted = await walk.move(cw, drafted, 'submit');
+    expect(await count('decision of a request', () => walk.move(walk.supervisor, submitted, 'decide'))).toBeLessThanOrEqual(18);
+  });
+
+  it('to open a figure', async () => {
+    const open = async () => expectOk(await cw.get(`/plans/${planId}/figures/6-1/0/records`));
+    expect(await count('figure opened', open)).toBeLessThanOrEqual(6);
+  });
+});
