@@ -46,7 +46,7 @@ ${PROVENANCE}
 create index referral_sending_referral on referral_sending (referral_id);
 create index referral_sending_person on referral_sending (person_id, source_office_id);
 create index referral_sending_facts on referral_sending (municipality_id, sent_on) include (person_id);
-alter table referral add column sending_id uuid references referral_sending;
+alter table referral add column sending_id uuid references referral_sending deferrable initially deferred;
 comment on column referral.sending_id is '[technical] the newest sending; absent until the request goes out';
 create table referral_part ( -- [case] The packet of a referral, one row per item group
   id uuid primary key, -- [technical] key

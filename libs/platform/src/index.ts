@@ -8,7 +8,7 @@ export { type AskFacts, FactReader } from './database/fact-reader';
 export { Housekeeping, type HousekeepingTx } from './database/housekeeping';
 export { Field, PersonRow, Row } from './database/rows';
 export { sqlState, TransactionRunner } from './database/transaction-runner';
-export { newRow } from './database/row-statements';
+export { type NewRow, newRow } from './database/row-statements';
 export { type SqlValue, Tx } from './database/tx';
 export * from './embedded';
 export type { ActingRequest, Actor } from './http/actor';

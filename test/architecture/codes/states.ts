@@ -41,7 +41,6 @@ export const STATE_COLUMNS: Readonly<Record<string, Words>> = {
   'referral.status': REFERRAL_STATUSES,
   'referral_sending.reply': REPLIES,
   'referral_sending.sharing_end': SHARING_ENDS,
-  'referral_step.to_status': REFERRAL_STATUSES,
   'support_plan.status': PLAN_MOVES.states,
   'appointment.status': APPOINTMENT_MOVES.states,
   'job_seeker_registration.first_ever': FIRST_EVER,

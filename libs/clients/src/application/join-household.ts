@@ -14,15 +14,13 @@ export interface HouseholdEntry {
   readonly districtWorkerId?: string;
 }
 
-/** Puts a person into the household of a ケース番号, which is opened with its first member. */
+/** Puts a person into the household of a ケース番号, which is opened with its first member. The caller holds the number locked. */
 @Injectable()
 export class JoinHousehold {
   constructor(private readonly identity: IdentityFacade) {}
 
   async join(tx: Tx, row: Provenance, entry: HouseholdEntry & { readonly isHead: boolean }, joinedOn: string): Promise<void> {
     if (entry.districtWorkerId) await this.identity.requireColleague(tx, entry.districtWorkerId, 'districtWorkerId');
-    // Two counters may add a head at once; the second waits, and sees the first.
-    await tx.query('select pg_advisory_xact_lock(hashtextextended(current_office()::text || $1, 20261126))', [entry.caseNumber]);
     const [known] = await tx.query<{ id: string; has_head: boolean }>(
       `select h.id, exists (
          select 1 from household_member m ${scope('m', 'household')} where m.household_id = h.id and m.left_on = 'infinity'

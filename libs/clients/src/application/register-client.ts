@@ -56,6 +56,7 @@ export class RegisterClient {
         ['relation', command.household?.relation, 'relation', '続柄'],
         ['household_type', command.household?.householdType, 'householdType', '世帯類型'],
       ]);
+      await this.repository.lockRegistration(tx, command.basic.birthDate, command.household?.caseNumber);
       await this.refuseUnseenDuplicates(tx, command);
 
       const { municipalityId } = tx.actor;
@@ -111,7 +112,6 @@ export class RegisterClient {
   private async refuseUnseenDuplicates(tx: Tx, command: RegisterClientCommand): Promise<void> {
     if (command.duplicatesSeen === 'all') return;
     const seen = command.duplicatesSeen;
-    await this.repository.lockBirthDate(tx, command.basic.birthDate);
     const found = await this.duplicates.among(tx, command.basic);
     const unseen = found.filter((hit) => !seen.includes(hit.id));
     if (unseen.length > 0) {

@@ -180,11 +180,15 @@ export class ClientRepository {
   }
 
   /**
-   * Two registrations of one birth date wait for each other until the first has ended, so that the second of two tabs
-   * finds what the first has written.
+   * Two registrations of one birth date, or into one household, wait for each other until the first has ended, so that the
+   * second of two tabs finds whom the first has written, and that the household has its head.
    */
-  async lockBirthDate(tx: Tx, birthDate: string): Promise<void> {
-    await tx.query("select pg_advisory_xact_lock(hashtextextended(current_office()::text || $1, 20260403))", [birthDate]);
+  async lockRegistration(tx: Tx, birthDate: string, caseNumber: string | undefined): Promise<void> {
+    await tx.query(
+      `select pg_advisory_xact_lock(hashtextextended(current_office()::text || $1, 20260403)),
+         case when $2::text is not null then pg_advisory_xact_lock(hashtextextended(current_office()::text || $2, 20261126)) end`,
+      [birthDate, caseNumber ?? null],
+    );
   }
 
   async hits(tx: Tx, personIds: readonly string[]): Promise<readonly Hit[]> {

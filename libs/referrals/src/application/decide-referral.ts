@@ -42,8 +42,9 @@ export class DecideReferral {
       await this.packet.check(tx, referral.personId, referral.recipientOfficeId, await this.repository.parts(tx, referral.id, null));
       const sentOn = documentDate(referral, command.sentOn, tx.today);
       const replyDueOn = await this.clock.replyDue(tx, referral);
-      const sending = await this.sendings.send(tx, referral, actor.staffId, { sentOn, replyDueOn });
-      const saved = await this.moves.finish(tx, moving, 'decide', { sendingId: sending.id, assignedTo: null });
+      const sending = await this.sendings.prepare(tx, referral, actor.staffId, { sentOn, replyDueOn });
+      const saved = await this.moves.finish(tx, moving, 'decide', { sendingId: sending.id, assignedTo: null }, { records: [sending.row] });
+      await this.repository.sealParts(tx, referral.id, sending.id);
       await this.access.syncConsents(tx, referral.personId as PersonId);
       await this.followUps.settle(tx, 'referral_decide', referral.id, 'done');
       await this.startClock(tx, referral, sending.documentNumber, replyDueOn);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, type PersonValues } from '@madoguchi/audit';
 import { newId, notFound, stale } from '@madoguchi/kernel';
-import type { Tx } from '@madoguchi/platform';
+import { type NewRow, newRow, type Tx } from '@madoguchi/platform';
 import { type Actor, move, type Referral } from '../domain/referral';
 import type { ReferralCommand, ReferralStatus } from '../domain/referral-status';
 import { ReferralRepository, type StoredReferral } from '../persistence/referral.repository';
@@ -27,6 +27,8 @@ export interface StepReason {
   /** Coded. */
   readonly reason?: string | undefined;
   readonly note?: string | undefined;
+  /** Rows that go in together with the step. */
+  readonly records?: readonly NewRow[];
 }
 
 /** The one way in which a request moves: known state, known version, table, row, step, audit. */
@@ -71,7 +73,7 @@ export class ReferralMoves {
 
   /** Who moved it, when, from where to where; `referral` as it was before. */
   async step(tx: Tx, referral: Pick<Referral, 'id' | 'personId' | 'status' | 'version'>, actor: Actor, to: ReferralStatus, why: StepReason = {}): Promise<void> {
-    await tx.insert(ReferralStepRow, {
+    const step = newRow(ReferralStepRow, {
       id: newId<'ReferralStep'>(),
       referralId: referral.id,
       personId: referral.personId,
@@ -84,5 +86,6 @@ export class ReferralMoves {
       reason: why.reason ?? null,
       note: why.note ?? null,
     });
+    await tx.insertTogether(step, ...(why.records ?? []));
   }
 }

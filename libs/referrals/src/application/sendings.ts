@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { writtenHere } from '@madoguchi/clients';
 import { type IsoDate, newId } from '@madoguchi/kernel';
-import type { Tx } from '@madoguchi/platform';
+import { type NewRow, newRow, type Tx } from '@madoguchi/platform';
 import type { Reply, SharingEnd } from '../domain/referral';
 import { ReferralRepository, type StoredReferral } from '../persistence/referral.repository';
 import { ReferralSendingRow } from '../persistence/referral.rows';
@@ -23,19 +24,13 @@ export interface ReplyGiven {
 export class Sendings {
   constructor(private readonly repository: ReferralRepository) {}
 
-  /** The request goes out, decided by who acts. @returns the sending and its number. */
-  async send(tx: Tx, referral: StoredReferral, decidedBy: string, document: SentDocument): Promise<{ readonly id: string; readonly documentNumber: string }> {
+  /** A sending, decided by who acts: its row goes in with the move (`StepReason.records`), then the packet is sealed under it. */
+  async prepare(tx: Tx, referral: StoredReferral, decidedBy: string, document: SentDocument): Promise<{ readonly id: string; readonly documentNumber: string; readonly row: NewRow }> {
     const id = newId<'ReferralSending'>();
     const documentNumber = await this.repository.nextDocumentNumber(tx);
-    await tx.insert(ReferralSendingRow, {
+    const row = newRow(ReferralSendingRow, {
       id,
-      personId: referral.personId,
-      municipalityId: referral.municipalityId,
-      sourceOfficeId: referral.sourceOfficeId,
-      sourceOrganisationId: referral.sourceOrganisationId,
-      writtenBy: decidedBy,
-      enteredAt: tx.now,
-      version: 1,
+      ...writtenHere(tx, referral),
       referralId: referral.id,
       recipientOfficeId: referral.recipientOfficeId,
       decidedBy,
@@ -44,8 +39,7 @@ export class Sendings {
       sentAt: tx.now,
       replyDueOn: document.replyDueOn,
     });
-    await this.repository.sealParts(tx, referral.id, id);
-    return { id, documentNumber };
+    return { id, documentNumber, row };
   }
 
   /** 受理 goes on sharing, 差戻し and 不可 end it. */
