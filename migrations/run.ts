@@ -58,7 +58,7 @@ async function putInPlace(owner: Client, steps: readonly SchemaStep[], standing:
   // After a step all of them: what names a table's columns as a whole has changed without a change of its text.
   const known = await hashes(owner);
   for (const one of standing) {
-    const hash = createHash('sha256').update(one.apply).digest('hex');
+    const hash = hashOf(one.apply);
     if (steps.length === 0 && known.get(one.name) === hash) continue;
     await named(one.name, () => owner.query(one.apply));
     await owner.query(
@@ -70,6 +70,16 @@ async function putInPlace(owner: Client, steps: readonly SchemaStep[], standing:
   applied.push(...(await removeOthers(owner, standing)));
   await owner.query(`revoke create on schema public from ${FUNCTION_OWNERS.join(', ')}`);
   return applied;
+}
+
+/** By which a text is known again. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** By which all that stands is known again. */
+export function hashOfStanding(standing: readonly StandingObject[]): string {
+  return hashOf(standing.map((one) => `${one.name}\0${one.apply}`).join('\0'));
 }
 
 async function hashes(owner: Client): Promise<ReadonlyMap<string, string>> {
