@@ -1,24 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
-import { AuditTrail, changeOf, digestOf } from '@madoguchi/audit';
+import { AuditTrail, changeOf, recorded } from '@madoguchi/audit';
 import { IdentityFacade } from '@madoguchi/identity';
-import { compareDates, conflict, fiscalYearOf, invalidField, type IsoDate, isoDate, newId, type PersonId } from '@madoguchi/kernel';
+import { compareDates, conflict, fiscalYearOf, invalidField, newId, type PersonId, storedOf, type TypedOf } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
-import { type BasicFacts, basicTokens, checkBasic, contactTokens, type WelfareStatus } from '../domain/client';
+import { type BasicFacts, basicTokens, checkBasic, contactTokens } from '../domain/client';
+import { type HouseholdEntry, INTAKE, INTAKE_CASE, type INTAKE_CONTACT, type INTAKE_STATUS, PERSON_BASIC, PERSON_CONTACT } from '../domain/records';
 import { ClientRepository } from '../persistence/client.repository';
 import { PersonBasicRow, PersonContactRow, PersonSpineRow, SupportCaseRow, WelfareStatusRow } from '../persistence/client.rows';
 import { FindDuplicates } from './find-duplicates';
-import { type HouseholdEntry, JoinHousehold } from './join-household';
+import { JoinHousehold } from './join-household';
 
-export interface RegisterClientCommand {
-  readonly basic: BasicFacts;
-  readonly contact: { readonly phone?: string; readonly postalCode?: string; readonly address?: string };
-  readonly programme: string;
-  readonly welfareStatus: WelfareStatus;
-  readonly chiefComplaint: string;
-  readonly openedOn: IsoDate;
-  readonly household?: HouseholdEntry;
+export interface RegisterClientCommand extends TypedOf<typeof INTAKE_CASE>, TypedOf<typeof INTAKE_STATUS> {
+  readonly basic: TypedOf<typeof PERSON_BASIC>;
+  readonly contact: TypedOf<typeof INTAKE_CONTACT>;
+  readonly household?: HouseholdEntry | undefined;
   /** Likely duplicates that were shown and judged to be somebody else; `all` for an import that was checked as a whole. */
   readonly duplicatesSeen: readonly string[] | 'all';
 }
@@ -45,15 +42,17 @@ export class RegisterClient {
 
   async run(ctx: Ctx, command: RegisterClientCommand): Promise<RegisteredClient> {
     return this.transactions.run(ctx, async (tx) => {
-      checkBasic(command.basic, tx.today);
+      const basic = storedOf(PERSON_BASIC, command.basic);
+      checkBasic(basic, tx.today);
       if (compareDates(command.openedOn, tx.today) > 0) {
         throw invalidField('openedOn', 'future_date', '受付日は今日までの日付を入力してください。');
       }
-      if (compareDates(command.openedOn, isoDate(command.basic.birthDate)) < 0) {
+      if (compareDates(command.openedOn, basic.birthDate) < 0) {
         throw invalidField('openedOn', 'before_birth', '受付日は、生年月日以後の日付を入力してください。');
       }
-      await this.reference.requireCode(tx, 'programme', command.programme, command.openedOn, 'programme', '事業');
-      await this.refuseUnseenDuplicates(tx, command);
+      const typed = { ...command, ...command.basic, ...command.contact, ...command.household };
+      await this.reference.requireCodes(tx, INTAKE, typed, command.openedOn);
+      await this.refuseUnseenDuplicates(tx, command, basic);
 
       const acting = await this.identity.acting(tx);
       if (!acting.municipalityId) throw invalidField('office', 'no_municipality', '受付は市の窓口で行ってください。');
@@ -70,28 +69,24 @@ export class RegisterClient {
       // The cells come first: the policies of the rows below ask for them.
       await this.access.register(tx, personId);
       await tx.insert(PersonSpineRow, { id: personId, number, ...own });
-      const caseId = await this.writeRecords(tx, personId, own, command);
-      const { basic, contact, household, programme, welfareStatus, chiefComplaint, openedOn } = command;
+      const caseId = await this.writeRecords(tx, personId, own, command, basic);
       await this.audit.record(tx, {
         action: 'clients.register',
         subjects: [personId],
-        detail: { caseId, programme },
-        values: [changeOf(personId, null, { ...basic, ...contact, ...household, programme, welfareStatus, chiefComplaint: digestOf(chiefComplaint), openedOn })],
+        detail: { caseId, programme: command.programme },
+        values: [changeOf(personId, null, recorded(INTAKE, typed))],
       });
       return { id: personId, caseId, number };
     });
   }
 
-  private async writeRecords(tx: Tx, personId: PersonId, own: Own, command: RegisterClientCommand): Promise<string> {
+  private async writeRecords(tx: Tx, personId: PersonId, own: Own, command: RegisterClientCommand, basic: BasicFacts): Promise<string> {
     const row = { personId, ...own };
-    await tx.insert(PersonBasicRow, { id: newId<'PersonBasic'>(), ...row, ...command.basic, searchTokens: basicTokens(command.basic) });
+    await tx.insert(PersonBasicRow, { id: newId<'PersonBasic'>(), ...row, ...basic, searchTokens: basicTokens(basic) });
     await tx.insert(PersonContactRow, {
       id: newId<'PersonContact'>(),
       ...row,
-      phone: command.contact.phone ?? null,
-      postalCode: command.contact.postalCode ?? null,
-      address: command.contact.address ?? null,
-      contactNote: null,
+      ...storedOf(PERSON_CONTACT, command.contact),
       searchTokens: contactTokens(command.contact.phone),
     });
     await tx.insert(WelfareStatusRow, {
@@ -105,10 +100,8 @@ export class RegisterClient {
     await tx.insert(SupportCaseRow, {
       id: caseId,
       ...row,
-      programme: command.programme,
+      ...storedOf(INTAKE_CASE, command),
       status: 'open',
-      openedOn: command.openedOn,
-      chiefComplaint: command.chiefComplaint,
       workerId: own.writtenBy,
       closedOn: null,
       closingReason: null,
@@ -117,11 +110,11 @@ export class RegisterClient {
     return caseId;
   }
 
-  private async refuseUnseenDuplicates(tx: Tx, command: RegisterClientCommand): Promise<void> {
+  private async refuseUnseenDuplicates(tx: Tx, command: RegisterClientCommand, basic: BasicFacts): Promise<void> {
     if (command.duplicatesSeen === 'all') return;
     const seen = command.duplicatesSeen;
-    await this.repository.lockBirthDate(tx, command.basic.birthDate);
-    const found = await this.duplicates.among(tx, command.basic);
+    await this.repository.lockBirthDate(tx, basic.birthDate);
+    const found = await this.duplicates.among(tx, basic);
     const unseen = found.filter((hit) => !seen.includes(hit.id));
     if (unseen.length > 0) {
       throw conflict('possible_duplicate', '同じ人と思われる登録があります。確かめてから登録してください。');

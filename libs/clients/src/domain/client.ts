@@ -1,42 +1,19 @@
-import { bigrams, compareDates, invalidField, type IsoDate, isKana, searchKey } from '@madoguchi/kernel';
+import { bigrams, compareDates, invalidField, type IsoDate, isKana, searchKey, type StoredOf } from '@madoguchi/kernel';
+import { PERSON_BASIC } from './records';
 
-/** A person's names and birth date as one organisation holds them. Stored as typed; never normalised. */
-export interface BasicFacts {
-  readonly familyName: string;
-  readonly givenName: string;
-  readonly familyKana: string;
-  readonly givenKana: string;
-  readonly birthDate: string;
-  readonly sex: Sex;
-}
-
-export const SEXES = ['female', 'male', 'other', 'unanswered'] as const;
-export type Sex = (typeof SEXES)[number];
-
-export const WELFARE_STATUSES = [
-  'welfare_consulting',
-  'welfare_recipient',
-  'child_allowance',
-  'housing_benefit',
-  'self_reliance',
-  'welfare_ended',
-] as const;
-export type WelfareStatus = (typeof WELFARE_STATUSES)[number];
-
-export const HOUSEHOLD_TYPES = ['elderly', 'single_parent', 'disabled', 'sick', 'other'] as const;
-export const RELATIONS = ['head', 'spouse', 'child', 'parent', 'sibling', 'other'] as const;
+export type BasicFacts = StoredOf<typeof PERSON_BASIC>;
 
 const OLDEST_YEARS = 120;
 
 /** @throws DomainError naming the field. */
 export function checkBasic(facts: BasicFacts, today: IsoDate): void {
-  for (const [field, label, value] of [
-    ['familyKana', 'セイ（カナ）', facts.familyKana],
-    ['givenKana', 'メイ（カナ）', facts.givenKana],
+  for (const [field, value] of [
+    ['familyKana', facts.familyKana],
+    ['givenKana', facts.givenKana],
   ] as const) {
-    if (value !== '' && !isKana(value)) throw invalidField(field, 'not_kana', `${label}はカタカナで入力してください。`);
+    if (value !== '' && !isKana(value)) throw invalidField(field, 'not_kana', `${PERSON_BASIC.fields[field].label}はカタカナで入力してください。`);
   }
-  if (compareDates(facts.birthDate as IsoDate, today) > 0) {
+  if (compareDates(facts.birthDate, today) > 0) {
     throw invalidField('birthDate', 'future_date', '生年月日は今日より前の日付を入力してください。');
   }
   if (Number(today.slice(0, 4)) - Number(facts.birthDate.slice(0, 4)) > OLDEST_YEARS) {

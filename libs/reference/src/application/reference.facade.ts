@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { bothOpen, type BusinessCalendar, businessCalendar, invalidField, type IsoDate, isoDate } from '@madoguchi/kernel';
+import { bothOpen, type BusinessCalendar, businessCalendar, invalidField, type IsoDate, isoDate, type RecordOf } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 
 export interface CodeEntry {
@@ -35,6 +35,23 @@ export class ReferenceFacade {
     if (found.length === 0) throw invalidField(field, 'unknown_code', `${label}を選択肢から選んでください。`);
   }
 
+  /** The same for every coded field of a record that was filled in, asked at once. */
+  async requireCodes(tx: Tx, record: RecordOf, values: object, day: IsoDate): Promise<void> {
+    const given = new Map<string, unknown>(Object.entries(values));
+    const asked = Object.entries(record.fields).flatMap(([name, field]) => {
+      const code = given.get(name);
+      return field.kind === 'code' && typeof code === 'string' && code !== '' ? [{ name, code, list: field.list, label: field.label }] : [];
+    });
+    if (asked.length === 0) return;
+    const found = await tx.query<{ place: number }>(
+      `select a.place from unnest($1::text[], $2::text[]) with ordinality as a(kind, code, place)
+       join code c on c.kind = a.kind and c.code = a.code and c.valid_from <= $3 and c.valid_until > $3`,
+      [asked.map((one) => one.list), asked.map((one) => one.code), day],
+    );
+    const wrong = asked.find((_, index) => !found.some((row) => Number(row.place) === index + 1));
+    if (wrong) throw invalidField(wrong.name, 'unknown_code', `${wrong.label}を選択肢から選んでください。`);
+  }
+
   async itemGroups(tx: Tx): Promise<readonly { readonly code: string; readonly label: string; readonly locating: boolean }[]> {
     return tx.query<{ code: string; label: string; locating: boolean }>('select code, label, locating from item_group where shareable order by sort');
   }
@@ -55,14 +72,14 @@ export class ReferenceFacade {
   /** Days on which both offices are open (開庁日). */
   async commonCalendar(tx: Tx, officeA: string, officeB: string): Promise<BusinessCalendar> {
     const holidays = await tx.query<{ day: string }>('select day::text as day from holiday');
-    const closures = await tx.query<{ office_id: string; day: string }>(
+    const closures = await tx.query<{ officeId: string; day: string }>(
       'select office_id, day::text as day from office_closure where office_id in ($1, $2)',
       [officeA, officeB],
     );
     const of = (office: string): BusinessCalendar =>
       businessCalendar({
         holidays: holidays.map((row) => isoDate(row.day)),
-        closures: closures.filter((row) => row.office_id === office).map((row) => isoDate(row.day)),
+        closures: closures.filter((row) => row.officeId === office).map((row) => isoDate(row.day)),
       });
     return bothOpen(of(officeA), of(officeB));
   }
