@@ -2731,7 +2731,7 @@ export interface components {
         };
         RegisterClientDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 姓 */
+            /** @description 氏 */
             familyName: string;
             /** @description 名 */
             givenName?: string;
@@ -2744,12 +2744,9 @@ export interface components {
              * @description 生年月日
              */
             birthDate: string;
-            /**
-             * @description 性別
-             * @enum {string}
-             */
-            sex: "female" | "male" | "other" | "unanswered";
-            /** @description 電話 */
+            /** @description 性別 */
+            sex: string;
+            /** @description 電話番号 */
             phone?: string;
             /** @description 郵便番号 */
             postalCode?: string;
@@ -2757,11 +2754,6 @@ export interface components {
             address?: string;
             /** @description 事業 */
             programme: string;
-            /**
-             * @description 対象区分
-             * @enum {string}
-             */
-            welfareStatus: "welfare_consulting" | "welfare_recipient" | "child_allowance" | "housing_benefit" | "self_reliance" | "welfare_ended";
             /** @description 主訴 */
             chiefComplaint: string;
             /**
@@ -2769,23 +2761,19 @@ export interface components {
              * @description 受付日
              */
             openedOn: string;
+            /** @description 対象区分 */
+            welfareStatus: string;
             /** @description ケース番号 */
-            householdCaseNumber?: string;
-            /**
-             * @description 続柄
-             * @enum {string}
-             */
-            relation?: "head" | "spouse" | "child" | "parent" | "sibling" | "other";
-            /**
-             * @description 世帯類型
-             * @enum {string}
-             */
-            householdType?: "elderly" | "single_parent" | "disabled" | "sick" | "other";
+            caseNumber?: string;
+            /** @description 世帯類型 */
+            householdType?: string;
             /**
              * Format: uuid
              * @description 地区担当CW
              */
             districtWorkerId?: string;
+            /** @description 続柄 */
+            relation?: string;
             /** @description Ids of likely duplicates that were shown and judged to be somebody else. */
             duplicatesSeen?: string[];
         };
@@ -2795,65 +2783,94 @@ export interface components {
             number: string;
         };
         BasicDto: {
+            /** @description 氏 */
+            familyName: string;
+            /** @description 名 */
+            givenName: string;
+            /** @description セイ（カナ） */
+            familyKana: string;
+            /** @description メイ（カナ） */
+            givenKana: string;
+            /** @description 生年月日 */
+            birthDate: string;
+            /** @description 性別 */
+            sex: string;
             id: string;
             version: number;
-            familyName: string;
-            givenName: string;
-            familyKana: string;
-            givenKana: string;
-            birthDate: string;
-            sex: string;
             own: boolean;
         };
         ContactDto: {
+            /** @description 電話番号 */
+            phone: string | null;
+            /** @description 郵便番号 */
+            postalCode: string | null;
+            /** @description 住所 */
+            address: string | null;
+            /** @description 連絡時の注意 */
+            contactNote: string | null;
             id: string;
             version: number;
-            postalCode: string | null;
-            address: string | null;
-            phone: string | null;
-            contactNote: string | null;
             own: boolean;
         };
         HealthDto: {
+            /** @description 健康状態 */
+            conditionNote: string;
+            /** @description 就労阻害要因 */
+            obstacleNote: string;
             id: string;
             version: number;
-            conditionNote: string;
-            obstacleNote: string;
             own: boolean;
         };
         WorkHistoryDto: {
+            /** @description 職歴 */
+            historyNote: string;
+            /** @description 資格・免許 */
+            licenceNote: string;
+            /** @description 希望条件 */
+            wishNote: string;
             id: string;
             version: number;
-            historyNote: string;
-            licenceNote: string;
-            wishNote: string;
             own: boolean;
         };
         StatusSpanDto: {
+            /** @description 対象区分 */
             status: string;
+            /** @description 変更日 */
             validFrom: string;
+            /** @description 終わった日 */
             validUntil: string | null;
         };
         HouseholdMemberDto: {
-            personId: string;
+            /** @description 続柄 */
             relation: string;
+            personId: string;
             /** @description Absent for a member whom the reader may not see as a client. */
             name: string | null;
         };
         HouseholdDto: {
+            /** @description ケース番号 */
             caseNumber: string;
-            type: string;
+            /** @description 世帯類型 */
+            householdType: string;
+            /** @description 続柄 */
             relation: string;
             districtWorkerName: string | null;
             members: components["schemas"]["HouseholdMemberDto"][];
         };
         CaseDto: {
-            id: string;
-            status: string;
+            /** @description 事業 */
             programme: string;
+            /**
+             * @description ケースの状態
+             * @enum {string}
+             */
+            status: "open" | "retention" | "closed";
+            /** @description 受付日 */
             openedOn: string;
-            workerName: string;
+            /** @description 主訴 */
             chiefComplaint: string;
+            id: string;
+            workerName: string;
             version: number;
         };
         ClientPageDto: {
@@ -2888,7 +2905,7 @@ export interface components {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
             /** @description 版 */
             version: number;
-            /** @description 電話 */
+            /** @description 電話番号 */
             phone?: string;
             /** @description 郵便番号 */
             postalCode?: string;
@@ -2922,11 +2939,8 @@ export interface components {
             wishNote?: string;
         };
         WelfareStatusDto: {
-            /**
-             * @description 対象区分
-             * @enum {string}
-             */
-            status: "welfare_consulting" | "welfare_recipient" | "child_allowance" | "housing_benefit" | "self_reliance" | "welfare_ended";
+            /** @description 対象区分 */
+            status: string;
             /**
              * Format: date
              * @description 変更日

@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ItemGroup } from '@madoguchi/access';
-import { type Fields, heldRecord, type HeldRecord, joinName, type RecordOf, without } from '@madoguchi/kernel';
+import { type Fields, heldRecord, type HeldRecord, joinName, type RecordOf } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
-import { PERSON_BASIC, PERSON_CONTACT, PERSON_HEALTH, PERSON_WORK_HISTORY, SUPPORT_CASE, WELFARE_STATUS } from '../domain/records';
-import { HeldRepository, MEMBERSHIP } from '../persistence/held.repository';
-
-/** A name is read as one, and so it is copied. */
-const BESIDE_THE_NAME = without(PERSON_BASIC, ['familyName', 'givenName', 'familyKana', 'givenKana']);
+import { BESIDE_THE_NAME, MEMBERSHIP, PERSON_BASIC, PERSON_CONTACT, PERSON_HEALTH, PERSON_WORK_HISTORY, SUPPORT_CASE, WELFARE_STATUS } from '../domain/records';
+import { HeldRepository } from '../persistence/held.repository';
 
 /** What the acting organisation holds of a person in this room, in the words of the screens. */
 @Injectable()

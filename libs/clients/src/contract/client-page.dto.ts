@@ -1,6 +1,6 @@
-import { some, together, without } from '@madoguchi/kernel';
+import { some, without } from '@madoguchi/kernel';
 import { answerOf } from '@madoguchi/platform';
-import { HOUSEHOLD, HOUSEHOLD_MEMBER, PERSON_BASIC, PERSON_CONTACT, PERSON_HEALTH, PERSON_WORK_HISTORY, SUPPORT_CASE, WELFARE_STATUS } from '../domain/records';
+import { HOUSEHOLD_MEMBER, HOUSEHOLD_SHOWN, PERSON_BASIC, PERSON_CONTACT, PERSON_HEALTH, PERSON_WORK_HISTORY, SUPPORT_CASE, WELFARE_STATUS } from '../domain/records';
 
 /** A record of which each holder has one: which version, and whether it is the reader's own organisation's. */
 export abstract class HeldDto {
@@ -21,10 +21,7 @@ export class HouseholdMemberDto extends answerOf(some(HOUSEHOLD_MEMBER, ['relati
   name: string | null;
 }
 
-/** What is shown of the household a person belongs to, and as what. */
-const OF_HOUSEHOLD = together(without(HOUSEHOLD, ['districtWorkerId']), some(HOUSEHOLD_MEMBER, ['relation']));
-
-export class HouseholdDto extends answerOf(OF_HOUSEHOLD) {
+export class HouseholdDto extends answerOf(HOUSEHOLD_SHOWN) {
   districtWorkerName: string | null;
   members: HouseholdMemberDto[];
 }

@@ -1,4 +1,4 @@
-import { coded, day, idOf, ifGiven, mayBeBlank, openEnded, optional, record, recordedAs, some, state, text, together, type TypedOf } from '@madoguchi/kernel';
+import { coded, day, idOf, ifGiven, mayBeBlank, openEnded, optional, record, recordedAs, some, state, text, together, type TypedOf, without } from '@madoguchi/kernel';
 
 const PHONE = /^[0-9０-９+()\-－ー‐ 　]{4,20}$/;
 const POSTAL = /^\d{7}$/;
@@ -63,6 +63,13 @@ export const SUPPORT_CASE = record('support_case', { title: 'ケース', group: 
   closingReason: optional(coded('終了理由', 'closing_reason', 'domain')),
 });
 
+/** A name is read as one, and so it is shown and copied; these stand beside it. */
+export const BESIDE_THE_NAME = without(PERSON_BASIC, ['familyName', 'givenName', 'familyKana', 'givenKana']);
+/** What is shown of the household a person belongs to, and as what. */
+export const HOUSEHOLD_SHOWN = together(without(HOUSEHOLD, ['districtWorkerId']), some(HOUSEHOLD_MEMBER, ['relation']));
+/** A household as one of its members knows it. */
+export const MEMBERSHIP = together(HOUSEHOLD_MEMBER, HOUSEHOLD);
+
 /** What is asked when a person joins a household; the day is that of the registration. */
 export const HOUSEHOLD_ENTRY = together(HOUSEHOLD, some(HOUSEHOLD_MEMBER, ['relation']));
 export type HouseholdEntry = TypedOf<typeof HOUSEHOLD_ENTRY>;
@@ -74,3 +81,6 @@ export const INTAKE_CASE = some(SUPPORT_CASE, ['programme', 'chiefComplaint', 'o
 export const INTAKE_STATUS = record('welfare_status', { title: '対象区分', group: 'income' }, { welfareStatus: WELFARE_STATUS.fields.status });
 /** The one form of 新規受付; a household only where the city has a ケース番号. */
 export const INTAKE = together(together(PERSON_BASIC, INTAKE_CONTACT), together(together(INTAKE_CASE, INTAKE_STATUS), ifGiven(HOUSEHOLD_ENTRY)));
+
+/** Every record of the room, each as its table holds it. */
+export const RECORDS = [PERSON_BASIC, PERSON_CONTACT, PERSON_HEALTH, PERSON_WORK_HISTORY, WELFARE_STATUS, HOUSEHOLD, HOUSEHOLD_MEMBER, SUPPORT_CASE] as const;

@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type ItemGroup, scope } from '@madoguchi/access';
 import { type Fields, type RecordOf, type Shown, type ShownOf, without } from '@madoguchi/kernel';
 import { columnsOf, type Tx } from '@madoguchi/platform';
-import { HOUSEHOLD, SUPPORT_CASE, WELFARE_STATUS } from '../domain/records';
+import { HOUSEHOLD, type HOUSEHOLD_SHOWN, SUPPORT_CASE, WELFARE_STATUS } from '../domain/records';
 
 /** A record of which each holder has one. */
 export type Held<F extends Fields> = Shown<F> & { readonly id: string; readonly version: number; readonly own: boolean };
 
-export type HouseholdFacts = Omit<ShownOf<typeof HOUSEHOLD>, 'districtWorkerId'> & {
-  readonly relation: string;
+export type HouseholdFacts = ShownOf<typeof HOUSEHOLD_SHOWN> & {
   readonly districtWorkerName: string | null;
   readonly householdId: string;
 };

@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type ItemGroup, scope } from '@madoguchi/access';
-import { columnOf, type Fields, type RecordOf, type Shown, type ShownOf, together } from '@madoguchi/kernel';
+import { columnOf, type Fields, type RecordOf, type Shown, type ShownOf } from '@madoguchi/kernel';
 import { columnsOf, type Tx } from '@madoguchi/platform';
-import { HOUSEHOLD, HOUSEHOLD_MEMBER } from '../domain/records';
+import { HOUSEHOLD, HOUSEHOLD_MEMBER, type MEMBERSHIP } from '../domain/records';
 
 const OWN = 't.source_organisation_id = (select current_organisation())';
-
-/** A household as one of its members knows it. */
-export const MEMBERSHIP = together(HOUSEHOLD_MEMBER, HOUSEHOLD);
 
 /** The records of a person that the acting organisation itself holds; nothing of other holders. */
 @Injectable()

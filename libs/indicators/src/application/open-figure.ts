@@ -6,7 +6,7 @@ import { fiscalYear, fiscalYearRange, type MunicipalityId, notFound } from '@mad
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { type FactRow, firstOfEachPerson } from '../domain/figure';
 import { FactRepository } from '../persistence/fact.repository';
-import type { FigureRecordsDto } from '../http/figure.dto';
+import type { FigureRecordsDto } from '../contract/figure.dto';
 
 /** The records behind a figure: the same definition under the reader's policies. What lies outside is a number and nothing more. */
 @Injectable()

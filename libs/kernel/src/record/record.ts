@@ -73,7 +73,7 @@ export function without<F extends Fields, G extends string | null, const K exten
 
 /** Two records that are filled in, shown or copied as one; it is called as the first. */
 export function together<F extends Fields, G extends string | null, O extends Fields>(first: RecordOf<F, G>, other: RecordOf<O>): RecordOf<F & O, G> {
-  return { ...first, fields: { ...other.fields, ...first.fields } };
+  return { ...first, fields: { ...first.fields, ...other.fields, ...first.fields } };
 }
 
 type AllOptional<F extends Fields> = { readonly [K in keyof F]: Extract<Omit<F[K], 'absent'> & { readonly absent: 'null' }, Field> };
@@ -92,4 +92,9 @@ export function columnOf(name: string): string {
 /** Name of a field in the audit record. */
 export function recordedName(name: string, field: Field): string {
   return field.recordedAs ?? name;
+}
+
+/** Words of the audit record for the fields of a record. Of somebody else it holds the id only, and says so. */
+export function recordedWords(of: RecordOf): readonly (readonly [name: string, label: string])[] {
+  return Object.entries(of.fields).map(([name, field]) => [recordedName(name, field), field.kind === 'id' ? `${field.label}（識別番号）` : field.label]);
 }

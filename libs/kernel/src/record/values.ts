@@ -72,9 +72,9 @@ export function inWords(field: Field, value: unknown, words: Words): string | nu
 
 type Fact = readonly [label: string, words: string | null];
 
-/** Labels and words of a record, in the order of its description. */
-export function factsOf<F extends Fields>(of: RecordOf<F>, shown: Shown<F>, words: Words): readonly Fact[] {
-  return facts(of.fields, new Map(Object.entries(shown)), words);
+/** Labels and words of a record, in the order of its description; without a record, of nothing filled in. */
+export function factsOf<F extends Fields>(of: RecordOf<F>, shown: { readonly [K in keyof F]: unknown } | null, words: Words): readonly Fact[] {
+  return facts(of.fields, new Map(Object.entries(shown ?? {})), words);
 }
 
 function facts(fields: Fields, values: ReadonlyMap<string, unknown>, words: Words): readonly Fact[] {

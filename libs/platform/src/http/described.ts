@@ -53,10 +53,12 @@ function shapeOf(field: Field): ApiPropertyOptions {
       return { type: Number };
     case 'state':
       return { enum: [...field.values] };
-    case 'text':
     case 'day':
-    case 'code':
+      return { type: String, format: 'date' };
     case 'id':
+      return { type: String, format: 'uuid' };
+    case 'text':
+    case 'code':
       return { type: String };
   }
 }
