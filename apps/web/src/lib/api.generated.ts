@@ -2791,7 +2791,10 @@ export interface components {
             familyKana: string;
             /** @description メイ（カナ） */
             givenKana: string;
-            /** @description 生年月日 */
+            /**
+             * Format: date
+             * @description 生年月日
+             */
             birthDate: string;
             /** @description 性別 */
             sex: string;
@@ -2835,9 +2838,15 @@ export interface components {
         StatusSpanDto: {
             /** @description 対象区分 */
             status: string;
-            /** @description 変更日 */
+            /**
+             * Format: date
+             * @description 変更日
+             */
             validFrom: string;
-            /** @description 終わった日 */
+            /**
+             * Format: date
+             * @description 終わった日
+             */
             validUntil: string | null;
         };
         HouseholdMemberDto: {
@@ -2865,7 +2874,10 @@ export interface components {
              * @enum {string}
              */
             status: "open" | "retention" | "closed";
-            /** @description 受付日 */
+            /**
+             * Format: date
+             * @description 受付日
+             */
             openedOn: string;
             /** @description 主訴 */
             chiefComplaint: string;

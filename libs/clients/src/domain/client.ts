@@ -22,7 +22,7 @@ export function checkBasic(facts: BasicFacts, today: IsoDate): void {
 }
 
 /**
- * What a person is found by: folded bigrams of both readings of the name (whole, so that 姓 and 名 may be typed with or
+ * What a person is found by: folded bigrams of both readings of the name (whole, so that 氏 and 名 may be typed with or
  * without a space) and the birth date. A prefix letter keeps the kinds apart.
  */
 export function basicTokens(facts: BasicFacts): string[] {

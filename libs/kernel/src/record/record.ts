@@ -67,7 +67,7 @@ export function some<F extends Fields, G extends string | null, const K extends 
 
 /** All fields of a record but these. */
 export function without<F extends Fields, G extends string | null, const K extends keyof F & string>(of: RecordOf<F, G>, names: readonly K[]): RecordOf<Omit<F, K>, G> {
-  const left = Object.entries(of.fields).filter(([name]) => !(names as readonly string[]).includes(name));
+  const left: readonly (readonly [string, Field])[] = Object.entries(of.fields).filter(([name]) => !(names as readonly string[]).includes(name));
   return { ...of, fields: Object.fromEntries(left) as unknown as Omit<F, K> };
 }
 
