@@ -72,7 +72,7 @@ export function without<F extends Fields, G extends string | null, const K exten
 }
 
 /** Two records that are filled in, shown or copied as one; it is called as the first. */
-export function together<F extends Fields, G extends string | null, O extends Fields>(first: RecordOf<F, G>, other: RecordOf<O>): RecordOf<F & O, G> {
+export function together<F extends Fields, G extends string | null, O extends Fields>(first: RecordOf<F, G>, other: RecordOf<O>): RecordOf<F & Omit<O, keyof F>, G> {
   return { ...first, fields: { ...first.fields, ...other.fields, ...first.fields } };
 }
 
@@ -80,8 +80,8 @@ type AllOptional<F extends Fields> = { readonly [K in keyof F]: Extract<Omit<F[K
 
 /** The same fields where the record as a whole may be left out. */
 export function ifGiven<F extends Fields, G extends string | null>(of: RecordOf<F, G>): RecordOf<AllOptional<F>, G> {
-  const fields = Object.entries(of.fields).map(([name, field]) => [name, { ...field, absent: 'null' }]);
-  return { ...of, fields: Object.fromEntries(fields) };
+  const fields: Fields = Object.fromEntries(Object.entries(of.fields).map(([name, field]) => [name, { ...field, absent: 'null' }]));
+  return { ...of, fields: fields as AllOptional<F> };
 }
 
 /** Column of a field. */
