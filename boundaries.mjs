@@ -1,5 +1,6 @@
 /**
- * The one order of the house. A room may import only rooms to its left, and only through `@madoguchi/<room>`.
+ * The one order of the house. A room may import only rooms to its left, and only through `@madoguchi/<room>`, or
+ * `@madoguchi/<room>/records` for the descriptions of its records, which the screens may read too.
  * The lint zones, the architecture tests and the canary all read this array; moving a room is a decision
  * to write down in DECISIONS.md.
  */
@@ -37,7 +38,7 @@ export function zones() {
   return ROOMS.map((room, index) => ({
     files: [`libs/${room}/**/*.ts`],
     patterns: [
-      { group: ['@madoguchi/*/*'], message: 'A room is entered through its front door: @madoguchi/<room>.' },
+      { group: ['@madoguchi/*/*', '!@madoguchi/*/records'], message: 'A room is entered through its front doors: @madoguchi/<room> and @madoguchi/<room>/records.' },
       {
         group: ROOMS.slice(index).map((later) => `@madoguchi/${later}`),
         message: `${room} imports only the rooms before it (boundaries.mjs).`,
@@ -46,6 +47,8 @@ export function zones() {
     ],
   }));
 }
+
+const BEHIND_THE_DOORS = '^libs/[^/]+/src/(?!(index|domain/records)\\.ts$)';
 
 /**
  * The same order for dependency-cruiser, on resolved files, type imports included.
@@ -65,13 +68,13 @@ export function forbiddenDependencies() {
       name: 'front-door',
       severity: 'error',
       from: { path: '^libs/([^/]+)/' },
-      to: { path: '^libs/[^/]+/src/(?!index\\.ts$)', pathNot: '^libs/$1/' },
+      to: { path: BEHIND_THE_DOORS, pathNot: '^libs/$1/' },
     },
     {
       name: 'front-door-apps',
       severity: 'error',
       from: { path: '^(apps|migrations)/' },
-      to: { path: '^libs/[^/]+/src/(?!index\\.ts$)' },
+      to: { path: BEHIND_THE_DOORS },
     },
     { name: 'no-application', severity: 'error', from: { path: '^libs/' }, to: { path: '^(apps|migrations|test)/' } },
     {
@@ -79,6 +82,12 @@ export function forbiddenDependencies() {
       severity: 'error',
       from: { path: '^libs/([^/]+)/src/domain/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^libs/', pathNot: '^libs/(kernel/src/index\\.ts|$1/src/domain/)' },
+    },
+    {
+      name: 'application-sees-no-edge',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/src/(application|domain|persistence|contract)/' },
+      to: { path: '^libs/$1/src/http/' },
     },
     {
       name: 'edge-sees-no-persistence',

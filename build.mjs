@@ -31,10 +31,13 @@ const server = {
   },
 };
 
+/** Of the rooms the screens read the kernel, and the rules and descriptions of a domain. */
+const SHARED_WITH_THE_SCREENS = /^(apps\/web\/|libs\/kernel\/|libs\/[^/]+\/src\/domain\/|package-lock)/;
+
 const web = {
   title: 'Building the screens',
   mark: join(dist, '.web.mark'),
-  inputs: () => filesUnder(['apps/web', 'libs/kernel', 'package-lock.json']).filter((file) => !/\.(spec|test)\.tsx?$/.test(file)),
+  inputs: () => filesUnder(['apps/web', 'libs', 'package-lock.json']).filter((file) => !/\.(spec|test)\.tsx?$/.test(file) && SHARED_WITH_THE_SCREENS.test(file)),
   async build() {
     if (!existsSync(join(root, 'apps/web/vite.config.mts'))) return;
     const words = [binary('vite/bin/vite.js'), 'build', '--config', 'apps/web/vite.config.mts', '--logLevel', 'warn'];

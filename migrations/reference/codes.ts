@@ -1,3 +1,8 @@
+import { RECORDS as OF_CLIENTS } from '@madoguchi/clients/records';
+import { type RecordOf, recordedWords } from '@madoguchi/kernel';
+
+const DESCRIBED: readonly RecordOf[] = [...OF_CLIENTS];
+
 type CodeRow = readonly [kind: string, code: string, label: string];
 
 /** Actions that only look. Whoever has written about a person has a part in the person; whoever has looked has none. */
@@ -395,33 +400,8 @@ export const CODES: readonly CodeRow[] = [
   ['audit_action', 'identity.unlock', '離席ロックを解除'],
   // Looks; every other action is a writing.
   ...LOOKS.map((action): CodeRow => ['audit_look', action, '閲覧']),
-  ['audit_field', 'familyName', '氏'],
-  ['audit_field', 'givenName', '名'],
-  ['audit_field', 'familyKana', 'セイ（カナ）'],
-  ['audit_field', 'givenKana', 'メイ（カナ）'],
-  ['audit_field', 'birthDate', '生年月日'],
-  ['audit_field', 'sex', '性別'],
-  ['audit_field', 'phone', '電話番号'],
-  ['audit_field', 'postalCode', '郵便番号'],
-  ['audit_field', 'address', '住所'],
-  ['audit_field', 'contactNote', '連絡の注意'],
-  ['audit_field', 'conditionNote', '健康状態'],
-  ['audit_field', 'obstacleNote', '就労の支障'],
-  ['audit_field', 'historyNote', '就労歴'],
-  ['audit_field', 'licenceNote', '資格・免許'],
-  ['audit_field', 'wishNote', '希望'],
-  ['audit_field', 'welfareStatus', '対象区分'],
-  ['audit_field', 'validFrom', '変更日'],
-  ['audit_field', 'programme', '事業'],
-  ['audit_field', 'chiefComplaint', '主訴'],
-  ['audit_field', 'openedOn', '受付日'],
-  ['audit_field', 'caseNumber', 'ケース番号'],
-  ['audit_field', 'relation', '続柄'],
-  ['audit_field', 'householdType', '世帯類型'],
-  ['audit_field', 'districtWorkerId', '地区担当（職員の識別番号）'],
-  ['audit_field', 'caseStatus', 'ケースの状態'],
-  ['audit_field', 'closedOn', '終了日'],
-  ['audit_field', 'closingReason', '終了理由'],
+  // What is described is called as its description says.
+  ...DESCRIBED.flatMap(recordedWords).map(([name, label]): CodeRow => ['audit_field', name, label]),
   ['audit_field', 'givenOn', '同意日'],
   ['audit_field', 'consentMethod', '同意の方法'],
   ['audit_field', 'witness', '立会人'],

@@ -31,7 +31,7 @@ function person(change: object = {}): object {
 
 describe('null where a field may be absent', () => {
   it('counts as absent in a registration', async () => {
-    const nulls = { givenName: null, givenKana: null, phone: null, postalCode: null, address: null, relation: null, householdCaseNumber: null, householdType: null, districtWorkerId: null, duplicatesSeen: null, numberNotes: null };
+    const nulls = { givenName: null, givenKana: null, phone: null, postalCode: null, address: null, relation: null, caseNumber: null, householdType: null, districtWorkerId: null, duplicatesSeen: null, numberNotes: null };
     expect((await cw1.post('/clients', person(nulls))).status).toBe(201);
   });
 
@@ -104,8 +104,8 @@ describe('two tabs at once', () => {
   });
 
   it('give a household one head', async () => {
-    const head = (): object => person({ householdCaseNumber: '保88-001', householdType: 'other', relation: 'head' });
-    await ok(cw1.post('/clients', person({ householdCaseNumber: '保88-001', householdType: 'other', relation: 'child' })));
+    const head = (): object => person({ caseNumber: '保88-001', householdType: 'other', relation: 'head' });
+    await ok(cw1.post('/clients', person({ caseNumber: '保88-001', householdType: 'other', relation: 'child' })));
     const answers = await Promise.all([cw1.post('/clients', head()), cw1.post('/clients', head())]);
     const [first, second] = answers.map((one) => one.status).sort();
     expect(first).toBe(201);
@@ -114,7 +114,7 @@ describe('two tabs at once', () => {
   });
 
   it('open one household', async () => {
-    const member = (): object => person({ householdCaseNumber: '保88-002', householdType: 'other', relation: 'other' });
+    const member = (): object => person({ caseNumber: '保88-002', householdType: 'other', relation: 'other' });
     const answers = await Promise.all([cw1.post('/clients', member()), cw1.post('/clients', member())]);
     const [first, second] = answers.map((one) => one.status).sort();
     expect(first).toBe(201);

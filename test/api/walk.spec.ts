@@ -47,7 +47,7 @@ describe('one client from the counter to the plan’s number', () => {
 
   it('1. is searched for, not found, and registered with the household', async () => {
     expect(expectOk(await cw.post<Schemas['SearchAnswerDto']>('/clients/search', { text: 'ヨシダ' })).hits).toEqual([]);
-    const household = { householdCaseNumber: '保12-345', householdType: 'single_parent' };
+    const household = { caseNumber: '保12-345', householdType: 'single_parent' };
     client = await walk.register({ ...household, relation: 'head' });
     sibling = await walk.register({ ...household, relation: 'child', givenName: '陽', givenKana: 'ハル', birthDate: '2008-02-03' });
     const page = expectOk(await open(cw, client.id));

@@ -62,6 +62,10 @@ describe('the order of the rooms', () => {
     ['a cycle', { 'libs/clients/src/index.ts': "export * from './b';\n", 'libs/clients/src/b.ts': "import './index';\nexport const b = 1;\n" }, 'no-cycle'],
     ['a rule that looks at rows', { 'libs/clients/src/domain/c.ts': "export { row } from '../persistence/row';\n" }, 'domain-sees-kernel-only'],
     ['a controller that looks at rows', { 'libs/clients/src/http/c.ts': "export { row } from '../persistence/row';\n" }, 'edge-sees-no-persistence'],
+    ['a use case that looks at the edge', { 'libs/clients/src/application/c.ts': "import type { dto } from '../http/dto';\nexport type C = typeof dto;\n", 'libs/clients/src/http/dto.ts': 'export const dto = 1;\n' }, 'application-sees-no-edge'],
+    ['nothing wrong with the descriptions of an earlier room', { 'libs/kernel/src/domain/records.ts': 'export const b = 1;\n', 'libs/clients/src/index.ts': "export { b } from '@madoguchi/kernel/records';\n" }, ''],
+    ['the descriptions of a later room', { 'libs/clients/src/domain/records.ts': 'export const b = 1;\n', 'libs/kernel/src/domain/a.ts': "export { b } from '@madoguchi/clients/records';\n" }, 'order-kernel'],
+    ['a description that knows more than the kernel', { 'libs/clients/src/domain/records.ts': "export { row } from '../persistence/row';\n" }, 'domain-sees-kernel-only'],
     ['a room that knows an application', { 'libs/clients/src/index.ts': "export { run } from '../../../migrations/run';\n" }, 'no-application'],
   ])('refuses %s', (_what, files, rule) => {
     const folder = houseWith(files);

@@ -110,7 +110,7 @@ async function openClient(id) {
   if (!row) throw new Error('no such person');
   const statuses = await ask(pool, 'statuses', `select status, valid_from as "validFrom", nullif(valid_until, 'infinity') as "validUntil" from welfare_status where person_id = $1 order by valid_from desc`, [id]);
   const members = await ask(pool, 'household',
-    `select h.case_number as "caseNumber", h.household_type as type, m.relation as own, d.name as "districtWorkerName", o.person_id as "personId", o.relation, b.family_name || '　' || b.given_name as name
+    `select h.case_number as "caseNumber", h.household_type as "householdType", m.relation as own, d.name as "districtWorkerName", o.person_id as "personId", o.relation, b.family_name || '　' || b.given_name as name
      from household_member m join household h on h.id = m.household_id left join staff d on d.id = h.district_worker_id
      join household_member o on o.household_id = h.id and o.left_on > $2 join person_basic b on b.person_id = o.person_id and b.source_organisation_id = $3
      where m.person_id = $1 and m.left_on > $2`,

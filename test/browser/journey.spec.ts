@@ -81,7 +81,7 @@ describe('the walk through the screens', () => {
     await cw.type('生年月日', 'S63.6.15', form);
     await cw.sees('昭和63年6月15日');
     await cw.pick('性別', '女', form);
-    await cw.type('電話', '083-000-4321', form);
+    await cw.type('電話番号', '083-000-4321', form);
     await cw.type('住所', '山口市湊町1丁目2番3号', form);
     await cw.choose('対象区分', '生活保護受給者', form);
     await cw.type('主訴', '子どもの入園に合わせて働きたい', form);
@@ -102,7 +102,7 @@ describe('the walk through the screens', () => {
     await cw.type('カナ', 'ヨシダ アオイ', form);
     await cw.type('氏名', '吉田　葵', form);
     await cw.type('生年月日', '1988-06-15', form);
-    await cw.field('電話', form).focus();
+    await cw.field('電話番号', form).focus();
     await cw.page.getByRole('link', { name: /𠮷田/ }).first().waitFor();
     await cw.picture('01-duplicate');
     const { rows } = await t.owner.query<{ n: number }>('select count(*)::int as n from person');

@@ -114,7 +114,7 @@ const MUTANTS = [
   { name: 'a role that could switch policies off is taken', file: 'libs/platform/src/database/data-sources.ts', from: 'if (!role || role.danger) {', to: 'if (!role) {', ...PRODUCTION },
   { name: 'a late change goes through', file: 'libs/platform/src/database/row-statements.ts', from: 'where id = $1 and version = $2`', to: 'where id = $1 and $2::integer is not null`', ...REPEATED },
   { name: 'a late move goes through', file: 'libs/referrals/src/application/referral-moves.ts', from: 'if (referral.version !== version) throw stale({ id, version: referral.version, status: referral.status });', to: 'void stale;', specs: ['test/integration/referrals/sending.spec.ts'] },
-  { name: 'a key serves for another command', file: runner, from: ' || earlier.request_hash !== command.bodyHash', to: '', ...REPEATED },
+  { name: 'a key serves for another command', file: runner, from: ' || earlier.requestHash !== command.bodyHash', to: '', ...REPEATED },
   { name: 'a repeated command is done again', file: runner, from: 'if (!first) return (await this.earlierAnswer(tx, command)) as T;', to: 'if (!first) void (await this.earlierAnswer(tx, command));', ...REPEATED },
 
   // Consent, requests, files.

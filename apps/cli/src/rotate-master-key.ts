@@ -43,7 +43,7 @@ async function rotateValueKeys(client: Client, masterKeys: MasterKeys): Promise<
     [masterKeyId(masterKeys.masterKey)],
   );
   for (const row of rows) {
-    const { masterKeyId: named, wrapped } = rewrapValueKey(masterKeys, row);
+    const { masterKeyId: named, wrapped } = rewrapValueKey(masterKeys, { id: row.id, masterKeyId: row.master_key_id, wrapped: row.wrapped });
     await client.query('update audit_key set master_key_id = $2, wrapped = $3 where id = $1', [row.id, named, wrapped]);
   }
   return rows.length;

@@ -4,7 +4,7 @@ export { AuditModule } from './audit.module';
 export { type AuditEntry, AuditTrail } from './application/audit-trail';
 export { DestroyPersonKey } from './application/destroy-person-key';
 export { rewrapValueKey } from './application/value-keys';
-export { changeOf, digestOf, type PersonValues } from './domain/values';
+export { changeOf, digestOf, type PersonValues, recorded } from './domain/values';
 export { CheckpointFile } from './application/checkpoint-file';
 export { type Checkpoint, fingerprintOf } from './domain/checkpoint';
 export { type Finding, type RowSource, type StoredAuditRow, verifyAudit } from './domain/verify';

@@ -11,5 +11,8 @@ export * from './japanese-text';
 export * from './keyset';
 export * from './local-government-code';
 export * from './my-number';
+export * from './record/field';
+export * from './record/record';
+export * from './record/values';
 export * from './state-machine';
 export * from './words';

@@ -62,7 +62,7 @@ function enlarge(character: string): string {
   return index === -1 ? character : LARGE.charAt(index);
 }
 
-/** 姓 and 名 (or their kana) as screens and prints write them, with a full-width space; null where neither is known. */
+/** 氏 and 名 (or their kana) as screens and prints write them, with a full-width space; null where neither is known. */
 export function joinName(family: string | null | undefined, given: string | null | undefined): string | null {
   const parts = [family, given].filter((part) => part != null && part !== '');
   return parts.length === 0 ? null : parts.join('　');

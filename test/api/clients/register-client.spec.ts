@@ -76,7 +76,7 @@ describe('a caseworker registers a client', () => {
     ['an unknown programme', { programme: 'nothing' }, 'programme', 'unknown_code'],
     ['a マイナンバー in the text', { chiefComplaint: '番号は 1234-5678-9018 です' }, 'chiefComplaint', 'my_number_suspected'],
     ['a field nobody knows', { extra: 1 }, 'extra', 'unknown_field'],
-    ['a ケース番号 without a relation', { householdCaseNumber: 'A-1' }, 'relation', 'required'],
+    ['a ケース番号 without a relation', { caseNumber: 'A-1' }, 'relation', 'required'],
   ])('refuses %s, names the field, and writes nothing', async (_what, wrong, field, code) => {
     const cw = await t.signIn('cw1');
     const count = 'select count(*)::int as n from person';
@@ -98,7 +98,7 @@ describe('a caseworker registers a client', () => {
 describe('reception', () => {
   it('takes down what it may not look up again: 対象区分 is written and closed to it', async () => {
     const reception = await t.signIn('uketsuke');
-    const household = { householdCaseNumber: '保77-001', householdType: 'other' };
+    const household = { caseNumber: '保77-001', householdType: 'other' };
     const first = await reception.post<{ id: string }>('/clients', { ...body, ...household, relation: 'head', familyKana: 'ウケツケ', givenKana: 'イチ', birthDate: '1981-01-01' });
     expect(first.status).toBe(201);
     const second = await reception.post('/clients', { ...body, ...household, relation: 'spouse', familyKana: 'ウケツケ', givenKana: 'ニ', birthDate: '1982-01-01' });

@@ -34,7 +34,7 @@ async function shareEverything(): Promise<void> {
   const { cw1, navi1 } = sessions;
   const walk = new Walk(cw1, sessions.kakaricho, navi1);
   const client = await walk.register({
-    phone: OF_THE_CITY.phone, address: OF_THE_CITY.address, householdCaseNumber: OF_THE_CITY.household, householdType: 'single_parent', relation: 'head',
+    phone: OF_THE_CITY.phone, address: OF_THE_CITY.address, caseNumber: OF_THE_CITY.household, householdType: 'single_parent', relation: 'head',
   });
   expectOk(await cw1.put(`/clients/${client.id}/contact`, { version: 1, phone: OF_THE_CITY.phone, address: OF_THE_CITY.address, contactNote: OF_THE_CITY.note }));
   const visit = async (by: ApiSession, login: string, words: { place: string; content: string }): Promise<void> => {

@@ -42,7 +42,7 @@ export async function registerMarked(t: TestApp, city: ApiSession): Promise<Shar
   const { mark, reading } = nextMark();
   const written = `市${mark}`;
   const client = await t.app.get(RegisterClient, { strict: false }).run(t.ctx('cw1'), {
-    basic: { familyName: written, givenName: '葵', familyKana: `シルシ${reading}`, givenKana: 'アオイ', birthDate: '1988-06-15', sex: 'unanswered' },
+    basic: { familyName: written, givenName: '葵', familyKana: `シルシ${reading}`, givenKana: 'アオイ', birthDate: isoDate('1988-06-15'), sex: 'unanswered' },
     contact: { address: `山口市${written}町1` },
     programme: 'welfare_self_reliance',
     welfareStatus: 'welfare_recipient',

@@ -80,7 +80,7 @@ async function errors(): Promise<void> {
 
 /** From the counter to the withdrawal, with something personal in every text. */
 async function wholeWay(): Promise<void> {
-  const { client, consent } = await walk.toAcceptance({ householdCaseNumber: '保12-345', relation: 'head', householdType: 'single_parent' });
+  const { client, consent } = await walk.toAcceptance({ caseNumber: '保12-345', relation: 'head', householdType: 'single_parent' });
   const { caseworker: cw, navigator: navi } = walk;
   expectOk(await cw.put(`/clients/${client.id}/health`, { version: 0, conditionNote: '秘密の健康' }));
   expectOk(await cw.put(`/clients/${client.id}/work-history`, { version: 0, historyNote: '秘密の職歴' }));

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => t.stop());
 
-const HOUSEHOLD = { householdCaseNumber: '07-1234', relation: 'head', householdType: 'single_parent', districtWorkerId: staffId('cw1') };
+const HOUSEHOLD = { caseNumber: '07-1234', relation: 'head', householdType: 'single_parent', districtWorkerId: staffId('cw1') };
 const NEW_PLACE = { assignmentId: assignmentId('cw1'), officeId: OFFICES.selfReliance.id, role: 'caseworker' };
 
 async function transfer(): Promise<string> {

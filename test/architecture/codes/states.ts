@@ -1,5 +1,5 @@
 import { COUNT_BASES, DATE_BASES, FACTS } from '../../../libs/agreements/src/domain/computed-line';
-import { CASE_STATUSES } from '../../../libs/clients/src/domain/client';
+import { CASE_STATUSES } from '../../../libs/clients/src/domain/records';
 import { DIRECTIONS, SUPPORT_CONTINUES } from '../../../libs/consents/src/domain/consent';
 import { APPOINTMENT_MOVES } from '../../../libs/consultations/src/domain/consultation';
 import { FIRST_EVER, RESULT_MOVES } from '../../../libs/consultations/src/domain/job-search';

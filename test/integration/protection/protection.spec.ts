@@ -83,12 +83,12 @@ describe('a measure in force', () => {
   });
 
   it('covers who asked for protection together, and leaves nobody in another household view', async () => {
-    const household = { householdCaseNumber: '保護-01', householdType: 'single_parent' };
+    const household = { caseNumber: '保護-01', householdType: 'single_parent' };
     const [mother, child] = [await registerPerson(cw1, '親子'), await registerPerson(cw1, '親子')];
     const other = await registerPerson(cw1, '同居');
     for (const [person, relation] of [[mother, 'head'], [child, 'child'], [other, 'other']] as const) {
       await ok(cw1.put(`/clients/${person.id}/contact`, { version: 1, address: '山口市秘密町4' }));
-      await joinHousehold(person, household.householdCaseNumber, relation);
+      await joinHousehold(person, household.caseNumber, relation);
     }
     expect((await pageFor(cw1, other)).household?.members).toHaveLength(3);
     await protect(mother, { companions: [child.id] });

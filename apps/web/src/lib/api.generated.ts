@@ -2742,7 +2742,7 @@ export interface components {
         };
         RegisterClientDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 姓 */
+            /** @description 氏 */
             familyName: string;
             /** @description 名 */
             givenName?: string;
@@ -2757,7 +2757,7 @@ export interface components {
             birthDate: string;
             /** @description 性別 */
             sex: string;
-            /** @description 電話 */
+            /** @description 電話番号 */
             phone?: string;
             /** @description 郵便番号 */
             postalCode?: string;
@@ -2765,8 +2765,6 @@ export interface components {
             address?: string;
             /** @description 事業 */
             programme: string;
-            /** @description 対象区分 */
-            welfareStatus: string;
             /** @description 主訴 */
             chiefComplaint: string;
             /**
@@ -2774,10 +2772,10 @@ export interface components {
              * @description 受付日
              */
             openedOn: string;
+            /** @description 対象区分 */
+            welfareStatus: string;
             /** @description ケース番号 */
-            householdCaseNumber?: string;
-            /** @description 続柄 */
-            relation?: string;
+            caseNumber?: string;
             /** @description 世帯類型 */
             householdType?: string;
             /**
@@ -2785,6 +2783,8 @@ export interface components {
              * @description 地区担当CW
              */
             districtWorkerId?: string;
+            /** @description 続柄 */
+            relation?: string;
             /** @description Ids of likely duplicates that were shown and judged to be somebody else. */
             duplicatesSeen?: string[];
         };
@@ -2794,65 +2794,106 @@ export interface components {
             number: string;
         };
         BasicDto: {
+            /** @description 氏 */
+            familyName: string;
+            /** @description 名 */
+            givenName: string;
+            /** @description セイ（カナ） */
+            familyKana: string;
+            /** @description メイ（カナ） */
+            givenKana: string;
+            /**
+             * Format: date
+             * @description 生年月日
+             */
+            birthDate: string;
+            /** @description 性別 */
+            sex: string;
             id: string;
             version: number;
-            familyName: string;
-            givenName: string;
-            familyKana: string;
-            givenKana: string;
-            birthDate: string;
-            sex: string;
             own: boolean;
         };
         ContactDto: {
+            /** @description 電話番号 */
+            phone: string | null;
+            /** @description 郵便番号 */
+            postalCode: string | null;
+            /** @description 住所 */
+            address: string | null;
+            /** @description 連絡時の注意 */
+            contactNote: string | null;
             id: string;
             version: number;
-            postalCode: string | null;
-            address: string | null;
-            phone: string | null;
-            contactNote: string | null;
             own: boolean;
         };
         HealthDto: {
+            /** @description 健康状態 */
+            conditionNote: string;
+            /** @description 就労阻害要因 */
+            obstacleNote: string;
             id: string;
             version: number;
-            conditionNote: string;
-            obstacleNote: string;
             own: boolean;
         };
         WorkHistoryDto: {
+            /** @description 職歴 */
+            historyNote: string;
+            /** @description 資格・免許 */
+            licenceNote: string;
+            /** @description 希望条件 */
+            wishNote: string;
             id: string;
             version: number;
-            historyNote: string;
-            licenceNote: string;
-            wishNote: string;
             own: boolean;
         };
         StatusSpanDto: {
+            /** @description 対象区分 */
             status: string;
+            /**
+             * Format: date
+             * @description 変更日
+             */
             validFrom: string;
+            /**
+             * Format: date
+             * @description 終わった日
+             */
             validUntil: string | null;
         };
         HouseholdMemberDto: {
-            personId: string;
+            /** @description 続柄 */
             relation: string;
+            personId: string;
             /** @description Absent for a member whom the reader may not see as a client. */
             name: string | null;
         };
         HouseholdDto: {
+            /** @description ケース番号 */
             caseNumber: string;
-            type: string;
+            /** @description 世帯類型 */
+            householdType: string;
+            /** @description 続柄 */
             relation: string;
             districtWorkerName: string | null;
             members: components["schemas"]["HouseholdMemberDto"][];
         };
         CaseDto: {
-            id: string;
-            status: string;
+            /** @description 事業 */
             programme: string;
+            /**
+             * @description ケースの状態
+             * @enum {string}
+             */
+            status: "open" | "retention" | "closed";
+            /**
+             * Format: date
+             * @description 受付日
+             */
             openedOn: string;
-            workerName: string;
+            /** @description 主訴 */
             chiefComplaint: string;
+            id: string;
+            workerName: string;
             version: number;
         };
         ClientPageDto: {
@@ -2887,7 +2928,7 @@ export interface components {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
             /** @description 版 */
             version: number;
-            /** @description 電話 */
+            /** @description 電話番号 */
             phone?: string;
             /** @description 郵便番号 */
             postalCode?: string;
@@ -3431,7 +3472,7 @@ export interface components {
         ExceptionalDto: {
             id: string;
             /** @enum {string} */
-            state: "refused" | "open" | "over" | "asked";
+            state: "open" | "refused" | "over" | "asked";
             /** @description Only while the access is open. */
             personId: string | null;
             number: string | null;

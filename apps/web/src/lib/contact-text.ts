@@ -7,3 +7,9 @@ export function plainPhone(text: string): string {
 export function plainPostalCode(text: string): string {
   return plainPhone(text).replaceAll(/[〒\s-]/gu, '');
 }
+
+/** The same for what a body holds of both. */
+export function plainContact<T extends { readonly phone?: string | undefined; readonly postalCode?: string | undefined }>(body: T): T {
+  const { phone, postalCode } = body;
+  return { ...body, ...(phone === undefined ? {} : { phone: plainPhone(phone) }), ...(postalCode === undefined ? {} : { postalCode: plainPostalCode(postalCode) }) };
+}

@@ -40,14 +40,14 @@ export class AccessFacade {
 
   /** The live cells of the acting office on one person, for the acting purpose. */
   async openGroups(tx: Tx, person: PersonId): Promise<readonly OpenGroup[]> {
-    const rows = await tx.query<{ item_group: ItemGroup; source: string }>(
-      `select c.item_group, c.source_organisation_id as source
+    const rows = await tx.query<{ itemGroup: ItemGroup; sourceOrganisationId: string }>(
+      `select c.item_group, c.source_organisation_id
        from access_cell c join current_actor a on a.office_id = c.grantee_office_id and c.item_group = any (a.item_groups)
        where c.person_id = $1 and c.purpose = (select current_purpose())
          and c.valid_from <= (select app_now()) and c.valid_until > (select app_now())`,
       [person],
     );
-    return rows.map((row) => ({ group: row.item_group, sourceOrganisationId: row.source }));
+    return rows.map((row) => ({ group: row.itemGroup, sourceOrganisationId: row.sourceOrganisationId }));
   }
 
   /** @throws DomainError `not_found` unless the acting office may read this group of the person. */

@@ -76,8 +76,8 @@ export class OpenEvent {
   }
 
   private async numbersOf(tx: Tx, persons: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const rows = await tx.query<{ person_id: string; number: string }>('select * from audit_numbers($1::uuid[])', [persons]);
-    return new Map(rows.map((row) => [row.person_id, row.number]));
+    const rows = await tx.query<{ personId: string; number: string }>('select * from audit_numbers($1::uuid[])', [persons]);
+    return new Map(rows.map((row) => [row.personId, row.number]));
   }
 }
 

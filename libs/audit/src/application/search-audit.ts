@@ -81,8 +81,8 @@ export class SearchAudit {
 
   private async numbersOf(tx: Tx, persons: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (persons.length === 0) return new Map();
-    const rows = await tx.query<{ person_id: string; number: string }>('select * from audit_numbers($1::uuid[])', [[...new Set(persons)]]);
-    return new Map(rows.map((row) => [row.person_id, row.number]));
+    const rows = await tx.query<{ personId: string; number: string }>('select * from audit_numbers($1::uuid[])', [[...new Set(persons)]]);
+    return new Map(rows.map((row) => [row.personId, row.number]));
   }
 
   private async page(tx: Tx, question: AuditQuestion, person: string | undefined): Promise<readonly (Omit<AuditLine, 'persons' | 'numbers'> & { readonly subjects: string[] })[]> {

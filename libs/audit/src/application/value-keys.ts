@@ -7,12 +7,12 @@ export type KeyOwner = { readonly personId: string } | { readonly month: string 
 
 interface WrappedKey {
   readonly id: string;
-  readonly master_key_id: string;
+  readonly masterKeyId: string;
   readonly wrapped: Buffer | null;
 }
 
 interface OwnedKey extends WrappedKey {
-  readonly person_id: string | null;
+  readonly personId: string | null;
   readonly month: string | null;
 }
 
@@ -45,7 +45,7 @@ export class ValueKeys {
     const rows = await tx.query<OwnedKey>('select * from audit_key_read($1::uuid[])', [[...new Set(ids)]]);
     return new Map(
       rows.map((row) => {
-        const owner: KeyOwner = row.person_id === null ? { month: row.month ?? '' } : { personId: row.person_id };
+        const owner: KeyOwner = row.personId === null ? { month: row.month ?? '' } : { personId: row.personId };
         return [row.id, { id: row.id, owner, key: row.wrapped === null ? undefined : unwrapKey(this.masterKeys, row) }];
       }),
     );
@@ -63,10 +63,10 @@ function wrapKey(master: Buffer, id: string, key: Buffer): Wrapping {
 
 function unwrapKey(masterKeys: MasterKeys, row: WrappedKey): Buffer {
   if (row.wrapped === null) throw new Error('A destroyed key cannot be used');
-  return openBox(keyFor(masterKeyNamed(masterKeys, row.master_key_id), USE), row.id, row.wrapped);
+  return openBox(keyFor(masterKeyNamed(masterKeys, row.masterKeyId), USE), row.id, row.wrapped);
 }
 
 /** The same key under the newest master key: for the rotation. */
-export function rewrapValueKey(masterKeys: MasterKeys, row: { readonly id: string; readonly master_key_id: string; readonly wrapped: Buffer }): Wrapping {
+export function rewrapValueKey(masterKeys: MasterKeys, row: { readonly id: string; readonly masterKeyId: string; readonly wrapped: Buffer }): Wrapping {
   return wrapKey(masterKeys.masterKey, row.id, unwrapKey(masterKeys, row));
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type Fields, type RecordOf, recordedName } from '@madoguchi/kernel';
 
 /** Fields and their values as text; a field without a value is left out. */
 export type Values = Readonly<Record<string, string>>;
@@ -18,6 +19,19 @@ export function changeOf(personId: string, before: object | null, after: object)
   const [was, is] = [asText(before ?? {}), asText(after)];
   const differ = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((field) => was[field] !== is[field]);
   return { personId, before: only(was, differ), after: only(is, differ) };
+}
+
+/** What is recorded of a described record: its fields under the names of the audit record, long texts as their digest. */
+export function recorded(of: RecordOf<Fields>, values: object): Readonly<Record<string, unknown>> {
+  const given = new Map<string, unknown>(Object.entries(values));
+  return Object.fromEntries(
+    Object.entries(of.fields).flatMap(([name, field]) => {
+      const value = given.get(name);
+      if (value === undefined) return [];
+      const digested = field.kind === 'text' && field.digested === true && typeof value === 'string';
+      return [[recordedName(name, field), digested ? digestOf(value) : value]];
+    }),
+  );
 }
 
 /** In place of a text too long to be kept twice: enough to prove later what it was. */

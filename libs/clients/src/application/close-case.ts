@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
-import { AuditTrail, changeOf } from '@madoguchi/audit';
+import { AuditTrail, changeOf, recorded } from '@madoguchi/audit';
 import { compareDates, conflict, invalidField, type IsoDate, notFound, requireVersion } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
+import { SUPPORT_CASE } from '../domain/records';
 import { ClientRepository } from '../persistence/client.repository';
 import { SupportCaseRow } from '../persistence/client.rows';
 import type { Saved } from './edit-client';
@@ -26,7 +27,7 @@ export class CloseCase {
       await this.access.mustWork(tx, personId);
       if (command.version !== undefined) requireVersion(own, command.version);
       if (own.status === 'closed') throw conflict('illegal_transition', 'このケースはすでに終了しています。', ['reopen']);
-      await this.reference.requireCode(tx, 'closing_reason', command.reason, command.closedOn, 'reason', '終了理由');
+      await this.reference.requireCode(tx, 'closing_reason', command.reason, command.closedOn, 'reason', SUPPORT_CASE.fields.closingReason.label);
       if (compareDates(command.closedOn, tx.today) > 0) throw invalidField('closedOn', 'future_date', '終了日は今日までの日付を入力してください。');
       if (compareDates(command.closedOn, own.openedOn) < 0) throw invalidField('closedOn', 'end_before_start', '終了日は受付日より後の日付を入力してください。');
       const version = command.version ?? own.version;
@@ -35,7 +36,7 @@ export class CloseCase {
         action: 'clients.close-case',
         subjects: [personId],
         detail: { caseId: own.id, reason: command.reason },
-        values: [changeOf(personId, { caseStatus: own.status }, { caseStatus: 'closed', closedOn: command.closedOn, closingReason: command.reason })],
+        values: [changeOf(personId, recorded(SUPPORT_CASE, { status: own.status }), recorded(SUPPORT_CASE, { status: 'closed', closedOn: command.closedOn, closingReason: command.reason }))],
       });
       return { id: own.id, version: version + 1 };
     });
@@ -53,7 +54,7 @@ export class CloseCase {
         action: 'clients.reopen-case',
         subjects: [personId],
         detail: { caseId: own.id },
-        values: [changeOf(personId, { caseStatus: own.status, closedOn: own.closedOn, closingReason: own.closingReason }, { caseStatus: 'open' })],
+        values: [changeOf(personId, recorded(SUPPORT_CASE, { status: own.status, closedOn: own.closedOn, closingReason: own.closingReason }), recorded(SUPPORT_CASE, { status: 'open' }))],
       });
       return { id: own.id, version: command.version + 1 };
     });

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { factLines, type HeldRecord } from '@madoguchi/kernel';
+import type { ItemGroup } from '@madoguchi/access';
+import { type Fields, heldRecord, type HeldRecord, joinName, type RecordOf } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
+import { BESIDE_THE_NAME, MEMBERSHIP, PERSON_BASIC, PERSON_CONTACT, PERSON_HEALTH, PERSON_WORK_HISTORY, SUPPORT_CASE, WELFARE_STATUS } from '../domain/records';
 import { HeldRepository } from '../persistence/held.repository';
 
 /** What the acting organisation holds of a person in this room, in the words of the screens. */
@@ -13,41 +15,19 @@ export class HeldRecordsOfClient {
   ) {}
 
   async collect(tx: Tx, personId: string): Promise<readonly HeldRecord[]> {
-    const rows = await this.repository.rows(tx, personId);
-    const label = await this.reference.labels(tx);
+    const words = { code: await this.reference.labels(tx) };
+    const held = async <F extends Fields>(record: RecordOf<F, ItemGroup>): Promise<readonly HeldRecord[]> =>
+      (await this.repository.own(tx, record, personId)).map((row) => heldRecord(record, row, words));
     return [
-      ...rows.basics.map((row) =>
-        record(row.id, 'basic', null, '基本', [['氏名', row.name], ['フリガナ', row.kana], ['生年月日', row.birthDate], ['性別', label('sex', row.sex)]]),
+      ...(await this.repository.own(tx, PERSON_BASIC, personId)).map((row) =>
+        heldRecord(BESIDE_THE_NAME, row, words, [['氏名', joinName(row.familyName, row.givenName)], ['フリガナ', joinName(row.familyKana, row.givenKana)]]),
       ),
-      ...rows.cases.map((row) =>
-        record(row.id, 'basic', row.openedOn, 'ケース', [
-          ['事業', label('programme', row.programme)],
-          ['状態', label('case_status', row.status)],
-          ['主訴', row.chiefComplaint],
-          ['終了日', row.closedOn],
-          ['終了理由', label('closing_reason', row.closingReason)],
-        ]),
-      ),
-      ...rows.contacts.map((row) =>
-        record(row.id, 'contact', null, '連絡先', [['郵便番号', row.postalCode], ['住所', row.address], ['電話番号', row.phone], ['連絡の注意', row.contactNote]]),
-      ),
-      ...rows.households.map((row) =>
-        record(row.id, 'household', row.joinedOn, '世帯', [
-          ['ケース番号', row.caseNumber],
-          ['世帯類型', label('household_type', row.type)],
-          ['続柄', label('relation', row.relation)],
-          ['世帯を離れた日', row.leftOn],
-        ]),
-      ),
-      ...rows.health.map((row) => record(row.id, 'health', null, '健康', [['健康状態', row.conditionNote], ['就労の支障', row.obstacleNote]])),
-      ...rows.statuses.map((row) =>
-        record(row.id, 'income', row.validFrom, '対象区分', [['対象区分', label('welfare_status', row.status)], ['終わった日', row.validUntil]]),
-      ),
-      ...rows.work.map((row) => record(row.id, 'work_history', null, '就労歴', [['就労歴', row.historyNote], ['資格・免許', row.licenceNote], ['希望', row.wishNote]])),
+      ...(await held(SUPPORT_CASE)),
+      ...(await held(PERSON_CONTACT)),
+      ...(await this.repository.memberships(tx, personId)).map((row) => heldRecord(MEMBERSHIP, row, words)),
+      ...(await held(PERSON_HEALTH)),
+      ...(await held(WELFARE_STATUS)),
+      ...(await held(PERSON_WORK_HISTORY)),
     ];
   }
-}
-
-function record(recordId: string, itemGroup: string, date: string | null, title: string, facts: Parameters<typeof factLines>[0]): HeldRecord {
-  return { recordId, itemGroup, date, title, text: factLines(facts) };
 }

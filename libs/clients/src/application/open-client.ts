@@ -3,9 +3,10 @@ import { AccessFacade, closedGroups } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
 import { joinName, notFound } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
+import type { ClientPageDto, HouseholdDto } from '../contract/client-page.dto';
+import { PERSON_CONTACT, PERSON_HEALTH, PERSON_WORK_HISTORY } from '../domain/records';
 import { ClientPageRepository } from '../persistence/client-page.repository';
 import { ClientRepository } from '../persistence/client.repository';
-import type { ClientPageDto, HouseholdDto } from '../http/client.dto';
 
 /** One person's page: everything that the acting office may see, and the names of the item groups that it may not. */
 @Injectable()
@@ -38,9 +39,9 @@ export class OpenClient {
         closedGroups: [...closed],
         holderClosedGroups: [...closedGroups(opened, spine.sourceOrganisationId)],
         basic: basic ?? null,
-        contact: await this.page.contact(tx, spine.id),
-        health: await this.page.health(tx, spine.id),
-        workHistory: await this.page.workHistory(tx, spine.id),
+        contact: await this.page.held(tx, PERSON_CONTACT, spine.id),
+        health: await this.page.held(tx, PERSON_HEALTH, spine.id),
+        workHistory: await this.page.held(tx, PERSON_WORK_HISTORY, spine.id),
         statuses: !closed.includes('income') ? [...(await this.page.statuses(tx, spine.id))] : null,
         household: await this.household(tx, spine.id),
         case: await this.page.currentCase(tx, spine.id),

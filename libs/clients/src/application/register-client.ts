@@ -1,23 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail, changeOf, digestOf } from '@madoguchi/audit';
-import { compareDates, conflict, fiscalYearOf, invalidField, type IsoDate, isoDate, newId } from '@madoguchi/kernel';
+import { AuditTrail, changeOf, recorded } from '@madoguchi/audit';
+import { compareDates, conflict, fiscalYearOf, invalidField, newId, storedOf, type TypedOf } from '@madoguchi/kernel';
 import { type Ctx, newRow, TransactionRunner, type Tx } from '@madoguchi/platform';
-import { ReferenceFacade } from '@madoguchi/reference';
+import { codesOf, ReferenceFacade } from '@madoguchi/reference';
 import { type BasicFacts, basicTokens, checkBasic, contactTokens, HEAD } from '../domain/client';
+import { type HouseholdEntry, INTAKE, INTAKE_CASE, type INTAKE_CONTACT, type INTAKE_STATUS, PERSON_BASIC, PERSON_CONTACT } from '../domain/records';
 import { ClientRepository } from '../persistence/client.repository';
 import { PersonBasicRow, PersonContactRow, PersonSpineRow, SupportCaseRow, WelfareStatusRow } from '../persistence/client.rows';
 import { FindDuplicates } from './find-duplicates';
-import { type HouseholdEntry, JoinHousehold } from './join-household';
+import { JoinHousehold } from './join-household';
 import { type Provenance, writtenHere } from './written-here';
 
-export interface RegisterClientCommand {
-  readonly basic: BasicFacts;
-  readonly contact: { readonly phone?: string; readonly postalCode?: string; readonly address?: string };
-  readonly programme: string;
-  readonly welfareStatus: string;
-  readonly chiefComplaint: string;
-  readonly openedOn: IsoDate;
-  readonly household?: HouseholdEntry;
+export interface RegisterClientCommand extends TypedOf<typeof INTAKE_CASE>, TypedOf<typeof INTAKE_STATUS> {
+  readonly basic: TypedOf<typeof PERSON_BASIC>;
+  readonly contact: TypedOf<typeof INTAKE_CONTACT>;
+  readonly household?: HouseholdEntry | undefined;
   /** Likely duplicates that were shown and judged to be somebody else; `all` for an import that was checked as a whole. */
   readonly duplicatesSeen: readonly string[] | 'all';
 }
@@ -42,22 +39,18 @@ export class RegisterClient {
 
   async run(ctx: Ctx, command: RegisterClientCommand): Promise<RegisteredClient> {
     return this.transactions.run(ctx, async (tx) => {
-      checkBasic(command.basic, tx.today);
+      const basic = storedOf(PERSON_BASIC, command.basic);
+      checkBasic(basic, tx.today);
       if (compareDates(command.openedOn, tx.today) > 0) {
         throw invalidField('openedOn', 'future_date', '受付日は今日までの日付を入力してください。');
       }
-      if (compareDates(command.openedOn, isoDate(command.basic.birthDate)) < 0) {
+      if (compareDates(command.openedOn, basic.birthDate) < 0) {
         throw invalidField('openedOn', 'before_birth', '受付日は、生年月日以後の日付を入力してください。');
       }
-      const means = await this.reference.requireCodes(tx, command.openedOn, [
-        ['sex', command.basic.sex, 'sex', '性別'],
-        ['programme', command.programme, 'programme', '事業'],
-        ['welfare_status', command.welfareStatus, 'welfareStatus', '対象区分'],
-        ['relation', command.household?.relation, 'relation', '続柄'],
-        ['household_type', command.household?.householdType, 'householdType', '世帯類型'],
-      ]);
-      await this.repository.lockRegistration(tx, command.basic.birthDate, command.household?.caseNumber);
-      await this.refuseUnseenDuplicates(tx, command);
+      const typed = { ...command, ...command.basic, ...command.contact, ...command.household };
+      const means = await this.reference.requireCodes(tx, command.openedOn, codesOf(INTAKE, typed));
+      await this.repository.lockRegistration(tx, basic.birthDate, command.household?.caseNumber);
+      await this.refuseUnseenDuplicates(tx, command, basic);
 
       const { municipalityId } = tx.actor;
       if (municipalityId === null) throw invalidField('office', 'no_municipality', '受付は市の窓口で行ってください。');
@@ -66,53 +59,34 @@ export class RegisterClient {
       // The cells come first: the policies of the rows below ask for them.
       const number = await this.repository.openNew(tx, personId, fiscalYearOf(command.openedOn));
       await tx.insert(PersonSpineRow, { ...own, id: personId, number });
-      const caseId = await this.writeRecords(tx, own, command);
+      const caseId = await this.writeRecords(tx, own, command, basic);
       if (command.household) await this.households.join(tx, own, { ...command.household, isHead: means.get('relation') === HEAD }, command.openedOn);
-      const { basic, contact, household, programme, welfareStatus, chiefComplaint, openedOn } = command;
       await this.audit.record(tx, {
         action: 'clients.register',
         subjects: [personId],
-        detail: { caseId, programme },
-        values: [changeOf(personId, null, { ...basic, ...contact, ...household, programme, welfareStatus, chiefComplaint: digestOf(chiefComplaint), openedOn })],
+        detail: { caseId, programme: command.programme },
+        values: [changeOf(personId, null, recorded(INTAKE, typed))],
       });
       return { id: personId, caseId, number };
     });
   }
 
-  private async writeRecords(tx: Tx, own: Provenance, command: RegisterClientCommand): Promise<string> {
-    const { basic, contact, programme, welfareStatus, chiefComplaint, openedOn } = command;
+  private async writeRecords(tx: Tx, own: Provenance, command: RegisterClientCommand, basic: BasicFacts): Promise<string> {
+    const { contact, welfareStatus, openedOn } = command;
     const caseId = newId<'Case'>();
     await tx.insertTogether(
       newRow(PersonBasicRow, { id: newId<'PersonBasic'>(), ...own, ...basic, searchTokens: basicTokens(basic) }),
-      newRow(PersonContactRow, {
-        id: newId<'PersonContact'>(),
-        ...own,
-        phone: contact.phone ?? null,
-        postalCode: contact.postalCode ?? null,
-        address: contact.address ?? null,
-        contactNote: null,
-        searchTokens: contactTokens(contact.phone),
-      }),
+      newRow(PersonContactRow, { id: newId<'PersonContact'>(), ...own, ...storedOf(PERSON_CONTACT, contact), searchTokens: contactTokens(contact.phone) }),
       newRow(WelfareStatusRow, { id: newId<'WelfareStatus'>(), ...own, status: welfareStatus, validFrom: openedOn, validUntil: 'infinity' }),
-      newRow(SupportCaseRow, {
-        id: caseId,
-        ...own,
-        programme,
-        status: 'open',
-        openedOn,
-        chiefComplaint,
-        workerId: own.writtenBy,
-        closedOn: null,
-        closingReason: null,
-      }),
+      newRow(SupportCaseRow, { id: caseId, ...own, ...storedOf(INTAKE_CASE, command), status: 'open', workerId: own.writtenBy, closedOn: null, closingReason: null }),
     );
     return caseId;
   }
 
-  private async refuseUnseenDuplicates(tx: Tx, command: RegisterClientCommand): Promise<void> {
+  private async refuseUnseenDuplicates(tx: Tx, command: RegisterClientCommand, basic: BasicFacts): Promise<void> {
     if (command.duplicatesSeen === 'all') return;
     const seen = command.duplicatesSeen;
-    const found = await this.duplicates.among(tx, command.basic);
+    const found = await this.duplicates.among(tx, basic);
     const unseen = found.filter((hit) => !seen.includes(hit.id));
     if (unseen.length > 0) {
       throw conflict('possible_duplicate', '同じ人と思われる登録があります。確かめてから登録してください。');

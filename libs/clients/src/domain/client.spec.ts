@@ -4,7 +4,7 @@ import { basicTokens, checkBasic, contactTokens, nameTokens } from './client';
 import { understand } from './search-question';
 
 const today = isoDate('2026-11-20');
-const facts = { familyName: '髙橋', givenName: '花子', familyKana: 'タカハシ', givenKana: 'ハナコ', birthDate: '1975-04-01', sex: 'female' } as const;
+const facts = { familyName: '髙橋', givenName: '花子', familyKana: 'タカハシ', givenKana: 'ハナコ', birthDate: isoDate('1975-04-01'), sex: 'female' } as const;
 
 describe('what a person is found by', () => {
   it.each(['たかはし', 'タカハシ ハナコ', 'ﾀｶﾊｼ', '高橋', '髙橋花子', 'S50.4.1', '1975-04-01', '高'])('finds 髙橋花子 by %s', (text) => {
@@ -49,9 +49,9 @@ describe('what a person is found by', () => {
 
 describe('names and birth date', () => {
   it('refuses a birth date in the future and a reading that is not kana', () => {
-    expect(() => checkBasic({ ...facts, birthDate: '2026-11-21' }, today)).toThrow(expect.objectContaining({ code: 'future_date' }) as Error);
+    expect(() => checkBasic({ ...facts, birthDate: isoDate('2026-11-21') }, today)).toThrow(expect.objectContaining({ code: 'future_date' }) as Error);
     expect(() => checkBasic({ ...facts, familyKana: '高橋' }, today)).toThrow(expect.objectContaining({ code: 'not_kana' }) as Error);
-    expect(() => checkBasic({ ...facts, birthDate: '1875-04-01' }, today)).toThrow(expect.objectContaining({ code: 'too_old' }) as Error);
+    expect(() => checkBasic({ ...facts, birthDate: isoDate('1875-04-01') }, today)).toThrow(expect.objectContaining({ code: 'too_old' }) as Error);
   });
 
   it('accepts today as a birth date', () => {

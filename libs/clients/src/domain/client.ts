@@ -1,18 +1,7 @@
-import { bigrams, compareDates, invalidField, type IsoDate, isKana, searchKey } from '@madoguchi/kernel';
+import { bigrams, compareDates, invalidField, type IsoDate, isKana, searchKey, type StoredOf } from '@madoguchi/kernel';
+import { PERSON_BASIC } from './records';
 
-/** A person's names and birth date as one organisation holds them. Stored as typed; never normalised. */
-export interface BasicFacts {
-  readonly familyName: string;
-  readonly givenName: string;
-  readonly familyKana: string;
-  readonly givenKana: string;
-  readonly birthDate: string;
-  readonly sex: string;
-}
-
-/** 支援中・定着支援中・終了. */
-export const CASE_STATUSES = ['open', 'retention', 'closed'] as const;
-export type CaseStatus = (typeof CASE_STATUSES)[number];
+export type BasicFacts = StoredOf<typeof PERSON_BASIC>;
 
 /** What the list `relation` calls the head of a household. */
 export const HEAD = 'head';
@@ -21,13 +10,13 @@ const OLDEST_YEARS = 120;
 
 /** @throws DomainError naming the field. */
 export function checkBasic(facts: BasicFacts, today: IsoDate): void {
-  for (const [field, label, value] of [
-    ['familyKana', 'セイ（カナ）', facts.familyKana],
-    ['givenKana', 'メイ（カナ）', facts.givenKana],
+  for (const [field, value] of [
+    ['familyKana', facts.familyKana],
+    ['givenKana', facts.givenKana],
   ] as const) {
-    if (value !== '' && !isKana(value)) throw invalidField(field, 'not_kana', `${label}はカタカナで入力してください。`);
+    if (value !== '' && !isKana(value)) throw invalidField(field, 'not_kana', `${PERSON_BASIC.fields[field].label}はカタカナで入力してください。`);
   }
-  if (compareDates(facts.birthDate as IsoDate, today) > 0) {
+  if (compareDates(facts.birthDate, today) > 0) {
     throw invalidField('birthDate', 'future_date', '生年月日は今日より前の日付を入力してください。');
   }
   if (Number(today.slice(0, 4)) - Number(facts.birthDate.slice(0, 4)) > OLDEST_YEARS) {
@@ -36,7 +25,7 @@ export function checkBasic(facts: BasicFacts, today: IsoDate): void {
 }
 
 /**
- * What a person is found by: folded bigrams of both readings of the name (whole, so that 姓 and 名 may be typed with or
+ * What a person is found by: folded bigrams of both readings of the name (whole, so that 氏 and 名 may be typed with or
  * without a space) and the birth date. A prefix letter keeps the kinds apart.
  */
 export function basicTokens(facts: BasicFacts): string[] {

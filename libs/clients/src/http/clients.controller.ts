@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { invalidField, isoDate } from '@madoguchi/kernel';
+import { given } from '@madoguchi/kernel';
 import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { CloseCase } from '../application/close-case';
 import { EditClient } from '../application/edit-client';
@@ -8,8 +8,9 @@ import { OpenClient } from '../application/open-client';
 import { RegisterClient } from '../application/register-client';
 import { SearchClients } from '../application/search-clients';
 import { ShowPresence } from '../application/show-presence';
+import { ClientPageDto } from '../contract/client-page.dto';
+import { HOUSEHOLD_ENTRY, INTAKE_CASE, INTAKE_CONTACT, INTAKE_STATUS, PERSON_BASIC } from '../domain/records';
 import {
-  ClientPageDto,
   CloseCaseDto,
   DuplicatesAnswerDto,
   DuplicatesDto,
@@ -59,25 +60,13 @@ export class ClientsController {
   @Command('clients.register')
   async register(@RequestCtx() ctx: Ctx, @Body() body: RegisterClientDto): Promise<RegisteredDto> {
     return this.registerClient.run(ctx, {
-      basic: {
-        familyName: body.familyName,
-        givenName: body.givenName ?? '',
-        familyKana: body.familyKana,
-        givenKana: body.givenKana ?? '',
-        birthDate: body.birthDate,
-        sex: body.sex,
-      },
-      contact: {
-        ...(body.phone === undefined ? {} : { phone: body.phone }),
-        ...(body.postalCode === undefined ? {} : { postalCode: body.postalCode }),
-        ...(body.address === undefined ? {} : { address: body.address }),
-      },
-      programme: body.programme,
-      welfareStatus: body.welfareStatus,
-      chiefComplaint: body.chiefComplaint,
-      openedOn: isoDate(body.openedOn),
+      basic: given(PERSON_BASIC, body),
+      contact: given(INTAKE_CONTACT, body),
+      ...given(INTAKE_CASE, body),
+      ...given(INTAKE_STATUS, body),
+      // A ケース番号 asks for the rest of the household's facts.
+      household: body.caseNumber === undefined ? undefined : given(HOUSEHOLD_ENTRY, body),
       duplicatesSeen: body.duplicatesSeen ?? [],
-      ...householdOf(body),
     });
   }
 
@@ -98,37 +87,32 @@ export class ClientsController {
   @Put(':id/contact')
   @Command('clients.edit')
   async editContact(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: EditContactDto): Promise<SavedDto> {
-    const { version, numberNotes: _asked, ...facts } = body;
-    return this.editClient.contact(ctx, id, version, facts);
+    return this.editClient.contact(ctx, id, body.version, body);
   }
 
   @Put(':id/health')
   @Command('clients.edit')
   async editHealth(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: EditHealthDto): Promise<SavedDto> {
-    return this.editClient.health(ctx, id, body.version, { conditionNote: body.conditionNote ?? '', obstacleNote: body.obstacleNote ?? '' });
+    return this.editClient.health(ctx, id, body.version, body);
   }
 
   @Put(':id/work-history')
   @Command('clients.edit')
   async editWorkHistory(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: EditWorkHistoryDto): Promise<SavedDto> {
-    return this.editClient.workHistory(ctx, id, body.version, {
-      historyNote: body.historyNote ?? '',
-      licenceNote: body.licenceNote ?? '',
-      wishNote: body.wishNote ?? '',
-    });
+    return this.editClient.workHistory(ctx, id, body.version, body);
   }
 
   @Post(':id/welfare-status')
   @Command('clients.edit')
   async changeWelfareStatus(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: WelfareStatusDto): Promise<SavedDto> {
-    return this.editClient.welfareStatus(ctx, id, body.status, isoDate(body.validFrom));
+    return this.editClient.welfareStatus(ctx, id, body.status, body.validFrom);
   }
 
   @Post(':id/case/close')
   @HttpCode(200)
   @Command('clients.edit')
   async close(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: CloseCaseDto): Promise<SavedDto> {
-    return this.closeCase.close(ctx, id, { ...body, closedOn: isoDate(body.closedOn) });
+    return this.closeCase.close(ctx, id, body);
   }
 
   @Post(':id/case/reopen')
@@ -137,19 +121,4 @@ export class ClientsController {
   async reopen(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: ReopenCaseDto): Promise<SavedDto> {
     return this.closeCase.reopen(ctx, id, body);
   }
-}
-
-/** A ケース番号 asks for the rest of the household's facts. */
-function householdOf(body: RegisterClientDto): object {
-  if (body.householdCaseNumber === undefined) return {};
-  if (body.relation === undefined) throw invalidField('relation', 'required', '続柄を選んでください。');
-  if (body.householdType === undefined) throw invalidField('householdType', 'required', '世帯類型を選んでください。');
-  return {
-    household: {
-      caseNumber: body.householdCaseNumber,
-      relation: body.relation,
-      householdType: body.householdType,
-      ...(body.districtWorkerId === undefined ? {} : { districtWorkerId: body.districtWorkerId }),
-    },
-  };
 }

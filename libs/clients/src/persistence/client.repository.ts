@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { scope, scopePerson, scopeWritten } from '@madoguchi/access';
-import type { IsoDate, MunicipalityId, PersonId } from '@madoguchi/kernel';
-import type { Tx } from '@madoguchi/platform';
-import type { BasicFacts, CaseStatus } from '../domain/client';
+import type { MunicipalityId, PersonId, ShownOf } from '@madoguchi/kernel';
+import { columnsOf, type Tx } from '@madoguchi/platform';
+import type { BasicFacts } from '../domain/client';
+import { PERSON_BASIC, type SUPPORT_CASE } from '../domain/records';
 
 export interface Spine {
   readonly id: PersonId;
@@ -40,13 +41,9 @@ export interface Hit extends PersonLabel {
   readonly caseStatus: string | null;
 }
 
-export interface OwnCase {
+export interface OwnCase extends Pick<ShownOf<typeof SUPPORT_CASE>, 'status' | 'openedOn' | 'closedOn' | 'closingReason'> {
   readonly id: string;
-  readonly status: CaseStatus;
   readonly version: number;
-  readonly openedOn: IsoDate;
-  readonly closedOn: IsoDate | null;
-  readonly closingReason: string | null;
 }
 
 /** How many entries of a token are looked at to tell which token is rare. */
@@ -110,8 +107,7 @@ export class ClientRepository {
   async basics(tx: Tx, personId: string): Promise<readonly HeldBasic[]> {
     return tx.query<HeldBasic>(
       `select b.id, b.source_organisation_id as "sourceOrganisationId", b.version, b.source_organisation_id = (select current_organisation()) as own,
-         b.family_name as "familyName", b.given_name as "givenName", b.family_kana as "familyKana", b.given_kana as "givenKana",
-         b.birth_date as "birthDate", b.sex
+         ${columnsOf(PERSON_BASIC, 'b')}
        from person_basic b ${scope('b', 'basic')} where b.person_id = $1 order by ${OWN_FIRST}`,
       [personId],
     );

@@ -1,87 +1,39 @@
-import { Field, PersonRow, Row } from '@madoguchi/platform';
-import { PrimaryColumn } from 'typeorm';
+import { Field, OfficeRow, PersonRow, Row, rowOf } from '@madoguchi/platform';
+import { HOUSEHOLD, HOUSEHOLD_MEMBER, PERSON_BASIC, PERSON_CONTACT, PERSON_HEALTH, PERSON_WORK_HISTORY, SUPPORT_CASE, WELFARE_STATUS } from '../domain/records';
 
 @Row('person')
-export class PersonSpineRow {
-  @PrimaryColumn('uuid') id: string;
-  @Field('uuid') municipalityId: string;
-  @Field('uuid') sourceOfficeId: string;
-  @Field('uuid') sourceOrganisationId: string;
+export class PersonSpineRow extends OfficeRow {
   @Field('text') number: string;
-  @Field('uuid') writtenBy: string;
-  @Field('timestamptz') enteredAt: Date;
-  @Field('integer') version: number;
 }
 
-@Row('person_basic')
-export class PersonBasicRow extends PersonRow {
-  @Field('text') familyName: string;
-  @Field('text') givenName: string;
-  @Field('text') familyKana: string;
-  @Field('text') givenKana: string;
-  @Field('date') birthDate: string;
-  @Field('text') sex: string;
+@Row(PERSON_BASIC.table)
+export class PersonBasicRow extends rowOf(PERSON_BASIC, PersonRow) {
   @Field('text', { array: true }) searchTokens: string[];
 }
 
-@Row('person_contact')
-export class PersonContactRow extends PersonRow {
-  @Field('text', { nullable: true }) postalCode: string | null;
-  @Field('text', { nullable: true }) address: string | null;
-  @Field('text', { nullable: true }) phone: string | null;
-  @Field('text', { nullable: true }) contactNote: string | null;
+@Row(PERSON_CONTACT.table)
+export class PersonContactRow extends rowOf(PERSON_CONTACT, PersonRow) {
   @Field('text', { array: true }) searchTokens: string[];
 }
 
-@Row('person_health')
-export class PersonHealthRow extends PersonRow {
-  @Field('text') conditionNote: string;
-  @Field('text') obstacleNote: string;
-}
+@Row(PERSON_HEALTH.table)
+export class PersonHealthRow extends rowOf(PERSON_HEALTH, PersonRow) {}
 
-@Row('person_work_history')
-export class PersonWorkHistoryRow extends PersonRow {
-  @Field('text') historyNote: string;
-  @Field('text') licenceNote: string;
-  @Field('text') wishNote: string;
-}
+@Row(PERSON_WORK_HISTORY.table)
+export class PersonWorkHistoryRow extends rowOf(PERSON_WORK_HISTORY, PersonRow) {}
 
-@Row('welfare_status')
-export class WelfareStatusRow extends PersonRow {
-  @Field('text') status: string;
-  @Field('date') validFrom: string;
-  @Field('date') validUntil: string;
-}
+@Row(WELFARE_STATUS.table)
+export class WelfareStatusRow extends rowOf(WELFARE_STATUS, PersonRow) {}
 
-@Row('household')
-export class HouseholdRow {
-  @PrimaryColumn('uuid') id: string;
-  @Field('uuid') municipalityId: string;
-  @Field('uuid') sourceOfficeId: string;
-  @Field('uuid') sourceOrganisationId: string;
-  @Field('text') caseNumber: string;
-  @Field('text') householdType: string;
-  @Field('uuid', { nullable: true }) districtWorkerId: string | null;
-  @Field('uuid') writtenBy: string;
-  @Field('timestamptz') enteredAt: Date;
-  @Field('integer') version: number;
-}
+@Row(HOUSEHOLD.table)
+export class HouseholdRow extends rowOf(HOUSEHOLD, OfficeRow) {}
 
-@Row('household_member')
-export class HouseholdMemberRow extends PersonRow {
+@Row(HOUSEHOLD_MEMBER.table)
+export class HouseholdMemberRow extends rowOf(HOUSEHOLD_MEMBER, PersonRow) {
   @Field('uuid') householdId: string;
-  @Field('text') relation: string;
-  @Field('date') joinedOn: string;
-  @Field('date') leftOn: string;
 }
 
-@Row('support_case')
-export class SupportCaseRow extends PersonRow {
-  @Field('text') programme: string;
-  @Field('text') status: string;
-  @Field('date') openedOn: string;
-  @Field('text') chiefComplaint: string;
+@Row(SUPPORT_CASE.table)
+export class SupportCaseRow extends rowOf(SUPPORT_CASE, PersonRow) {
   @Field('uuid') workerId: string;
-  @Field('date', { nullable: true }) closedOn: string | null;
-  @Field('text', { nullable: true }) closingReason: string | null;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
-import type { AppointmentDto, ConsultationDto } from '../http/consultation.dto';
+import type { AppointmentDto, ConsultationDto } from '../contract/consultation.dto';
 import { type AppointmentLine, ConsultationRepository } from '../persistence/consultation.repository';
 
 /** The feed of one person: what the own organisation wrote and what consent opens, with the appointments made. */

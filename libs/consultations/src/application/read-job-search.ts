@@ -3,7 +3,7 @@ import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { isValidOn } from '../domain/job-search';
-import type { JobSearchDto } from '../http/job-search.dto';
+import type { JobSearchDto } from '../contract/job-search.dto';
 import { JobSearchRepository } from '../persistence/job-search.repository';
 
 /** 求職活動 of one person: the registration that is valid today, all registrations, all introductions. */

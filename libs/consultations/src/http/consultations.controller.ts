@@ -4,14 +4,8 @@ import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platfor
 import { KeepAppointment } from '../application/keep-appointment';
 import { ReadConsultations } from '../application/read-consultations';
 import { type NextAppointment, RecordConsultation } from '../application/record-consultation';
-import {
-  AppointmentOutcomeDto,
-  AppointmentSettledDto,
-  ConsultationRecordedDto,
-  ConsultationsDto,
-  NextAppointmentDto,
-  RecordConsultationDto,
-} from './consultation.dto';
+import { AppointmentSettledDto, ConsultationRecordedDto, ConsultationsDto } from '../contract/consultation.dto';
+import { AppointmentOutcomeDto, NextAppointmentDto, RecordConsultationDto } from './consultation.dto';
 
 @Controller('clients/:id/consultations')
 export class ClientConsultationsController {

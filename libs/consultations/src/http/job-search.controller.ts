@@ -4,7 +4,8 @@ import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platfor
 import { IntroduceJob } from '../application/introduce-job';
 import { ReadJobSearch } from '../application/read-job-search';
 import { RegisterJobSeeker } from '../application/register-job-seeker';
-import { IntroduceJobDto, IntroductionResultDto, IntroductionSettledDto, JobSearchDto, JobSearchWrittenDto, RegisterJobSeekerDto } from './job-search.dto';
+import { IntroductionSettledDto, JobSearchDto, JobSearchWrittenDto } from '../contract/job-search.dto';
+import { IntroduceJobDto, IntroductionResultDto, RegisterJobSeekerDto } from './job-search.dto';
 
 @Controller('clients/:id')
 export class ClientJobSearchController {

@@ -5,7 +5,7 @@ import { fiscalYear, fiscalYearRange } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { type FactRow, firstOfEachPerson } from '../domain/figure';
 import { FactRepository } from '../persistence/fact.repository';
-import type { FigureRecordsDto } from '../http/figure.dto';
+import type { FigureRecordsDto } from '../contract/figure.dto';
 
 /** The records behind a figure: the same definition under the reader's policies. What lies outside is a number and nothing more. */
 @Injectable()

@@ -5,7 +5,7 @@ import { fiscalYear, fiscalYearRange, type IsoDate, type MunicipalityId } from '
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { countFacts, monthsOf, rateOf, samePeriodLastYear } from '../domain/figure';
 import { type AllFacts, FactRepository } from '../persistence/fact.repository';
-import type { FigureDto } from '../http/figure.dto';
+import type { FigureDto } from '../contract/figure.dto';
 
 /** The computed figures of a plan, beside what was reported and what all routes would give. */
 @Injectable()

@@ -2,7 +2,7 @@ import { Controller, Get, Param, ParseIntPipe } from '@nestjs/common';
 import { type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { OpenFigure } from '../application/open-figure';
 import { ReadFigures } from '../application/read-figures';
-import { FigureRecordsDto, FiguresDto } from './figure.dto';
+import { FigureRecordsDto, FiguresDto } from '../contract/figure.dto';
 
 @Controller('plans/:id/figures')
 export class FiguresController {

@@ -3,7 +3,7 @@ import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { PLACEMENT_MOVES } from '../domain/placement';
-import type { PlacementDto } from '../http/placement.dto';
+import type { PlacementDto } from '../contract/placement.dto';
 import { PlacementRepository } from '../persistence/placement.repository';
 
 /** The placements of one person with their checks and, where there is one, the separation. */

@@ -6,16 +6,8 @@ import { ConfirmPlacement } from '../application/confirm-placement';
 import { ReadPlacements } from '../application/read-placements';
 import { RecordPlacement } from '../application/record-placement';
 import { RecordRetention } from '../application/record-retention';
-import {
-  CancelPlacementDto,
-  ConfirmPlacementDto,
-  PlacementMovedDto,
-  PlacementsDto,
-  PlacementWrittenDto,
-  RecordPlacementDto,
-  RecordRetentionDto,
-  RetentionRecordedDto,
-} from './placement.dto';
+import { PlacementMovedDto, PlacementsDto, PlacementWrittenDto, RetentionRecordedDto } from '../contract/placement.dto';
+import { CancelPlacementDto, ConfirmPlacementDto, RecordPlacementDto, RecordRetentionDto } from './placement.dto';
 
 @Controller('clients/:id/placements')
 export class ClientPlacementsController {

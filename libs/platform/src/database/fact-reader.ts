@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isUuid, type MunicipalityId } from '@madoguchi/kernel';
 import { DataSource } from 'typeorm';
+import { withFieldNames } from './row-names';
 import { COUNTER_SOURCE } from './tokens';
 import { inActorTransaction } from './transaction-runner';
 import type { SqlValue } from './tx';
@@ -19,7 +20,7 @@ export class FactReader {
     try {
       const begin = `begin read only; select set_config('app.municipality', '${municipality}', true)`;
       return await inActorTransaction(runner, begin, (manager) =>
-        work((text, values = []) => manager.query(text, [...values])),
+        work(async (text, values = []) => withFieldNames(await manager.query<object[]>(text, [...values]))),
       );
     } finally {
       await runner.release();

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Settings, SETTINGS } from '../config/settings';
+import { withFieldNames } from './row-names';
 import { WORKER_SOURCE } from './tokens';
 import { inActorTransaction } from './transaction-runner';
 import type { SqlValue } from './tx';
@@ -23,7 +24,7 @@ export class Housekeeping {
     const now = this.settings.clock.now();
     try {
       return await inActorTransaction(runner, `begin; select set_config('app.now', '${now.toISOString()}', true)`, (manager) =>
-        work({ now, query: <R extends object>(text: string, values: readonly SqlValue[] = []) => manager.query<R[]>(text, [...values]) }),
+        work({ now, query: async <R extends object>(text: string, values: readonly SqlValue[] = []) => withFieldNames<R>(await manager.query<object[]>(text, [...values])) }),
       );
     } finally {
       await runner.release();

@@ -1,3 +1,4 @@
+import { columnOf } from '@madoguchi/kernel';
 import { Column, type ColumnOptions, Entity, PrimaryColumn } from 'typeorm';
 
 const rows: (new () => object)[] = [];
@@ -18,19 +19,22 @@ export function knownRows(): readonly (new () => object)[] {
 /** A column of a row class; names are the snake case of the property. */
 export function Field(type: ColumnOptions['type'], options: ColumnOptions = {}): PropertyDecorator {
   return (target, property) => {
-    const name = String(property).replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    Column({ type: type as never, name, ...options })(target, property);
+    Column({ type: type as never, name: columnOf(String(property)), ...options })(target, property);
   };
 }
 
-/** The columns that every row about a person bears (see migrations/schema/step.ts). */
-export abstract class PersonRow {
+/** The columns of every row that an office writes: the city, who holds it, who typed it and when. */
+export abstract class OfficeRow {
   @PrimaryColumn('uuid') id: string;
-  @Field('uuid') personId: string;
   @Field('uuid') municipalityId: string;
   @Field('uuid') sourceOfficeId: string;
   @Field('uuid') sourceOrganisationId: string;
   @Field('uuid') writtenBy: string;
   @Field('timestamptz') enteredAt: Date;
   @Field('integer') version: number;
+}
+
+/** The columns that every row about a person bears (see migrations/schema/step.ts). */
+export abstract class PersonRow extends OfficeRow {
+  @Field('uuid') personId: string;
 }

@@ -46,11 +46,11 @@ export class TransactionRunner {
   }
 
   private async earlierAnswer(tx: Tx, command: CommandKey): Promise<unknown> {
-    const [earlier] = await tx.query<{ route: string; request_hash: string; response: unknown }>(
+    const [earlier] = await tx.query<{ route: string; requestHash: string; response: unknown }>(
       'select route, request_hash, response from idempotency_key where assignment_id = $1 and key = $2',
       [tx.ctx.assignmentId, command.key],
     );
-    if (!earlier || earlier.route !== command.route || earlier.request_hash !== command.bodyHash) {
+    if (!earlier || earlier.route !== command.route || earlier.requestHash !== command.bodyHash) {
       throw conflict('idempotency_key_reused', 'この操作の受付番号は別の内容で使われています。画面を読み込み直してください。');
     }
     return earlier.response;

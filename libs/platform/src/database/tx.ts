@@ -1,6 +1,7 @@
 import { notFound, stale, todayInTokyo, type IsoDate } from '@madoguchi/kernel';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { ActingStaff, Ctx } from './ctx';
+import { withFieldNames } from './row-names';
 import { changeStatement, insertStatement, insertTogetherStatement, type NewRow, type RowValues } from './row-statements';
 
 /** Values that the driver sends as parameters. */
@@ -38,10 +39,13 @@ export class Tx {
     return this.ctx.clock.now();
   }
 
-  /** Rows of a parameterised statement. The text is written in the source; input goes into `values` only. */
+  /**
+   * Rows of a parameterised statement, columns under the names of fields (`case_number` is `caseNumber`). The text is
+   * written in the source; input goes into `values` only.
+   */
   async query<T extends object>(text: string, values: readonly SqlValue[] = []): Promise<T[]> {
     this.assertOpen();
-    return this.manager.query<T[]>(text, [...values]);
+    return withFieldNames<T>(await this.manager.query<object[]>(text, [...values]));
   }
 
   /** Adds a row, or rows of one kind, without reading back: RETURNING would have to pass the read policy as well. */

@@ -120,14 +120,14 @@ export function IdsOf(label: string, max: number): PropertyDecorator {
   return applyDecorators(...field({ type: String, format: 'uuid', isArray: true, description: label }, true), IsArray(wrong), ArrayMaxSize(max, wrong), IsUUID('all', { each: true, ...wrong }));
 }
 
-export function Flag(label: string): PropertyDecorator {
-  return applyDecorators(ApiProperty({ type: Boolean, description: label }), IsBoolean(say('flag', `${label}を選んでください。`)));
+export function Flag(label: string, options: { readonly optional?: boolean } = {}): PropertyDecorator {
+  return applyDecorators(...field({ type: Boolean, description: label }, options.optional), IsBoolean(say('flag', `${label}を選んでください。`)));
 }
 
-export function Whole(label: string, min: number, max: number): PropertyDecorator {
+export function Whole(label: string, min: number, max: number, options: { readonly optional?: boolean } = {}): PropertyDecorator {
   const range = say('range', `${label}は${min}から${max}までの整数で入力してください。`);
   return applyDecorators(
-    ApiProperty({ type: 'integer', minimum: min, maximum: max, description: label }),
+    ...field({ type: 'integer', minimum: min, maximum: max, description: label }, options.optional),
     IsInt(range),
     Min(min, range),
     Max(max, range),

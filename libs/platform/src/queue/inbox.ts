@@ -7,7 +7,7 @@ import type { HousekeepingTx } from '../database/housekeeping';
 export class Inbox {
   /** @returns false when this message was handled before. */
   async first(tx: Tx | HousekeepingTx, messageId: string, handler: string): Promise<boolean> {
-    const rows = await tx.query<{ message_id: string }>(
+    const rows = await tx.query<{ messageId: string }>(
       'insert into inbox (message_id, handler, done_at) values ($1, $2, $3) on conflict do nothing returning message_id',
       [messageId, handler, tx.now],
     );

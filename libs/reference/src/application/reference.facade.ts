@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addBusinessDays, bothOpen, type BusinessCalendar, businessCalendar, invalidField, type IsoDate, isoDate } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
+import type { AskedCode } from '../domain/codes-of';
 
 export interface CodeEntry {
   readonly code: string;
@@ -18,9 +19,6 @@ export interface CodeList {
   readonly words: boolean;
   readonly codes: readonly CodeEntry[];
 }
-
-/** A word as it came in: its list, the code (an absent one is not asked for), and the field and label that tell where it is wrong. */
-export type AskedCode = readonly [kind: string, code: string | null | undefined, field: string, label: string];
 
 /** Dated codes, settings and calendars, for later rooms. */
 @Injectable()
@@ -111,7 +109,7 @@ export class ReferenceFacade {
 
 interface ClosedDay {
   /** Null: a holiday, for all. */
-  readonly office_id: string | null;
+  readonly officeId: string | null;
   /** Null: not one day is closed. */
   readonly day: string | null;
 }
@@ -120,7 +118,7 @@ const CLOSED_DAYS = `select null::uuid as office_id, h.day::text as day from hol
   union all select c.office_id, c.day::text from office_closure c where c.office_id in ($1::uuid, $2::uuid)`;
 
 function calendarOf(rows: readonly ClosedDay[], officeA: string, officeB: string): BusinessCalendar {
-  const days = (office: string | null): IsoDate[] => rows.flatMap((row) => (row.office_id === office && row.day !== null ? [isoDate(row.day)] : []));
+  const days = (office: string | null): IsoDate[] => rows.flatMap((row) => (row.officeId === office && row.day !== null ? [isoDate(row.day)] : []));
   const holidays = days(null);
   return bothOpen(businessCalendar({ holidays, closures: days(officeA) }), businessCalendar({ holidays, closures: days(officeB) }));
 }

@@ -3,7 +3,7 @@ import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { PLAN_MOVES } from '../domain/support-plan';
-import type { SupportPlanDto } from '../http/support-plan.dto';
+import type { SupportPlanDto } from '../contract/support-plan.dto';
 import { SupportPlanRepository } from '../persistence/support-plan.repository';
 
 /** The plans of one person, own and shared by consent, with all their parts. */

@@ -4,7 +4,8 @@ import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platfor
 import { MoveSupportPlan } from '../application/move-support-plan';
 import { ReadSupportPlans } from '../application/read-support-plans';
 import { WriteSupportPlan } from '../application/write-support-plan';
-import { AgreePlanDto, ApprovePlanDto, EvaluatePlanDto, PlanMovedDto, PlanWrittenDto, SupportPlansDto, WriteSupportPlanDto } from './support-plan.dto';
+import { PlanMovedDto, PlanWrittenDto, SupportPlansDto } from '../contract/support-plan.dto';
+import { AgreePlanDto, ApprovePlanDto, EvaluatePlanDto, WriteSupportPlanDto } from './support-plan.dto';
 
 @Controller('clients/:id/support-plans')
 export class ClientSupportPlansController {

@@ -1,54 +1,40 @@
+import { BESIDE_THE_NAME, HOUSEHOLD_SHOWN, PERSON_CONTACT, PERSON_HEALTH, PERSON_WORK_HISTORY, SUPPORT_CASE, WELFARE_STATUS } from '@madoguchi/clients/records';
+import { factLines, factsOf, type Fields, type RecordOf, some } from '@madoguchi/kernel';
 import { formatDay, today, wareki } from '../../lib/dates';
 import type { ClientPage } from '../clients/api/clients';
 import type { Codes } from '../reference/use-codes';
 
-const lines = (facts: readonly (readonly [string, string | null | undefined])[]): string =>
-  facts
-    .filter(([, words]) => words)
-    .map(([term, words]) => `${term}：${words ?? ''}`)
-    .join('\n');
+/** Of whereabouts, what another office needs to reach the person. */
+const REACHED_BY = some(PERSON_CONTACT, ['phone', 'address', 'contactNote']);
+const IN_HOUSEHOLD = some(HOUSEHOLD_SHOWN, ['householdType', 'relation']);
+const COMPLAINT = some(SUPPORT_CASE, ['chiefComplaint']);
 
 /** What is already registered, as a first text for a part: nobody types it twice. */
 export function prefill(group: string, client: ClientPage, codes: Codes): string {
   const { basic, contact, household, health, workHistory } = client;
+  const lines = <F extends Fields>(of: RecordOf<F>, shown: { readonly [K in keyof F]: unknown } | null, before: Parameters<typeof factLines>[0] = []): string =>
+    shown === null ? '' : factLines([...before, ...factsOf(of, shown, { code: codes.label, day: wareki })]);
   // What locates a protected person goes to nobody by a first text.
   if (client.protected && codes.locates(group)) return '';
   switch (group) {
     case 'basic':
-      return basic === null
-        ? ''
-        : lines([
-            ['氏名', `${basic.familyName}　${basic.givenName}（${basic.familyKana}　${basic.givenKana}）`],
-            ['生年月日', wareki(basic.birthDate)],
-            ['性別', codes.label('sex', basic.sex)],
-          ]);
+      return lines(BESIDE_THE_NAME, basic, [['氏名', basic && `${basic.familyName}　${basic.givenName}（${basic.familyKana}　${basic.givenKana}）`]]);
     case 'contact':
-      return lines([
-        ['電話', contact?.phone],
-        ['住所', contact?.address],
-        ['連絡時の注意', contact?.contactNote],
-      ]);
+      return lines(REACHED_BY, contact);
     case 'household':
-      return household === null ? '' : lines([['世帯類型', codes.label('household_type', household.type)], ['続柄', codes.label('relation', household.relation)]]);
+      return lines(IN_HOUSEHOLD, household);
     case 'health':
-      return lines([
-        ['健康状態', health?.conditionNote],
-        ['就労阻害要因', health?.obstacleNote],
-      ]);
+      return lines(PERSON_HEALTH, health);
     case 'income':
-      return lines(
+      return factLines(
         (client.statuses ?? [])
           .filter((span) => span.validUntil === null)
-          .map((span) => ['対象区分', `${codes.label('welfare_status', span.status)}（${formatDay(span.validFrom, today())}から）`]),
+          .map((span) => [WELFARE_STATUS.fields.status.label, `${codes.label('welfare_status', span.status)}（${formatDay(span.validFrom, today())}から）`]),
       );
     case 'work_history':
-      return lines([
-        ['職歴', workHistory?.historyNote],
-        ['資格・免許', workHistory?.licenceNote],
-        ['希望条件', workHistory?.wishNote],
-      ]);
+      return lines(PERSON_WORK_HISTORY, workHistory);
     case 'plan':
-      return lines([['主訴', client.case?.chiefComplaint]]);
+      return lines(COMPLAINT, client.case);
     default:
       return '';
   }

@@ -1,10 +1,12 @@
+import { BESIDE_THE_NAME, HOUSEHOLD, HOUSEHOLD_SHOWN, PERSON_CONTACT, PERSON_HEALTH, PERSON_WORK_HISTORY } from '@madoguchi/clients/records';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
 import { ClosedGroup, EmptyState } from '../../../components/notices';
 import { Facts, PanelCard } from '../../../components/panel-card';
-import { plainPhone, plainPostalCode } from '../../../lib/contact-text';
-import { formatDay, today, wareki } from '../../../lib/dates';
+import { plainContact } from '../../../lib/contact-text';
+import { formatDay, today } from '../../../lib/dates';
 import { useCommand } from '../../../lib/use-command';
+import { RecordView } from '../../reference/components/record-view';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { type ClientPage, editContact, editHealth, editWorkHistory } from '../api/clients';
@@ -59,15 +61,15 @@ export function BasicTab({ client, asSeenBy }: BasicTabProps): ReactNode {
         {closed('basic') ? (
           shut('basic')
         ) : (
-          <Facts
-            items={[
+          <RecordView
+            of={BESIDE_THE_NAME}
+            shown={basic}
+            before={[
               ['受付番号', client.number],
               ['氏名', basic && `${basic.familyName}　${basic.givenName}`],
               ['カナ', basic && `${basic.familyKana}　${basic.givenKana}`],
-              ['生年月日', wareki(basic?.birthDate)],
-              ['性別', basic && codes.label('sex', basic.sex)],
-              ['登録した機関', client.holderName],
             ]}
+            after={[['登録した機関', client.holderName]]}
           />
         )}
       </PanelCard>
@@ -75,36 +77,9 @@ export function BasicTab({ client, asSeenBy }: BasicTabProps): ReactNode {
         {editing !== 'contact' && closed('contact') ? (
           shut('contact')
         ) : editing === 'contact' ? (
-          <HeldForm
-            label="連絡先"
-            version={client.contact?.version ?? 0}
-            values={{
-              phone: client.contact?.phone ?? '',
-              postalCode: client.contact?.postalCode ?? '',
-              address: client.contact?.address ?? '',
-              contactNote: client.contact?.contactNote ?? '',
-            }}
-            fields={[
-              { name: 'phone', label: '電話' },
-              { name: 'postalCode', label: '郵便番号' },
-              { name: 'address', label: '住所' },
-              { name: 'contactNote', label: '連絡時の注意', rows: 2 },
-            ]}
-            save={(values, version) => {
-              const plain = { ...values, phone: plainPhone(values.phone), postalCode: plainPostalCode(values.postalCode) };
-              return contact.send({ id: client.id, body: { ...filled(plain), version } });
-            }}
-            onDone={close}
-          />
+          <HeldForm of={PERSON_CONTACT} stored={client.contact} save={(body) => contact.send({ id: client.id, body: plainContact(body) })} onDone={close} />
         ) : (
-          <Facts
-            items={[
-              ['電話', client.contact?.phone],
-              ['郵便番号', client.contact?.postalCode],
-              ['住所', client.contact?.address],
-              ['連絡時の注意', client.contact?.contactNote],
-            ]}
-          />
+          <RecordView of={PERSON_CONTACT} shown={client.contact} />
         )}
       </PanelCard>
       <PanelCard title="対象区分" actions={holder && edit('status', '対象区分', 'income')}>
@@ -129,12 +104,11 @@ export function BasicTab({ client, asSeenBy }: BasicTabProps): ReactNode {
         ) : client.household === null ? (
           <EmptyState />
         ) : (
-          <Facts
-            items={[
-              ['ケース番号', client.household.caseNumber],
-              ['続柄', codes.label('relation', client.household.relation)],
-              ['世帯類型', codes.label('household_type', client.household.type)],
-              ['地区担当CW', client.household.districtWorkerName],
+          <RecordView
+            of={HOUSEHOLD_SHOWN}
+            shown={client.household}
+            after={[
+              [HOUSEHOLD.fields.districtWorkerId.label, client.household.districtWorkerName],
               ['世帯員', client.household.members.map((one) => `${codes.label('relation', one.relation)}：${one.name ?? '閲覧の範囲外'}`).join('\n')],
             ]}
           />
@@ -144,61 +118,20 @@ export function BasicTab({ client, asSeenBy }: BasicTabProps): ReactNode {
         {editing !== 'health' && closed('health') ? (
           shut('health')
         ) : editing === 'health' ? (
-          <HeldForm
-            label="健康"
-            version={client.health?.version ?? 0}
-            values={{ conditionNote: client.health?.conditionNote ?? '', obstacleNote: client.health?.obstacleNote ?? '' }}
-            fields={[
-              { name: 'conditionNote', label: '健康状態', rows: 3 },
-              { name: 'obstacleNote', label: '就労阻害要因', rows: 3 },
-            ]}
-            save={(values, version) => health.send({ id: client.id, body: { ...values, version } })}
-            onDone={close}
-          />
+          <HeldForm of={PERSON_HEALTH} stored={client.health} save={(body) => health.send({ id: client.id, body })} onDone={close} />
         ) : (
-          <Facts
-            items={[
-              ['健康状態', client.health?.conditionNote],
-              ['就労阻害要因', client.health?.obstacleNote],
-            ]}
-          />
+          <RecordView of={PERSON_HEALTH} shown={client.health} />
         )}
       </PanelCard>
       <PanelCard title="就労歴" actions={edit('work', '就労歴', 'work_history')}>
         {editing !== 'work' && closed('work_history') ? (
           shut('work_history')
         ) : editing === 'work' ? (
-          <HeldForm
-            label="就労歴"
-            version={client.workHistory?.version ?? 0}
-            values={{
-              historyNote: client.workHistory?.historyNote ?? '',
-              licenceNote: client.workHistory?.licenceNote ?? '',
-              wishNote: client.workHistory?.wishNote ?? '',
-            }}
-            fields={[
-              { name: 'historyNote', label: '職歴', rows: 3 },
-              { name: 'licenceNote', label: '資格・免許', rows: 2 },
-              { name: 'wishNote', label: '希望条件', rows: 2 },
-            ]}
-            save={(values, version) => work.send({ id: client.id, body: { ...values, version } })}
-            onDone={close}
-          />
+          <HeldForm of={PERSON_WORK_HISTORY} stored={client.workHistory} save={(body) => work.send({ id: client.id, body })} onDone={close} />
         ) : (
-          <Facts
-            items={[
-              ['職歴', client.workHistory?.historyNote],
-              ['資格・免許', client.workHistory?.licenceNote],
-              ['希望条件', client.workHistory?.wishNote],
-            ]}
-          />
+          <RecordView of={PERSON_WORK_HISTORY} shown={client.workHistory} />
         )}
       </PanelCard>
     </div>
   );
-}
-
-/** Left out when empty: an empty phone number has no form. */
-function filled(values: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).filter(([, text]) => text.trim() !== ''));
 }

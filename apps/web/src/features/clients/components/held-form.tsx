@@ -1,79 +1,66 @@
+import { type Fields, inWords, type RecordOf, type Typed } from '@madoguchi/kernel';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
 import { ConflictDialog, type ConflictField } from '../../../components/conflict-dialog';
 import { Form } from '../../../components/form';
-import { TextArea, TextInput } from '../../../components/text-input';
-import { ApiProblem, asProblem } from '../../../lib/problem';
+import { type ApiProblem, asProblem } from '../../../lib/problem';
+import { bodyOf, checkValues, type FormValues, valuesOf } from '../../../lib/record-values';
 import { showToast } from '../../../lib/undo-toast';
 import { useForm } from '../../../lib/use-form';
+import { RecordFields } from '../../reference/components/record-fields';
+import { useCodes } from '../../reference/use-codes';
 
-export interface HeldField<K extends string> {
-  readonly name: K;
-  readonly label: string;
-  readonly rows?: number;
-}
+type Stored<F extends Fields> = { readonly [K in keyof F]: unknown } & { readonly version: number };
 
-interface HeldFormProps<K extends string> {
-  readonly label: string;
-  readonly fields: readonly HeldField<K>[];
-  readonly values: Readonly<Record<K, string>>;
-  readonly version: number;
-  readonly save: (values: Readonly<Record<K, string>>, version: number) => Promise<unknown>;
+interface HeldFormProps<F extends Fields> {
+  readonly of: RecordOf<F>;
+  readonly stored: Stored<F> | null;
+  readonly save: (body: Typed<F> & { readonly version: number }) => Promise<unknown>;
   readonly onDone: () => void;
 }
 
-interface Stored<K extends string> {
-  readonly version: number;
-  readonly values: Readonly<Record<K, string>>;
-}
-
 /** The stored row that a refused (412) command came back with. */
-function storedOf<K extends string>(problem: ApiProblem, names: readonly K[]): Stored<K> | null {
+function storedIn<F extends Fields>(problem: ApiProblem, of: RecordOf<F>): Stored<F> | null {
   const row = problem.current;
-  if (problem.status !== 412 || typeof row !== 'object' || row === null) return null;
-  const cells = new Map<string, unknown>(Object.entries(row));
-  const version = cells.get('version');
-  const text = (name: string): string => {
-    const cell = cells.get(name);
-    return typeof cell === 'string' ? cell : '';
-  };
-  const values = Object.fromEntries(names.map((name) => [name, text(name)])) as Record<K, string>;
+  if (problem.status !== 412 || typeof row !== 'object' || row === null || !('version' in row) || typeof row.version !== 'number') return null;
   // Of a protected person the answer holds no values: the page has to be read again.
-  return typeof version === 'number' && names.some((name) => cells.has(name)) ? { version, values } : null;
+  return Object.keys(of.fields).some((name) => name in row) ? (row as Stored<F>) : null;
 }
 
 /** Edits one group of facts of a person. Who saved first is shown beside what was typed. */
-export function HeldForm<K extends string>({ label, fields, values, version, save, onDone }: HeldFormProps<K>): ReactNode {
-  const form = useForm<Record<K, string>>({ ...values });
-  const [held, setHeld] = useState(version);
-  const [stored, setStored] = useState<Stored<K> | null>(null);
-  const names = fields.map((field) => field.name);
+export function HeldForm<F extends Fields>({ of, stored, save, onDone }: HeldFormProps<F>): ReactNode {
+  const codes = useCodes();
+  const form = useForm<FormValues<F>>(valuesOf(of, stored));
+  const [held, setHeld] = useState(stored?.version ?? 0);
+  const [newer, setNewer] = useState<Stored<F> | null>(null);
 
-  const send = async (typed: Record<K, string>, over: number): Promise<void> => {
+  const send = async (typed: FormValues<F>, version: number): Promise<void> => {
     try {
-      await save(typed, over);
-      showToast(`${label}を保存しました。`);
+      await save({ ...bodyOf(of, typed), version });
+      showToast(`${of.title}を保存しました。`);
       onDone();
     } catch (error) {
-      setStored(storedOf(asProblem(error), names));
+      setNewer(storedIn(asProblem(error), of));
       throw error;
     }
   };
-  const conflict: readonly ConflictField[] | null =
-    stored && fields.map(({ name, label: word }) => ({ label: word, mine: form.values[name], theirs: stored.values[name] }));
-  const resolve = (next: Stored<K>): void => {
+  const submit = (version: number): Promise<boolean> => form.submit((typed) => checkValues(of, typed), (typed) => send(typed, version));
+  const resolve = (next: Stored<F>): void => {
     setHeld(next.version);
-    setStored(null);
+    setNewer(null);
+  };
+  const conflictIn = (theirs: Stored<F>): readonly ConflictField[] => {
+    const mine: Readonly<Record<string, unknown>> = bodyOf(of, form.values);
+    const words = { code: codes.label };
+    return Object.entries(of.fields).map(([name, field]) => ({
+      label: field.label,
+      mine: inWords(field, mine[name], words) ?? '',
+      theirs: inWords(field, theirs[name], words) ?? '',
+    }));
   };
   return (
-    <Form label={`${label}の変更`} summary={form.summary} className="gap-3" onSubmit={() => form.submit(() => [], (typed) => send(typed, held))}>
-      {fields.map(({ name, label: word, rows }) =>
-        rows === undefined ? (
-          <TextInput key={name} label={word} {...form.field(name)} />
-        ) : (
-          <TextArea key={name} label={word} rows={rows} {...form.field(name)} />
-        ),
-      )}
+    <Form label={`${of.title}の変更`} summary={form.summary} className="gap-3" onSubmit={() => submit(held)}>
+      <RecordFields of={of} form={form} optional={false} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">
           保存
@@ -83,17 +70,17 @@ export function HeldForm<K extends string>({ label, fields, values, version, sav
         </Button>
       </div>
       <ConflictDialog
-        fields={conflict}
-        onClose={() => stored && resolve(stored)}
+        fields={newer && conflictIn(newer)}
+        onClose={() => newer && resolve(newer)}
         onTheirs={() => {
-          if (stored === null) return;
-          form.reset(stored.values);
-          resolve(stored);
+          if (newer === null) return;
+          form.reset(valuesOf(of, newer));
+          resolve(newer);
         }}
         onMine={async () => {
-          if (stored === null) return;
-          resolve(stored);
-          await form.submit(() => [], (typed) => send(typed, stored.version));
+          if (newer === null) return;
+          resolve(newer);
+          await submit(newer.version);
         }}
       />
     </Form>

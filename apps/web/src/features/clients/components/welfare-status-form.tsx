@@ -1,25 +1,22 @@
+import { WELFARE_STATUS } from '@madoguchi/clients/records';
+import { some } from '@madoguchi/kernel';
 import type { ReactNode } from 'react';
 import { Button } from '../../../components/button';
-import { Select } from '../../../components/choices';
-import { DateBox } from '../../../components/date-box';
 import { Form } from '../../../components/form';
-import { type DateEntry, todayEntry } from '../../../lib/dates';
+import { todayEntry } from '../../../lib/dates';
+import { bodyOf, checkValues, valuesOf } from '../../../lib/record-values';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
-import { useCodes } from '../../reference/use-codes';
+import { RecordFields } from '../../reference/components/record-fields';
 import { changeWelfareStatus } from '../api/clients';
 
-interface Values {
-  readonly status: string;
-  readonly validFrom: DateEntry;
-}
+const CHANGE = some(WELFARE_STATUS, ['status', 'validFrom']);
 
 /** A change of 対象区分 ends the present one on the day before; the case goes on. */
 export function WelfareStatusForm({ clientId, onDone }: { readonly clientId: string; readonly onDone: () => void }): ReactNode {
-  const codes = useCodes();
   const change = useCommand(changeWelfareStatus);
-  const form = useForm<Values>({ status: '', validFrom: todayEntry() });
+  const form = useForm({ ...valuesOf(CHANGE, null), validFrom: todayEntry() });
   return (
     <Form
       label="対象区分の変更"
@@ -27,21 +24,16 @@ export function WelfareStatusForm({ clientId, onDone }: { readonly clientId: str
       className="gap-3"
       onSubmit={() =>
         form.submit(
-          (values) => [
-            ...(values.status === '' ? [{ field: 'status', message: '対象区分を選んでください。' }] : []),
-            ...(values.validFrom.date === null ? [{ field: 'validFrom', message: '変更日を入力してください。' }] : []),
-          ],
+          (values) => checkValues(CHANGE, values),
           async (values) => {
-            if (values.validFrom.date === null) return;
-            await change.send({ id: clientId, body: { status: values.status, validFrom: values.validFrom.date } });
+            await change.send({ id: clientId, body: bodyOf(CHANGE, values) });
             showToast('対象区分を変更しました。');
             onDone();
           },
         )
       }
     >
-      <Select label="新しい対象区分" required choices={codes.choices('welfare_status', { on: form.values.validFrom.date, kept: form.values.status })} {...form.field('status')} />
-      <DateBox label="変更日" required {...form.field('validFrom')} />
+      <RecordFields of={CHANGE} form={form} on={form.values.validFrom.date} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">
           保存

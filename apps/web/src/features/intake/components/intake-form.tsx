@@ -2,10 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
-import { RadioGroup, Select } from '../../../components/choices';
-import { DateBox } from '../../../components/date-box';
 import { Form } from '../../../components/form';
-import { TextArea, TextInput } from '../../../components/text-input';
+import { TextInput } from '../../../components/text-input';
 import { useKanaFill } from '../../../lib/kana';
 import { splitName } from '../../../lib/person';
 import { ApiProblem } from '../../../lib/problem';
@@ -15,8 +13,8 @@ import { useForm } from '../../../lib/use-form';
 import { useStillHere } from '../../../lib/use-still-here';
 import { duplicatesQuery, registerClient } from '../../clients/api/clients';
 import { DraftLine, type FormDraft } from '../../drafts/components/drafted';
-import { useCodes } from '../../reference/use-codes';
-import { checkIntake, intakeBody, type IntakeValues } from '../values';
+import { RecordField } from '../../reference/components/record-fields';
+import { BOXES, checkIntake, intakeBody, type IntakeValues } from '../values';
 import { DuplicatePanel } from './duplicate-panel';
 import { HouseholdFields } from './household-fields';
 
@@ -27,7 +25,6 @@ interface IntakeFormProps {
 
 /** The least that a first visit needs, in the order of the paper form. */
 export function IntakeForm({ draft, onDiscarded }: IntakeFormProps): ReactNode {
-  const codes = useCodes();
   const navigate = useNavigate();
   const form = useForm<IntakeValues>(draft.initial, draft.changed);
   const register = useCommand(registerClient);
@@ -38,7 +35,7 @@ export function IntakeForm({ draft, onDiscarded }: IntakeFormProps): ReactNode {
   });
   const kanaField = form.field('familyKana');
   const { values } = form;
-  const offered = (kept: string) => ({ on: values.openedOn.date, kept });
+  const on = values.openedOn.date;
   const kana = splitName(values.familyKana);
   const birthDate = values.birthDate.date ?? '';
   const duplicates = useQuery(duplicatesQuery({ familyKana: kana.family, givenKana: kana.given, birthDate }));
@@ -81,21 +78,21 @@ export function IntakeForm({ draft, onDiscarded }: IntakeFormProps): ReactNode {
                 kanaField.onChange(value);
               }}
             />
-            <TextInput label="氏名" required large hint="姓と名の間を空けます" kana={fillKana} {...form.field('familyName')} />
-            <DateBox label="生年月日" required birth large hint="例：S50.4.1、500401、1975-04-01" {...form.field('birthDate')} />
-            <RadioGroup label="性別" required choices={codes.choices('sex', offered(values.sex))} {...form.field('sex')} />
+            <TextInput label="氏名" required large hint="氏と名の間を空けます" kana={fillKana} {...form.field('familyName')} />
+            <RecordField of={BOXES} name="birthDate" form={form} birth large hint="例：S50.4.1、500401、1975-04-01" />
+            <RecordField of={BOXES} name="sex" form={form} on={on} radio />
           </div>
           <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-[11rem_8rem_minmax(0,1fr)]">
-            <TextInput label="電話" optional large type="tel" {...form.field('phone')} />
-            <TextInput label="郵便番号" optional large inputMode="numeric" {...form.field('postalCode')} />
-            <TextInput label="住所" optional large {...form.field('address')} />
+            <RecordField of={BOXES} name="phone" form={form} large type="tel" />
+            <RecordField of={BOXES} name="postalCode" form={form} large inputMode="numeric" />
+            <RecordField of={BOXES} name="address" form={form} large />
           </div>
           <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_15rem]">
-            <Select label="事業" required large choices={codes.choices('programme', offered(values.programme))} {...form.field('programme')} />
-            <Select label="対象区分" required large choices={codes.choices('welfare_status', offered(values.welfareStatus))} {...form.field('welfareStatus')} />
-            <DateBox label="受付日" required large {...form.field('openedOn')} />
+            <RecordField of={BOXES} name="programme" form={form} on={on} large />
+            <RecordField of={BOXES} name="welfareStatus" form={form} on={on} large />
+            <RecordField of={BOXES} name="openedOn" form={form} large />
           </div>
-          <TextArea label="主訴" required rows={2} {...form.field('chiefComplaint')} />
+          <RecordField of={BOXES} name="chiefComplaint" form={form} />
           <HouseholdFields form={form} />
         </div>
         <div className="grid gap-3 split:sticky split:top-[calc(var(--header-height)+0.75rem)]">
