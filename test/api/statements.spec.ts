@@ -33,7 +33,7 @@ async function count(what: string, work: () => Promise<unknown>): Promise<number
 describe('statements that one request sends', () => {
   it('to register a client', async () => {
     await walk.register();
-    const household = { householdCaseNumber: '保12-345', householdType: 'single_parent', relation: 'head' };
+    const household = { caseNumber: '保12-345', householdType: 'single_parent', relation: 'head' };
     const sibling = { ...PERSON, givenName: '陽', givenKana: 'ハル', birthDate: '2008-02-03' };
     expect(await count('registration', async () => expectOk(await cw.post('/clients', sibling)))).toBeLessThanOrEqual(14);
     const child = { ...PERSON, ...household, givenName: '光', givenKana: 'ヒカル', birthDate: '2009-02-03' };

@@ -23,9 +23,9 @@ const refused = (code: string): object => ({ status: 422, body: { errors: [{ cod
 
 const KANA = [...'カキクケコサシスセソ'];
 let people = 0;
-const join = (relation: string, householdCaseNumber: string): Promise<ApiAnswer> => {
+const join = (relation: string, caseNumber: string): Promise<ApiAnswer> => {
   const kana = KANA[(people += 1)] ?? '';
-  return cw.post('/clients', { ...PERSON, familyKana: kana.repeat(3), givenKana: kana, birthDate: `19${50 + people}-01-01`, householdCaseNumber, relation, householdType: 'other' });
+  return cw.post('/clients', { ...PERSON, familyKana: kana.repeat(3), givenKana: kana, birthDate: `19${50 + people}-01-01`, caseNumber, relation, householdType: 'other' });
 };
 
 describe('the head of a household', () => {

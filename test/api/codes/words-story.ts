@@ -28,7 +28,7 @@ export async function tellWithWords({ cw, boss, navi }: Desks, say: Say, tag: st
   const register = (name: string, number: string): Promise<Person> =>
     say<Person>(cw, '/clients', (word) => ({
       familyName: `${name}${tag}`, givenName: name, familyKana: kanaOf(number), givenKana: kanaOf(number), birthDate: `19${number}-04-01`, sex: word('sex'), programme: word('programme'),
-      welfareStatus: word('welfare_status'), chiefComplaint: '仕事を探している', openedOn: DAY, householdCaseNumber: `ケース${tag}${number}`, relation: word('relation'), householdType: word('household_type'),
+      welfareStatus: word('welfare_status'), chiefComplaint: '仕事を探している', openedOn: DAY, caseNumber: `ケース${tag}${number}`, relation: word('relation'), householdType: word('household_type'),
     }));
   const consent = (person: Person): Promise<Saved> =>
     say(cw, `/clients/${person.id}/consents`, (word) => ({ recipientOfficeId: HELLO_WORK, formId: STANDARD_FORM, givenOn: DAY, method: word('consent_method') }));
