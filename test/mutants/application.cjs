@@ -21,7 +21,7 @@ const FILES = { specs: ['test/integration/exports/withdrawal.spec.ts'] };
 
 const PROTECTION = { specs: ['test/integration/protection/protection.spec.ts'] };
 const RENEWAL = { specs: ['test/integration/consents/renewal.spec.ts'] };
-const EXCEPTIONAL = { specs: ['test/integration/disclosures/disclosures.spec.ts'] };
+const EXCEPTIONAL = { specs: ['test/integration/protection/exceptional-access.spec.ts'] };
 const ONWARD = { specs: ['test/integration/onward-sharing/onward-sharing.spec.ts'] };
 const TOKENS = { specs: ['test/api/identity/tokens.spec.ts'] };
 const PROVIDER = { specs: ['test/api/identity/provider.spec.ts'] };
@@ -141,7 +141,7 @@ const MUTANTS = [
   { name: 'who asked decides about a measure', file: 'libs/protection/src/domain/protection.ts', from: 'if (first === actor.staffId) throw', to: "if (first === '') throw", ...PROTECTION },
   { name: 'everybody decides about a measure', file: 'libs/protection/src/domain/protection.ts', from: 'if (!actor.decides) throw', to: 'if (actor.staffId === "") throw', ...PROTECTION },
   { name: 'a release lasts for the longest time', file: 'libs/protection/src/application/decide-release.ts', from: 'release.lastsDays * DAY_MS', to: '31 * DAY_MS', ...PROTECTION, test: 'a release' },
-  { name: 'who asked decides exceptional access', file: 'libs/disclosures/src/domain/exceptional-access.ts', from: 'if (asked.askedBy === actor.staffId) throw', to: "if (asked.askedBy === '') throw", ...EXCEPTIONAL },
+  { name: 'who asked decides exceptional access', file: 'libs/protection/src/domain/exceptional-access.ts', from: 'if (asked.askedBy === actor.staffId) throw', to: "if (asked.askedBy === '') throw", ...EXCEPTIONAL },
   { name: 'a renewal leaves the old paper in force', file: 'libs/consents/src/application/renew-consent.ts', from: '{ supersededAt: tx.now }', to: '{}', ...RENEWAL },
   { name: 'a narrowing closes no cells', file: 'libs/consents/src/application/narrow-consent.ts', from: '      await this.access.syncConsents(tx, consent.personId as PersonId);\n', to: '', ...RENEWAL },
 

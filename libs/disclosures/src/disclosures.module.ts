@@ -4,7 +4,6 @@ import { ConsentsModule } from '@madoguchi/consents';
 import { FollowUpsModule } from '@madoguchi/follow-ups';
 import { IdentityModule } from '@madoguchi/identity';
 import { ProtectionModule } from '@madoguchi/protection';
-import { AskExceptionalAccess } from './application/ask-exceptional-access';
 import { BeginReview } from './application/begin-review';
 import { DecideRequest } from './application/decide-request';
 import { DisclosureParticipants } from './application/disclosure-participants';
@@ -12,21 +11,15 @@ import { EarlierRooms } from './application/earlier-rooms';
 import { EndRequest } from './application/end-request';
 import { ExtendRequest } from './application/extend-request';
 import { ListDisclosures } from './application/list-disclosures';
-import { ListExceptionalAccess } from './application/list-exceptional-access';
 import { OwnRequest } from './application/own-request';
 import { PauseRequest } from './application/pause-request';
 import { ReadRequests } from './application/read-requests';
 import { RecordRequest } from './application/record-request';
 import { RequestDue } from './application/request-due';
 import { ReviewDisclosureItem } from './application/review-item';
-import { SettleExceptionalAccess } from './application/settle-exceptional-access';
-import { ExceptionalRepository } from './persistence/exceptional.repository';
 import { RequestRepository } from './persistence/request.repository';
 
 const USE_CASES = [
-  AskExceptionalAccess,
-  SettleExceptionalAccess,
-  ListExceptionalAccess,
   ListDisclosures,
   RecordRequest,
   PauseRequest,
@@ -40,7 +33,7 @@ const USE_CASES = [
 
 @Module({
   imports: [IdentityModule, ClientsModule, FollowUpsModule, ProtectionModule, ConsentsModule],
-  providers: [ExceptionalRepository, RequestRepository, DisclosureParticipants, EarlierRooms, OwnRequest, RequestDue, ...USE_CASES],
+  providers: [RequestRepository, DisclosureParticipants, EarlierRooms, OwnRequest, RequestDue, ...USE_CASES],
   exports: [DisclosureParticipants, ...USE_CASES],
 })
 export class DisclosuresModule {}

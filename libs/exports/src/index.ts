@@ -4,5 +4,6 @@ export { WriteExport } from './application/write-export';
 export { ExportsHttpModule } from './exports.http.module';
 export { ExportsJobsModule } from './exports.jobs.module';
 export { ExportsModule } from './exports.module';
+export { DropExpiredFiles } from './jobs/drop-expired-files';
 export { RunExportHandler } from './jobs/run-export.handler';
 export { runExportJob } from './jobs/run-export.job';

@@ -1,3 +1,4 @@
+export { AskExceptionalAccess } from './application/ask-exceptional-access';
 export { AskRelease, type AskReleaseCommand } from './application/ask-release';
 export { DecideRelease } from './application/decide-release';
 export { EndProtection } from './application/end-protection';
@@ -5,5 +6,6 @@ export { NameAdversary } from './application/name-adversary';
 export { ProtectionFacade } from './application/protection.facade';
 export { RecordProtection, type RecordProtectionCommand } from './application/record-protection';
 export { RenewProtection } from './application/renew-protection';
+export { SettleExceptionalAccess } from './application/settle-exceptional-access';
 export { ProtectionHttpModule } from './protection.http.module';
 export { ProtectionModule } from './protection.module';

@@ -2,24 +2,40 @@ import { Module } from '@nestjs/common';
 import { ClientsModule } from '@madoguchi/clients';
 import { FollowUpsModule } from '@madoguchi/follow-ups';
 import { IdentityModule } from '@madoguchi/identity';
+import { AskExceptionalAccess } from './application/ask-exceptional-access';
 import { AskRelease } from './application/ask-release';
 import { DecideRelease } from './application/decide-release';
 import { EndProtection } from './application/end-protection';
 import { ExpiryNotice } from './application/expiry-notice';
+import { ListExceptionalAccess } from './application/list-exceptional-access';
 import { NameAdversary } from './application/name-adversary';
 import { NameDeputy } from './application/name-deputy';
 import { OwnProtection } from './application/own-protection';
 import { ProtectionFacade } from './application/protection.facade';
 import { RecordProtection } from './application/record-protection';
 import { RenewProtection } from './application/renew-protection';
+import { SettleExceptionalAccess } from './application/settle-exceptional-access';
 import { ShowProtection } from './application/show-protection';
+import { ExceptionalRepository } from './persistence/exceptional.repository';
 import { ProtectionRepository } from './persistence/protection.repository';
 
-const USE_CASES = [ShowProtection, RecordProtection, RenewProtection, EndProtection, AskRelease, DecideRelease, NameAdversary, NameDeputy];
+const USE_CASES = [
+  ShowProtection,
+  RecordProtection,
+  RenewProtection,
+  EndProtection,
+  AskRelease,
+  DecideRelease,
+  NameAdversary,
+  NameDeputy,
+  AskExceptionalAccess,
+  SettleExceptionalAccess,
+  ListExceptionalAccess,
+];
 
 @Module({
   imports: [IdentityModule, ClientsModule, FollowUpsModule],
-  providers: [ProtectionRepository, ProtectionFacade, OwnProtection, ExpiryNotice, ...USE_CASES],
+  providers: [ProtectionRepository, ExceptionalRepository, ProtectionFacade, OwnProtection, ExpiryNotice, ...USE_CASES],
   exports: [ProtectionFacade, ...USE_CASES],
 })
 export class ProtectionModule {}

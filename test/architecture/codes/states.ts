@@ -4,7 +4,6 @@ import { DIRECTIONS, SUPPORT_CONTINUES } from '../../../libs/consents/src/domain
 import { APPOINTMENT_MOVES } from '../../../libs/consultations/src/domain/consultation';
 import { FIRST_EVER, RESULT_MOVES } from '../../../libs/consultations/src/domain/job-search';
 import { REQUEST_STATUSES, REQUESTER_KINDS } from '../../../libs/disclosures/src/domain/disclosure-request';
-import { EXCEPTIONAL_BASES } from '../../../libs/disclosures/src/domain/exceptional-access';
 import { ANSWERS, MARKS } from '../../../libs/disclosures/src/domain/review';
 import { FILE_TYPES } from '../../../libs/documents/src/domain/file-type';
 import { EXPORT_FORMATS, EXPORT_KINDS, EXPORT_STATUSES } from '../../../libs/exports/src/domain/export-file';
@@ -14,6 +13,7 @@ import { ROLES } from '../../../libs/identity/src/domain/roles';
 import { DECISIONS, PURPOSES } from '../../../libs/kernel/src/words';
 import { PLACEMENT_MOVES } from '../../../libs/placements/src/domain/placement';
 import { OUTCOMES } from '../../../libs/placements/src/domain/retention';
+import { EXCEPTIONAL_BASES } from '../../../libs/protection/src/domain/exceptional-access';
 import { PROTECTION_KINDS } from '../../../libs/protection/src/domain/protection';
 import { REPLIES, SHARING_ENDS } from '../../../libs/referrals/src/domain/referral';
 import { REFERRAL_STATUSES } from '../../../libs/referrals/src/domain/referral-status';

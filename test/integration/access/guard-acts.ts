@@ -1,8 +1,7 @@
 import { addDays, isoDate } from '@madoguchi/kernel';
 import { NarrowConsent, RenewConsent } from '@madoguchi/consents';
-import { AskExceptionalAccess, SettleExceptionalAccess } from '@madoguchi/disclosures';
 import type { Ctx } from '@madoguchi/platform';
-import { AskRelease, DecideRelease, EndProtection, RecordProtection } from '@madoguchi/protection';
+import { AskExceptionalAccess, AskRelease, DecideRelease, EndProtection, RecordProtection, SettleExceptionalAccess } from '@madoguchi/protection';
 import { NARROW_FORM, STANDARD_FORM } from '../../support/stories';
 import { type Actor, GROUPS, type Measure, type Person } from './model';
 import { LOCATING, SUPERVISORS } from './oracle';

@@ -1,9 +1,8 @@
 import { NarrowConsent, RenewConsent } from '@madoguchi/consents';
 import { EditClient } from '@madoguchi/clients';
-import { AskExceptionalAccess, SettleExceptionalAccess } from '@madoguchi/disclosures';
 import { RequestExport, WriteExport } from '@madoguchi/exports';
 import { addDays, isoDate } from '@madoguchi/kernel';
-import { AskRelease, DecideRelease, EndProtection, NameAdversary, RecordProtection, RenewProtection } from '@madoguchi/protection';
+import { AskExceptionalAccess, AskRelease, DecideRelease, EndProtection, NameAdversary, RecordProtection, RenewProtection, SettleExceptionalAccess } from '@madoguchi/protection';
 import { AcceptReferral } from '@madoguchi/referrals';
 import { STANDARD_FORM } from '../../support/stories';
 import { protectedNow } from './guard-acts';

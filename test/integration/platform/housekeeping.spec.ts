@@ -1,4 +1,5 @@
 import { CompareAccess } from '@madoguchi/access';
+import { DropExpiredFiles } from '@madoguchi/exports';
 import { Tidy } from '@madoguchi/platform';
 import { startTestApp, type TestApp } from '../../support/app';
 import { expectOk, Walk } from '../../support/walk';
@@ -47,12 +48,12 @@ describe('housekeeping', () => {
     const cw = await t.signIn('cw1');
     const { id } = expectOk(await cw.post<{ id: string }>('/exports', { kind: 'monthly_outcomes', format: 'csv', month: '2026-11', reason: '月報' }));
     await t.owner.query("insert into export_chunk (export_id, position, bytes) values ($1, 99, 'a')", [id]);
-    const tidy = (await t.startWorker()).context.get(Tidy);
+    const expired = (await t.startWorker()).context.get(DropExpiredFiles);
     const chunks = async (): Promise<unknown> => (await t.owner.query('select count(*)::int as n from export_chunk where export_id = $1 and position = 99', [id])).rows;
-    await tidy.run();
+    await expired.run();
     expect(await chunks()).toEqual([{ n: 1 }]);
     t.clock.addDays(7);
-    await tidy.run();
+    await expired.run();
     expect(await chunks()).toEqual([{ n: 0 }]);
     expect((await t.owner.query('select count(*)::int as n from export_file where id = $1', [id])).rows).toEqual([{ n: 1 }]);
   });

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NarrowConsent, RecordConsent, RenewConsent } from '@madoguchi/consents';
-import { AskExceptionalAccess, RecordRequest, SettleExceptionalAccess } from '@madoguchi/disclosures';
+import { RecordRequest } from '@madoguchi/disclosures';
 import { addDays, addMonths, type AssignmentId, type Clock, isoDate, type IsoDate, todayInTokyo } from '@madoguchi/kernel';
 import type { Ctx } from '@madoguchi/platform';
 import { AskOnwardSharing, DecideOnwardSharing } from '@madoguchi/onward-sharing';
-import { AskRelease, DecideRelease, RecordProtection } from '@madoguchi/protection';
+import { AskExceptionalAccess, AskRelease, DecideRelease, RecordProtection, SettleExceptionalAccess } from '@madoguchi/protection';
 import type { Client } from 'pg';
 import { assignmentId, OFFICES } from './organisations';
 

@@ -130,7 +130,7 @@ const audit = createRoute({
 const exceptional = createRoute({
   getParentRoute: () => shell,
   path: '/exceptional-access',
-  component: lazyRouteComponent(() => import('../features/disclosures/exceptional-screen'), 'ExceptionalScreen'),
+  component: lazyRouteComponent(() => import('../features/protection/exceptional-screen'), 'ExceptionalScreen'),
 });
 
 const printReferral = createRoute({

@@ -3,7 +3,7 @@ import { Housekeeping } from '../database/housekeeping';
 import { Repeats } from './find-jobs';
 import type { RepeatedWork } from './job';
 
-/** Sweeps away what has served its time: ended sessions, old answers to repeated commands, the memory of old messages, files past their last day. */
+/** Sweeps away what has served its time: ended sessions, old answers to repeated commands, the memory of old messages. */
 @Injectable()
 @Repeats(600_000)
 export class Tidy implements RepeatedWork {
@@ -18,7 +18,6 @@ export class Tidy implements RepeatedWork {
         "delete from inbox i where i.done_at < $1::timestamptz - interval '14 days' and not exists (select 1 from outbox o where o.id = i.message_id)",
         [tx.now],
       );
-      await tx.query('delete from export_chunk c where exists (select 1 from export_file f where f.id = c.export_id and f.expires_at <= $1)', [tx.now]);
       await tx.query("delete from worker_heartbeat where beat_at < clock_timestamp() - interval '1 hour'");
     });
   }

@@ -26,7 +26,7 @@ export class SettleExceptionalAccess {
       mayDecide(asked, { staffId, supervises: await this.repository.actorSupervises(tx) });
       const approved = command.decision === 'approved';
       await this.settled(tx, asked, await this.repository.decide(tx, asked.id, command.version, approved));
-      const action = approved ? 'disclosures.approve-exceptional' : 'disclosures.refuse-exceptional';
+      const action = approved ? 'protection.approve-exceptional' : 'protection.refuse-exceptional';
       await this.audit.record(tx, { action, subjects: [asked.personId], detail: { exceptionalId: asked.id, legalBasis: asked.legalBasis, hours: asked.hours } });
       return { id: asked.id, version: command.version + 1 };
     });
@@ -37,7 +37,7 @@ export class SettleExceptionalAccess {
       const asked = await this.load(tx, command);
       mayEnd(asked, tx.now);
       await this.settled(tx, asked, await this.repository.end(tx, asked.id, command.version));
-      await this.audit.record(tx, { action: 'disclosures.end-exceptional', subjects: [asked.personId], detail: { exceptionalId: asked.id } });
+      await this.audit.record(tx, { action: 'protection.end-exceptional', subjects: [asked.personId], detail: { exceptionalId: asked.id } });
       return { id: asked.id, version: command.version + 1 };
     });
   }

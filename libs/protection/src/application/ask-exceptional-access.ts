@@ -25,13 +25,13 @@ export class AskExceptionalAccess {
       return await this.transactions.run(ctx, async (tx) => {
         const person = await this.repository.ask(tx, id, { ...question, itemGroups });
         if (person === null) throw unknownPerson();
-        await this.audit.record(tx, { action: 'disclosures.ask-exceptional', subjects: [person], detail: { ...detail, found: true } });
+        await this.audit.record(tx, { action: 'protection.ask-exceptional', subjects: [person], detail: { ...detail, found: true } });
         return { id, version: 1 };
       });
     } catch (error) {
       // A refusal leaves nothing behind but the record that somebody guessed.
       if (error instanceof DomainError && error.code === UNKNOWN) {
-        await this.transactions.read(ctx, (tx) => this.audit.record(tx, { action: 'disclosures.ask-exceptional', subjects: [], detail: { ...detail, found: false } }));
+        await this.transactions.read(ctx, (tx) => this.audit.record(tx, { action: 'protection.ask-exceptional', subjects: [], detail: { ...detail, found: false } }));
       }
       throw error;
     }

@@ -27,7 +27,7 @@ export class ListExceptionalAccess {
     return this.transactions.read(ctx, async (tx) => {
       const asked = await this.repository.list(tx);
       const labels = await this.clients.numbersAndNames(tx, asked.map((one) => one.personId));
-      await this.audit.record(tx, { action: 'disclosures.list-exceptional', subjects: [...labels.keys()] });
+      await this.audit.record(tx, { action: 'protection.list-exceptional', subjects: [...labels.keys()] });
       const items = asked.map((one) => {
         const label = labels.get(one.personId);
         return { ...one, state: exceptionalState(one, tx.now), number: label?.number ?? null, personName: joinName(label?.familyName, label?.givenName) };

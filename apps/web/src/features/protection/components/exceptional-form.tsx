@@ -9,7 +9,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
-import { type AskExceptional, askExceptional } from '../api/disclosures';
+import { type AskExceptional, askExceptional } from '../api/exceptional-access';
 
 const HOURS_MAX = 72;
 

@@ -10,7 +10,7 @@ import { formatInstant } from '../../lib/dates';
 import { showToast } from '../../lib/undo-toast';
 import { useCommand } from '../../lib/use-command';
 import { useCodes } from '../reference/use-codes';
-import { decideExceptional, endExceptional, type Exceptional, exceptionalQuery } from './api/disclosures';
+import { decideExceptional, endExceptional, type Exceptional, exceptionalQuery } from './api/exceptional-access';
 import { ExceptionalForm } from './components/exceptional-form';
 
 /** 例外的な閲覧: what this office asked for, what waits for the second person, what is open now. */
