@@ -589,38 +589,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/plans/{id}/copy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["plans_copy"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/lines/{lineKey}/{part}/routes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["plans_routes"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/plans/{id}/reported": {
         parameters: {
             query?: never;
@@ -2003,6 +1971,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["planLines_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/lines/{lineKey}/{part}/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["planLines_routes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exports": {
         parameters: {
             query?: never;
@@ -2656,17 +2656,6 @@ export interface components {
             heading: string;
             lines: components["schemas"]["PlanTableLineDto"][];
         };
-        ComputedLineDto: {
-            id: string;
-            lineKey: string;
-            part: number;
-            fact: string;
-            basis: string;
-            dateBasis: string;
-            routes: string[];
-            target: number | null;
-            version: number;
-        };
         PlanDto: {
             id: string;
             agreementName: string;
@@ -2678,20 +2667,6 @@ export interface components {
             actualHeadings: string[];
             sections: components["schemas"]["PlanTableSectionDto"][];
             footnotes: string[];
-            lines: components["schemas"]["ComputedLineDto"][];
-        };
-        PlanIdDto: {
-            id: string;
-        };
-        ChooseRoutesDto: {
-            /** @description 版 */
-            version: number;
-            /** @description 就職経路 */
-            routes: string[];
-        };
-        PlanSavedDto: {
-            id: string;
-            version: number;
         };
         ReportFigureDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
@@ -2705,6 +2680,10 @@ export interface components {
             amount: number;
             /** @description 根拠 */
             evidence: string;
+        };
+        ReportedFigureDto: {
+            id: string;
+            version: number;
         };
         SearchDto: {
             /** @description 検索する言葉 */
@@ -4508,6 +4487,8 @@ export interface components {
             /** @description persons: 実人数, events: 件. */
             basis: string;
             dateBasis: string;
+            /** @description By what the planner may narrow it: route. */
+            filters: string[];
             /** @description Routes that count; empty = all. */
             routes: string[];
             version: number;
@@ -4550,6 +4531,19 @@ export interface components {
             /** @description How many lie outside the reader's consent. */
             closed: number;
             items: components["schemas"]["FigureRecordDto"][];
+        };
+        PlanCopyDto: {
+            id: string;
+        };
+        ChooseRoutesDto: {
+            /** @description 版 */
+            version: number;
+            /** @description 就職経路 */
+            routes: string[];
+        };
+        PlanLineSavedDto: {
+            id: string;
+            version: number;
         };
         ExportDto: {
             id: string;
@@ -5519,54 +5513,6 @@ export interface operations {
             };
         };
     };
-    plans_copy: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanIdDto"];
-                };
-            };
-        };
-    };
-    plans_routes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                lineKey: string;
-                part: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChooseRoutesDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanSavedDto"];
-                };
-            };
-        };
-    };
     plans_report: {
         parameters: {
             query?: never;
@@ -5587,7 +5533,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanSavedDto"];
+                    "application/json": components["schemas"]["ReportedFigureDto"];
                 };
             };
         };
@@ -7851,6 +7797,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FigureRecordsDto"];
+                };
+            };
+        };
+    };
+    planLines_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanCopyDto"];
+                };
+            };
+        };
+    };
+    planLines_routes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                lineKey: string;
+                part: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseRoutesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanLineSavedDto"];
                 };
             };
         };
