@@ -1,4 +1,5 @@
 import { RECORDS as OF_CLIENTS } from '@madoguchi/clients/records';
+import { COUNTABLE_FACTS, DATE_BASES, FACTS } from '@madoguchi/indicators';
 import { type RecordOf, recordedWords } from '@madoguchi/kernel';
 
 const DESCRIBED: readonly RecordOf[] = [...OF_CLIENTS];
@@ -169,13 +170,10 @@ export const CODES: readonly CodeRow[] = [
   ['placement_cancelled_reason', 'entered_wrongly', '誤入力'],
   ['purpose', 'support', '就労支援'],
   ['purpose', 'report', '実績把握'],
-  ['fact', 'referral_sent', '市から送付された支援要請'],
-  ['fact', 'placement', '就職'],
+  ...FACTS.map((fact) => ['fact', fact, COUNTABLE_FACTS[fact].label] as const),
   ['count_basis', 'persons', '実人数（同じ人は1人）'],
   ['count_basis', 'events', '件数（同じ人の2回目も数える）'],
-  ['date_basis', 'sent_on', '送付日（文書日付）'],
-  ['date_basis', 'hired_on', '就職日'],
-  ['date_basis', 'confirmed_on', '就職の確認日'],
+  ...[...DATE_BASES].map(([code, label]) => ['date_basis', code, label] as const),
   ['export_format', 'xlsx', 'データ（.xlsx）'],
   ['export_format', 'csv', 'CSV（.csv）'],
   ['legal_basis', 'consent', '本人の同意（69条2項1号）'],
@@ -360,8 +358,8 @@ export const CODES: readonly CodeRow[] = [
   ['audit_action', 'follow-ups.sweep', '期限の通知を用意'],
   ['audit_action', 'agreements.open-plan', '事業計画を開く'],
   ['audit_action', 'agreements.copy-plan', '次の年度の見本を作る'],
-  ['audit_action', 'agreements.choose-routes', '就職経路を選ぶ'],
   ['audit_action', 'agreements.report-figure', '報告値を入力'],
+  ['audit_action', 'indicators.choose-routes', '就職経路を選ぶ'],
   ['audit_action', 'indicators.read-figures', '実績を見る'],
   ['audit_action', 'indicators.open-figure', '実績の内訳を開く'],
   ['audit_action', 'exports.request', '出力を依頼'],

@@ -1,6 +1,6 @@
 import { step } from './step';
 
-/** 協定 and 事業計画: the published plan as data, exactly as printed, and what is computed and reported beside it. */
+/** 協定 and 事業計画: the published plan as data, exactly as printed, and what is reported beside it. */
 export const agreementsTables = step(
   '0.2.0-agreements',
   `
@@ -22,19 +22,6 @@ create table annual_plan ( -- [plan] 事業計画 of one fiscal year
   document jsonb not null, -- [domain] the plan as printed: sections, lines, cells with their kinds of blank
   version integer not null default 1, -- [technical] rises with every change
   unique (agreement_id, fiscal_year, sample)
-);
-create table plan_line ( -- [plan] One part of a target line that is computed from cases
-  id uuid primary key, -- [technical] key
-  plan_id uuid not null references annual_plan, -- [technical] plan
-  line_key text not null, -- [domain] line of the document
-  part integer not null check (part >= 0), -- [domain] which of paired values
-  fact text not null check (fact in ('referral_sent', 'placement')), -- [domain] countable fact
-  basis text not null check (basis in ('persons', 'events')), -- [domain] 実人数 / 件
-  date_basis text not null check (date_basis in ('sent_on', 'hired_on', 'confirmed_on')), -- [domain] which date counts
-  routes text[] not null, -- [domain] 就職経路 that count; empty = all
-  target integer, -- [domain] target of the year, where it is a number
-  version integer not null default 1, -- [technical] rises with every change
-  unique (plan_id, line_key, part)
 );
 create table reported_figure ( -- [plan] 報告値: typed, with who, when and evidence
   id uuid primary key, -- [technical] key

@@ -9,6 +9,7 @@ import { documentsTables } from './documents';
 import { exportsTables } from './exports';
 import { followUpsTables } from './follow-ups';
 import { identityTables } from './identity';
+import { indicatorsTables } from './indicators';
 import { onwardSharingTables } from './onward-sharing';
 import { placementsTables } from './placements';
 import { platformTables } from './platform';
@@ -37,5 +38,6 @@ export const STEPS: readonly SchemaStep[] = [
   supportPlansTables,
   consultationsTables,
   placementsTables,
+  indicatorsTables,
   exportsTables,
 ];

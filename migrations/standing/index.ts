@@ -25,7 +25,8 @@ import { ORGANISATIONS } from './identity/organisations';
 import { SERVICE_TOKENS } from './identity/service-tokens';
 import { SESSIONS } from './identity/sessions';
 import { WHO_ACTS } from './identity/who-acts';
-import { FACTS } from './indicators/facts';
+import { COUNTING, withCounting } from './indicators/facts';
+import { PLAN_LINES } from './indicators/plan-lines';
 import { ONWARD_SHARING_FOR_THE_GATE } from './onward-sharing/for-the-gate';
 import { PASSING_ON } from './onward-sharing/passing-on';
 import { PLACEMENTS } from './placements/placements';
@@ -48,7 +49,7 @@ import type { StandingObject } from './object';
  * Functions, views, policies, triggers and rights, in the order in which they are put in place: the order of the rooms,
  * with who acts before everything that asks it. The last folder unites what the rooms offer to the gate.
  */
-export const STANDING: readonly StandingObject[] = [
+export const STANDING: readonly StandingObject[] = withCounting([
   ...TRANSACTION_SETTINGS,
   ...WHO_ACTS,
   ...ORGANISATIONS,
@@ -87,10 +88,11 @@ export const STANDING: readonly StandingObject[] = [
   ...CONSULTATIONS,
   ...DAYS_APART,
   ...PLACEMENTS,
-  ...FACTS,
+  ...COUNTING,
+  ...PLAN_LINES,
   ...EXPORT_FILES,
   ...DISCLOSURE_LIST,
   ...REASONS,
   ...CELLS,
   ...KNOWN_CASES,
-];
+]);

@@ -94,6 +94,12 @@ end $$;`;
   return { name: `gate ${table}`, apply: `${without}\nalter table ${table} enable row level security;\n${text.trim()}`, drop: without };
 }
 
+/** A rule of a table's rows that follows from something declared elsewhere: a step's own text stays as it landed. */
+export function check(table: string, name: string, condition: string): StandingObject {
+  const drop = `alter table if exists ${table} drop constraint if exists ${name};`;
+  return { name: `check ${name} on ${table}`, apply: `${drop}\nalter table ${table} add constraint ${name} check (${condition});`, drop };
+}
+
 function replacing(text: string, kind: string): string {
   const words = `create ${kind} `;
   if (!text.startsWith(words)) throw new Error(`Not a ${kind}: ${text.slice(0, 60)}`);

@@ -185,7 +185,7 @@ describe('one client from the counter to the plan’s number', () => {
 
   it('9a. counts by the routes that the planner chooses, and shows both numbers', async () => {
     const before = await figure(1);
-    const chosen = expectOk(await planner.put<Schemas['PlanSavedDto']>(`/plans/${planId}/lines/6-1/1/routes`, { version: before.version, routes: ['city', 'self'] }));
+    const chosen = expectOk(await planner.put<Schemas['PlanLineSavedDto']>(`/plans/${planId}/lines/6-1/1/routes`, { version: before.version, routes: ['city', 'self'] }));
     expect(await figure(1)).toMatchObject({ computed: 0, allRoutes: 1, routes: ['city', 'self'] });
     const stale = await planner.put(`/plans/${planId}/lines/6-1/1/routes`, { version: before.version, routes: [] });
     expect(stale.status).toBe(412);

@@ -21,6 +21,8 @@ async function live(): Promise<readonly string[]> {
     `select 'function ' || p.proname as name from pg_proc p where p.pronamespace = 'public'::regnamespace
      union all select 'view ' || v.viewname from pg_views v where v.schemaname = 'public'
      union all select 'trigger ' || t.tgname || ' on ' || t.tgrelid::regclass from pg_trigger t where not t.tgisinternal
+     union all select 'check ' || c.conname || ' on ' || c.conrelid::regclass from pg_constraint c
+       where c.connamespace = 'public'::regnamespace and c.contype = 'c' and c.conname <> 'consent_scope_narrowed' and c.conname !~ '_check[0-9]*$'
      union all select 'policy ' || p.policyname || ' on ' || p.tablename from pg_policies p where p.schemaname = 'public'`,
   );
   return rows.map((row) => row.name).sort();
@@ -46,6 +48,7 @@ describe('what stands in the database', () => {
     ['a function', 'create function planted() returns integer language sql as $$ select 1 $$', 'function planted'],
     ['a view', 'create view planted as select 1 as one', 'view planted'],
     ['a trigger', 'create trigger planted before insert on office for each row execute function referral_guard()', 'trigger planted on office'],
+    ['a check', 'alter table office add constraint planted check (true)', 'check planted on office'],
     ['a policy', 'create policy planted on office for select to madoguchi_app using (true)', 'policy planted on office'],
   ])('is told apart from %s that no file defines', async (_what, ddl, name) => {
     await owner.query('begin');

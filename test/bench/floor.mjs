@@ -149,7 +149,7 @@ const COUNT = {
 
 async function figures(planId) {
   const [plan] = await ask(pool, 'plan', 'select p.fiscal_year, p.document, a.municipality_id from annual_plan p join agreement a on a.id = p.agreement_id where p.id = $1', [planId]);
-  const lines = await ask(pool, 'lines', 'select line_key, part, fact, basis, date_basis, routes, target, version from plan_line where plan_id = $1 order by line_key, part', [planId]);
+  const lines = await ask(pool, 'lines', 'select line_key, part, fact, basis, date_basis, routes, version from plan_line where plan_id = $1 order by line_key, part', [planId]);
   const reported = await ask(pool, 'reported', `select line_key, part, sum(amount)::integer as amount, max(month) as until from reported_figure where plan_id = $1 group by 1, 2`, [planId]);
   const months = Array.from({ length: 12 }, (_, index) => `${plan.fiscal_year + (index > 8 ? 1 : 0)}-${String(((index + 3) % 12) + 1).padStart(2, '0')}`);
   const shown = [];
@@ -159,9 +159,10 @@ async function figures(planId) {
     const before = await year(plan.fiscal_year - 1);
     const total = (rows) => rows.reduce((sum, row) => sum + row.n, 0);
     const own = reported.find((one) => one.line_key === line.line_key && one.part === line.part);
+    const target = plan.document.sections.flatMap((section) => section.lines).find((one) => one.key === line.line_key)?.target.value.amounts[line.part] ?? null;
     shown.push({
-      lineKey: line.line_key, part: line.part, label: '就職件数', unit: '件', basis: line.basis, dateBasis: line.date_basis, routes: line.routes, fact: line.fact, version: line.version,
-      computed: total(now), persons: total(now), allRoutes: total(now), target: line.target, rate: line.target ? Math.round((1_000 * total(now)) / line.target) / 10 : null,
+      lineKey: line.line_key, part: line.part, label: '就職件数', unit: '件', basis: line.basis, dateBasis: line.date_basis, routes: line.routes, filters: [], fact: line.fact, version: line.version,
+      computed: total(now), persons: total(now), allRoutes: total(now), target, rate: target ? Math.round((1_000 * total(now)) / target) / 10 : null,
       samePeriodLastYear: total(before),
       months: months.map((month) => ({ month, actual: month <= place.today.slice(0, 7) ? (now.find((row) => row.month === month)?.n ?? 0) : null })),
       reported: own?.amount ?? null, reportedUntil: own?.until ?? null,

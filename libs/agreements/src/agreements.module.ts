@@ -1,8 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@madoguchi/identity';
 import { AgreementsFacade } from './application/agreements.facade';
-import { ChooseRoutes } from './application/choose-routes';
-import { CopyPlan } from './application/copy-plan';
+import { CopyDocument } from './application/copy-document';
 import { OpenPlan } from './application/open-plan';
 import { OwnPlan } from './application/own-plan';
 import { ReportFigure } from './application/report-figure';
@@ -10,7 +9,7 @@ import { PlanRepository } from './persistence/plan.repository';
 
 @Module({
   imports: [IdentityModule],
-  providers: [PlanRepository, OwnPlan, AgreementsFacade, OpenPlan, CopyPlan, ChooseRoutes, ReportFigure],
-  exports: [AgreementsFacade, OpenPlan, CopyPlan, ChooseRoutes, ReportFigure],
+  providers: [PlanRepository, OwnPlan, AgreementsFacade, CopyDocument, OpenPlan, ReportFigure],
+  exports: [AgreementsFacade, OpenPlan, ReportFigure],
 })
 export class AgreementsModule {}

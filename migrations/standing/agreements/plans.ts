@@ -2,7 +2,7 @@ import { APP, definer, gate, type StandingObject } from '../object';
 import { openToRead } from '../policies';
 
 /** The acting planner plans for the city of the row's plan. */
-const plansFor = (table: string): string =>
+export const plansFor = (table: string): string =>
   `exists (select 1 from annual_plan p where p.id = ${table}.plan_id and actor_plans_for(p.agreement_id))`;
 
 export const ANNUAL_PLANS: readonly StandingObject[] = [
@@ -25,16 +25,6 @@ ${openToRead('agreement')}
 ${openToRead('annual_plan')}
 create policy annual_plan_write on annual_plan for insert to madoguchi_app with check (actor_plans_for(agreement_id));
 grant insert on annual_plan to madoguchi_app;
-`,
-  ),
-  gate(
-    'plan_line',
-    `
-${openToRead('plan_line')}
-create policy plan_line_write on plan_line for insert to madoguchi_app with check (${plansFor('plan_line')});
-create policy plan_line_change on plan_line for update to madoguchi_app using (${plansFor('plan_line')}) with check (true);
-grant insert on plan_line to madoguchi_app;
-grant update (routes, version) on plan_line to madoguchi_app;
 `,
   ),
   gate(

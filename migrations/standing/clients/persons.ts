@@ -13,11 +13,9 @@ create policy person_read on person for select to madoguchi_app using (exists (
 create policy person_add on person for insert to madoguchi_app with check (
   ${OWN});
 create policy person_gate on person for select to madoguchi_gate using (true);
-create policy person_facts on person for select to madoguchi_facts using (true);
 grant select, insert on person to madoguchi_app;
 grant usage on sequence person_number to madoguchi_app;
 grant select on person to madoguchi_gate;
-grant select (id, municipality_id, merged_into) on person to madoguchi_facts;
 `,
   ),
   gate(

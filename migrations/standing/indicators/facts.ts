@@ -1,40 +1,106 @@
-import { APP, COUNTER, countingFunction, countingView, type StandingObject, view } from '../object';
+import { COUNTABLE_FACTS, DATED_FACTS, type Fact, FACTS } from '@madoguchi/indicators';
+import { APP, COUNTER, countingFunction, countingView, invoker, type StandingObject, view } from '../object';
 
-/** A request that is sent again was sent twice: the fact is the sending. */
-const REFERRAL_SENT = `
-  select s.id as record_id, s.referral_id, coalesce(p.merged_into, p.id) as person_id, s.municipality_id, s.source_office_id, s.recipient_office_id, s.sent_on
-  from referral_sending s join person p on p.id = s.person_id`;
-const PLACED = `
-  select q.id as record_id, coalesce(p.merged_into, p.id) as person_id, q.municipality_id, q.source_office_id, q.hired_on, q.confirmed_on, q.introduced_on, q.route, q.term, q.hours, q.permanent_employee
+interface Definition {
+  /** Name-free: record_id, person_id, municipality_id, each date and filter of the register, and the key of the record through which it is read. */
+  readonly sql: string;
+  /** What counting may read for it, beside the spine: these columns of these tables and nothing else. */
+  readonly reads: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The SQL of each fact of the register (libs/indicators/src/domain/facts.ts). */
+const DEFINITIONS: Readonly<Record<Fact, Definition>> = {
+  // A request that is sent again was sent twice: the fact is the sending.
+  referral_sent: {
+    sql: `
+  select s.id as record_id, s.referral_id, coalesce(p.merged_into, p.id) as person_id, s.municipality_id, s.sent_on
+  from referral_sending s join person p on p.id = s.person_id`,
+    reads: { referral_sending: ['id', 'referral_id', 'person_id', 'municipality_id', 'sent_on'] },
+  },
+  placement: {
+    sql: `
+  select q.id as record_id, coalesce(p.merged_into, p.id) as person_id, q.municipality_id, q.hired_on, q.confirmed_on, q.route
   from placement q join person p on p.id = q.person_id
-  where q.status = 'confirmed'`;
+  where q.status = 'confirmed'`,
+    reads: { placement: ['id', 'person_id', 'municipality_id', 'hired_on', 'confirmed_on', 'route', 'status'] },
+  },
+};
+
 /** One municipality's: the one that is being counted. */
 const counted = (sql: string): string => `select f.* from (${sql}) f where f.municipality_id = nullif(current_setting('app.municipality', true), '')::uuid`;
 
+/** The facts that a definition names in a window: one text, asked of every fact (\`fact_*\`) and of those that the reader may see (\`open_*\`). */
+function matching(side: 'fact' | 'open', name: string): string {
+  const dated = DATED_FACTS.map(({ fact, date }) => {
+    const { record, filters } = COUNTABLE_FACTS[fact];
+    const route = (filters as readonly string[]).includes('route') ? 'f.route' : 'null';
+    return `    select f.record_id, f.${record.key}, f.person_id, f.municipality_id, f.${date}, ${route} from ${side}_${fact} f where p_fact = '${fact}' and p_date_basis = '${date}'`;
+  });
+  return `create function ${name}(p_fact text, p_date_basis text, p_routes text[], p_from date, p_until date)
+  returns table (record_id uuid, read_through uuid, person_id uuid, municipality_id uuid, day date, route text)
+  language sql stable as $$
+  select m.* from (
+${dated.join('\n    union all\n')}) m(record_id, read_through, person_id, municipality_id, day, route)
+  where m.day >= p_from and m.day < p_until and (cardinality(p_routes) = 0 or m.route = any (p_routes)) $$`;
+}
+
 /**
- * Countable facts: name-free, the same text twice. `fact_*` sees every fact of one municipality through the owner
- * facts, `open_*` is the same definition under the reader's own policies.
+ * Countable facts: name-free, the same text twice. `fact_*` sees every fact of one municipality through the owner facts,
+ * `open_*` is the same definition under the reader's own policies.
  */
-export const FACTS: readonly StandingObject[] = [
-  countingView(`create view fact_referral_sent as ${counted(REFERRAL_SENT)}`, COUNTER),
-  countingView(`create view fact_placement as ${counted(PLACED)}`, COUNTER),
-  view(`create view open_referral_sent as ${REFERRAL_SENT}`, APP),
-  view(`create view open_placement as ${PLACED}`, APP),
+export const COUNTING: readonly StandingObject[] = [
+  ...FACTS.map((fact) => countingView(`create view fact_${fact} as ${counted(DEFINITIONS[fact].sql)}`, COUNTER)),
+  ...FACTS.map((fact) => view(`create view open_${fact} as ${DEFINITIONS[fact].sql}`, APP)),
+  invoker(matching('fact', 'all_facts')),
+  invoker(matching('open', 'open_facts')),
+  // 実人数 counts a person once in the whole window, in the month of the first fact, so that the months make the total; 件 counts every fact.
+  invoker(
+    `create function fact_counts(p_fact text, p_basis text, p_date_basis text, p_routes text[], p_from date, p_until date)
+  returns table (month date, n bigint) language sql stable as $$
+  select date_trunc('month', f.day)::date, count(*)
+  from (select m.day, row_number() over (partition by m.person_id order by m.day, m.record_id) as nth
+    from all_facts(p_fact, p_date_basis, p_routes, p_from, p_until) m) f
+  where p_basis = 'events' or f.nth = 1 group by 1 $$`,
+  ),
+  // What a plan page shows of a line, asked by role counter: this year and its months, the same as persons, by all routes, and last year.
+  invoker(
+    `create function line_counts(p_fact text, p_basis text, p_date_basis text, p_routes text[], p_from date, p_until date, p_last_from date, p_last_until date)
+  returns table (computed bigint, persons bigint, all_routes bigint, last_year bigint, months jsonb) language sql stable as $$
+  select coalesce(sum(c.n), 0)::bigint,
+    (select coalesce(sum(x.n), 0)::bigint from fact_counts(p_fact, 'persons', p_date_basis, p_routes, p_from, p_until) x),
+    (select coalesce(sum(x.n), 0)::bigint from fact_counts(p_fact, p_basis, p_date_basis, '{}', p_from, p_until) x),
+    (select coalesce(sum(x.n), 0)::bigint from fact_counts(p_fact, p_basis, p_date_basis, p_routes, p_last_from, p_last_until) x),
+    coalesce(jsonb_object_agg(to_char(c.month, 'YYYY-MM'), c.n) filter (where c.month is not null), '{}')
+  from fact_counts(p_fact, p_basis, p_date_basis, p_routes, p_from, p_until) c $$`,
+  ),
   // The total of a figure for whoever may open a part of it, in the statement that opens: two looks would see two moments.
-  // A number and nothing more; persons are counted once each, in the whole window.
+  // A number and nothing more.
   countingFunction(
-    `create function figure_total(p_municipality uuid, p_fact text, p_date_basis text, p_routes text[], p_basis text, p_from date, p_until date) returns bigint
+    `create function figure_total(p_municipality uuid, p_fact text, p_basis text, p_date_basis text, p_routes text[], p_from date, p_until date) returns bigint
   language plpgsql stable as $$
 begin
   perform set_config('app.municipality', p_municipality::text, true);
-  return (
-    with facts as (
-      select s.person_id, s.sent_on as date, null::text as route from fact_referral_sent s where p_fact = 'referral_sent'
-      union all
-      select q.person_id, case p_date_basis when 'confirmed_on' then q.confirmed_on else q.hired_on end, q.route from fact_placement q where p_fact = 'placement')
-    select case p_basis when 'persons' then count(distinct f.person_id) else count(*) end from facts f
-    where f.date >= p_from and f.date < p_until and (p_fact <> 'placement' or cardinality(p_routes) = 0 or f.route = any (p_routes)));
+  return (select coalesce(sum(c.n), 0) from fact_counts(p_fact, p_basis, p_date_basis, p_routes, p_from, p_until) c);
 end $$`,
     APP,
   ),
 ];
+
+/**
+ * Gates with what counting reads of their tables: one place says what a fact is made of, and its rights follow. Whatever
+ * else there is of a record stays out of reach.
+ */
+export function withCounting(objects: readonly StandingObject[]): readonly StandingObject[] {
+  const reads = new Map<string, Set<string>>([['person', new Set(['id', 'municipality_id', 'merged_into'])]]);
+  for (const [table, columns] of Object.values(DEFINITIONS).flatMap((one) => Object.entries(one.reads))) {
+    reads.set(table, new Set([...(reads.get(table) ?? []), ...columns]));
+  }
+  return objects.map((one) => {
+    const table = one.name.replace(/^gate /, '');
+    const columns = one.name.startsWith('gate ') ? reads.get(table) : undefined;
+    return columns ? { ...one, apply: `${one.apply}\n${readByCounting(table, columns)}` } : one;
+  });
+}
+
+const readByCounting = (table: string, columns: ReadonlySet<string>): string => `create policy ${table}_facts on ${table} for select to madoguchi_facts using (true);
+grant select (${[...columns].join(', ')}) on ${table} to madoguchi_facts;`;

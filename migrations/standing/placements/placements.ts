@@ -7,9 +7,7 @@ export const PLACEMENTS: readonly StandingObject[] = [
     `
 ${heldBy('placement', 'placement')}
 create policy placement_gate on placement for select to madoguchi_gate using (true);
-create policy placement_facts on placement for select to madoguchi_facts using (true);
 grant select on placement to madoguchi_gate;
-grant select (id, person_id, municipality_id, source_office_id, hired_on, confirmed_on, introduced_on, route, term, hours, permanent_employee, status) on placement to madoguchi_facts;
 `,
   ),
   gate(

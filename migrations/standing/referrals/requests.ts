@@ -32,11 +32,9 @@ create policy referral_sending_change on referral_sending for update to madoguch
   using (exists (select 1 from referral r where r.id = referral_sending.referral_id))
   with check (exists (select 1 from referral r where r.id = referral_sending.referral_id));
 create policy referral_sending_gate on referral_sending for select to madoguchi_gate using (true);
-create policy referral_sending_facts on referral_sending for select to madoguchi_facts using (true);
 grant select, insert, update (reply, replied_on, reply_reason, declined_by, reply_note, reply_decided_by, reply_number, sharing_ended_at, sharing_end, version)
   on referral_sending to madoguchi_app;
 grant select on referral_sending to madoguchi_gate;
-grant select (id, referral_id, person_id, municipality_id, source_office_id, recipient_office_id, sent_on) on referral_sending to madoguchi_facts;
 grant usage on sequence document_number to madoguchi_app;
 `,
   ),

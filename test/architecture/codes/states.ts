@@ -1,4 +1,3 @@
-import { COUNT_BASES, DATE_BASES, FACTS } from '../../../libs/agreements/src/domain/computed-line';
 import { CASE_STATUSES } from '../../../libs/clients/src/domain/records';
 import { DIRECTIONS, SUPPORT_CONTINUES } from '../../../libs/consents/src/domain/consent';
 import { APPOINTMENT_MOVES } from '../../../libs/consultations/src/domain/consultation';
@@ -10,6 +9,8 @@ import { EXPORT_FORMATS, EXPORT_KINDS, EXPORT_STATUSES } from '../../../libs/exp
 import { FOLLOW_UP_KINDS, FOLLOW_UP_STATUSES } from '../../../libs/follow-ups/src/domain/follow-up';
 import { COUNTER_KINDS, OFFICE_KINDS } from '../../../libs/identity/src/domain/office-kind';
 import { ROLES } from '../../../libs/identity/src/domain/roles';
+import { DATE_BASES, FACTS } from '../../../libs/indicators/src/domain/facts';
+import { COUNT_BASES } from '../../../libs/indicators/src/domain/plan-line';
 import { DECISIONS, PURPOSES } from '../../../libs/kernel/src/words';
 import { PLACEMENT_MOVES } from '../../../libs/placements/src/domain/placement';
 import { OUTCOMES } from '../../../libs/placements/src/domain/retention';
@@ -59,7 +60,7 @@ export const STATE_COLUMNS: Readonly<Record<string, Words>> = {
   'disclosure_item.answer': ANSWERS,
   'plan_line.fact': FACTS,
   'plan_line.basis': COUNT_BASES,
-  'plan_line.date_basis': DATE_BASES,
+  'plan_line.date_basis': [...DATE_BASES.keys()],
   'export_file.kind': EXPORT_KINDS,
   'export_file.format': EXPORT_FORMATS,
   'export_file.status': EXPORT_STATUSES,
@@ -92,7 +93,7 @@ export const STATE_LISTS: Readonly<Record<string, Words>> = {
   follow_up_kind: FOLLOW_UP_KINDS,
   fact: FACTS,
   count_basis: COUNT_BASES,
-  date_basis: DATE_BASES,
+  date_basis: [...DATE_BASES.keys()],
   export_format: EXPORT_FORMATS,
 };
 

@@ -1,12 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { AgreementsFacade, type ComputedLine, CopyPlan } from '@madoguchi/agreements';
+import { AdoptPlan, CopyPlan, type PlanLine } from '@madoguchi/indicators';
 import { fiscalYearOf, newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { YAMAGUCHI_R6_PLAN } from '../../../../migrations/reference/yamaguchi-r6-plan';
 import { demoId, MUNICIPALITY } from './organisations';
 
 /** Line vi: 支援対象者数 is "市からの送り出し人数"; for 就職件数 the printed words are silent on the route, so all count until the planner chooses. */
-const COMPUTED: readonly ComputedLine[] = [
+const COMPUTED: readonly PlanLine[] = [
   { lineKey: '6-1', part: 0, fact: 'referral_sent', basis: 'persons', dateBasis: 'sent_on', routes: [] },
   { lineKey: '6-1', part: 1, fact: 'placement', basis: 'events', dateBasis: 'hired_on', routes: [] },
 ];
@@ -27,7 +27,7 @@ export async function adoptPlans(app: INestApplicationContext, ctx: Ctx, owner: 
     [agreementId, MUNICIPALITY.id],
   );
   const transactions = app.get(TransactionRunner);
-  const published = await transactions.run(ctx, (tx) => app.get(AgreementsFacade).adopt(tx, agreementId, YAMAGUCHI_R6_PLAN, COMPUTED));
+  const published = await transactions.run(ctx, (tx) => app.get(AdoptPlan).run(tx, agreementId, YAMAGUCHI_R6_PLAN, COMPUTED));
   const today = await transactions.read(ctx, (tx) => Promise.resolve(tx.today));
   let current = published;
   for (let year = YAMAGUCHI_R6_PLAN.fiscalYear + 1; year <= fiscalYearOf(today); year += 1) {

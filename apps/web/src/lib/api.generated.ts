@@ -589,38 +589,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/plans/{id}/copy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["plans_copy"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/lines/{lineKey}/{part}/routes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["plans_routes"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/plans/{id}/reported": {
         parameters: {
             query?: never;
@@ -1059,6 +1027,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exceptional-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exceptional_list"];
+        put?: never;
+        post: operations["exceptional_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exceptional-access/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["exceptional_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exceptional-access/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["exceptional_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consents/forms": {
         parameters: {
             query?: never;
@@ -1186,54 +1202,6 @@ export interface paths {
         get: operations["disclosures_ofPerson"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exceptional-access": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["disclosures_list"];
-        put?: never;
-        post: operations["disclosures_ask"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exceptional-access/{id}/decide": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["disclosures_decide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exceptional-access/{id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["disclosures_end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2003,6 +1971,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["planLines_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/lines/{lineKey}/{part}/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["planLines_routes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exports": {
         parameters: {
             query?: never;
@@ -2656,17 +2656,6 @@ export interface components {
             heading: string;
             lines: components["schemas"]["PlanTableLineDto"][];
         };
-        ComputedLineDto: {
-            id: string;
-            lineKey: string;
-            part: number;
-            fact: string;
-            basis: string;
-            dateBasis: string;
-            routes: string[];
-            target: number | null;
-            version: number;
-        };
         PlanDto: {
             id: string;
             agreementName: string;
@@ -2678,20 +2667,6 @@ export interface components {
             actualHeadings: string[];
             sections: components["schemas"]["PlanTableSectionDto"][];
             footnotes: string[];
-            lines: components["schemas"]["ComputedLineDto"][];
-        };
-        PlanIdDto: {
-            id: string;
-        };
-        ChooseRoutesDto: {
-            /** @description 版 */
-            version: number;
-            /** @description 就職経路 */
-            routes: string[];
-        };
-        PlanSavedDto: {
-            id: string;
-            version: number;
         };
         ReportFigureDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
@@ -2705,6 +2680,10 @@ export interface components {
             amount: number;
             /** @description 根拠 */
             evidence: string;
+        };
+        ReportedFigureDto: {
+            id: string;
+            version: number;
         };
         SearchDto: {
             /** @description 検索する言葉 */
@@ -3243,6 +3222,71 @@ export interface components {
              */
             decision: "approved" | "refused";
         };
+        ExceptionalDto: {
+            id: string;
+            /** @enum {string} */
+            state: "open" | "refused" | "over" | "asked";
+            /** @description Only while the access is open. */
+            personId: string | null;
+            number: string | null;
+            personName: string | null;
+            itemGroups: string[];
+            legalBasis: string;
+            reason: string;
+            hours: number;
+            askedByName: string;
+            /** Format: date-time */
+            askedAt: string;
+            decidedByName: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            validUntilAt: string | null;
+            version: number;
+        };
+        ExceptionalListDto: {
+            items: components["schemas"]["ExceptionalDto"][];
+            /** @description Whether the acting member of staff may be the second person. */
+            decides: boolean;
+        };
+        AskExceptionalDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 受付番号 */
+            number: string;
+            /**
+             * Format: date
+             * @description 生年月日
+             */
+            birthDate: string;
+            /** @description 見る情報 */
+            itemGroups: string[];
+            /**
+             * @description 根拠
+             * @enum {string}
+             */
+            legalBasis: "law" | "public_body" | "clear_benefit";
+            /** @description 理由 */
+            reason: string;
+            /** @description 時間 */
+            hours: number;
+        };
+        ExceptionalSavedDto: {
+            id: string;
+            version: number;
+        };
+        DecideExceptionalDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * @description 決裁
+             * @enum {string}
+             */
+            decision: "approved" | "refused";
+        };
+        EndExceptionalDto: {
+            /** @description 版 */
+            version: number;
+        };
         ConsentScopeDto: {
             /**
              * @description 向き
@@ -3468,71 +3512,6 @@ export interface components {
         };
         DisclosureListDto: {
             disclosures: components["schemas"]["DisclosureDto"][];
-        };
-        ExceptionalDto: {
-            id: string;
-            /** @enum {string} */
-            state: "open" | "refused" | "over" | "asked";
-            /** @description Only while the access is open. */
-            personId: string | null;
-            number: string | null;
-            personName: string | null;
-            itemGroups: string[];
-            legalBasis: string;
-            reason: string;
-            hours: number;
-            askedByName: string;
-            /** Format: date-time */
-            askedAt: string;
-            decidedByName: string | null;
-            /** Format: date-time */
-            decidedAt: string | null;
-            /** Format: date-time */
-            validUntilAt: string | null;
-            version: number;
-        };
-        ExceptionalListDto: {
-            items: components["schemas"]["ExceptionalDto"][];
-            /** @description Whether the acting member of staff may be the second person. */
-            decides: boolean;
-        };
-        AskExceptionalDto: {
-            numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 受付番号 */
-            number: string;
-            /**
-             * Format: date
-             * @description 生年月日
-             */
-            birthDate: string;
-            /** @description 見る情報 */
-            itemGroups: string[];
-            /**
-             * @description 根拠
-             * @enum {string}
-             */
-            legalBasis: "law" | "public_body" | "clear_benefit";
-            /** @description 理由 */
-            reason: string;
-            /** @description 時間 */
-            hours: number;
-        };
-        ExceptionalSavedDto: {
-            id: string;
-            version: number;
-        };
-        DecideExceptionalDto: {
-            /** @description 版 */
-            version: number;
-            /**
-             * @description 決裁
-             * @enum {string}
-             */
-            decision: "approved" | "refused";
-        };
-        EndExceptionalDto: {
-            /** @description 版 */
-            version: number;
         };
         DisclosureRequestDto: {
             /** @enum {string} */
@@ -4549,6 +4528,8 @@ export interface components {
             /** @description persons: 実人数, events: 件. */
             basis: string;
             dateBasis: string;
+            /** @description By what the planner may narrow it: route. */
+            filters: string[];
             /** @description Routes that count; empty = all. */
             routes: string[];
             version: number;
@@ -4591,6 +4572,19 @@ export interface components {
             /** @description How many lie outside the reader's consent. */
             closed: number;
             items: components["schemas"]["FigureRecordDto"][];
+        };
+        PlanCopyDto: {
+            id: string;
+        };
+        ChooseRoutesDto: {
+            /** @description 版 */
+            version: number;
+            /** @description 就職経路 */
+            routes: string[];
+        };
+        PlanLineSavedDto: {
+            id: string;
+            version: number;
         };
         ExportDto: {
             id: string;
@@ -5560,54 +5554,6 @@ export interface operations {
             };
         };
     };
-    plans_copy: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanIdDto"];
-                };
-            };
-        };
-    };
-    plans_routes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                lineKey: string;
-                part: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChooseRoutesDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanSavedDto"];
-                };
-            };
-        };
-    };
     plans_report: {
         parameters: {
             query?: never;
@@ -5628,7 +5574,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanSavedDto"];
+                    "application/json": components["schemas"]["ReportedFigureDto"];
                 };
             };
         };
@@ -6296,6 +6242,98 @@ export interface operations {
             };
         };
     };
+    exceptional_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionalListDto"];
+                };
+            };
+        };
+    };
+    exceptional_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskExceptionalDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionalSavedDto"];
+                };
+            };
+        };
+    };
+    exceptional_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideExceptionalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionalSavedDto"];
+                };
+            };
+        };
+    };
+    exceptional_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndExceptionalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionalSavedDto"];
+                };
+            };
+        };
+    };
     consents_forms: {
         parameters: {
             query?: never;
@@ -6520,98 +6558,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DisclosureListDto"];
-                };
-            };
-        };
-    };
-    disclosures_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExceptionalListDto"];
-                };
-            };
-        };
-    };
-    disclosures_ask: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AskExceptionalDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExceptionalSavedDto"];
-                };
-            };
-        };
-    };
-    disclosures_decide: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DecideExceptionalDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExceptionalSavedDto"];
-                };
-            };
-        };
-    };
-    disclosures_end: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EndExceptionalDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExceptionalSavedDto"];
                 };
             };
         };
@@ -7892,6 +7838,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FigureRecordsDto"];
+                };
+            };
+        };
+    };
+    planLines_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanCopyDto"];
+                };
+            };
+        };
+    };
+    planLines_routes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                lineKey: string;
+                part: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseRoutesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanLineSavedDto"];
                 };
             };
         };

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
-import { PlanRepository, type StoredLine, type StoredPlan } from '../persistence/plan.repository';
+import { PlanRepository, type StoredPlan } from '../persistence/plan.repository';
 
-export type { StoredLine, StoredPlan };
+export type { StoredPlan };
 
 @Injectable()
 export class OpenPlan {
@@ -17,12 +17,12 @@ export class OpenPlan {
     return this.transactions.read(ctx, (tx) => this.plans.list(tx));
   }
 
-  /** A plan as printed, and which of its parts are computed. A plan names nobody; that it was opened is recorded all the same. */
-  async run(ctx: Ctx, id: string): Promise<{ readonly plan: StoredPlan; readonly lines: readonly StoredLine[] }> {
+  /** A plan as printed. It names nobody; that it was opened is recorded all the same. */
+  async run(ctx: Ctx, id: string): Promise<StoredPlan> {
     return this.transactions.read(ctx, async (tx) => {
       const plan = await this.plans.get(tx, id);
       await this.audit.record(tx, { action: 'agreements.open-plan', subjects: [], detail: { planId: id } });
-      return { plan, lines: await this.plans.lines(tx, id) };
+      return plan;
     });
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { compareDates, fiscalYear, fiscalYearRange, invalidField, type IsoDate, newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
-import { linesOf } from '../domain/plan';
+import { printedPart } from '../domain/plan';
 import { PlanRepository } from '../persistence/plan.repository';
 import { ReportedFigureRow } from '../persistence/plan.rows';
 import { OwnPlan } from './own-plan';
@@ -31,8 +31,7 @@ export class ReportFigure {
   async run(ctx: Ctx, command: ReportFigureCommand): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
       const plan = await this.ownPlan.load(tx, command.planId);
-      const line = linesOf(plan.document).find((one) => one.key === command.lineKey);
-      if (line?.parts[command.part] === undefined) throw invalidField('lineKey', 'unknown_line', '目標を選び直してください。');
+      if (!printedPart(plan.document, command.lineKey, command.part)) throw invalidField('lineKey', 'unknown_line', '目標を選び直してください。');
       const year = fiscalYearRange(fiscalYear(plan.fiscalYear));
       if (compareDates(command.month, year.from) < 0 || compareDates(command.month, year.until) >= 0) {
         throw invalidField('month', 'outside_fiscal_year', '計画の年度の月を選んでください。');

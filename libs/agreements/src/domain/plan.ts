@@ -76,3 +76,10 @@ export function tableName(plan: AnnualPlan): string {
 export function linesOf(plan: AnnualPlan): readonly TargetLine[] {
   return plan.sections.flatMap((section) => section.lines);
 }
+
+/** One part of a line: how it is named and measured, and its target where the plan prints a number. */
+export function printedPart(plan: AnnualPlan, lineKey: string, part: number): (TargetPart & { readonly target: number | null }) | undefined {
+  const line = linesOf(plan).find((one) => one.key === lineKey);
+  const printed = line?.parts[part];
+  return line && printed && { ...printed, target: line.target.value.amounts[part] ?? null };
+}

@@ -1,10 +1,4 @@
-import { CodesOf, Month, Text, TypedTextDto, Whole } from '@madoguchi/platform';
-
-export class ChooseRoutesDto {
-  @Whole('版', 1, 1_000_000) version: number;
-  /** Empty: all routes count. */
-  @CodesOf('就職経路', 'route', 50) routes: string[];
-}
+import { Month, Text, TypedTextDto, Whole } from '@madoguchi/platform';
 
 export class ReportFigureDto extends TypedTextDto {
   @Text('目標', { max: 20 }) lineKey: string;
@@ -68,31 +62,14 @@ export class PlanHeadingsDto {
   targetValue: string[];
 }
 
-export class ComputedLineDto {
-  id: string;
-  lineKey: string;
-  part: number;
-  fact: string;
-  basis: string;
-  dateBasis: string;
-  routes: string[];
-  target: number | null;
-  version: number;
-}
-
 export class PlanDto extends PlanSummaryDto {
   headings: PlanHeadingsDto;
   actualHeadings: string[];
   sections: PlanTableSectionDto[];
   footnotes: string[];
-  lines: ComputedLineDto[];
 }
 
-export class PlanIdDto {
-  id: string;
-}
-
-export class PlanSavedDto {
+export class ReportedFigureDto {
   id: string;
   version: number;
 }

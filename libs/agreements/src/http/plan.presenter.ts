@@ -1,5 +1,5 @@
 import type { PrintedValue } from '../domain/printed-value';
-import type { StoredLine, StoredPlan } from '../application/open-plan';
+import type { StoredPlan } from '../application/open-plan';
 import type { PlanDto, PlanSummaryDto, PrintedCellDto } from './plan.dto';
 
 export function summaryOf(plan: Omit<StoredPlan, 'document'>): PlanSummaryDto {
@@ -7,7 +7,7 @@ export function summaryOf(plan: Omit<StoredPlan, 'document'>): PlanSummaryDto {
   return { id, agreementName, fiscalYear, title, sample, sourceDocument };
 }
 
-export function planOf(plan: StoredPlan, lines: readonly StoredLine[]): PlanDto {
+export function planOf(plan: StoredPlan): PlanDto {
   const { document } = plan;
   return {
     ...summaryOf(plan),
@@ -28,7 +28,6 @@ export function planOf(plan: StoredPlan, lines: readonly StoredLine[]): PlanDto 
       })),
     })),
     footnotes: [...document.footnotes],
-    lines: lines.map((line) => ({ ...line, routes: [...line.routes] })),
   };
 }
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { notFound } from '@madoguchi/kernel';
+import { newId, notFound } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
-import type { ComputedLine } from '../domain/computed-line';
-import type { AnnualPlan } from '../domain/plan';
+import { type AnnualPlan, documentName, tableName } from '../domain/plan';
+import { AnnualPlanRow } from './plan.rows';
 
 export interface StoredPlan {
   readonly id: string;
@@ -16,25 +16,12 @@ export interface StoredPlan {
   readonly document: AnnualPlan;
 }
 
-export interface StoredLine extends ComputedLine {
-  readonly id: string;
-  readonly target: number | null;
-  readonly version: number;
-}
-
-export interface StoredLineOfPlan extends StoredLine {
-  readonly municipalityId: string;
-  readonly fiscalYear: number;
-}
-
 export interface ReportedTotal {
   readonly lineKey: string;
   readonly part: number;
   readonly amount: number;
   readonly lastMonth: string;
 }
-
-const LINE = 'l.id, l.line_key as "lineKey", l.part, l.fact, l.basis, l.date_basis as "dateBasis", l.routes, l.target, l.version';
 
 const PLAN = `p.id, p.agreement_id as "agreementId", a.name as "agreementName", a.municipality_id as "municipalityId",
   p.fiscal_year as "fiscalYear", p.title, p.sample, p.source_document as "sourceDocument"`;
@@ -56,22 +43,19 @@ export class PlanRepository {
     return row;
   }
 
-  /** A line of a plan, with whose and of which year the plan is. */
-  async lineOf(tx: Tx, planId: string, lineKey: string, part: number): Promise<StoredLineOfPlan | undefined> {
-    const [row] = await tx.query<StoredLineOfPlan>(
-      `select ${LINE}, a.municipality_id as "municipalityId", p.fiscal_year as "fiscalYear"
-       from plan_line l join annual_plan p on p.id = l.plan_id join agreement a on a.id = p.agreement_id
-       where l.plan_id = $1 and l.line_key = $2 and l.part = $3`,
-      [planId, lineKey, part],
-    );
-    return row;
-  }
-
-  async lines(tx: Tx, planId: string): Promise<readonly StoredLine[]> {
-    return tx.query<StoredLine>(
-      `select ${LINE} from plan_line l where l.plan_id = $1 order by l.line_key, l.part`,
-      [planId],
-    );
+  async add(tx: Tx, agreementId: string, plan: AnnualPlan): Promise<string> {
+    const id = newId<'AnnualPlan'>();
+    await tx.insert(AnnualPlanRow, {
+      id,
+      agreementId,
+      fiscalYear: plan.fiscalYear,
+      title: tableName(plan),
+      sample: plan.mark !== undefined,
+      sourceDocument: documentName(plan),
+      document: plan,
+      version: 1,
+    });
+    return id;
   }
 
   async reported(tx: Tx, planId: string): Promise<readonly ReportedTotal[]> {

@@ -13,20 +13,6 @@ export class AnnualPlanRow {
   @Field('integer') version: number;
 }
 
-@Row('plan_line')
-export class PlanLineRow {
-  @PrimaryColumn('uuid') id: string;
-  @Field('uuid') planId: string;
-  @Field('text') lineKey: string;
-  @Field('integer') part: number;
-  @Field('text') fact: string;
-  @Field('text') basis: string;
-  @Field('text') dateBasis: string;
-  @Field('text', { array: true }) routes: string[];
-  @Field('integer', { nullable: true }) target: number | null;
-  @Field('integer') version: number;
-}
-
 @Row('reported_figure')
 export class ReportedFigureRow {
   @PrimaryColumn('uuid') id: string;

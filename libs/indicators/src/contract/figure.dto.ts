@@ -14,6 +14,8 @@ export class FigureDto {
   /** persons: 実人数, events: 件. */
   basis: string;
   dateBasis: string;
+  /** By what the planner may narrow it: route. */
+  filters: string[];
   /** Routes that count; empty = all. */
   routes: string[];
   version: number;

@@ -1,83 +1,68 @@
 import { Injectable } from '@nestjs/common';
 import { scope, scopeParty } from '@madoguchi/access';
-import type { ComputedLine, StoredLineOfPlan } from '@madoguchi/agreements';
 import { joinLabel, type PersonLabel } from '@madoguchi/clients';
-import type { DateRange, MunicipalityId } from '@madoguchi/kernel';
-import { FactReader, type SqlValue, type Tx } from '@madoguchi/platform';
-import type { FactRow } from '../domain/figure';
+import type { DateRange, IsoDate, MunicipalityId } from '@madoguchi/kernel';
+import { FactReader, type Tx } from '@madoguchi/platform';
+import { COUNTABLE_FACTS, type Fact } from '../domain/facts';
+import type { LineOfPlan, StoredLine } from './plan-line.repository';
 
 /** A fact that the reader may open. */
-export interface OpenFact extends FactRow, PersonLabel {
+export interface OpenFact extends PersonLabel {
+  readonly personId: string;
+  readonly date: IsoDate;
   readonly route: string | null;
 }
 
-/** All facts of a line in a window, in the municipality that is being counted. */
-export type AllFacts = (line: ComputedLine, window: DateRange) => Promise<readonly FactRow[]>;
+/** What the cases give for one line. */
+export interface LineCounts {
+  readonly lineId: string;
+  readonly computed: number;
+  readonly persons: number;
+  readonly allRoutes: number;
+  readonly lastYear: number;
+  /** By month, YYYY-MM; a month without a fact is not in it. */
+  readonly months: Readonly<Record<string, number>>;
+}
 
-/**
- * The same definition asked twice: as counter over all facts of a municipality (the figure), and as the reader over the
- * facts that the reader may see (the part of it that opens).
- */
+/** Counts are made by the functions and views of migrations/standing/indicators, and nowhere else. */
 @Injectable()
 export class FactRepository {
   constructor(private readonly facts: FactReader) {}
 
-  /** Hands out a look at all facts of a municipality, for as many lines and windows as one page needs. */
-  async counting<T>(municipality: MunicipalityId, work: (all: AllFacts) => Promise<T>): Promise<T> {
+  /** All lines of a plan, in one statement, over every fact of the municipality. */
+  async count(municipality: MunicipalityId, lines: readonly StoredLine[], year: DateRange, lastYear: DateRange): Promise<readonly LineCounts[]> {
     return this.facts.read(municipality, (ask) =>
-      work((line, window) => {
-        const { text, values } = definition(line, window, 'fact');
-        return ask<FactRow>(text, values);
-      }),
+      ask<LineCounts>(
+        `select l.id as "lineId", c.computed, c.persons, c.all_routes as "allRoutes", c.last_year as "lastYear", c.months
+         from jsonb_to_recordset($1::jsonb) as l(id uuid, fact text, basis text, "dateBasis" text, routes text[])
+         cross join lateral line_counts(l.fact, l.basis, l."dateBasis", l.routes, $2, $3, $4, $5) c`,
+        [JSON.stringify(lines), year.from, year.until, lastYear.from, lastYear.until],
+      ),
     );
   }
 
   /** The total and the part of it that the reader may open, in one statement: of one moment. */
-  async open(tx: Tx, line: StoredLineOfPlan, window: DateRange): Promise<{ readonly total: number; readonly facts: readonly OpenFact[] }> {
-    const { text, values } = definition(line, window, 'open');
-    const place = (index: number): string => `$${values.length + index}`;
-    const rows = await tx.query<{ total: number } & ({ recordId: null } | OpenFact)>(
-      `select t.total, o.* from (
-         select figure_total(${place(1)}, ${place(2)}, ${place(3)}, ${place(4)}, ${place(5)}, $1, $2) as total) t
+  async open(tx: Tx, line: LineOfPlan, year: DateRange): Promise<{ readonly total: number; readonly facts: readonly OpenFact[] }> {
+    const rows = await tx.query<{ total: number } & ({ personId: null } | OpenFact)>(
+      `select t.total, o.* from (select figure_total($1, $2, $3, $4, $5, $6, $7) as total) t
        left join (
-         select f."recordId", f."personId", f.date, f.route, label.number, label.protected, label."familyName", label."givenName",
+         select f.person_id as "personId", f.day as date, f.route, label.number, label.protected, label."familyName", label."givenName",
            label."familyKana", label."givenKana", label."birthDate"
-         from (${text} and f.municipality_id = ${place(1)}) f ${joinLabel('f."personId"')}) o on true`,
-      [...values, line.municipalityId, line.fact, line.dateBasis, line.routes, line.basis],
+         from (
+           select m.*, row_number() over (partition by m.person_id order by m.day, m.record_id) as nth
+           from open_facts($2, $4, $5, $6, $7) m ${READABLE[line.fact]} where m.municipality_id = $1) f
+         ${joinLabel('f.person_id')} where $3 = 'events' or f.nth = 1) o on true
+       order by o.date, o.number`,
+      [line.municipalityId, line.fact, line.basis, line.dateBasis, line.routes, year.from, year.until],
     );
-    return { total: rows[0]?.total ?? 0, facts: rows.flatMap(({ total: _ofAll, ...fact }) => (fact.recordId === null ? [] : [fact])) };
+    return { total: rows[0]?.total ?? 0, facts: rows.flatMap(({ total: _ofAll, ...fact }) => (fact.personId === null ? [] : [fact])) };
   }
 }
 
-/** Line one of the gate for the records behind a fact: the views alone would be line two alone. */
-const READER: Readonly<Record<ComputedLine['fact'], string>> = {
-  referral_sent: `join referral r on r.id = f.referral_id ${scopeParty('r')}`,
-  placement: `join placement q on q.id = f.record_id ${scope('q', 'placement')}`,
-};
-
-/** The text of a line's definition; view and date column come from closed lists, everything else is a parameter. */
-function definition(line: ComputedLine, window: DateRange, side: 'fact' | 'open'): { readonly text: string; readonly values: readonly SqlValue[] } {
-  const date = dateColumn(line.dateBasis);
-  const values: SqlValue[] = [window.from, window.until];
-  const view = line.fact === 'referral_sent' ? `${side}_referral_sent` : `${side}_placement`;
-  const reader = side === 'fact' ? '' : READER[line.fact];
-  const route = line.fact === 'placement' ? 'f.route' : 'null::text';
-  let text = `select f.record_id as "recordId", f.person_id as "personId", f.${date} as date, ${route} as route
-    from ${view} f ${reader} where f.${date} >= $1 and f.${date} < $2`;
-  if (line.fact === 'placement' && line.routes.length > 0) {
-    values.push(line.routes);
-    text += ' and f.route = any($3::text[])';
-  }
-  return { text, values };
-}
-
-function dateColumn(basis: ComputedLine['dateBasis']): string {
-  switch (basis) {
-    case 'sent_on':
-      return 'sent_on';
-    case 'hired_on':
-      return 'hired_on';
-    case 'confirmed_on':
-      return 'confirmed_on';
-  }
-}
+/** Line one of the gate for the records behind each fact: the views alone would be line two alone. */
+const READABLE: Readonly<Record<Fact, string>> = Object.fromEntries(
+  Object.entries(COUNTABLE_FACTS).map(([fact, { record }]) => [
+    fact,
+    `join ${record.table} r on r.id = m.read_through ${'group' in record ? scope('r', record.group) : scopeParty('r')}`,
+  ]),
+) as Record<Fact, string>;

@@ -7,7 +7,7 @@ export function definitionOf(figure: Figure, codes: Codes): readonly (readonly [
     ['数えるもの', codes.label('fact', figure.fact)],
     ['数え方', codes.label('count_basis', figure.basis)],
     ['日付の基準', codes.label('date_basis', figure.dateBasis)],
-    ...(figure.fact === 'placement'
+    ...(figure.filters.includes('route')
       ? [['就職経路', figure.routes.length === 0 ? 'すべて' : figure.routes.map((route) => codes.label('route', route)).join('、')] as const]
       : []),
   ];

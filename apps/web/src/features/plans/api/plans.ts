@@ -44,7 +44,7 @@ export function recordsQuery(id: string, lineKey: string, part: number) {
 
 export const copyPlan = command({
   spoils: ['plans'],
-  send: async (id: string, key: string): Promise<Schemas['PlanIdDto']> => {
+  send: async (id: string, key: string): Promise<Schemas['PlanCopyDto']> => {
     return dataOf(api.POST('/api/plans/{id}/copy', { params: { path: { id } }, headers: commandHeaders(key) }));
   },
 });
@@ -57,7 +57,7 @@ export interface LineRef {
 
 export const chooseRoutes = command({
   spoils: ['plans'],
-  send: async ({ id, lineKey, part, version, routes }: LineRef & { readonly version: number; readonly routes: readonly string[] }, key: string): Promise<Schemas['PlanSavedDto']> => {
+  send: async ({ id, lineKey, part, version, routes }: LineRef & { readonly version: number; readonly routes: readonly string[] }, key: string): Promise<Schemas['PlanLineSavedDto']> => {
     return dataOf(
       api.PUT('/api/plans/{id}/lines/{lineKey}/{part}/routes', {
         params: { path: { id, lineKey, part } },
@@ -70,7 +70,7 @@ export const chooseRoutes = command({
 
 export const reportFigure = command({
   spoils: ['plans'],
-  send: async ({ id, ...body }: LineRef & { readonly month: string; readonly amount: number; readonly evidence: string }, key: string): Promise<Schemas['PlanSavedDto']> => {
+  send: async ({ id, ...body }: LineRef & { readonly month: string; readonly amount: number; readonly evidence: string }, key: string): Promise<Schemas['ReportedFigureDto']> => {
     return dataOf(
       api.POST('/api/plans/{id}/reported', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
     );

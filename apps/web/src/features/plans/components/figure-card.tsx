@@ -59,7 +59,7 @@ export function FigureCard({ plan, figure, onOpen }: FigureCardProps): ReactNode
           </Button>
           {may('plans.write') && (
             <>
-              {figure.fact === 'placement' && (
+              {figure.filters.includes('route') && (
                 <Button size="sm" onClick={() => setEditing('routes')}>
                   就職経路を選ぶ
                 </Button>

@@ -38,7 +38,7 @@ export function RecordsDialog({ planId, figure, onClose }: RecordsDialogProps): 
       },
     },
     { key: 'number', header: '受付番号', cell: (item) => item.number },
-    ...(figure.fact === 'placement'
+    ...(figure.filters.includes('route')
       ? [{ key: 'route', header: '就職経路', cell: (item: Item) => (item.route === null ? '－' : codes.label('route', item.route)) }]
       : []),
   ];

@@ -1,0 +1,182 @@
+import { addDays, addMonths, type DateRange, fiscalYear, fiscalYearRange, type IsoDate, isoDate, monthOf } from '@madoguchi/kernel';
+import * as fc from 'fast-check';
+import { Client } from 'pg';
+import { createTestDatabase, type TestDatabase } from '../../support/database';
+
+// Real: tables, views and functions in PostgreSQL, asked as the roles that count. The rows are planted without their
+// neighbours; a small oracle says what comes out.
+const CITY = '00000000-0000-4000-8000-00000000c001';
+const ELSEWHERE = '00000000-0000-4000-8000-00000000c002';
+const year = fiscalYearRange(fiscalYear(2026));
+const before: DateRange = { from: isoDate('2025-04-01'), until: isoDate('2025-11-21') };
+const uuid = (kind: number, n: number): string => `00000000-0000-4000-8000-${kind}${String(n).padStart(11, '0')}`;
+
+interface Planted {
+  readonly person: number;
+  readonly day: IsoDate;
+  readonly known: IsoDate;
+  readonly route: string;
+  readonly confirmed: boolean;
+  readonly elsewhere: boolean;
+}
+
+interface Asked {
+  readonly fact: 'placement' | 'referral_sent';
+  readonly basis: 'persons' | 'events';
+  readonly dateBasis: 'hired_on' | 'confirmed_on' | 'sent_on';
+  readonly routes: readonly string[];
+}
+
+const day = fc.integer({ min: -420, max: 430 }).map((days) => addDays(year.from, days));
+const planted = fc.array(
+  fc.record({ person: fc.integer({ min: 0, max: 4 }), day, known: day, route: fc.constantFrom('own_office', 'city', 'self'), confirmed: fc.boolean(), elsewhere: fc.constantFrom(false, false, false, true) }),
+  { maxLength: 40 },
+);
+const asked: fc.Arbitrary<Asked> = fc
+  .record({
+    what: fc.constantFrom(['placement', 'hired_on'] as const, ['placement', 'confirmed_on'] as const, ['referral_sent', 'sent_on'] as const),
+    basis: fc.constantFrom('persons' as const, 'events' as const),
+    routes: fc.subarray(['own_office', 'city', 'self']),
+  })
+  .map(({ what: [fact, dateBasis], basis, routes }) => ({ fact, dateBasis, basis, routes: fact === 'placement' ? routes : [] }));
+
+/** Person 4 is the duplicate of person 0. */
+const canonical = (person: number): number => (person === 4 ? 0 : person);
+
+/** The days that count, one a person where persons are counted. */
+function daysOf(rows: readonly Planted[], { fact, basis, dateBasis, routes }: Asked, window: DateRange): readonly IsoDate[] {
+  const dated = rows
+    .filter((row) => !row.elsewhere && (fact === 'referral_sent' || row.confirmed) && (routes.length === 0 || routes.includes(row.route)))
+    .map((row) => ({ person: canonical(row.person), day: dateBasis === 'confirmed_on' ? row.known : row.day }))
+    .filter((row) => row.day >= window.from && row.day < window.until);
+  const persons = [...new Set(dated.map((row) => row.person))];
+  return basis === 'events' ? dated.map((row) => row.day) : persons.map((person) => dated.filter((row) => row.person === person).reduce((a, b) => (a.day < b.day ? a : b)).day);
+}
+
+let database: TestDatabase;
+let owner: Client;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  owner = new Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+});
+afterAll(async () => {
+  await owner.end();
+  await database.drop();
+});
+
+async function plant(rows: readonly Planted[]): Promise<void> {
+  // Neither neighbours nor triggers: what is counted is the rows.
+  await owner.query("set local session_replication_role = 'replica'");
+  for (let n = 0; n < 5; n += 1) {
+    await owner.query(
+      `insert into person (id, municipality_id, source_office_id, source_organisation_id, number, merged_into, written_by, entered_at)
+       values ($1, $2, $1, $1, $3, $4, $1, '2026-01-01')`,
+      [uuid(1, n), CITY, `P${n}`, n === 4 ? uuid(1, 0) : null],
+    );
+  }
+  for (const [n, row] of rows.entries()) {
+    const who = [uuid(2, n), uuid(1, row.person), row.elsewhere ? ELSEWHERE : CITY, uuid(3, 0)];
+    await owner.query(
+      `insert into placement (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, case_id, status, hired_on, confirmed_on,
+         confirmed_by, route, term, hours, permanent_employee, dispatched, employer_name, occupation)
+       values ($1, $2, $3, $4, $4, $4, '2026-01-01', $4, $5, $6, $7, $4, $8, 'regular', 'full_time', true, false, 'x', 'x')`,
+      [...who, row.confirmed ? 'confirmed' : 'recorded', row.day, row.known, row.route],
+    );
+    await owner.query(
+      `insert into referral_sending (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, referral_id, recipient_office_id, decided_by,
+         document_number, sent_on, sent_at, reply_due_on)
+       values ($1, $2, $3, $4, $4, $4, '2026-01-01', $1, $4, $4, $5, $6, '2026-01-01', $6)`,
+      [...who, `D${n}`, row.day],
+    );
+  }
+  await owner.query('set local session_replication_role = default');
+}
+
+interface Counts {
+  readonly computed: number;
+  readonly persons: number;
+  readonly all_routes: number;
+  readonly last_year: number;
+  readonly months: Readonly<Record<string, number>>;
+  readonly total: number;
+}
+
+async function countsOf(rows: readonly Planted[], { fact, basis, dateBasis, routes }: Asked): Promise<Counts> {
+  await owner.query('begin');
+  try {
+    await plant(rows);
+    await owner.query(`set local role madoguchi_app`);
+    const total = await owner.query<{ n: string }>('select figure_total($1, $2, $3, $4, $5, $6, $7) as n', [CITY, fact, basis, dateBasis, routes, year.from, year.until]);
+    await owner.query(`set local role madoguchi_counter`);
+    await owner.query("select set_config('app.municipality', $1, true)", [CITY]);
+    const { rows: counted } = await owner.query<Record<string, string> & { months: Record<string, number> }>('select * from line_counts($1, $2, $3, $4, $5, $6, $7, $8)', [
+      fact, basis, dateBasis, routes, year.from, year.until, before.from, before.until,
+    ]);
+    const [row] = counted;
+    return {
+      computed: Number(row?.['computed']),
+      persons: Number(row?.['persons']),
+      all_routes: Number(row?.['all_routes']),
+      last_year: Number(row?.['last_year']),
+      months: row?.months ?? {},
+      total: Number(total.rows[0]?.n),
+    };
+  } finally {
+    await owner.query('rollback');
+  }
+}
+
+describe('counting', () => {
+  it('gives what the oracle gives, and the months make the total', async () => {
+    await fc.assert(
+      fc.asyncProperty(planted, asked, async (rows, line) => {
+        const counts = await countsOf(rows, line);
+        const days = daysOf(rows, line, year);
+        const months: Record<string, number> = {};
+        for (const one of days) months[monthOf(one)] = (months[monthOf(one)] ?? 0) + 1;
+        expect(counts).toEqual({
+          computed: days.length,
+          persons: daysOf(rows, { ...line, basis: 'persons' }, year).length,
+          all_routes: daysOf(rows, { ...line, routes: [] }, year).length,
+          last_year: daysOf(rows, line, before).length,
+          months,
+          total: days.length,
+        });
+        expect(Object.values(counts.months).reduce((sum, n) => sum + n, 0)).toBe(counts.computed);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  const hired = (person: number, on: string): Planted => ({ person, day: isoDate(on), known: isoDate(on), route: 'self', confirmed: true, elsewhere: false });
+  const line: Asked = { fact: 'placement', basis: 'events', dateBasis: 'hired_on', routes: [] };
+
+  it('counts one person hired twice as two events and one person, in the month of the first', async () => {
+    const rows = [hired(0, '2026-06-01'), hired(4, '2026-05-10')];
+    expect(await countsOf(rows, line)).toMatchObject({ computed: 2, months: { '2026-05': 1, '2026-06': 1 } });
+    expect(await countsOf(rows, { ...line, basis: 'persons' })).toMatchObject({ computed: 1, months: { '2026-05': 1 } });
+  });
+
+  it('takes the first day of the year and not the first day after it', async () => {
+    const rows = ['2026-04-01', '2027-03-31', '2027-04-01', '2026-03-31'].map((on, person) => hired(person, on));
+    expect(await countsOf(rows, line)).toMatchObject({ computed: 2, months: { '2026-04': 1, '2027-03': 1 } });
+    expect(monthOf(addMonths(year.from, 11))).toBe('2027-03');
+  });
+});
+
+describe('a line', () => {
+  it.each([
+    ['a fact that no register knows', 'consultation', 'sent_on'],
+    ['a date of another fact', 'referral_sent', 'hired_on'],
+  ])('counts no %s', async (_what, fact, dateBasis) => {
+    await owner.query('begin');
+    try {
+      await owner.query("set local session_replication_role = 'replica'");
+      const text = `insert into plan_line (id, plan_id, line_key, part, fact, basis, date_basis, routes) values ($1, $1, '1', 0, $2, 'events', $3, '{}')`;
+      await expect(owner.query(text, [uuid(5, 1), fact, dateBasis])).rejects.toMatchObject({ code: '23514', constraint: 'plan_line_counts' });
+    } finally {
+      await owner.query('rollback');
+    }
+  });
+});
