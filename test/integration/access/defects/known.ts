@@ -1,5 +1,8 @@
 import { type Defect, inEveryRun, policy, rewritten, rewrittenOnly, sendAway, sql, switchOff, withdrawAll, withdrawConsents } from './defect';
 
+/** Requests as if each had been sent when it was written. */
+const NEVER_SENT = 'select q.id, q.person_id, q.source_office_id, q.recipient_office_id, q.entered_at as sent_at, null::timestamptz as sharing_ended_at from referral q';
+
 const live = "c.grantee_office_id = (select current_office()) and c.purpose = (select current_purpose()) and c.valid_from <= (select app_now()) and c.valid_until > (select app_now())";
 const cell = (table: string, group: string, without: string): string =>
   `exists (select 1 from access_cell c where ${[
@@ -42,7 +45,7 @@ const known: readonly Defect[] = [
   policy('a policy opens too little', 'support_case', 'false'),
   later('the end of validity is not compared', 'person_basic', 'basic'),
   rewritten('the direction of a consent is turned round', 'reasons_of_consents', "when 'to_recipient'", "when 'from_recipient'"),
-  rewritten('a consent opens before anything was sent', 'reasons_of_consents', /join referral_sending r on/g, 'join (select q.id, q.person_id, q.source_office_id, q.recipient_office_id, q.entered_at as sent_at, null::timestamptz as sharing_ended_at from referral q) r on'),
+  rewritten('a consent opens before anything was sent', 'reasons_of_consents', /join referral_sending r on([^]*group by c\.id, r\.id, 2, 3, s\.purpose)/g, `join (${NEVER_SENT}) r on$1, r.sent_at, r.sharing_ended_at`),
   rewritten('the end of sharing is not asked', 'reasons_of_consents', "coalesce(r.sharing_ended_at, 'infinity')", "'infinity'"),
   // A withdrawal ends the sharing of the requests as well; here it ends the consent alone.
   rewritten('the withdrawal is not asked', 'reasons_of_consents', "coalesce(c.withdrawn_at, 'infinity')", "'infinity'", withdrawConsents),
