@@ -93,14 +93,11 @@ async function plant(rows: readonly Planted[]): Promise<void> {
   await owner.query('set local session_replication_role = default');
 }
 
-interface Counts {
-  readonly computed: number;
-  readonly persons: number;
-  readonly all_routes: number;
-  readonly last_year: number;
-  readonly months: Readonly<Record<string, number>>;
-  readonly total: number;
-}
+type Numbers = Readonly<Record<'computed' | 'persons' | 'all_routes' | 'last_year', number>>;
+type Months = { readonly months: Readonly<Record<string, number>> };
+/** A count is a bigint, which the driver gives as text. */
+type Counted = Record<keyof Numbers, string> & Months;
+type Counts = Numbers & Months & { readonly total: number };
 
 async function countsOf(rows: readonly Planted[], { fact, basis, dateBasis, routes }: Asked): Promise<Counts> {
   await owner.query('begin');
@@ -110,18 +107,13 @@ async function countsOf(rows: readonly Planted[], { fact, basis, dateBasis, rout
     const total = await owner.query<{ n: string }>('select figure_total($1, $2, $3, $4, $5, $6, $7) as n', [CITY, fact, basis, dateBasis, routes, year.from, year.until]);
     await owner.query(`set local role madoguchi_counter`);
     await owner.query("select set_config('app.municipality', $1, true)", [CITY]);
-    const { rows: counted } = await owner.query<Record<string, string> & { months: Record<string, number> }>('select * from line_counts($1, $2, $3, $4, $5, $6, $7, $8)', [
+    const { rows: counted } = await owner.query<Counted>('select * from line_counts($1, $2, $3, $4, $5, $6, $7, $8)', [
       fact, basis, dateBasis, routes, year.from, year.until, before.from, before.until,
     ]);
-    const [row] = counted;
-    return {
-      computed: Number(row?.['computed']),
-      persons: Number(row?.['persons']),
-      all_routes: Number(row?.['all_routes']),
-      last_year: Number(row?.['last_year']),
-      months: row?.months ?? {},
-      total: Number(total.rows[0]?.n),
-    };
+    const [one] = counted;
+    if (!one) throw new Error('A line has one row of counts');
+    const { months, ...numbers } = one;
+    return { ...(Object.fromEntries(Object.entries(numbers).map(([name, n]) => [name, Number(n)])) as Numbers), months, total: Number(total.rows[0]?.n) };
   } finally {
     await owner.query('rollback');
   }

@@ -3,9 +3,9 @@ import { AuditTrail } from '@madoguchi/audit';
 import { firstDay, lastDay, addDays, monthOf, isoDate } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
-import { OUTCOME_COLUMNS, outcomeCells } from '../domain/outcome-columns';
+import { OUTCOME_COLUMNS, outcomeCells, type OutcomeRow, readThrough } from '../domain/outcome-columns';
 import { ExportRepository } from '../persistence/export.repository';
-import { OutcomeRepository, type OutcomeWindow, type SourcedOutcome } from '../persistence/outcome.repository';
+import { OutcomeRepository, type OutcomeWindow } from '../persistence/outcome.repository';
 import { BOM, openFileWriter } from './outcome-file';
 
 const PAGE = 500;
@@ -63,12 +63,8 @@ export class WriteExport {
     });
   }
 
-  private async remember(tx: Tx, exportId: string, page: readonly SourcedOutcome[]): Promise<void> {
-    const persons = page.flatMap((row) => [
-      { personId: row.personId, sourceOrganisationId: row.numberSource, itemGroup: 'number' },
-      ...(row.kind === 'placement' && !row.protected ? [{ personId: row.personId, sourceOrganisationId: row.sourceOrganisationId, itemGroup: 'placement' }] : []),
-      ...(row.nameSource === null ? [] : [{ personId: row.personId, sourceOrganisationId: row.nameSource, itemGroup: 'basic' }]),
-    ]);
+  private async remember(tx: Tx, exportId: string, page: readonly OutcomeRow[]): Promise<void> {
+    const persons = page.flatMap(readThrough);
     await this.exports.addPersons(tx, exportId, persons);
     const withheld = new Set(page.filter((row) => row.protected).map((row) => row.personId)).size;
     await this.audit.record(tx, { action: 'exports.write', subjects: page.map((row) => row.personId), detail: { exportId, withheld } });

@@ -1,25 +1,30 @@
 import { isoDate } from '@madoguchi/kernel';
-import { formulaSafe, OUTCOME_COLUMNS, outcomeCells, type OutcomeRow } from './outcome-columns';
+import { formulaSafe, OUTCOME_COLUMNS, outcomeCells, type OutcomeRow, readThrough } from './outcome-columns';
 
+const holder = { personId: 'p', sourceOrganisationId: 'o' };
 const row: OutcomeRow = {
-  kind: 'placement',
   date: isoDate('2026-11-02'),
-  number: 'R08-00001',
-  familyName: '髙橋',
-  givenName: '花子',
-  familyKana: 'タカハシ',
-  givenKana: 'ハナコ',
-  birthDate: isoDate('1975-04-01'),
-  documentNumber: null,
-  officeName: '山口公共職業安定所',
-  status: null,
-  route: 'own_office',
-  introducedOn: isoDate('2026-10-20'),
-  confirmedOn: isoDate('2026-11-05'),
-  hours: 'full_time',
-  permanentEmployee: true,
-  employerName: '=HYPERLINK("x")',
-  occupation: '事務',
+  recordId: 'r',
+  personId: 'p',
+  fields: {
+    'outcome.kind': 'placement',
+    'outcome.day': '2026-11-02',
+    'person.number': 'R08-00001',
+    'basic.family_name': '髙橋',
+    'basic.given_name': '花子',
+    'basic.family_kana': 'タカハシ',
+    'basic.given_kana': 'ハナコ',
+    'basic.birth_date': '1975-04-01',
+    'office.name': '山口公共職業安定所',
+    'placement.route': 'own_office',
+    'placement.introduced_on': '2026-10-20',
+    'placement.confirmed_on': '2026-11-05',
+    'placement.hours': 'full_time',
+    'placement.permanent_employee': true,
+    'placement.employer_name': '=HYPERLINK("x")',
+    'placement.occupation': '事務',
+  },
+  held: { person: holder, basic: holder, placement: holder },
   protected: false,
 };
 
@@ -53,5 +58,20 @@ describe('the cells of an outcome', () => {
     const withheld = outcomeCells({ ...row, protected: true }, (kind, code) => `${kind}/${code}`);
     const differing = OUTCOME_COLUMNS.flatMap(({ heading }, index) => (withheld[index] === cells[index] ? [] : [[heading, withheld[index]]]));
     expect(differing).toEqual(['相手・登録した窓口', '就職先', '職種'].map((heading) => [heading, '非表示（DV等支援措置）']));
+  });
+});
+
+describe('what a download asks for again', () => {
+  const groups = (one: OutcomeRow): readonly string[] => readThrough(one).map(({ itemGroup }) => itemGroup).sort();
+
+  it('is the item group of every column that is filled', () => {
+    expect(groups(row)).toEqual(['basic', 'number', 'placement']);
+  });
+
+  it('is no group of which nothing is shown', () => {
+    const sent = Object.fromEntries(Object.entries(row.fields).filter(([field]) => !field.startsWith('placement.')));
+    expect(groups({ ...row, fields: sent })).toEqual(['basic', 'number']);
+    const nameless = { ...sent, 'basic.family_name': null, 'basic.given_name': null, 'basic.family_kana': null, 'basic.given_kana': null, 'basic.birth_date': null };
+    expect(groups({ ...row, fields: nameless })).toEqual(['number']);
   });
 });

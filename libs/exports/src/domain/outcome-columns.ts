@@ -1,27 +1,50 @@
-import { formatWareki, type IsoDate, joinName } from '@madoguchi/kernel';
+import { formatWareki, isoDate, type IsoDate, joinName } from '@madoguchi/kernel';
+
+/** Records that a line is made from: the one that was counted, what belongs to it, and what is held of the person. */
+interface Source {
+  readonly table: string;
+  /** The item group through which it is read, and which every download asks for again; none for what is not held of one person alone. */
+  readonly group?: string;
+  /** Held of the person by one organisation or several: the own record, or else the oldest that may be read. */
+  readonly ofPerson?: true;
+}
+
+export const SOURCES = {
+  outcome: { table: 'open_facts' },
+  office: { table: 'office' },
+  request: { table: 'referral' },
+  sending: { table: 'referral_sending' },
+  placement: { table: 'placement', group: 'placement' },
+  person: { table: 'person', group: 'number' },
+  basic: { table: 'person_basic', group: 'basic', ofPerson: true },
+} as const satisfies Readonly<Record<string, Source>>;
+export type SourceName = keyof typeof SOURCES;
+
+/** A column of a record: `placement.employer_name`. */
+export type Field = `${SourceName}.${string}`;
+type Value = string | boolean | null;
 
 /** One line of the monthly outcome export: a referral sent, or a placement confirmed, in the month. */
 export interface OutcomeRow {
-  readonly kind: 'referral_sent' | 'placement';
   readonly date: IsoDate;
-  readonly number: string;
-  readonly familyName: string | null;
-  readonly givenName: string | null;
-  readonly familyKana: string | null;
-  readonly givenKana: string | null;
-  readonly birthDate: IsoDate | null;
-  readonly documentNumber: string | null;
-  readonly officeName: string;
-  readonly status: string | null;
-  readonly route: string | null;
-  readonly introducedOn: IsoDate | null;
-  readonly confirmedOn: IsoDate | null;
-  readonly hours: string | null;
-  readonly permanentEmployee: boolean | null;
-  readonly employerName: string | null;
-  readonly occupation: string | null;
+  readonly recordId: string;
+  readonly personId: string;
+  /** Every field that a column names; absent where the outcome has no such record. */
+  readonly fields: Readonly<Partial<Record<Field, Value>>>;
+  /** Whose record of whom each field was read from. */
+  readonly held: Readonly<Partial<Record<SourceName, Held>>>;
   /** A measure (DV等支援措置, 秘匿) is in force: what tells where the person can be found stays out. */
   readonly protected: boolean;
+}
+
+interface Held {
+  readonly personId: string;
+  readonly sourceOrganisationId: string;
+}
+
+/** A cell of the gate through which something came into a file. */
+export interface ReadThrough extends Held {
+  readonly itemGroup: string;
 }
 
 /** Stands in a file where something was withheld, so that nobody takes it for missing. */
@@ -29,38 +52,47 @@ export const WITHHELD = '非表示（DV等支援措置）';
 
 /** Labels of codes: (kind, code) → word. */
 export type LabelOf = (kind: string, code: string) => string;
+type Write = (values: readonly Value[], label: LabelOf) => string;
 
-interface OutcomeColumn {
+export interface OutcomeColumn {
   readonly heading: string;
+  readonly from: readonly Field[];
   /** Tells where the person can be found. */
   readonly locating?: true;
-  value(row: OutcomeRow, label: LabelOf): string;
+  readonly write: Write;
 }
 
-const text = (value: string | null): string => value ?? '';
-const wareki = (date: IsoDate | null): string => (date === null ? '' : formatWareki(date));
+const text = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
+const plain: Write = ([value]) => text(value);
+const wareki: Write = ([date]) => (text(date) === '' ? '' : formatWareki(isoDate(text(date))));
+const name: Write = ([family, given]) => joinName(text(family) || null, text(given) || null) ?? '';
+const word = (kind: string): Write => ([code], label) => (text(code) === '' ? '' : label(kind, text(code)));
+const yesOrNo: Write = ([value]) => (typeof value === 'boolean' ? (value ? 'はい' : 'いいえ') : '');
 
-/** 「データ」: flat, a row a record, western date and 和暦 beside it, codes with their words. Screen, file and print use these columns. */
+/**
+ * 「データ」: flat, a row a record, western date and 和暦 beside it, codes with their words. A column is this one entry: what is
+ * read for it, and what a withdrawal closes with it, follow from its fields.
+ */
 export const OUTCOME_COLUMNS: readonly OutcomeColumn[] = [
-  { heading: '区分', value: (row) => (row.kind === 'referral_sent' ? '支援要請' : '就職') },
-  { heading: '日付', value: (row) => row.date },
-  { heading: '日付（和暦）', value: (row) => wareki(row.date) },
-  { heading: '受付番号', value: (row) => row.number },
-  { heading: '氏名', value: (row) => text(joinName(row.familyName, row.givenName)) },
-  { heading: 'カナ', value: (row) => text(joinName(row.familyKana, row.givenKana)) },
-  { heading: '生年月日', value: (row) => text(row.birthDate) },
-  { heading: '生年月日（和暦）', value: (row) => wareki(row.birthDate) },
-  { heading: '文書番号', value: (row) => text(row.documentNumber) },
-  { heading: '相手・登録した窓口', locating: true, value: (row) => row.officeName },
-  { heading: '支援要請の状態', value: (row, label) => (row.status === null ? '' : label('referral_status', row.status)) },
-  { heading: '就職経路コード', value: (row) => text(row.route) },
-  { heading: '就職経路', value: (row, label) => (row.route === null ? '' : label('route', row.route)) },
-  { heading: '紹介日', value: (row) => text(row.introducedOn) },
-  { heading: '把握日', value: (row) => text(row.confirmedOn) },
-  { heading: '一般・パート', value: (row, label) => (row.hours === null ? '' : label('hours', row.hours)) },
-  { heading: '正社員', value: (row) => (row.permanentEmployee === null ? '' : row.permanentEmployee ? 'はい' : 'いいえ') },
-  { heading: '就職先', locating: true, value: (row) => text(row.employerName) },
-  { heading: '職種', locating: true, value: (row) => text(row.occupation) },
+  { heading: '区分', from: ['outcome.kind'], write: ([kind]) => (kind === 'referral_sent' ? '支援要請' : '就職') },
+  { heading: '日付', from: ['outcome.day'], write: plain },
+  { heading: '日付（和暦）', from: ['outcome.day'], write: wareki },
+  { heading: '受付番号', from: ['person.number'], write: plain },
+  { heading: '氏名', from: ['basic.family_name', 'basic.given_name'], write: name },
+  { heading: 'カナ', from: ['basic.family_kana', 'basic.given_kana'], write: name },
+  { heading: '生年月日', from: ['basic.birth_date'], write: plain },
+  { heading: '生年月日（和暦）', from: ['basic.birth_date'], write: wareki },
+  { heading: '文書番号', from: ['sending.document_number'], write: plain },
+  { heading: '相手・登録した窓口', from: ['office.name'], locating: true, write: plain },
+  { heading: '支援要請の状態', from: ['request.status'], write: word('referral_status') },
+  { heading: '就職経路コード', from: ['placement.route'], write: plain },
+  { heading: '就職経路', from: ['placement.route'], write: word('route') },
+  { heading: '紹介日', from: ['placement.introduced_on'], write: plain },
+  { heading: '把握日', from: ['placement.confirmed_on'], write: plain },
+  { heading: '一般・パート', from: ['placement.hours'], write: word('hours') },
+  { heading: '正社員', from: ['placement.permanent_employee'], write: yesOrNo },
+  { heading: '就職先', from: ['placement.employer_name'], locating: true, write: plain },
+  { heading: '職種', from: ['placement.occupation'], locating: true, write: plain },
 ];
 
 /** A cell that a spreadsheet would run as a formula is told to be text. */
@@ -70,7 +102,27 @@ export function formulaSafe(cell: string): string {
 
 export function outcomeCells(row: OutcomeRow, label: LabelOf): string[] {
   return OUTCOME_COLUMNS.map((column) => {
-    const value = column.value(row, label);
+    const value = column.write(column.from.map((field) => row.fields[field] ?? null), label);
     return formulaSafe(row.protected && column.locating && value !== '' ? WITHHELD : value);
+  });
+}
+
+/** Every field that the columns name, once. */
+export function outcomeFields(): readonly Field[] {
+  return [...new Set(OUTCOME_COLUMNS.flatMap((column) => column.from))];
+}
+
+export function sourceOf(field: Field): SourceName {
+  return field.slice(0, field.indexOf('.')) as SourceName;
+}
+
+/** Through which cells of the gate the filled columns of a line were read. What a line withholds it does not hold. */
+export function readThrough(row: OutcomeRow): readonly ReadThrough[] {
+  const shown = OUTCOME_COLUMNS.filter((column) => !(row.protected && column.locating)).flatMap((column) => column.from);
+  const sources = new Set(shown.filter((field) => (row.fields[field] ?? null) !== null).map(sourceOf));
+  return [...sources].flatMap((source) => {
+    const { group: itemGroup }: Source = SOURCES[source];
+    const held = row.held[source];
+    return itemGroup === undefined || held === undefined ? [] : [{ ...held, itemGroup }];
   });
 }

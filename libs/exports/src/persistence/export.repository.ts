@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { notFound } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import type { ExportFormat, ExportStatus } from '../domain/export-file';
+import type { ReadThrough } from '../domain/outcome-columns';
 
 export interface StoredExport {
   readonly id: string;
@@ -67,11 +68,15 @@ export class ExportRepository {
     return row.bytes;
   }
 
-  /** Remembers through which cells a person came into the file. */
-  async addPersons(tx: Tx, id: string, persons: readonly { readonly personId: string; readonly sourceOrganisationId: string; readonly itemGroup: string }[]): Promise<void> {
+  /**
+   * Remembers through which cells a person came into the file. What a measure withholds is not in the file, as far as it
+   * tells where the person can be found, and its cell would close the rest of it at once.
+   */
+  async addPersons(tx: Tx, id: string, persons: readonly ReadThrough[]): Promise<void> {
     await tx.query(
       `insert into export_person (export_id, person_id, source_organisation_id, item_group)
-       select $1, x.person, x.source, x.item from unnest($2::uuid[], $3::uuid[], $4::text[]) as x(person, source, item) on conflict do nothing`,
+       select distinct $1::uuid, x.person, x.source, x.item from unnest($2::uuid[], $3::uuid[], $4::text[]) as x(person, source, item)
+       where not person_withholds(x.person, x.item) on conflict do nothing`,
       [id, persons.map((one) => one.personId), persons.map((one) => one.sourceOrganisationId), persons.map((one) => one.itemGroup)],
     );
   }

@@ -1,67 +1,75 @@
 import { Injectable } from '@nestjs/common';
-import { scope, scopeParty, scopePerson } from '@madoguchi/access';
+import { type ItemGroup, scope, scopeParty, scopePerson } from '@madoguchi/access';
+import type { Fact } from '@madoguchi/indicators';
 import type { IsoDate } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
-import type { OutcomeRow } from '../domain/outcome-columns';
-
-/** An outcome, and through which records it was read. */
-export interface SourcedOutcome extends OutcomeRow {
-  readonly recordId: string;
-  readonly personId: string;
-  readonly sourceOrganisationId: string;
-  /** Who registered the person, and with it the number shown. */
-  readonly numberSource: string;
-  /** Holder of the names shown; absent where no name may be read. */
-  readonly nameSource: string | null;
-}
+import { type Field, outcomeFields, type OutcomeRow, sourceOf, type SourceName, SOURCES } from '../domain/outcome-columns';
 
 export interface OutcomeWindow {
   readonly from: IsoDate;
   readonly until: IsoDate;
 }
 
-const NAMES = `left join lateral (
-    select b.source_organisation_id, b.family_name, b.given_name, b.family_kana, b.given_kana, b.birth_date
-    from person_basic b ${scope('b', 'basic')} where b.person_id = p.id
-    order by (b.source_organisation_id = (select current_organisation())) desc, b.entered_at limit 1) n on true`;
-const NAME_COLUMNS = `n.family_name as "familyName", n.given_name as "givenName", n.family_kana as "familyKana", n.given_kana as "givenKana", n.birth_date as "birthDate",
-  n.source_organisation_id as "nameSource"`;
+/** The facts of the month as a figure opens them, and the records that belong to each; every source under its own name. */
+const OUTCOMES: Readonly<Record<Fact, { readonly sources: readonly SourceName[]; readonly text: string }>> = {
+  referral_sent: {
+    sources: ['outcome', 'sending', 'request', 'office', 'person'],
+    text: `from (select 'referral_sent' as kind, m.* from open_facts('referral_sent', 'sent_on', '{}', $1, $2) m) outcome
+      join referral_sending sending on sending.id = outcome.record_id
+      join referral request on request.id = outcome.read_through ${scopeParty('request')}
+      join office on office.id = case when request.source_office_id = (select current_office()) then request.recipient_office_id else request.source_office_id end
+      join person person on person.id = outcome.person_id ${scopePerson('person')}`,
+  },
+  placement: {
+    sources: ['outcome', 'placement', 'office', 'person'],
+    text: `from (select 'placement' as kind, m.* from open_facts('placement', 'hired_on', '{}', $1, $2) m) outcome
+      join placement placement on placement.id = outcome.read_through ${scope('placement', 'placement')}
+      join office on office.id = placement.source_office_id
+      join person person on person.id = outcome.person_id ${scopePerson('person')}`,
+  },
+};
 
 /** Sendings of referrals and placements confirmed in a window, as far as the acting office may see them for reporting. */
 @Injectable()
 export class OutcomeRepository {
   async count(tx: Tx, window: OutcomeWindow): Promise<number> {
-    const [row] = await tx.query<{ n: number }>(
-      `select (select count(*) from referral_sending s join referral r on r.id = s.referral_id ${scopeParty('r')}
-           join person p on p.id = r.person_id ${scopePerson('p')} where s.sent_on >= $1 and s.sent_on < $2)
-         + (select count(*) from placement q ${scope('q', 'placement')} join person p on p.id = q.person_id ${scopePerson('p')}
-           where q.status = 'confirmed' and q.hired_on >= $1 and q.hired_on < $2) as n`,
-      [window.from, window.until],
-    );
+    const each = Object.values(OUTCOMES).map(({ text }) => `(select count(*) ${text})`);
+    const [row] = await tx.query<{ n: number }>(`select ${each.join(' + ')} as n`, [window.from, window.until]);
     return row?.n ?? 0;
   }
 
   /** The next `limit` rows after a key (date, record), in order. */
-  async page(tx: Tx, window: OutcomeWindow, after: { readonly date: string; readonly recordId: string }, limit: number): Promise<readonly SourcedOutcome[]> {
-    return tx.query<SourcedOutcome>(
-      `select * from (
-         select 'referral_sent' as kind, s.sent_on as date, s.id as "recordId", r.person_id as "personId", r.source_organisation_id as "sourceOrganisationId",
-           p.number, p.source_organisation_id as "numberSource", ${NAME_COLUMNS}, s.document_number as "documentNumber",
-           case when r.source_office_id = (select current_office()) then t.name else o.name end as "officeName", r.status,
-           null::text as route, null::date as "introducedOn", null::date as "confirmedOn", null::text as hours, null::boolean as "permanentEmployee",
-           null::text as "employerName", null::text as occupation, person_protected(p.id) as protected
-         from referral_sending s join referral r on r.id = s.referral_id ${scopeParty('r')}
-         join person p on p.id = r.person_id ${scopePerson('p')} ${NAMES}
-         join office o on o.id = r.source_office_id join office t on t.id = r.recipient_office_id
-         where s.sent_on >= $1 and s.sent_on < $2
-         union all
-         select 'placement', q.hired_on, q.id, q.person_id, q.source_organisation_id, p.number, p.source_organisation_id, ${NAME_COLUMNS}, null, o.name, null,
-           q.route, q.introduced_on, q.confirmed_on, q.hours, q.permanent_employee, q.employer_name, q.occupation, person_protected(p.id)
-         from placement q ${scope('q', 'placement')} join person p on p.id = q.person_id ${scopePerson('p')} ${NAMES}
-         join office o on o.id = q.source_office_id
-         where q.status = 'confirmed' and q.hired_on >= $1 and q.hired_on < $2) x
+  async page(tx: Tx, window: OutcomeWindow, after: { readonly date: string; readonly recordId: string }, limit: number): Promise<readonly OutcomeRow[]> {
+    const fields = outcomeFields();
+    const each = Object.values(OUTCOMES).map(({ sources, text }) => linesOf(fields, sources, text));
+    return tx.query<OutcomeRow>(
+      `select * from (${each.join('\n union all ')}) x
        where (x.date, x."recordId") > ($3::date, $4::uuid) order by x.date, x."recordId" limit $5`,
       [window.from, window.until, after.date, after.recordId, limit],
     );
   }
+}
+
+/** One outcome's lines: what the columns name of it, and whose records that are. Names come from the declaration, never from input. */
+function linesOf(fields: readonly Field[], own: readonly SourceName[], text: string): string {
+  const ofPerson = [...new Set(fields.map(sourceOf))].filter((source) => 'ofPerson' in SOURCES[source]);
+  const there = [...own, ...ofPerson];
+  const shown = fields.filter((field) => there.includes(sourceOf(field)));
+  return `select outcome.day as date, outcome.record_id as "recordId", person.id as "personId", person_protected(person.id) as protected,
+      (select to_jsonb(f) from (select ${shown.map((field) => `${field} as "${field}"`).join(', ')}) f) as fields,
+      jsonb_strip_nulls(jsonb_build_object(${there.filter((source) => 'group' in SOURCES[source]).map(holder).join(', ')})) as held
+    ${text} ${ofPerson.map((source) => heldOfPerson(source, shown)).join('\n')}`;
+}
+
+function holder(source: SourceName): string {
+  const personId = source === 'person' ? 'person.id' : `${source}.person_id`;
+  return `'${source}', case when ${personId} is not null then jsonb_build_object('personId', ${personId}, 'sourceOrganisationId', ${source}.source_organisation_id) end`;
+}
+
+function heldOfPerson(source: SourceName, fields: readonly Field[]): string {
+  const { table, group } = SOURCES[source] as { readonly table: string; readonly group: ItemGroup };
+  const columns = fields.filter((field) => sourceOf(field) === source).map((field) => field.replace(`${source}.`, 'h.'));
+  return `left join lateral (
+      select h.person_id, h.source_organisation_id, ${columns.join(', ')} from ${table} h ${scope('h', group)} where h.person_id = person.id
+      order by (h.source_organisation_id = (select current_organisation())) desc, h.entered_at limit 1) ${source} on true`;
 }
