@@ -1059,6 +1059,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exceptional-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exceptional_list"];
+        put?: never;
+        post: operations["exceptional_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exceptional-access/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["exceptional_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exceptional-access/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["exceptional_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consents/forms": {
         parameters: {
             query?: never;
@@ -1186,54 +1234,6 @@ export interface paths {
         get: operations["disclosures_ofPerson"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exceptional-access": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["disclosures_list"];
-        put?: never;
-        post: operations["disclosures_ask"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exceptional-access/{id}/decide": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["disclosures_decide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exceptional-access/{id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["disclosures_end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2980,6 +2980,18 @@ export interface components {
             milestone: string;
             mayFinish: boolean;
             mayPostpone: boolean;
+            /**
+             * @description Tab of the person's page on which it is worked on.
+             * @enum {string}
+             */
+            tab: "job" | "plan" | "referral" | "record" | "consent";
+            /**
+             * @description Screen beside it that shows the record.
+             * @enum {string|null}
+             */
+            screen: "referrals_received" | "referrals_sent" | "exceptional_access" | null;
+            /** @description Code list that names the milestone. */
+            milestones: string | null;
             version: number;
         };
         FollowUpCountsDto: {
@@ -3202,6 +3214,71 @@ export interface components {
              */
             decision: "approved" | "refused";
         };
+        ExceptionalDto: {
+            id: string;
+            /** @enum {string} */
+            state: "refused" | "open" | "over" | "asked";
+            /** @description Only while the access is open. */
+            personId: string | null;
+            number: string | null;
+            personName: string | null;
+            itemGroups: string[];
+            legalBasis: string;
+            reason: string;
+            hours: number;
+            askedByName: string;
+            /** Format: date-time */
+            askedAt: string;
+            decidedByName: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            validUntilAt: string | null;
+            version: number;
+        };
+        ExceptionalListDto: {
+            items: components["schemas"]["ExceptionalDto"][];
+            /** @description Whether the acting member of staff may be the second person. */
+            decides: boolean;
+        };
+        AskExceptionalDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 受付番号 */
+            number: string;
+            /**
+             * Format: date
+             * @description 生年月日
+             */
+            birthDate: string;
+            /** @description 見る情報 */
+            itemGroups: string[];
+            /**
+             * @description 根拠
+             * @enum {string}
+             */
+            legalBasis: "law" | "public_body" | "clear_benefit";
+            /** @description 理由 */
+            reason: string;
+            /** @description 時間 */
+            hours: number;
+        };
+        ExceptionalSavedDto: {
+            id: string;
+            version: number;
+        };
+        DecideExceptionalDto: {
+            /** @description 版 */
+            version: number;
+            /**
+             * @description 決裁
+             * @enum {string}
+             */
+            decision: "approved" | "refused";
+        };
+        EndExceptionalDto: {
+            /** @description 版 */
+            version: number;
+        };
         ConsentScopeDto: {
             /**
              * @description 向き
@@ -3413,7 +3490,7 @@ export interface components {
         };
         DisclosureDto: {
             /** @enum {string} */
-            kind: "file" | "request" | "referral" | "onward" | "consent" | "exceptional" | "release" | "looks";
+            kind: "file" | "request" | "referral" | "consent" | "onward" | "exceptional" | "release" | "looks";
             id: string;
             /** Format: date-time */
             at: string;
@@ -3427,71 +3504,6 @@ export interface components {
         };
         DisclosureListDto: {
             disclosures: components["schemas"]["DisclosureDto"][];
-        };
-        ExceptionalDto: {
-            id: string;
-            /** @enum {string} */
-            state: "refused" | "open" | "over" | "asked";
-            /** @description Only while the access is open. */
-            personId: string | null;
-            number: string | null;
-            personName: string | null;
-            itemGroups: string[];
-            legalBasis: string;
-            reason: string;
-            hours: number;
-            askedByName: string;
-            /** Format: date-time */
-            askedAt: string;
-            decidedByName: string | null;
-            /** Format: date-time */
-            decidedAt: string | null;
-            /** Format: date-time */
-            validUntilAt: string | null;
-            version: number;
-        };
-        ExceptionalListDto: {
-            items: components["schemas"]["ExceptionalDto"][];
-            /** @description Whether the acting member of staff may be the second person. */
-            decides: boolean;
-        };
-        AskExceptionalDto: {
-            numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 受付番号 */
-            number: string;
-            /**
-             * Format: date
-             * @description 生年月日
-             */
-            birthDate: string;
-            /** @description 見る情報 */
-            itemGroups: string[];
-            /**
-             * @description 根拠
-             * @enum {string}
-             */
-            legalBasis: "law" | "public_body" | "clear_benefit";
-            /** @description 理由 */
-            reason: string;
-            /** @description 時間 */
-            hours: number;
-        };
-        ExceptionalSavedDto: {
-            id: string;
-            version: number;
-        };
-        DecideExceptionalDto: {
-            /** @description 版 */
-            version: number;
-            /**
-             * @description 決裁
-             * @enum {string}
-             */
-            decision: "approved" | "refused";
-        };
-        EndExceptionalDto: {
-            /** @description 版 */
-            version: number;
         };
         DisclosureRequestDto: {
             /** @enum {string} */
@@ -6255,6 +6267,98 @@ export interface operations {
             };
         };
     };
+    exceptional_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionalListDto"];
+                };
+            };
+        };
+    };
+    exceptional_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskExceptionalDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionalSavedDto"];
+                };
+            };
+        };
+    };
+    exceptional_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideExceptionalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionalSavedDto"];
+                };
+            };
+        };
+    };
+    exceptional_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndExceptionalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionalSavedDto"];
+                };
+            };
+        };
+    };
     consents_forms: {
         parameters: {
             query?: never;
@@ -6479,98 +6583,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DisclosureListDto"];
-                };
-            };
-        };
-    };
-    disclosures_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExceptionalListDto"];
-                };
-            };
-        };
-    };
-    disclosures_ask: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AskExceptionalDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExceptionalSavedDto"];
-                };
-            };
-        };
-    };
-    disclosures_decide: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DecideExceptionalDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExceptionalSavedDto"];
-                };
-            };
-        };
-    };
-    disclosures_end: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EndExceptionalDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExceptionalSavedDto"];
                 };
             };
         };
