@@ -9,7 +9,7 @@ create table follow_up ( -- [case] The one queue of everything due; belongs to t
   municipality_id uuid not null references municipality, -- [technical] city
   office_id uuid not null references office, -- [domain] office that owes the next move
   person_id uuid not null references person deferrable initially deferred, -- [technical] whom it is about
-  kind text not null check (kind in ('referral_decide', 'referral_reply', 'referral_correct', 'plan_review', 'appointment', 'retention_check', 'consent_expiry', 'registration_expiry', 'income_report', 'disposal_confirmation', 'support_without_sharing', 'task', 'protection_expiry', 'protection_decision', 'exceptional_notice', 'exceptional_decision', 'disclosure_request', 'onward_decision', 'onward_notice', 'consent_paper')), -- [domain] what is due
+  kind text not null, -- [domain] what is due: a code that a room declares
   subject_id uuid not null, -- [technical] record it comes from
   milestone text not null default '', -- [domain] which of several (1週 1月 3月 6月)
   due_on date not null, -- [domain] 期限
@@ -17,7 +17,7 @@ create table follow_up ( -- [case] The one queue of everything due; belongs to t
   assignee_id uuid references staff, -- [domain] who; absent = the office's tray
   assigned_at timestamptz not null, -- [technical] since when with this person
   waiting boolean not null default false, -- [domain] 返事待ち: another office owes the move
-  reminded_on date, -- [technical] last day a reminder went out
+  remind_on date, -- [technical] next day on which the sweep looks at it; absent = it has not looked yet
   closed_at timestamptz, -- [technical] when done or void
   written_by uuid not null references staff, -- [domain] who caused it
   entered_at timestamptz not null, -- [technical] when it was typed
@@ -26,7 +26,7 @@ create table follow_up ( -- [case] The one queue of everything due; belongs to t
 );
 create index follow_up_queue on follow_up (office_id, status, due_on, id);
 create index follow_up_mine on follow_up (office_id, assignee_id, status, due_on, id);
-create index follow_up_due on follow_up (due_on, id) where status = 'open';
+create index follow_up_remind on follow_up (coalesce(remind_on, '-infinity'), id) where status = 'open';
 create index follow_up_person on follow_up (person_id);
 create table reminder ( -- [technical] A reminder shown to one member of staff; names nobody
   id uuid primary key, -- [technical] key

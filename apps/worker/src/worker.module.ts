@@ -7,6 +7,15 @@ import { FollowUpsJobsModule } from '@madoguchi/follow-ups';
 import { IdentityModule } from '@madoguchi/identity';
 import { type Logger, PlatformModule, type Settings } from '@madoguchi/platform';
 import { ReferenceModule } from '@madoguchi/reference';
+// Rooms without a job of their own: loading one declares its kinds of due items, of which the sweep of follow-ups reminds.
+import '@madoguchi/protection';
+import '@madoguchi/consents';
+import '@madoguchi/disclosures';
+import '@madoguchi/onward-sharing';
+import '@madoguchi/referrals';
+import '@madoguchi/support-plans';
+import '@madoguchi/consultations';
+import '@madoguchi/placements';
 
 /** The job process: composition only. What it does is found in the rooms' jobs modules. */
 @Module({})

@@ -1,5 +1,6 @@
 export { ConsentPaperFile } from './application/consent-paper';
 export { type ConsentInForce, ConsentsFacade } from './application/consents.facade';
+export { disposalConfirmation, supportWithoutSharing } from './application/follow-up-kinds';
 export { ListConsents } from './application/list-consents';
 export { ListForms } from './application/list-forms';
 export { NarrowConsent, type NarrowConsentCommand } from './application/narrow-consent';

@@ -23,8 +23,8 @@ create policy follow_up_mark on follow_up for update to madoguchi_worker using (
 create policy follow_up_add on follow_up for insert to madoguchi_app with check (
   written_by = (select current_staff()) and follow_up_reaches(person_id, office_id));
 create policy follow_up_gate on follow_up to madoguchi_gate using (true) with check (true);
-grant select, insert, update (due_on, status, assignee_id, assigned_at, waiting, reminded_on, closed_at, version) on follow_up to madoguchi_app;
-grant select (id, office_id, assignee_id, due_on, status, reminded_on, kind), update (reminded_on) on follow_up to madoguchi_worker;
+grant select, insert, update (due_on, status, assignee_id, assigned_at, waiting, remind_on, closed_at, version) on follow_up to madoguchi_app;
+grant select (id, office_id, assignee_id, due_on, status, remind_on, kind), update (remind_on) on follow_up to madoguchi_worker;
 grant select, update on follow_up to madoguchi_gate;
 grant insert on follow_up to madoguchi_gate;
 `,

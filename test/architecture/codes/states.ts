@@ -6,7 +6,7 @@ import { REQUEST_STATUSES, REQUESTER_KINDS } from '../../../libs/disclosures/src
 import { ANSWERS, MARKS } from '../../../libs/disclosures/src/domain/review';
 import { FILE_TYPES } from '../../../libs/documents/src/domain/file-type';
 import { EXPORT_FORMATS, EXPORT_KINDS, EXPORT_STATUSES } from '../../../libs/exports/src/domain/export-file';
-import { FOLLOW_UP_KINDS, FOLLOW_UP_STATUSES } from '../../../libs/follow-ups/src/domain/follow-up';
+import { FOLLOW_UP_STATUSES } from '../../../libs/follow-ups/src/domain/follow-up';
 import { COUNTER_KINDS, OFFICE_KINDS } from '../../../libs/identity/src/domain/office-kind';
 import { ROLES } from '../../../libs/identity/src/domain/roles';
 import { DATE_BASES, FACTS } from '../../../libs/indicators/src/domain/facts';
@@ -19,6 +19,7 @@ import { PROTECTION_KINDS } from '../../../libs/protection/src/domain/protection
 import { REPLIES, SHARING_ENDS } from '../../../libs/referrals/src/domain/referral';
 import { REFERRAL_STATUSES } from '../../../libs/referrals/src/domain/referral-status';
 import { PLAN_MOVES } from '../../../libs/support-plans/src/domain/support-plan';
+import { kindsInSource } from './follow-up-kinds';
 
 type Words = readonly string[];
 
@@ -31,7 +32,6 @@ export const STATE_COLUMNS: Readonly<Record<string, Words>> = {
   'counter.kind': COUNTER_KINDS,
   'assignment.role': ROLES,
   'support_case.status': CASE_STATUSES,
-  'follow_up.kind': FOLLOW_UP_KINDS,
   'follow_up.status': FOLLOW_UP_STATUSES,
   'consent_form_scope.direction': DIRECTIONS,
   'consent_form_scope.purpose': PURPOSES,
@@ -90,7 +90,7 @@ export const STATE_LISTS: Readonly<Record<string, Words>> = {
   disclosure_request_status: REQUEST_STATUSES,
   disclosure_outcome: OUTCOMES_OF_REQUEST,
   consultation_answer: ANSWERS,
-  follow_up_kind: FOLLOW_UP_KINDS,
+  follow_up_kind: kindsInSource().map(({ code }) => code),
   fact: FACTS,
   count_basis: COUNT_BASES,
   date_basis: [...DATE_BASES.keys()],

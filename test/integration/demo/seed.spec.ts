@@ -1,3 +1,4 @@
+import { kindsInSource } from '../../architecture/codes/follow-up-kinds';
 import { STATES } from './states';
 import { seedDemo } from '../../../apps/cli/src/demo/seed';
 import { Client } from 'pg';
@@ -55,6 +56,7 @@ describe('the demo municipality', () => {
     for (const [table, states] of Object.entries(STATES)) {
       expect([table, await column(`select distinct status as value from ${table} order by 1`)]).toEqual([table, [...states].sort()]);
     }
+    expect((await column('select distinct kind as value from follow_up')).filter((kind) => !kindsInSource().some(({ code }) => code === kind))).toEqual([]);
     expect(await column('select distinct outcome as value from retention_check where outcome is not null order by 1')).toEqual(['employed', 'left', 'unknown']);
     expect(await column("select count(*) > 0 as value from consent where withdrawn_at is not null")).toEqual([true]);
     // What stands beside the main job can be looked at as well.

@@ -70,7 +70,6 @@ async function loadStories(owner: Client, options: DemoSeedOptions): Promise<voi
          and due_on < $1::date - 14`,
       [today],
     );
-    await owner.query('update follow_up set reminded_on = due_on where due_on < $1', [today]);
     await owner.query('analyze');
   } finally {
     await app.close();

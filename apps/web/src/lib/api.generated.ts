@@ -3000,6 +3000,18 @@ export interface components {
             milestone: string;
             mayFinish: boolean;
             mayPostpone: boolean;
+            /**
+             * @description Tab of the person's page on which it is worked on.
+             * @enum {string}
+             */
+            tab: "job" | "plan" | "referral" | "record" | "consent";
+            /**
+             * @description Screen beside it that shows the record.
+             * @enum {string|null}
+             */
+            screen: "referrals_received" | "referrals_sent" | "exceptional_access" | null;
+            /** @description Code list that names the milestone. */
+            milestones: string | null;
             version: number;
         };
         FollowUpCountsDto: {
@@ -3498,7 +3510,7 @@ export interface components {
         };
         DisclosureDto: {
             /** @enum {string} */
-            kind: "file" | "request" | "referral" | "onward" | "consent" | "exceptional" | "release" | "looks";
+            kind: "file" | "request" | "referral" | "consent" | "onward" | "exceptional" | "release" | "looks";
             id: string;
             /** Format: date-time */
             at: string;

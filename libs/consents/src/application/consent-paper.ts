@@ -5,6 +5,7 @@ import { type StoredFile, StoredFiles } from '@madoguchi/documents';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { notFound } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import { consentPaper } from './follow-up-kinds';
 import { OwnConsent } from './own-consent';
 
 /** The scan of the signed paper. It may follow later and never stands in the way of anything. */
@@ -25,7 +26,7 @@ export class ConsentPaperFile {
       const provenance = await this.clients.beginWriting(tx, consent.personId);
       // A signed paper shows name and birth date.
       const file = await this.files.store(tx, provenance, { kind: 'consent_paper', subjectId: consentId, itemGroups: ['basic'], content });
-      await this.followUps.settleMine(tx, 'consent_paper', consentId, 'done');
+      await this.followUps.settleMine(tx, consentPaper, consentId, 'done');
       await this.audit.record(tx, {
         action: 'consents.attach-paper',
         subjects: [consent.personId],

@@ -8,6 +8,7 @@ import { ReferenceFacade } from '@madoguchi/reference';
 import { type GroupOneWay, narrow } from '../domain/consent';
 import { ConsentRepository, type StoredConsent } from '../persistence/consent.repository';
 import { ConsentRow } from '../persistence/consent.row';
+import { disposalConfirmation } from './follow-up-kinds';
 import { OwnConsent } from './own-consent';
 
 export interface NarrowConsentCommand {
@@ -55,7 +56,7 @@ export class NarrowConsent {
         officeId,
         personId: consent.personId,
         municipalityId: consent.municipalityId,
-        kind: 'disposal_confirmation',
+        kind: disposalConfirmation,
         subjectId: consent.id,
         milestone: String(round),
         dueOn: await this.reference.openDaysAfter(tx, 'withdrawal.disposal_open_days', consent.sourceOfficeId, officeId),

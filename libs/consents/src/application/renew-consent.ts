@@ -6,6 +6,7 @@ import { stale } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { mustBeRenewable } from '../domain/consent';
 import { ConsentRow } from '../persistence/consent.row';
+import { consentExpiry, consentPaper } from './follow-up-kinds';
 import { OwnConsent } from './own-consent';
 import { type ConsentPaper, WriteConsent } from './write-consent';
 
@@ -36,9 +37,9 @@ export class RenewConsent {
       await tx.change(ConsentRow, old.id, command.version, { supersededAt: tx.now });
       const recipient = { officeId: old.recipientOfficeId, organisationId: old.recipientOrganisationId };
       const { id, paper } = await this.writer.write(tx, provenance, recipient, { paper: command, form, renewsId: old.id });
-      await this.followUps.settle(tx, 'consent_expiry', old.id, 'done');
+      await this.followUps.settle(tx, consentExpiry, old.id, 'done');
       // The new paper has its own.
-      await this.followUps.settleMine(tx, 'consent_paper', old.id, 'void');
+      await this.followUps.settleMine(tx, consentPaper, old.id, 'void');
       await this.audit.record(tx, {
         action: 'consents.renew',
         subjects: [old.personId],

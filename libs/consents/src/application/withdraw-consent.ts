@@ -9,6 +9,7 @@ import { ReferenceFacade } from '@madoguchi/reference';
 import { type SupportContinues, withdraw } from '../domain/consent';
 import type { StoredConsent } from '../persistence/consent.repository';
 import { ConsentRow } from '../persistence/consent.row';
+import { consentExpiry, consentPaper, supportWithoutSharing } from './follow-up-kinds';
 import { OwnConsent } from './own-consent';
 import { WithdrawalParticipants } from './withdrawal-participants';
 
@@ -52,8 +53,8 @@ export class WithdrawConsent {
         withdrawalNote: command.note ?? null,
         supportContinues: command.supportContinues,
       });
-      await this.followUps.settle(tx, 'consent_expiry', consent.id, 'void');
-      await this.followUps.settleMine(tx, 'consent_paper', consent.id, 'void');
+      await this.followUps.settle(tx, consentExpiry, consent.id, 'void');
+      await this.followUps.settleMine(tx, consentPaper, consent.id, 'void');
       if (endsSharing) {
         const { withdrawnOn, supportContinues } = command;
         for (const participant of this.participants.all()) {
@@ -79,7 +80,7 @@ export class WithdrawConsent {
       officeId: consent.sourceOfficeId,
       personId: consent.personId,
       municipalityId: consent.municipalityId,
-      kind: 'support_without_sharing',
+      kind: supportWithoutSharing,
       subjectId: consent.id,
       dueOn: await this.reference.openDaysAfter(tx, 'withdrawal.disposal_open_days', consent.sourceOfficeId, recipient),
       assigneeId: present?.workerId ?? null,

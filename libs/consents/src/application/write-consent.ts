@@ -8,6 +8,7 @@ import { ReferenceFacade } from '@madoguchi/reference';
 import { type ConsentGiven, type ConsentTaken, SIGNED, takeConsent } from '../domain/consent';
 import { ConsentRepository, type StoredForm } from '../persistence/consent.repository';
 import { ConsentRow } from '../persistence/consent.row';
+import { consentExpiry, consentPaper } from './follow-up-kinds';
 
 /** To whom: one office, or an organisation with all its offices. */
 export interface ConsentRecipient {
@@ -79,13 +80,13 @@ export class WriteConsent {
   private async openExpiry(tx: Tx, provenance: Provenance, consentId: string, lastDay: IsoDate): Promise<void> {
     if (compareDates(lastDay, tx.today) < 0) return;
     const notice = await this.reference.number(tx, 'consent.expiry_notice_days');
-    await this.open(tx, provenance, { kind: 'consent_expiry', subjectId: consentId, dueOn: addDays(lastDay, -notice) });
+    await this.open(tx, provenance, { kind: consentExpiry, subjectId: consentId, dueOn: addDays(lastDay, -notice) });
   }
 
   /** The scan may follow, so that the counter is not held up; spoken words have none. */
   private async openPaper(tx: Tx, provenance: Provenance, consentId: string): Promise<void> {
     const days = await this.reference.number(tx, 'consent.paper_days');
-    await this.open(tx, provenance, { kind: 'consent_paper', subjectId: consentId, dueOn: addDays(tx.today, days) });
+    await this.open(tx, provenance, { kind: consentPaper, subjectId: consentId, dueOn: addDays(tx.today, days) });
   }
 
   private async open(tx: Tx, provenance: Provenance, item: Pick<DueItem, 'kind' | 'subjectId' | 'dueOn'>): Promise<void> {

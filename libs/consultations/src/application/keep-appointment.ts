@@ -7,6 +7,7 @@ import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { type AppointmentOutcome, type AppointmentStatus, settleAppointment } from '../domain/consultation';
 import { ConsultationRepository } from '../persistence/consultation.repository';
 import { AppointmentRow } from '../persistence/consultation.rows';
+import { appointmentDue } from './follow-up-kinds';
 
 /** What became of an appointment; its due item is settled with it. */
 @Injectable()
@@ -32,7 +33,7 @@ export class KeepAppointment {
       requireVersion(appointment, version);
       const status = settleAppointment(appointment.status, outcome, appointment.plannedOn, tx.today);
       await tx.change(AppointmentRow, appointmentId, version, { status });
-      await this.followUps.settle(tx, 'appointment', appointmentId, outcome === 'cancelled' ? 'void' : 'done');
+      await this.followUps.settle(tx, appointmentDue, appointmentId, outcome === 'cancelled' ? 'void' : 'done');
       await this.audit.record(tx, { action: 'consultations.settle-appointment', subjects: [appointment.personId], detail: { appointmentId, status } });
       return { id: appointmentId, version: version + 1, status };
     });

@@ -9,6 +9,7 @@ import { ReferenceFacade } from '@madoguchi/reference';
 import { checkContact, checkNextAppointment } from '../domain/consultation';
 import { ConsultationRepository } from '../persistence/consultation.repository';
 import { AppointmentRow, ConsultationRow } from '../persistence/consultation.rows';
+import { appointmentDue } from './follow-up-kinds';
 
 export interface NextAppointment {
   readonly plannedOn: IsoDate;
@@ -95,7 +96,7 @@ export class RecordConsultation {
       officeId: provenance.sourceOfficeId,
       personId: provenance.personId,
       municipalityId: provenance.municipalityId,
-      kind: 'appointment',
+      kind: appointmentDue,
       subjectId: id,
       dueOn: next.plannedOn,
       assigneeId: colleague.id,

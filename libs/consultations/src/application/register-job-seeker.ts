@@ -8,6 +8,7 @@ import { ReferenceFacade } from '@madoguchi/reference';
 import { checkRegistration, defaultValidUntil, type FirstEver } from '../domain/job-search';
 import { JobSearchRepository } from '../persistence/job-search.repository';
 import { RegistrationRow } from '../persistence/job-search.rows';
+import { registrationExpiry } from './follow-up-kinds';
 
 export interface RegisterJobSeekerCommand {
   readonly personId: string;
@@ -54,7 +55,7 @@ export class RegisterJobSeeker {
         officeId: provenance.sourceOfficeId,
         personId: provenance.personId,
         municipalityId: provenance.municipalityId,
-        kind: 'registration_expiry',
+        kind: registrationExpiry,
         subjectId: id,
         dueOn: validUntil,
         assigneeId: provenance.writtenBy,
@@ -75,7 +76,7 @@ export class RegisterJobSeeker {
   private async settleEarlier(tx: Tx, personId: string): Promise<void> {
     const earlier = await this.repository.registrations(tx, personId);
     for (const one of earlier.filter((registration) => registration.own)) {
-      await this.followUps.settle(tx, 'registration_expiry', one.id, 'done');
+      await this.followUps.settle(tx, registrationExpiry, one.id, 'done');
     }
   }
 }

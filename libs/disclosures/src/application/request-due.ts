@@ -3,6 +3,7 @@ import { ClientsFacade } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import type { IsoDate } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
+import { disclosureRequest } from './follow-up-kinds';
 
 interface Dated {
   readonly id: string;
@@ -26,7 +27,7 @@ export class RequestDue {
       officeId: acting.officeId,
       personId: request.personId,
       municipalityId: request.municipalityId,
-      kind: 'disclosure_request',
+      kind: disclosureRequest,
       subjectId: request.id,
       milestone: String(request.version),
       dueOn,
@@ -35,7 +36,7 @@ export class RequestDue {
   }
 
   async close(tx: Tx, requestId: string, outcome: 'done' | 'void'): Promise<void> {
-    await this.followUps.settleMine(tx, 'disclosure_request', requestId, outcome);
+    await this.followUps.settleMine(tx, disclosureRequest, requestId, outcome);
   }
 
   async move(tx: Tx, request: Dated, dueOn: IsoDate): Promise<void> {

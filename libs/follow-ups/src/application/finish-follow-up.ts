@@ -3,6 +3,7 @@ import { AuditTrail } from '@madoguchi/audit';
 import { notFound, requireVersion } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { finish } from '../domain/follow-up';
+import { followUpKindOf } from '../domain/follow-up-kind';
 import { FollowUpRepository } from '../persistence/follow-up.repository';
 import { FollowUpRow } from '../persistence/follow-up.row';
 import type { FollowUpSaved } from './follow-up-saved';
@@ -21,7 +22,7 @@ export class FinishFollowUp {
       const item = await this.repository.byId(tx, command.id);
       if (!item) throw notFound();
       requireVersion(item, command.version);
-      await tx.change(FollowUpRow, item.id, command.version, { status: finish(item), closedAt: tx.now });
+      await tx.change(FollowUpRow, item.id, command.version, { status: finish({ ...item, kind: followUpKindOf(item.kind) }), closedAt: tx.now });
       await this.audit.record(tx, {
         action: 'follow-ups.finish',
         subjects: [item.personId],

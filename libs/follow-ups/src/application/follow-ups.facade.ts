@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type FollowUpId, type IsoDate, newId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
-import type { FollowUpKind } from '../domain/follow-up';
+import type { FollowUpKind } from '../domain/follow-up-kind';
 import { FollowUpRepository } from '../persistence/follow-up.repository';
 import { FollowUpRow } from '../persistence/follow-up.row';
 
@@ -45,17 +45,17 @@ export class FollowUpsFacade {
 
   /** Ends every open item of a record, in the queues of all offices: for a record in which the acting office takes part. */
   async settle(tx: Tx, kind: FollowUpKind, subjectId: string, outcome: 'done' | 'void'): Promise<void> {
-    await tx.query('select follow_up_settle($1, $2, $3)', [kind, subjectId, outcome]);
+    await tx.query('select follow_up_settle($1, $2, $3)', [kind.code, subjectId, outcome]);
   }
 
   /** Ends the acting office's own open items of a record, or the one of a milestone. */
   async settleMine(tx: Tx, kind: FollowUpKind, subjectId: string, outcome: 'done' | 'void', milestone?: string): Promise<void> {
-    await this.repository.settleOwn(tx, kind, subjectId, outcome, milestone);
+    await this.repository.settleOwn(tx, kind.code, subjectId, outcome, milestone);
   }
 
   /** The record went to somebody of the acting office: so do its open items there. */
   async hand(tx: Tx, kind: FollowUpKind, subjectId: string, staffId: string): Promise<void> {
-    await this.repository.handOwn(tx, kind, subjectId, staffId);
+    await this.repository.handOwn(tx, kind.code, subjectId, staffId);
   }
 }
 
@@ -65,7 +65,7 @@ function rowOf(tx: Tx, id: FollowUpId, item: DueItem): FollowUpRow {
     municipalityId: item.municipalityId,
     officeId: item.officeId,
     personId: item.personId,
-    kind: item.kind,
+    kind: item.kind.code,
     subjectId: item.subjectId,
     milestone: item.milestone ?? '',
     dueOn: item.dueOn,
@@ -73,7 +73,7 @@ function rowOf(tx: Tx, id: FollowUpId, item: DueItem): FollowUpRow {
     assigneeId: item.assigneeId,
     assignedAt: tx.now,
     waiting: item.waiting ?? false,
-    remindedOn: null,
+    remindOn: null,
     closedAt: null,
     writtenBy: tx.actor.staffId,
     enteredAt: tx.now,

@@ -4,7 +4,8 @@ import { ClientsFacade } from '@madoguchi/clients';
 import { joinName, readKeyset, writeKeyset } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { type DueState, dueState } from '../domain/due-state';
-import { endsByHand, type FollowUpView, mayBePostponed } from '../domain/follow-up';
+import { endsByHand, type FollowUpView, mayBePostponed, screenOf } from '../domain/follow-up';
+import { followUpKindOf, type WorkScreen, type WorkTab } from '../domain/follow-up-kind';
 import { type FollowUpLine, FollowUpRepository } from '../persistence/follow-up.repository';
 
 const PAGE = 50;
@@ -19,6 +20,11 @@ export interface FollowUpItem extends FollowUpLine {
   readonly protected: boolean;
   readonly mayFinish: boolean;
   readonly mayPostpone: boolean;
+  /** Where it is worked on. */
+  readonly tab: WorkTab;
+  readonly screen: WorkScreen | null;
+  /** List of codes that names its milestone. */
+  readonly milestones: string | null;
 }
 
 export interface FollowUpCounts {
@@ -77,7 +83,8 @@ export class ListFollowUps {
     const labels = await this.clients.numbersAndNames(tx, lines.map((line) => line.personId));
     return lines.map((line) => {
       const label = labels.get(line.personId);
-      const state = { kind: line.kind, status: 'open', waiting: line.waiting } as const;
+      const kind = followUpKindOf(line.kind);
+      const state = { kind, status: 'open', waiting: line.waiting } as const;
       return {
         ...line,
         state: dueState(line.dueOn, tx.today),
@@ -88,6 +95,9 @@ export class ListFollowUps {
         protected: label?.protected ?? false,
         mayFinish: endsByHand(state),
         mayPostpone: mayBePostponed(state),
+        tab: kind?.tab ?? 'record',
+        screen: screenOf(state),
+        milestones: kind?.milestones ?? null,
       };
     });
   }

@@ -3,6 +3,7 @@ import { AuditTrail } from '@madoguchi/audit';
 import { type IsoDate, notFound, requireVersion } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { postpone } from '../domain/follow-up';
+import { followUpKindOf } from '../domain/follow-up-kind';
 import { FollowUpRepository } from '../persistence/follow-up.repository';
 import { FollowUpRow } from '../persistence/follow-up.row';
 import type { FollowUpSaved } from './follow-up-saved';
@@ -21,7 +22,8 @@ export class PostponeFollowUp {
       const item = await this.repository.byId(tx, command.id);
       if (!item) throw notFound();
       requireVersion(item, command.version);
-      await tx.change(FollowUpRow, item.id, command.version, { dueOn: postpone(item, command.dueOn, tx.today), remindedOn: null });
+      const dueOn = postpone({ ...item, kind: followUpKindOf(item.kind) }, command.dueOn, tx.today);
+      await tx.change(FollowUpRow, item.id, command.version, { dueOn, remindOn: null });
       await this.audit.record(tx, {
         action: 'follow-ups.postpone',
         subjects: [item.personId],

@@ -1,29 +1,5 @@
 import { compareDates, conflict, invalidField, type IsoDate } from '@madoguchi/kernel';
-
-/** What can be due. The room that knows why opens the item; its words are codes of the list `follow_up_kind`. */
-export const FOLLOW_UP_KINDS = [
-  'referral_decide',
-  'referral_reply',
-  'referral_correct',
-  'plan_review',
-  'appointment',
-  'retention_check',
-  'consent_expiry',
-  'consent_paper',
-  'registration_expiry',
-  'income_report',
-  'disposal_confirmation',
-  'support_without_sharing',
-  'protection_expiry',
-  'protection_decision',
-  'exceptional_notice',
-  'exceptional_decision',
-  'disclosure_request',
-  'onward_decision',
-  'onward_notice',
-  'task',
-] as const;
-export type FollowUpKind = (typeof FOLLOW_UP_KINDS)[number];
+import type { FollowUpKind, WorkScreen } from './follow-up-kind';
 
 export const FOLLOW_UP_STATUSES = ['open', 'done', 'void'] as const;
 export type FollowUpStatus = (typeof FOLLOW_UP_STATUSES)[number];
@@ -36,47 +12,26 @@ export type FollowUpView = (typeof FOLLOW_UP_VIEWS)[number];
 export const FRESH_DAYS = 3;
 
 export interface FollowUpState {
-  readonly kind: FollowUpKind;
+  /** Absent: not a kind of this version. */
+  readonly kind: FollowUpKind | undefined;
   readonly status: FollowUpStatus;
   readonly waiting: boolean;
 }
 
-/** Kinds that end when a person says so; every other kind ends with the record that it comes from. */
-const ENDED_BY_HAND: ReadonlySet<FollowUpKind> = new Set([
-  'task',
-  'income_report',
-  'consent_expiry',
-  'disposal_confirmation',
-  'support_without_sharing',
-  'exceptional_notice',
-  'onward_notice',
-  // Where the paper is kept in a folder and never scanned, somebody says so.
-  'consent_paper',
-]);
-
-/** Dates that follow from a signature or an official clock: the office that owes the move cannot push them away. */
-const FIXED_DATE: ReadonlySet<FollowUpKind> = new Set([
-  'referral_decide',
-  'referral_reply',
-  'consent_expiry',
-  'registration_expiry',
-  'protection_expiry',
-  'protection_decision',
-  'exceptional_decision',
-  'disclosure_request',
-  'onward_decision',
-]);
-
 export function endsByHand(item: FollowUpState): boolean {
-  return item.status === 'open' && !item.waiting && ENDED_BY_HAND.has(item.kind);
+  return item.status === 'open' && !item.waiting && item.kind?.endedBy === 'hand';
 }
 
 export function mayBePostponed(item: FollowUpState): boolean {
-  return item.status === 'open' && !item.waiting && !FIXED_DATE.has(item.kind);
+  return item.status === 'open' && !item.waiting && item.kind?.postponedBy === 'hand';
+}
+
+export function screenOf({ kind, waiting }: FollowUpState): WorkScreen | null {
+  return (waiting ? kind?.screenWhileWaiting : undefined) ?? kind?.screen ?? null;
 }
 
 /** @throws DomainError `already_closed`. */
-export function mustBeOpen(item: FollowUpState): void {
+export function mustBeOpen(item: Pick<FollowUpState, 'status'>): void {
   if (item.status !== 'open') throw conflict('already_closed', 'この用件はすでに終わっています。一覧を読み込み直してください。');
 }
 

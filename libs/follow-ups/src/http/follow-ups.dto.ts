@@ -52,6 +52,12 @@ export class FollowUpDto {
   milestone: string;
   mayFinish: boolean;
   mayPostpone: boolean;
+  /** Tab of the person's page on which it is worked on. */
+  tab: 'record' | 'plan' | 'referral' | 'job' | 'consent';
+  /** Screen beside it that shows the record. */
+  screen: 'referrals_received' | 'referrals_sent' | 'exceptional_access' | null;
+  /** Code list that names the milestone. */
+  milestones: string | null;
   version: number;
 }
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { IsoDate, Keyset, StaffId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
-import { FOLLOW_UP_VIEWS, FRESH_DAYS, type FollowUpKind, type FollowUpStatus, type FollowUpView } from '../domain/follow-up';
+import { FOLLOW_UP_VIEWS, FRESH_DAYS, type FollowUpStatus, type FollowUpView } from '../domain/follow-up';
 
 export interface FollowUpLine {
   readonly id: string;
-  readonly kind: FollowUpKind;
+  readonly kind: string;
   readonly dueOn: IsoDate;
   readonly personId: string;
   readonly assigneeId: string | null;
@@ -19,7 +19,7 @@ export interface FollowUpLine {
 export interface StoredFollowUp {
   readonly id: string;
   readonly personId: string;
-  readonly kind: FollowUpKind;
+  readonly kind: string;
   readonly status: FollowUpStatus;
   readonly waiting: boolean;
   readonly assigneeId: string | null;
@@ -29,7 +29,7 @@ export interface StoredFollowUp {
 export interface ReminderLine {
   readonly id: string;
   readonly followUpId: string;
-  readonly kind: FollowUpKind;
+  readonly kind: string;
   readonly dueOn: IsoDate;
   readonly personId: string;
 }
@@ -118,8 +118,8 @@ export class FollowUpRepository {
     );
   }
 
-  async heldBy(tx: Tx, staffId: string): Promise<readonly { readonly id: string; readonly personId: string; readonly kind: FollowUpKind; readonly dueOn: IsoDate }[]> {
-    return tx.query<{ id: string; personId: string; kind: FollowUpKind; dueOn: IsoDate }>(
+  async heldBy(tx: Tx, staffId: string): Promise<readonly { readonly id: string; readonly personId: string; readonly kind: string; readonly dueOn: IsoDate }[]> {
+    return tx.query<{ id: string; personId: string; kind: string; dueOn: IsoDate }>(
       `select f.id, f.person_id as "personId", f.kind, f.due_on as "dueOn" from follow_up f
        where f.office_id = (select current_office()) and ${READS} and f.status = 'open' and f.assignee_id = $1 order by f.due_on, f.id`,
       [staffId],
@@ -139,7 +139,7 @@ export class FollowUpRepository {
     );
   }
 
-  async settleOwn(tx: Tx, kind: FollowUpKind, subjectId: string, status: 'done' | 'void', milestone: string | undefined): Promise<void> {
+  async settleOwn(tx: Tx, kind: string, subjectId: string, status: 'done' | 'void', milestone: string | undefined): Promise<void> {
     await tx.query(
       `update follow_up set status = $3, closed_at = $4, version = version + 1
        where office_id = (select current_office()) and kind = $1 and subject_id = $2 and status = 'open'
@@ -148,7 +148,7 @@ export class FollowUpRepository {
     );
   }
 
-  async handOwn(tx: Tx, kind: FollowUpKind, subjectId: string, staffId: string): Promise<void> {
+  async handOwn(tx: Tx, kind: string, subjectId: string, staffId: string): Promise<void> {
     await tx.query(
       `update follow_up set assignee_id = $3, assigned_at = $4, version = version + 1
        where office_id = (select current_office()) and kind = $1 and subject_id = $2 and status = 'open' and not waiting

@@ -1,5 +1,5 @@
 import { Field, Row } from '@madoguchi/platform';
-import type { FollowUpKind, FollowUpStatus } from '../domain/follow-up';
+import type { FollowUpStatus } from '../domain/follow-up';
 
 /** One thing that is due; belongs to the office that must act (or that waits), whoever caused it. */
 @Row('follow_up')
@@ -8,7 +8,7 @@ export class FollowUpRow {
   @Field('uuid') municipalityId: string;
   @Field('uuid') officeId: string;
   @Field('uuid') personId: string;
-  @Field('text') kind: FollowUpKind;
+  @Field('text') kind: string;
   @Field('uuid') subjectId: string;
   @Field('text') milestone: string;
   @Field('date') dueOn: string;
@@ -16,7 +16,7 @@ export class FollowUpRow {
   @Field('uuid', { nullable: true }) assigneeId: string | null;
   @Field('timestamptz') assignedAt: Date;
   @Field('boolean') waiting: boolean;
-  @Field('date', { nullable: true }) remindedOn: string | null;
+  @Field('date', { nullable: true }) remindOn: string | null;
   @Field('timestamptz', { nullable: true }) closedAt: Date | null;
   @Field('uuid') writtenBy: string;
   @Field('timestamptz') enteredAt: Date;

@@ -9,6 +9,7 @@ import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { groupsToPass, onwardState } from '../domain/onward-sharing';
 import { OnwardRepository, type OnwardQuestion, type StoredOnward } from '../persistence/onward.repository';
+import { onwardDecision } from './follow-up-kinds';
 import { OwnOnward } from './own-onward';
 
 /**
@@ -65,7 +66,7 @@ export class AskOnwardSharing {
     const item = {
       personId: asked.personId,
       municipalityId: asked.municipalityId,
-      kind: 'onward_decision',
+      kind: onwardDecision,
       subjectId: asked.id,
       dueOn: await this.reference.openDaysAfter(tx, 'onward.answer_open_days', asked.sourceOfficeId, asked.originOfficeId),
     } as const;

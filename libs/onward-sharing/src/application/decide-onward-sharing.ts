@@ -4,6 +4,7 @@ import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { decideOnward, type OnwardDecision } from '../domain/onward-sharing';
 import { OnwardRepository } from '../persistence/onward.repository';
+import { onwardDecision } from './follow-up-kinds';
 import { OwnOnward } from './own-onward';
 
 export interface DecideOnwardCommand {
@@ -32,7 +33,7 @@ export class DecideOnwardSharing {
       const { staffId } = tx.actor;
       const groups = decideOnward(asked, command, staffId);
       await this.own.mustBeDone(tx, asked, await this.repository.decide(tx, asked.id, command.version, groups, command.note ?? null));
-      await this.followUps.settle(tx, 'onward_decision', asked.id, 'done');
+      await this.followUps.settle(tx, onwardDecision, asked.id, 'done');
       await this.own.tell(tx, asked, asked.sourceOfficeId, asked.writtenBy);
       if (groups.length > 0) await this.own.tell(tx, asked, asked.recipientOfficeId, null);
       await this.audit.record(tx, {

@@ -4,6 +4,7 @@ import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { mayEndOnward } from '../domain/onward-sharing';
 import { OnwardRepository } from '../persistence/onward.repository';
+import { onwardDecision } from './follow-up-kinds';
 import { OwnOnward } from './own-onward';
 
 /** The passing office takes it back, or the origin its approval: asked or working, at any time. What was shown is to be returned. */
@@ -25,7 +26,7 @@ export class EndOnwardSharing {
       const onward = await this.own.load(tx, command.id, command.version, command.side);
       mayEndOnward(onward);
       await this.own.mustBeDone(tx, onward, await this.repository.end(tx, onward.id, command.version));
-      await this.followUps.settle(tx, 'onward_decision', onward.id, 'void');
+      await this.followUps.settle(tx, onwardDecision, onward.id, 'void');
       if (onward.decision === 'approved') await this.own.askForDisposal(tx, onward);
       await this.audit.record(tx, {
         action: command.side === 'passing' ? 'onward-sharing.end' : 'onward-sharing.revoke',

@@ -4,6 +4,7 @@ import { type ConsentToWithdraw, type WithdrawalEffect, type WithdrawalParticipa
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import type { Tx } from '@madoguchi/platform';
 import { OnwardRepository } from '../persistence/onward.repository';
+import { onwardDecision } from './follow-up-kinds';
 import { OwnOnward } from './own-onward';
 
 /** Withdrawal of consent ends what was passed on under it, and what was passed on of information that came by it. */
@@ -32,7 +33,7 @@ export class OnwardInWithdrawal implements WithdrawalParticipant, OnModuleInit {
     const ended = await this.repository.endUnder(tx, consent.id);
     const { municipalityId, sourceOfficeId } = consent;
     for (const { id, recipientOfficeId, reached } of ended) {
-      await this.followUps.settle(tx, 'onward_decision', id, 'void');
+      await this.followUps.settle(tx, onwardDecision, id, 'void');
       if (reached) await this.own.askForDisposal(tx, { id, personId, municipalityId, sourceOfficeId, recipientOfficeId });
     }
     if (ended.length === 0) return;

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { disposalConfirmation } from '@madoguchi/consents';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { notFound, stale } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { OnwardRepository, type StoredOnward } from '../persistence/onward.repository';
+import { onwardNotice } from './follow-up-kinds';
 
 /** What every use case on a stored 再提供 asks in the same words. */
 @Injectable()
@@ -32,12 +34,12 @@ export class OwnOnward {
   /** 返却・廃棄の確認, in the queue of a recipient that has received something. */
   async askForDisposal(tx: Tx, onward: Pick<StoredOnward, 'id' | 'personId' | 'municipalityId' | 'sourceOfficeId' | 'recipientOfficeId'>): Promise<void> {
     const dueOn = await this.reference.openDaysAfter(tx, 'withdrawal.disposal_open_days', onward.sourceOfficeId, onward.recipientOfficeId);
-    await this.followUps.settle(tx, 'onward_notice', onward.id, 'void');
+    await this.followUps.settle(tx, onwardNotice, onward.id, 'void');
     await this.followUps.open(tx, {
       officeId: onward.recipientOfficeId,
       personId: onward.personId,
       municipalityId: onward.municipalityId,
-      kind: 'disposal_confirmation',
+      kind: disposalConfirmation,
       subjectId: onward.id,
       dueOn,
       assigneeId: null,
@@ -47,6 +49,6 @@ export class OwnOnward {
   /** Tells an office that something about the person has come, or that an answer has. */
   async tell(tx: Tx, onward: Pick<StoredOnward, 'id' | 'personId' | 'municipalityId'>, officeId: string, assigneeId: string | null): Promise<void> {
     const { id: subjectId, personId, municipalityId } = onward;
-    await this.followUps.open(tx, { officeId, personId, municipalityId, kind: 'onward_notice', subjectId, dueOn: tx.today, assigneeId });
+    await this.followUps.open(tx, { officeId, personId, municipalityId, kind: onwardNotice, subjectId, dueOn: tx.today, assigneeId });
   }
 }

@@ -9,6 +9,7 @@ import { ReferenceFacade } from '@madoguchi/reference';
 import { PLACEMENT_MOVES, type PlacementStatus } from '../domain/placement';
 import { PlacementRepository } from '../persistence/placement.repository';
 import { PlacementRow } from '../persistence/placement.rows';
+import { incomeReport, retentionCheck } from './follow-up-kinds';
 
 /** 取消 with a coded reason; everything that was due because of the placement falls away. */
 @Injectable()
@@ -39,8 +40,8 @@ export class CancelPlacement {
       await this.reference.requireCode(tx, 'placement_cancelled_reason', reason, tx.today, 'reason', '取消の理由');
       await tx.change(PlacementRow, placementId, version, { status, cancelledReason: reason });
       if (placement.status === 'confirmed') {
-        await this.followUps.settle(tx, 'retention_check', placementId, 'void');
-        await this.followUps.settle(tx, 'income_report', placementId, 'void');
+        await this.followUps.settle(tx, retentionCheck, placementId, 'void');
+        await this.followUps.settle(tx, incomeReport, placementId, 'void');
         const others = await this.repository.running(tx, placement.personId, placement.caseId);
         if (others.length === 0) await this.clients.moveCase(tx, placement.personId, placement.caseId, 'open');
       }

@@ -11,6 +11,7 @@ import { confirm, type PlacementStatus } from '../domain/placement';
 import { checksAfter, parseMilestones } from '../domain/retention';
 import { type OwnPlacement, PlacementRepository } from '../persistence/placement.repository';
 import { PlacementRow, RetentionCheckRow } from '../persistence/placement.rows';
+import { incomeReport, retentionCheck } from './follow-up-kinds';
 
 /** 把握・確認: from now on the placement counts, is looked after, and the city is told to ask for the income report. */
 @Injectable()
@@ -67,7 +68,7 @@ export class ConfirmPlacement {
         officeId: provenance.sourceOfficeId,
         personId: provenance.personId,
         municipalityId: provenance.municipalityId,
-        kind: 'retention_check',
+        kind: retentionCheck,
         subjectId: placement.id,
         milestone,
         dueOn,
@@ -89,7 +90,7 @@ export class ConfirmPlacement {
       officeId: sender,
       personId: provenance.personId,
       municipalityId: provenance.municipalityId,
-      kind: 'income_report',
+      kind: incomeReport,
       subjectId: placement.id,
       dueOn: compareDates(afterHiring, tx.today) < 0 ? tx.today : afterHiring,
       assigneeId: held?.workerId ?? null,

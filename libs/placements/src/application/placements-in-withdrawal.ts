@@ -3,6 +3,7 @@ import { type WithdrawalEffect, type WithdrawalParticipant, WithdrawalParticipan
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import type { Tx } from '@madoguchi/platform';
 import { PlacementRepository } from '../persistence/placement.repository';
+import { incomeReport } from './follow-up-kinds';
 
 /**
  * Withdrawal of consent: an income report that was asked for because of the other side's placement falls away with the
@@ -29,7 +30,7 @@ export class PlacementsInWithdrawal implements WithdrawalParticipant, OnModuleIn
 
   async apply(tx: Tx, personId: string): Promise<void> {
     for (const placement of await this.repository.lines(tx, personId)) {
-      if (!placement.own) await this.followUps.settleMine(tx, 'income_report', placement.id, 'void');
+      if (!placement.own) await this.followUps.settleMine(tx, incomeReport, placement.id, 'void');
     }
   }
 }

@@ -8,6 +8,7 @@ import { ReferenceFacade } from '@madoguchi/reference';
 import { type Attempt, checkAttempt, type Outcome, requireRecordable } from '../domain/retention';
 import { type OwnCheck, PlacementRepository } from '../persistence/placement.repository';
 import { JobSeparationRow, RetentionCheckRow } from '../persistence/placement.rows';
+import { retentionCheck } from './follow-up-kinds';
 
 export interface RecordRetentionCommand extends Attempt {
   readonly checkId: string;
@@ -40,7 +41,7 @@ export class RecordRetention {
       await this.reference.requireCode(tx, 'retention_asked_whom', command.askedWhom, command.attemptedOn, 'askedWhom', '連絡先');
       const { attemptedOn, reached, askedWhom, outcome, note, leftOn, separationReason } = command;
       await tx.change(RetentionCheckRow, check.id, command.version, { attemptedOn, reached, askedWhom, outcome, note });
-      await this.followUps.settleMine(tx, 'retention_check', check.placementId, 'done', check.milestone);
+      await this.followUps.settleMine(tx, retentionCheck, check.placementId, 'done', check.milestone);
       if (leftOn !== null && separationReason !== null) await this.leave(tx, check, leftOn, separationReason);
       await this.audit.record(tx, {
         action: 'placements.record-retention',
@@ -56,7 +57,7 @@ export class RecordRetention {
     await this.reference.requireCode(tx, 'separation_reason', reason, leftOn, 'separationReason', '離職理由');
     const provenance = await this.clients.beginWriting(tx, check.personId);
     await tx.insert(JobSeparationRow, { id: newId<'JobSeparation'>(), ...provenance, placementId: check.placementId, leftOn, reason, note: null });
-    await this.followUps.settle(tx, 'retention_check', check.placementId, 'void');
+    await this.followUps.settle(tx, retentionCheck, check.placementId, 'void');
     const others = await this.repository.running(tx, check.personId, check.caseId);
     if (others.length === 0) await this.clients.moveCase(tx, check.personId, check.caseId, 'open');
   }

@@ -8,6 +8,7 @@ import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import type { LocatingGroup } from '../domain/protection';
 import { ProtectionRepository } from '../persistence/protection.repository';
 import { ProtectionReleaseRow } from '../persistence/protection.rows';
+import { protectionDecision } from './follow-up-kinds';
 
 export interface AskReleaseCommand {
   readonly personId: string;
@@ -58,7 +59,7 @@ export class AskRelease {
         officeId: provenance.sourceOfficeId,
         personId: command.personId,
         municipalityId: provenance.municipalityId,
-        kind: 'protection_decision',
+        kind: protectionDecision,
         subjectId: id,
         dueOn: tx.today,
         assigneeId: null,

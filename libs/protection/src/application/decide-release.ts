@@ -6,6 +6,7 @@ import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { decide, revoke } from '../domain/protection';
 import { ProtectionRepository } from '../persistence/protection.repository';
 import { ProtectionReleaseRow } from '../persistence/protection.rows';
+import { protectionDecision } from './follow-up-kinds';
 import { OwnProtection } from './own-protection';
 
 const DAY_MS = 86_400_000;
@@ -36,7 +37,7 @@ export class DecideRelease {
         decidedAt: tx.now,
         validUntilAt: approved ? new Date(tx.now.getTime() + release.lastsDays * DAY_MS) : null,
       });
-      await this.followUps.settleMine(tx, 'protection_decision', command.id, 'done');
+      await this.followUps.settleMine(tx, protectionDecision, command.id, 'done');
       await this.audit.record(tx, {
         action: approved ? 'protection.approve-release' : 'protection.refuse-release',
         subjects: [release.personId],

@@ -5,6 +5,7 @@ import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { askEnd, confirmEnd } from '../domain/protection';
 import { ProtectionRepository } from '../persistence/protection.repository';
 import { ProtectionRow } from '../persistence/protection.rows';
+import { protectionDecision, protectionExpiry } from './follow-up-kinds';
 import { OwnProtection } from './own-protection';
 
 /** A measure ends by two persons: one who asks, another who confirms. Until then it works on, whatever its last day. */
@@ -28,7 +29,7 @@ export class EndProtection {
         officeId,
         personId: protection.personId,
         municipalityId: protection.municipalityId,
-        kind: 'protection_decision',
+        kind: protectionDecision,
         subjectId: command.id,
         milestone: String(command.version),
         dueOn: tx.today,
@@ -45,8 +46,8 @@ export class EndProtection {
       const { staffId } = tx.actor;
       confirmEnd(protection, { staffId, decides: await this.repository.actorDecides(tx) });
       await tx.change(ProtectionRow, command.id, command.version, { endedBy: staffId, endedAt: tx.now });
-      await this.followUps.settleMine(tx, 'protection_decision', command.id, 'done');
-      await this.followUps.settleMine(tx, 'protection_expiry', command.id, 'void');
+      await this.followUps.settleMine(tx, protectionDecision, command.id, 'done');
+      await this.followUps.settleMine(tx, protectionExpiry, command.id, 'void');
       await this.audit.record(tx, { action: 'protection.confirm-end', subjects: [protection.personId], detail: { protectionId: command.id } });
       return { id: command.id, version: command.version + 1 };
     });

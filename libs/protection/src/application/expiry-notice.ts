@@ -4,6 +4,7 @@ import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { addDays, type IsoDate } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
+import { protectionExpiry } from './follow-up-kinds';
 
 /** Reminds the keeping office before the last day: a measure goes on by itself, its decision has to be asked for. */
 @Injectable()
@@ -23,7 +24,7 @@ export class ExpiryNotice {
       officeId: acting.officeId,
       personId: measure.personId,
       municipalityId: measure.municipalityId,
-      kind: 'protection_expiry',
+      kind: protectionExpiry,
       subjectId: measure.id,
       milestone: measure.expiresOn,
       dueOn: addDays(measure.expiresOn, -days),

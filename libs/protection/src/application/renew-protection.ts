@@ -7,6 +7,7 @@ import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { renew } from '../domain/protection';
 import { ProtectionRenewalRow, ProtectionRow } from '../persistence/protection.rows';
 import { ExpiryNotice } from './expiry-notice';
+import { protectionDecision, protectionExpiry } from './follow-up-kinds';
 import { OwnProtection } from './own-protection';
 
 /** 支援措置の延長. An end that was asked for is taken back with it. */
@@ -36,8 +37,8 @@ export class RenewProtection {
         renewedOn: command.renewedOn,
         expiresOn,
       });
-      await this.followUps.settleMine(tx, 'protection_expiry', command.id, 'done');
-      await this.followUps.settleMine(tx, 'protection_decision', command.id, 'void');
+      await this.followUps.settleMine(tx, protectionExpiry, command.id, 'done');
+      await this.followUps.settleMine(tx, protectionDecision, command.id, 'void');
       await this.notice.open(tx, { ...protection, expiresOn });
       await this.audit.record(tx, { action: 'protection.renew', subjects: [protection.personId], detail: { protectionId: command.id, expiresOn } });
       return { id: command.id, version: command.version + 1 };

@@ -92,18 +92,30 @@ export class ReferenceFacade {
 
   /** Days on which both offices are open (開庁日). */
   async commonCalendar(tx: Tx, officeA: string, officeB: string): Promise<BusinessCalendar> {
-    return calendarOf(await tx.query<ClosedDay>(CLOSED_DAYS, [officeA, officeB]), officeA, officeB);
+    const calendar = await this.calendars(tx, [officeA, officeB]);
+    return bothOpen(calendar(officeA), calendar(officeB));
+  }
+
+  /** The open days of each of some offices. Also for housekeeping: it may read what is open to read. */
+  async calendars(tx: Pick<Tx, 'query'>, officeIds: readonly string[]): Promise<(officeId: string) => BusinessCalendar> {
+    const rows = await tx.query<ClosedDay>(CLOSED_DAYS, [officeIds]);
+    const made = new Map<string, BusinessCalendar>();
+    return (officeId) => {
+      const calendar = made.get(officeId) ?? calendarOf(rows, officeId);
+      made.set(officeId, calendar);
+      return calendar;
+    };
   }
 
   /** The last of so many days on which both offices are open as a setting says, counted from today. */
   async openDaysAfter(tx: Tx, setting: string, officeA: string, officeB: string): Promise<IsoDate> {
     const rows = await tx.query<ClosedDay & { days: unknown }>(
-      `select d.office_id, d.day, s.value as days from setting s left join (${CLOSED_DAYS}) d on true where s.key = $3`,
-      [officeA, officeB, setting],
+      `select d.office_id, d.day, s.value as days from setting s left join (${CLOSED_DAYS}) d on true where s.key = $2`,
+      [[officeA, officeB], setting],
     );
     const days = rows[0]?.days;
     if (typeof days !== 'number') throw new Error(`Setting ${setting} must be a number`);
-    return addBusinessDays(calendarOf(rows, officeA, officeB), tx.today, days);
+    return addBusinessDays(bothOpen(calendarOf(rows, officeA), calendarOf(rows, officeB)), tx.today, days);
   }
 }
 
@@ -115,10 +127,9 @@ interface ClosedDay {
 }
 
 const CLOSED_DAYS = `select null::uuid as office_id, h.day::text as day from holiday h
-  union all select c.office_id, c.day::text from office_closure c where c.office_id in ($1::uuid, $2::uuid)`;
+  union all select c.office_id, c.day::text from office_closure c where c.office_id = any($1::uuid[])`;
 
-function calendarOf(rows: readonly ClosedDay[], officeA: string, officeB: string): BusinessCalendar {
+function calendarOf(rows: readonly ClosedDay[], officeId: string): BusinessCalendar {
   const days = (office: string | null): IsoDate[] => rows.flatMap((row) => (row.officeId === office && row.day !== null ? [isoDate(row.day)] : []));
-  const holidays = days(null);
-  return bothOpen(businessCalendar({ holidays, closures: days(officeA) }), businessCalendar({ holidays, closures: days(officeB) }));
+  return businessCalendar({ holidays: days(null), closures: days(officeId) });
 }

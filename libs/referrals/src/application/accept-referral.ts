@@ -4,6 +4,7 @@ import { ClientsFacade } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { conflict, type PersonId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import { referralReply } from './follow-up-kinds';
 import { ReferralMoves, type ReferralSaved } from './referral-moves';
 import { Sendings } from './sendings';
 
@@ -31,7 +32,7 @@ export class AcceptReferral {
       await this.clients.beginWriting(tx, referral.personId);
       const saved = await this.moves.finish(tx, moving, 'accept', { assignedTo: referral.assignedTo ?? actor.staffId });
       await this.sendings.reply(tx, referral, { reply: 'accepted' });
-      await this.followUps.settle(tx, 'referral_reply', referral.id, 'done');
+      await this.followUps.settle(tx, referralReply, referral.id, 'done');
       return saved;
     });
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { IdentityFacade } from '@madoguchi/identity';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
+import { referralReply } from './follow-up-kinds';
 import { type Moving, ReferralMoves, type ReferralSaved } from './referral-moves';
 
 /** The receiving office says who works on a request: somebody takes it, or it is given to a colleague. */
@@ -31,7 +32,7 @@ export class AssignReferral {
 
   private async hand(tx: Tx, moving: Moving, command: 'take' | 'assign', staffId: string): Promise<ReferralSaved> {
     const saved = await this.moves.finish(tx, moving, command, { assignedTo: staffId });
-    await this.followUps.hand(tx, 'referral_reply', moving.referral.id, staffId);
+    await this.followUps.hand(tx, referralReply, moving.referral.id, staffId);
     return saved;
   }
 }

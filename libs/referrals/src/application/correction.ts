@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FollowUpsFacade, remindJob } from '@madoguchi/follow-ups';
 import { Outbox, type Tx } from '@madoguchi/platform';
 import type { Referral } from '../domain/referral';
+import { referralCorrect } from './follow-up-kinds';
 import { ReferralClock } from './referral-clock';
 import type { ReferralSaved } from './referral-moves';
 
@@ -19,7 +20,7 @@ export class Correction {
       officeId: referral.sourceOfficeId,
       personId: referral.personId,
       municipalityId: referral.municipalityId,
-      kind: 'referral_correct',
+      kind: referralCorrect,
       subjectId: referral.id,
       milestone: `v${saved.version}`,
       dueOn: await this.clock.correctionDue(tx, referral.sourceOfficeId),

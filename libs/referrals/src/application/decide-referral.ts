@@ -5,6 +5,7 @@ import type { IsoDate, PersonId } from '@madoguchi/kernel';
 import { type Ctx, Outbox, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { documentDate, type Referral } from '../domain/referral';
 import { ReferralRepository } from '../persistence/referral.repository';
+import { referralDecide, referralReply } from './follow-up-kinds';
 import { Packet } from './packet';
 import { ReferralClock } from './referral-clock';
 import { ReferralMoves, type ReferralSaved } from './referral-moves';
@@ -46,7 +47,7 @@ export class DecideReferral {
       const saved = await this.moves.finish(tx, moving, 'decide', { sendingId: sending.id, assignedTo: null }, { records: [sending.row] });
       await this.repository.sealParts(tx, referral.id, sending.id);
       await this.access.syncConsents(tx, referral.personId as PersonId);
-      await this.followUps.settle(tx, 'referral_decide', referral.id, 'done');
+      await this.followUps.settle(tx, referralDecide, referral.id, 'done');
       await this.startClock(tx, referral, sending.documentNumber, replyDueOn);
       return saved;
     });
@@ -57,7 +58,7 @@ export class DecideReferral {
     const reply: Omit<DueItem, 'officeId' | 'assigneeId'> = {
       personId: referral.personId,
       municipalityId: referral.municipalityId,
-      kind: 'referral_reply',
+      kind: referralReply,
       subjectId: referral.id,
       milestone: documentNumber,
       dueOn: replyDueOn,

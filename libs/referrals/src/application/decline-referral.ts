@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
-import { FollowUpsFacade, remindJob } from '@madoguchi/follow-ups';
+import { FollowUpsFacade, remindJob, task } from '@madoguchi/follow-ups';
 import type { PersonId } from '@madoguchi/kernel';
 import { type Ctx, Outbox, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import type { Referral } from '../domain/referral';
+import { referralReply } from './follow-up-kinds';
 import { ReferralMoves, type ReferralSaved } from './referral-moves';
 import { Sendings } from './sendings';
 
@@ -35,7 +36,7 @@ export class DeclineReferral {
       await this.reference.requireCode(tx, 'referral_declined_by', command.declinedBy, tx.today, 'declinedBy', '不可の理由');
       const saved = await this.moves.finish(tx, moving, 'decline', {}, { reason: command.declinedBy, note: command.note });
       await this.sendings.reply(tx, moving.referral, { reply: 'declined', declinedBy: command.declinedBy, replyNote: command.note });
-      await this.followUps.settle(tx, 'referral_reply', command.id, 'done');
+      await this.followUps.settle(tx, referralReply, command.id, 'done');
       await this.tellSender(tx, moving.referral);
       await this.access.syncConsents(tx, moving.referral.personId as PersonId);
       return saved;
@@ -48,7 +49,7 @@ export class DeclineReferral {
       officeId: referral.sourceOfficeId,
       personId: referral.personId,
       municipalityId: referral.municipalityId,
-      kind: 'task',
+      kind: task,
       subjectId: referral.id,
       milestone: 'declined',
       dueOn: tx.today,

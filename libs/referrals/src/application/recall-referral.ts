@@ -3,6 +3,7 @@ import { AccessFacade } from '@madoguchi/access';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import type { PersonId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import { referralCorrect, referralDecide, referralReply } from './follow-up-kinds';
 import { ReferralMoves, type ReferralSaved } from './referral-moves';
 import { Sendings } from './sendings';
 
@@ -23,7 +24,7 @@ export class RecallReferral {
       const { referral } = moving;
       const saved = await this.moves.finish(tx, moving, 'recall', {}, { note: command.reason });
       await this.sendings.endSharing(tx, referral, 'recalled');
-      for (const kind of ['referral_decide', 'referral_correct', 'referral_reply'] as const) {
+      for (const kind of [referralDecide, referralCorrect, referralReply]) {
         await this.followUps.settle(tx, kind, referral.id, 'void');
       }
       await this.access.syncConsents(tx, referral.personId as PersonId);

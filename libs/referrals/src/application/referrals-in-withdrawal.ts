@@ -1,18 +1,19 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
-import { type ConsentToWithdraw, type WithdrawalEffect, type WithdrawalParticipant, WithdrawalParticipants } from '@madoguchi/consents';
+import { type ConsentToWithdraw, disposalConfirmation, supportWithoutSharing, type WithdrawalEffect, type WithdrawalParticipant, WithdrawalParticipants } from '@madoguchi/consents';
 import { type FollowUpKind, FollowUpsFacade } from '@madoguchi/follow-ups';
 import type { Tx } from '@madoguchi/platform';
 import { isShared, onWithdrawal } from '../domain/referral';
 import { ReferralRepository, type StoredReferral } from '../persistence/referral.repository';
 import { ReferralRow } from '../persistence/referral.rows';
+import { referralCorrect, referralDecide, referralReply } from './follow-up-kinds';
 import { ReferralClock } from './referral-clock';
 import { ReferralMoves } from './referral-moves';
 import { Sendings } from './sendings';
 
 /** What the receiver is asked for each request that it held: 返却・廃棄, and whether support goes on without sharing. */
-const ASKED: readonly FollowUpKind[] = ['disposal_confirmation', 'support_without_sharing'];
-const OWED: readonly FollowUpKind[] = ['referral_decide', 'referral_correct', 'referral_reply'];
+const ASKED: readonly FollowUpKind[] = [disposalConfirmation, supportWithoutSharing];
+const OWED: readonly FollowUpKind[] = [referralDecide, referralCorrect, referralReply];
 
 /**
  * Withdrawal of consent: what has no reply is recalled, what was accepted stays accepted but is not shared any more.

@@ -5,6 +5,7 @@ import { type HandoverParticipant, HandoverParticipants, type HeldItem } from '@
 import type { Tx } from '@madoguchi/platform';
 import { ReferralRepository, type StoredReferral } from '../persistence/referral.repository';
 import { ReferralRow } from '../persistence/referral.rows';
+import { referralReply } from './follow-up-kinds';
 import { ReferralMoves } from './referral-moves';
 
 /** 支援要請の担当: what the acting office has received and somebody works on. A change of hands is no change of state. */
@@ -40,7 +41,7 @@ export class ReferralsOfAssignee implements HandoverParticipant, OnModuleInit {
     for (const referral of moving) {
       await tx.change(ReferralRow, referral.id, referral.version, { assignedTo: to });
       await this.moves.step(tx, referral, actor, referral.status, {});
-      await this.followUps.hand(tx, 'referral_reply', referral.id, to);
+      await this.followUps.hand(tx, referralReply, referral.id, to);
     }
     return this.present(tx, moving);
   }

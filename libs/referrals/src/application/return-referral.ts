@@ -5,6 +5,7 @@ import type { PersonId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { Correction } from './correction';
+import { referralReply } from './follow-up-kinds';
 import { ReferralMoves, type ReferralSaved } from './referral-moves';
 import { Sendings } from './sendings';
 
@@ -35,7 +36,7 @@ export class ReturnReferral {
       await this.reference.requireCode(tx, 'referral_return_reason', command.reason, tx.today, 'reason', '差戻しの理由');
       const saved = await this.moves.finish(tx, moving, 'return', {}, { reason: command.reason, note: command.note });
       await this.sendings.reply(tx, moving.referral, { reply: 'returned', replyReason: command.reason, replyNote: command.note });
-      await this.followUps.settle(tx, 'referral_reply', command.id, 'done');
+      await this.followUps.settle(tx, referralReply, command.id, 'done');
       await this.correction.open(tx, moving.referral, saved);
       await this.access.syncConsents(tx, moving.referral.personId as PersonId);
       return saved;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { Correction } from './correction';
+import { referralDecide } from './follow-up-kinds';
 import { ReferralMoves, type ReferralSaved } from './referral-moves';
 
 /** Not decided: goes back to who wrote it, with the reason in words. Stays inside the office. */
@@ -18,7 +19,7 @@ export class SendBackReferral {
     return this.transactions.run(ctx, async (tx) => {
       const moving = await this.moves.begin(tx, command.id, command.version, 'send_back');
       const saved = await this.moves.finish(tx, moving, 'send_back', {}, { note: command.reason });
-      await this.followUps.settle(tx, 'referral_decide', command.id, 'done');
+      await this.followUps.settle(tx, referralDecide, command.id, 'done');
       await this.correction.open(tx, moving.referral, saved);
       return saved;
     });

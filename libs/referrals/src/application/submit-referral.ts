@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { ReferralRepository } from '../persistence/referral.repository';
+import { referralCorrect, referralDecide } from './follow-up-kinds';
 import { Packet } from './packet';
 import { ReferralClock } from './referral-clock';
 import { ReferralMoves, type ReferralSaved } from './referral-moves';
@@ -24,12 +25,12 @@ export class SubmitReferral {
       const { referral } = moving;
       await this.packet.check(tx, referral.personId, referral.recipientOfficeId, await this.repository.parts(tx, referral.id, null));
       const saved = await this.moves.finish(tx, moving, 'submit', { submittedAt: tx.now });
-      await this.followUps.settle(tx, 'referral_correct', referral.id, 'done');
+      await this.followUps.settle(tx, referralCorrect, referral.id, 'done');
       await this.followUps.open(tx, {
         officeId: referral.sourceOfficeId,
         personId: referral.personId,
         municipalityId: referral.municipalityId,
-        kind: 'referral_decide',
+        kind: referralDecide,
         subjectId: referral.id,
         milestone: `v${saved.version}`,
         dueOn: await this.clock.decisionDue(tx, referral.sourceOfficeId),

@@ -7,6 +7,7 @@ import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { agree, approve, PLAN_MOVES, type PlanStatus } from '../domain/support-plan';
 import { type OwnPlan, SupportPlanRepository } from '../persistence/support-plan.repository';
 import { SupportPlanRow } from '../persistence/support-plan.row';
+import { planReview } from './follow-up-kinds';
 
 export interface MovedPlan {
   readonly id: string;
@@ -43,7 +44,7 @@ export class MoveSupportPlan {
   async evaluate(ctx: Ctx, planId: string, version: number): Promise<MovedPlan> {
     return this.move(ctx, planId, version, 'support-plans.evaluate', async (tx, plan) => {
       const status = PLAN_MOVES.next(plan.status, 'evaluate');
-      await this.followUps.settle(tx, 'plan_review', plan.id, 'done');
+      await this.followUps.settle(tx, planReview, plan.id, 'done');
       return { status };
     });
   }

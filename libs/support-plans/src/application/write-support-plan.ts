@@ -9,6 +9,7 @@ import { type AskedCode, ReferenceFacade } from '@madoguchi/reference';
 import { ReferralsFacade } from '@madoguchi/referrals';
 import { checkPlan, type SupportPlan } from '../domain/support-plan';
 import { PlanGoalRow, PlanMemberRow, PlanMenuRow, SupportPlanRow } from '../persistence/support-plan.row';
+import { planReview } from './follow-up-kinds';
 
 export interface WriteSupportPlanCommand extends SupportPlan {
   readonly personId: string;
@@ -56,7 +57,7 @@ export class WriteSupportPlan {
         officeId: provenance.sourceOfficeId,
         personId: provenance.personId,
         municipalityId: provenance.municipalityId,
-        kind: 'plan_review',
+        kind: planReview,
         subjectId: id,
         dueOn: command.reviewOn,
         assigneeId: provenance.writtenBy,

@@ -9,7 +9,6 @@ import { type FollowUp, type FollowUpPage, followUpsQuery } from './api/follow-u
 import { DueTable } from './components/due-table';
 import { FollowUpPanel } from './components/follow-up-panel';
 import type { FollowUpView } from './views';
-import { tabOf } from './work';
 
 const route = getRouteApi('/shell/follow-ups');
 
@@ -77,7 +76,7 @@ export function FollowUpsScreen(): ReactNode {
                     empty={EMPTY[view]}
                     selected={open?.id ?? null}
                     onSelect={show}
-                    onOpen={(item) => void navigate({ to: '/clients/$id', params: { id: item.personId }, search: { tab: tabOf(item.kind), queue: view, item: item.id } })}
+                    onOpen={(item) => void navigate({ to: '/clients/$id', params: { id: item.personId }, search: { tab: item.tab, queue: view, item: item.id } })}
                   />
                   <Pager
                     shown={items.length}

@@ -8,7 +8,7 @@ import { ageOn, formatDay, formatWareki, isIsoDate, today } from '../../../lib/d
 import { useCodes } from '../../reference/use-codes';
 import type { FollowUp } from '../api/follow-ups';
 import type { FollowUpView } from '../views';
-import { tabOf, workOf } from '../work';
+import { workOf } from '../work';
 
 interface DueTableProps {
   readonly items: readonly FollowUp[];
@@ -45,10 +45,10 @@ export function DueTable({ items, caption, empty, selected, onSelect, onOpen, ma
       header: '氏名',
       heading: true,
       cell: (item) =>
-        item.kind === 'exceptional_decision' ? (
+        item.screen === 'exceptional_access' ? (
           <Link to="/exceptional-access">{item.number ?? '閲覧の範囲外'}</Link>
         ) : (
-          <Link to="/clients/$id" params={{ id: item.personId }} search={{ tab: tabOf(item.kind), ...(queue === undefined ? {} : { queue, item: item.id }) }}>
+          <Link to="/clients/$id" params={{ id: item.personId }} search={{ tab: item.tab, ...(queue === undefined ? {} : { queue, item: item.id }) }}>
             {item.personName === null ? (item.number ?? '閲覧の範囲外') : <ListedName name={item.personName} kana={item.personKana} guarded={item.protected} />}
           </Link>
         ),

@@ -17,8 +17,7 @@ import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { finishFollowUp, type FollowUp, postponeFollowUp, reassignFollowUp } from '../api/follow-ups';
 import type { FollowUpView } from '../views';
-import { tabOf, workOf } from '../work';
-
+import { workOf } from '../work';
 
 export function FollowUpPanel({ item, view }: { readonly item: FollowUp; readonly view: FollowUpView }): ReactNode {
   const codes = useCodes();
@@ -47,7 +46,7 @@ export function FollowUpPanel({ item, view }: { readonly item: FollowUp; readonl
             <Link
               to="/clients/$id"
               params={{ id: item.personId }}
-              search={{ tab: tabOf(item.kind), ...place }}
+              search={{ tab: item.tab, ...place }}
               className={buttonClass('sm', 'solid')}
             >
               相談者のページで対応する
@@ -57,15 +56,15 @@ export function FollowUpPanel({ item, view }: { readonly item: FollowUp; readonl
                 記録を書く <kbd className="rounded-4 border px-1 text-xs font-400">N</kbd>
               </Button>
             )}
-            {item.kind === 'exceptional_decision' && (
+            {item.screen === 'exceptional_access' && (
               <Link to="/exceptional-access" className={buttonClass('sm', 'outline')}>
                 例外的な閲覧を開く
               </Link>
             )}
-            {tabOf(item.kind) === 'referral' && (
+            {(item.screen === 'referrals_received' || item.screen === 'referrals_sent') && (
               <Link
                 to="/referrals"
-                search={{ box: item.kind === 'referral_reply' && !item.waiting ? 'received' : 'sent', id: item.subjectId }}
+                search={{ box: item.screen === 'referrals_received' ? 'received' : 'sent', id: item.subjectId }}
                 className={buttonClass('sm', 'outline')}
               >
                 支援要請を開く
