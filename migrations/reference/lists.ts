@@ -31,6 +31,7 @@ export const CODE_LISTS: readonly (readonly [kind: string, name: string, words: 
   ['withhold_reason', '不開示の理由', true],
   ['case_status', 'ケースの状態', false],
   ['referral_status', '支援要請の状態', false],
+  ['sharing_end', '情報共有を終えた理由', false],
   ['plan_status', '支援プランの状態', false],
   ['appointment_status', '次回予定の状態', false],
   ['first_ever', '初めての登録', false],

@@ -15,6 +15,7 @@ import { DECISIONS, PURPOSES } from '../../../libs/kernel/src/words';
 import { PLACEMENT_MOVES } from '../../../libs/placements/src/domain/placement';
 import { OUTCOMES } from '../../../libs/placements/src/domain/retention';
 import { PROTECTION_KINDS } from '../../../libs/protection/src/domain/protection';
+import { REPLIES, SHARING_ENDS } from '../../../libs/referrals/src/domain/referral';
 import { REFERRAL_STATUSES } from '../../../libs/referrals/src/domain/referral-status';
 import { PLAN_MOVES } from '../../../libs/support-plans/src/domain/support-plan';
 
@@ -38,6 +39,8 @@ export const STATE_COLUMNS: Readonly<Record<string, Words>> = {
   'consent.support_continues': SUPPORT_CONTINUES,
   'access_reason.purpose': PURPOSES,
   'referral.status': REFERRAL_STATUSES,
+  'referral_sending.reply': REPLIES,
+  'referral_sending.sharing_end': SHARING_ENDS,
   'referral_step.to_status': REFERRAL_STATUSES,
   'support_plan.status': PLAN_MOVES.states,
   'appointment.status': APPOINTMENT_MOVES.states,
@@ -71,6 +74,7 @@ export const DATABASE_COLUMNS: ReadonlySet<string> = new Set(['access_reason.kin
 export const STATE_LISTS: Readonly<Record<string, Words>> = {
   case_status: CASE_STATUSES,
   referral_status: REFERRAL_STATUSES,
+  sharing_end: SHARING_ENDS,
   plan_status: PLAN_MOVES.states,
   appointment_status: APPOINTMENT_MOVES.states,
   first_ever: FIRST_EVER,

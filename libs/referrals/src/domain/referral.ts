@@ -32,9 +32,11 @@ export interface Referral {
 }
 
 /** 回答: 受理・差戻し・不可. */
-export type Reply = 'accepted' | 'returned' | 'declined';
+export const REPLIES = ['accepted', 'returned', 'declined'] as const;
+export type Reply = (typeof REPLIES)[number];
 /** Because of what nothing more is shared under a sending. */
-export type SharingEnd = 'withdrawn' | 'returned' | 'declined' | 'recalled';
+export const SHARING_ENDS = ['withdrawn', 'returned', 'declined', 'recalled'] as const;
+export type SharingEnd = (typeof SHARING_ENDS)[number];
 
 export interface Actor {
   readonly staffId: string;
