@@ -6,6 +6,13 @@ export function bodyOf<T>(answer: ApiAnswer): T {
   return answer.body as unknown as T;
 }
 
+/** The body of an answer that must have succeeded. */
+export async function ok<T>(answer: Promise<ApiAnswer>): Promise<T> {
+  const { status, body } = await answer;
+  if (status >= 300) throw new Error(`Answered ${status}: ${JSON.stringify(body)}`);
+  return body as unknown as T;
+}
+
 interface DueRow {
   readonly office: string;
   readonly milestone: string;

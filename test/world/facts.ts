@@ -16,6 +16,7 @@ export const THIRD: string = OFFICES.contractor.id;
 export const CASEWORKER = 'cw1';
 export const SUPERVISOR = 'kakaricho';
 export const NAVIGATOR = 'navi1';
+export const CHIEF = 'toukatsu';
 
 export interface PersonFacts {
   readonly familyName: string;

@@ -3,7 +3,8 @@ import {
   AcceptReferral, AssignReferral, CloseReferral, DecideReferral, DeclineReferral, RecallReferral, ReturnReferral, ReviseReferral, SendBackReferral, SubmitReferral,
 } from '@madoguchi/referrals';
 import type { Type } from '@nestjs/common';
-import { CASEWORKER, NAVIGATOR, SUPERVISOR } from './facts';
+import { staffId } from '../../apps/cli/src/demo/organisations';
+import { CASEWORKER, CHIEF, NAVIGATOR, SUPERVISOR } from './facts';
 
 export interface Request {
   readonly id: string;
@@ -11,10 +12,12 @@ export interface Request {
   readonly status: string;
 }
 
-/** What a move may say beside the request: a reason where one is asked for. */
+/** What a move may say beside the request: a reason where one is asked for, a colleague where one is named. */
 export interface MoveWords {
   readonly reason?: string;
   readonly declinedBy?: string;
+  readonly note?: string;
+  readonly staffId?: string;
 }
 
 type Use = <T>(useCase: Type<T>) => T;
@@ -27,6 +30,7 @@ export const REQUEST_MOVES = {
   'send-back': [SUPERVISOR, (use, ctx, moving) => use(SendBackReferral).run(ctx, { reason: '書き直し', ...moving })],
   decide: [SUPERVISOR, (use, ctx, moving) => use(DecideReferral).run(ctx, moving)],
   take: [NAVIGATOR, (use, ctx, moving) => use(AssignReferral).take(ctx, moving)],
+  assign: [CHIEF, (use, ctx, moving) => use(AssignReferral).assign(ctx, { staffId: staffId(NAVIGATOR), ...moving })],
   accept: [NAVIGATOR, (use, ctx, moving) => use(AcceptReferral).run(ctx, moving)],
   return: [NAVIGATOR, (use, ctx, moving) => use(ReturnReferral).run(ctx, { reason: 'packet_incomplete', ...moving })],
   decline: [NAVIGATOR, (use, ctx, moving) => use(DeclineReferral).run(ctx, { declinedBy: 'client', ...moving })],

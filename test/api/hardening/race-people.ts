@@ -1,8 +1,8 @@
 import { isoDate } from '@madoguchi/kernel';
 import type { ApiSession } from '../../support/api-session';
 import type { TestApp } from '../../support/app';
-import { expectOk } from '../../support/walk';
 import { CASEWORKER } from '../../world/facts';
+import { expectOk } from '../../world/over-http';
 import { formOfEverything } from '../../world/own-form';
 import type { Person } from '../../world/world';
 

@@ -2,7 +2,7 @@ import { OFFICES } from '../../../apps/cli/src/demo/organisations';
 import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { expectOk, type Schemas } from '../../support/walk';
+import { expectOk, type Schemas } from '../../world/over-http';
 import { helloWorkWrites, type MarkedPerson, registerMarked, shareAll, type SharedPerson } from './race-people';
 import { listLooks, type Party, PERSON_LOOKS, RaceJudge, textOf } from './race-readers';
 

@@ -3,7 +3,7 @@ import { NarrowConsent, RenewConsent } from '@madoguchi/consents';
 import { AskExceptionalAccess, SettleExceptionalAccess } from '@madoguchi/disclosures';
 import type { Ctx } from '@madoguchi/platform';
 import { AskRelease, DecideRelease, EndProtection, RecordProtection } from '@madoguchi/protection';
-import { NARROW_FORM, STANDARD_FORM } from '../../support/stories';
+import { NARROW_FORM, STANDARD_FORM } from '../../world/facts';
 import { type Actor, GROUPS, type Measure, type Person } from './model';
 import { LOCATING, SUPERVISORS } from './oracle';
 import { type Act, crossedOut, startOf } from './sharing-acts';

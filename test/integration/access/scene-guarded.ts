@@ -5,7 +5,7 @@ import { RequestExport, WriteExport } from '@madoguchi/exports';
 import { addDays, isoDate } from '@madoguchi/kernel';
 import { AskRelease, DecideRelease, EndProtection, NameAdversary, RecordProtection, RenewProtection } from '@madoguchi/protection';
 import { AcceptReferral } from '@madoguchi/referrals';
-import { STANDARD_FORM } from '../../support/stories';
+import { STANDARD_FORM } from '../../world/facts';
 import { protectedNow } from './guard-acts';
 import type { Actor, Office, Person } from './model';
 import { apply, consent, everybodyAtWork, NARROW, register, send, WIDE, write } from './scene';
