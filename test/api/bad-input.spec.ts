@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { startTestApp, type TestApp } from '../support/app';
 import type { ApiSession } from '../support/api-session';
-import { ok, type Person, registerPerson, giveConsent, HELLO_WORK, STANDARD_FORM } from '../support/stories';
+import { ok } from '../support/looks';
+import { HELLO_WORK, STANDARD_FORM } from '../world/facts';
+import type { Person } from '../world/world';
 
 // Real: HTTP over loopback, the composed application, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
@@ -36,7 +38,7 @@ describe('null where a field may be absent', () => {
   });
 
   it('counts as absent in a consent', async () => {
-    const client = await registerPerson(cw1);
+    const client = await t.world.person();
     const answer = await cw1.post(`/clients/${client.id}/consents`, {
       recipientOfficeId: HELLO_WORK, formId: STANDARD_FORM, givenOn: '2026-11-20', method: 'written', witness: null, lastDay: null, scopes: null,
     });
@@ -54,8 +56,8 @@ describe('values that no screen sends', () => {
   });
 
   it('takes an id in capital letters for the same id', async () => {
-    const client = await registerPerson(cw1);
-    await giveConsent(cw1, client);
+    const client = await t.world.person();
+    await t.world.consent(client);
     const draft = { caseId: client.caseId.toUpperCase(), recipientOfficeId: HELLO_WORK.toUpperCase(), parts: [{ itemGroup: 'basic', body: '氏名など' }] };
     expect((await cw1.post(`/clients/${client.id.toUpperCase()}/referrals`, draft)).status).toBe(201);
   });
@@ -87,7 +89,7 @@ describe('values that no screen sends', () => {
   });
 
   it('refuses a placement that lies years ahead', async () => {
-    const client = await registerPerson(cw1);
+    const client = await t.world.person();
     const answer = await cw1.post(`/clients/${client.id}/placements`, {
       hiredOn: '2062-11-20', route: 'self', term: 'regular', hours: 'full_time', permanentEmployee: false, dispatched: false, employerName: '試験商店', occupation: '販売',
     });

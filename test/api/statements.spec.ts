@@ -2,7 +2,7 @@ import { OFFICES } from '../../apps/cli/src/demo/organisations';
 import { adoptPlans } from '../../apps/cli/src/demo/seed-plans';
 import { startTestApp, type TestApp } from '../support/app';
 import { Statements } from '../support/statements';
-import { expectOk, PERSON, type Schemas, Walk } from '../support/walk';
+import { PERSON, expectOk, type Schemas, Walk } from '../world/over-http';
 import type { ApiSession } from '../support/api-session';
 
 // Real: the composed api over HTTP on PostgreSQL; counted is every message to the database, session and COMMIT with it.

@@ -3,7 +3,7 @@ import { adoptPlans } from '../../apps/cli/src/demo/seed-plans';
 import { OFFICES } from '../../apps/cli/src/demo/organisations';
 import { startTestApp, type TestApp } from '../support/app';
 import { eventually } from '../support/eventually';
-import { expectOk, PERSON, type Schemas, Walk } from '../support/walk';
+import { expectOk, PERSON, type Schemas, Walk } from '../world/over-http';
 import type { ApiSession } from '../support/api-session';
 
 // Real: the composed api and worker over HTTP, PostgreSQL with the runtime roles, BullMQ. One person from the counter to the plan's number.

@@ -1,6 +1,7 @@
 /**
  * The demo's shape in bulk: cities of some thousand clients each, side by side as in one installation for many. Written
  * by the owner in sets, with triggers off; a sample is then compared with what the product's own functions would write.
+ * Not through `test/world`: a million persons would take days through use cases.
  */
 const TODAY = '2026-11-20';
 const NOW = '2026-11-20T01:00:00Z';

@@ -5,7 +5,7 @@ import { adoptPlans } from '../../apps/cli/src/demo/seed-plans';
 import { startTestApp, type TestApp } from '../support/app';
 import { Desk, openBrowser, WEB_ROOT } from '../support/browser';
 import { eventually } from '../support/eventually';
-import { giveConsent, ok, registerPerson, sendReferral } from '../support/stories';
+import { ok } from '../support/looks';
 
 // Every screen of every kind of reader against WCAG 2.2 AA, at the usual width and at 200 % of an office screen.
 jest.setTimeout(90_000);
@@ -24,11 +24,11 @@ beforeAll(async () => {
   browser = await openBrowser();
   await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner);
   const city = await t.signIn('cw1');
-  const registered = await registerPerson(city, NAME);
+  const registered = await t.world.person({ familyName: NAME });
   const { id, caseId } = registered;
   person = id;
-  await giveConsent(city, registered);
-  referral = (await sendReferral(city, await t.signIn('kakaricho'), registered)).id;
+  await t.world.consent(registered);
+  referral = (await t.world.sentRequest(registered)).id;
   await ok(
     city.post(`/clients/${id}/consultations`, {
       caseId,

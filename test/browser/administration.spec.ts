@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app';
 import { Desk, openBrowser, WEB_ROOT } from '../support/browser';
-import { ok, type Person, registerPerson } from '../support/stories';
+import { ok } from '../support/looks';
+import type { Person } from '../world/world';
 
 // 管理 and 引継ぎ in a real browser: a new account up to its first sign-in, a token, a move, and what is handed over.
 jest.setTimeout(60_000);
@@ -14,7 +15,7 @@ let person: Person;
 beforeAll(async () => {
   t = await startTestApp({ webRoot: WEB_ROOT });
   browser = await openBrowser();
-  person = await registerPerson(await t.signIn('cw1'), '引継');
+  person = await t.world.person({ familyName: '引継' });
   admin = await Desk.open(browser, t.baseUrl, 'kanri');
 });
 afterAll(async () => {

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { destroyPersonKey } from '../../apps/cli/src/destroy-person-key';
 import { startTestApp, type TestApp } from '../support/app';
 import { Desk, openBrowser, WEB_ROOT } from '../support/browser';
-import { ok, registerPerson } from '../support/stories';
+import { ok } from '../support/looks';
 
 // What an auditor does on the screen: open what an event changed, and see what may be worth a question.
 jest.setTimeout(60_000);
@@ -18,7 +18,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   const [cw, other] = [await t.signIn('cw1'), await t.signIn('cw2')];
   await t.owner.query("update setting set value = '1' where key = 'audit.without_part_persons'");
-  const person = await registerPerson(cw, '検分');
+  const person = await t.world.person({ familyName: '検分' });
   ({ number } = person);
   await ok(cw.put(`/clients/${person.id}/contact`, { version: 1, phone: '090-0000-1111' }));
   await ok(other.get(`/clients/${person.id}`));

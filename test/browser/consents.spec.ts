@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app';
 import { Desk, openBrowser, WEB_ROOT } from '../support/browser';
-import { giveConsent, type Person, registerPerson } from '../support/stories';
+import type { Person } from '../world/world';
 
 // The card of a consent in a real browser: renewed, narrowed, and given to a whole organisation.
 jest.setTimeout(60_000);
@@ -15,9 +15,8 @@ let cw: Desk;
 beforeAll(async () => {
   t = await startTestApp({ webRoot: WEB_ROOT });
   browser = await openBrowser();
-  const city = await t.signIn('cw1');
-  [person, other] = [await registerPerson(city, '同意'), await registerPerson(city, '機関')];
-  await giveConsent(city, person, { lastDay: '2026-12-01' });
+  [person, other] = [await t.world.person({ familyName: '同意' }), await t.world.person({ familyName: '機関' })];
+  await t.world.consent(person, { lastDay: '2026-12-01' });
   cw = await Desk.open(browser, t.baseUrl, 'cw1');
 });
 afterAll(async () => {

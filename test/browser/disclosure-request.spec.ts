@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app';
 import { Desk, openBrowser, WEB_ROOT } from '../support/browser';
-import { command, giveConsent, ok, type Person, registerPerson, sendReferral } from '../support/stories';
+import { ok } from '../support/looks';
+import type { Person } from '../world/world';
 
 // 開示請求 in a real browser: reviewed by one, decided by another, printed with ■.
 jest.setTimeout(60_000);
@@ -13,10 +14,10 @@ let person: Person;
 beforeAll(async () => {
   t = await startTestApp({ webRoot: WEB_ROOT });
   browser = await openBrowser();
-  const [cw, boss, navi] = [await t.signIn('cw1'), await t.signIn('kakaricho'), await t.signIn('navi1')];
-  person = await registerPerson(cw, '請求');
-  await giveConsent(cw, person);
-  await command(navi, await sendReferral(cw, boss, person), 'accept');
+  const navi = await t.signIn('navi1');
+  person = await t.world.person({ familyName: '請求' });
+  await t.world.consent(person);
+  await t.world.move(await t.world.sentRequest(person), 'accept');
   await ok(navi.post(`/clients/${person.id}/consultations`, { occurredOn: '2026-11-20', mode: 'counter', attended: true, content: '𠮷田さんの紹介で来所した。' }));
 });
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app';
 import { Desk, openBrowser, WEB_ROOT } from '../support/browser';
-import { type Person, registerPerson } from '../support/stories';
+import type { Person } from '../world/world';
 
 // 例外的な閲覧 in a real browser: asked by one, decided by another, told to the holder.
 jest.setTimeout(60_000);
@@ -13,7 +13,7 @@ let person: Person;
 beforeAll(async () => {
   t = await startTestApp({ webRoot: WEB_ROOT });
   browser = await openBrowser();
-  person = await registerPerson(await t.signIn('cw1'), '緊急');
+  person = await t.world.person({ familyName: '緊急' });
 });
 afterAll(async () => {
   await browser.close();

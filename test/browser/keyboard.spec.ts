@@ -3,7 +3,6 @@ import { staffId } from '../../apps/cli/src/demo/organisations';
 import { startTestApp, type TestApp } from '../support/app';
 import { Desk, openBrowser, WEB_ROOT } from '../support/browser';
 import { eventually } from '../support/eventually';
-import { registerPerson } from '../support/stories';
 
 // What a counter does without the mouse, with the input method's own keys simulated through the browser.
 jest.setTimeout(60_000);
@@ -127,7 +126,7 @@ describe('the queue', () => {
   beforeAll(async () => {
     const city = await t.signIn('cw1');
     for (const name of ['一之瀬', '二宮', '三好']) {
-      const person = await registerPerson(city, name);
+      const person = await t.world.person({ familyName: name });
       const answer = await city.post(`/clients/${person.id}/consultations`, {
         caseId: person.caseId,
         occurredOn: '2026-11-20',

@@ -3,7 +3,7 @@ import { DEMO_PASSWORD } from '../../apps/cli/src/demo/organisations';
 import { startTestApp, type TestApp } from '../support/app';
 import { Desk, openBrowser, WEB_ROOT } from '../support/browser';
 import { eventually } from '../support/eventually';
-import { type Person, registerPerson } from '../support/stories';
+import type { Person } from '../world/world';
 
 // 離席ロック in a real browser: what was typed survives, and nobody sees anything of it without the password.
 jest.setTimeout(60_000);
@@ -16,7 +16,7 @@ let person: Person;
 beforeAll(async () => {
   t = await startTestApp({ webRoot: WEB_ROOT });
   browser = await openBrowser();
-  person = await registerPerson(await t.signIn('cw1'), '覗見');
+  person = await t.world.person({ familyName: '覗見' });
 });
 afterAll(async () => {
   await browser.close();

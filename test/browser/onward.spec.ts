@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app';
 import { Desk, openBrowser, WEB_ROOT } from '../support/browser';
-import { letPass, sharedPerson } from '../support/onward';
-import type { Person } from '../support/stories';
+import type { Person } from '../world/world';
+import { metPerson } from '../world/met-person';
 
 // 他機関への再提供 in a real browser: the person's consent, the question, the origin's answer in part, what the third office sees.
 jest.setTimeout(60_000);
@@ -14,7 +14,7 @@ let person: Person;
 beforeAll(async () => {
   t = await startTestApp({ webRoot: WEB_ROOT });
   browser = await openBrowser();
-  ({ person } = await sharedPerson(await t.signIn('cw1'), await t.signIn('kakaricho'), await t.signIn('navi1'), '再提供'));
+  person = await metPerson(t, '再提供');
 });
 afterAll(async () => {
   await browser.close();
@@ -89,9 +89,8 @@ async function reach(desk: Desk, words: string): Promise<void> {
 }
 
 it('is asked with the keyboard alone', async () => {
-  const city = await t.signIn('cw1');
-  const { person: other } = await sharedPerson(city, await t.signIn('kakaricho'), await t.signIn('navi1'), '打鍵');
-  await letPass(city, other);
+  const other = await metPerson(t, '打鍵');
+  await t.world.onwardConsent(other);
   const cw = await Desk.open(browser, t.baseUrl, 'cw1');
   const { keyboard } = cw.page;
   await cw.go(`/clients/${other.id}?tab=consent`);

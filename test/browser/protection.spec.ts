@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core';
 import type { ApiSession } from '../support/api-session';
 import { startTestApp, type TestApp } from '../support/app';
 import { Desk, openBrowser, WEB_ROOT } from '../support/browser';
-import { command, giveConsent, ok, type Person, registerPerson, sendReferral } from '../support/stories';
+import { ok } from '../support/looks';
+import type { Person } from '../world/world';
 
 // DV等支援措置 in a real browser: two offices look at one person, and two persons let something out.
 jest.setTimeout(60_000);
@@ -18,10 +19,10 @@ beforeAll(async () => {
   t = await startTestApp({ webRoot: WEB_ROOT });
   browser = await openBrowser();
   city = await t.signIn('cw1');
-  person = await registerPerson(city, '保護');
+  person = await t.world.person({ familyName: '保護' });
   await ok(city.put(`/clients/${person.id}/contact`, { version: 1, phone: '083-555-0142', address: '山口市秘密町1-2-3' }));
-  await giveConsent(city, person);
-  await command(await t.signIn('navi1'), await sendReferral(city, await t.signIn('kakaricho'), person), 'accept');
+  await t.world.consent(person);
+  await t.world.move(await t.world.sentRequest(person), 'accept');
   [cw, navi] = [await Desk.open(browser, t.baseUrl, 'cw1'), await Desk.open(browser, t.baseUrl, 'navi1')];
 });
 afterAll(async () => {

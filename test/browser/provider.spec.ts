@@ -4,7 +4,7 @@ import { staffId } from '../../apps/cli/src/demo/organisations';
 import { startTestApp, type TestApp } from '../support/app';
 import { openBrowser, takePicture, WEB_ROOT } from '../support/browser';
 import { type RunningProvider, startIdentityProvider } from '../support/identity-provider';
-import { type Person, registerPerson } from '../support/stories';
+import type { Person } from '../world/world';
 
 // Sign-in and 離席ロック over a real OpenID Connect provider, in a real browser, under the policies of the real pages.
 jest.setTimeout(60_000);
@@ -24,7 +24,7 @@ beforeAll(async () => {
   for (const [login, subject] of [['cw1', 'employee-1'], ['cw2', 'employee-2']] as const) {
     await t.owner.query('insert into staff_identity (issuer, subject, staff_id, linked_at) values ($1, $2, $3, now())', [provider.settings.issuer, subject, staffId(login)]);
   }
-  person = await registerPerson(await t.signIn('cw1'), '覗見');
+  person = await t.world.person({ familyName: '覗見' });
   // Nobody but the provider opens this account.
   await t.owner.query('delete from staff_credential where staff_id = $1', [staffId('cw1')]);
   browser = await openBrowser();

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app';
 import { Desk, openBrowser, WEB_ROOT } from '../support/browser';
-import { giveConsent, ok, type Person, registerPerson } from '../support/stories';
+import { ok } from '../support/looks';
+import type { Person } from '../world/world';
 
 // Forms of a person's page in a real browser: putting a record right, the support team, and a save that ends late.
 jest.setTimeout(60_000);
@@ -15,10 +16,10 @@ beforeAll(async () => {
   t = await startTestApp({ webRoot: WEB_ROOT });
   browser = await openBrowser();
   const city = await t.signIn('cw1');
-  person = await registerPerson(city, '記録');
+  person = await t.world.person({ familyName: '記録' });
   const { id, caseId } = person;
   await ok(city.post(`/clients/${id}/consultations`, { caseId, occurredOn: '2026-11-19', mode: 'counter', attended: true, content: '12日に面接があった。' }));
-  await giveConsent(city, person);
+  await t.world.consent(person);
   desk = await Desk.open(browser, t.baseUrl, 'cw1');
 });
 afterAll(async () => {

@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto';
-import { addDays, isoDate } from '@madoguchi/kernel';
-import { OFFICES, staffId } from '../../apps/cli/src/demo/organisations';
+import { staffId } from '../../apps/cli/src/demo/organisations';
+import { HELLO_WORK, JOB, personFacts, STANDARD_FORM } from '../world/facts';
 import type { Driver } from './driver';
 
-const STANDARD_FORM = '5a8f1d60-3c1e-4f4e-9a51-0c6f7d1e0001';
 const TODAY = '2026-11-20';
-const EMPLOYER = '湊町食品株式会社';
 
 /** One person from the counter to the placement, with everything the application said about it. */
 export interface Walked {
@@ -40,7 +37,7 @@ export async function walk(driver: Driver, index: number): Promise<Walked> {
   const consent = await city(
     'consents.record',
     `/clients/${personId}/consents`,
-    { recipientOfficeId: OFFICES.helloWork.id, formId: STANDARD_FORM, givenOn: TODAY, method: 'written' },
+    { recipientOfficeId: HELLO_WORK, formId: STANDARD_FORM, givenOn: TODAY, method: 'written' },
     personId,
   );
   const referral = await refer(driver, personId, caseId, marker);
@@ -60,7 +57,7 @@ export async function walk(driver: Driver, index: number): Promise<Walked> {
   const introduction = await navigator(
     'consultations.introduce',
     `/clients/${personId}/introductions`,
-    { caseId, introducedOn: TODAY, openingNumber: '35010-00012345', employerName: EMPLOYER, occupation: '一般事務' },
+    { caseId, introducedOn: TODAY, openingNumber: '35010-00012345', employerName: JOB.employerName, occupation: JOB.occupation },
     personId,
   );
   const placement = await navigator('placements.record', `/clients/${personId}/placements`, hiring(caseId, introduction.id), personId);
@@ -88,7 +85,7 @@ async function refer(driver: Driver, personId: string, caseId: string, marker: s
     action: 'referrals.draft',
     login: 'cw1',
     path: `/clients/${personId}/referrals`,
-    body: { caseId, recipientOfficeId: OFFICES.helloWork.id, parts },
+    body: { caseId, recipientOfficeId: HELLO_WORK, parts },
     subject: personId,
   });
   for (const [login, verb] of [['cw1', 'submit'], ['kakaricho', 'decide'], ['navi1', 'take'], ['navi1', 'accept']] as const) {
@@ -99,25 +96,7 @@ async function refer(driver: Driver, personId: string, caseId: string, marker: s
 }
 
 function person(marker: string, index: number): object {
-  return {
-    familyName: marker,
-    givenName: '試',
-    ...reading(index),
-    birthDate: addDays(isoDate('1950-01-01'), index * 7),
-    sex: 'unanswered',
-    phone: '083-000-0000',
-    programme: 'welfare_self_reliance',
-    welfareStatus: 'welfare_recipient',
-    chiefComplaint: marker,
-    openedOn: TODAY,
-  };
-}
-
-/** No two of these are taken for the same person. */
-function reading(index: number): { readonly familyKana: string; readonly givenKana: string } {
-  const digits = createHash('sha256').update(`reading ${index}`).digest('hex').slice(0, 16);
-  const kana = [...digits].map((digit) => 'アイウエオカキクケコサシスセソタ'.charAt(Number.parseInt(digit, 16))).join('');
-  return { familyKana: kana.slice(0, 8), givenKana: kana.slice(8) };
+  return { ...personFacts(index), familyName: marker, givenName: '試', sex: 'unanswered', phone: '083-000-0000', chiefComplaint: marker, openedOn: TODAY };
 }
 
 function hiring(caseId: string, introductionId: string): object {
@@ -126,13 +105,6 @@ function hiring(caseId: string, introductionId: string): object {
     introductionId,
     hiredOn: TODAY,
     introducedOn: TODAY,
-    route: 'own_office',
-    term: 'regular',
-    hours: 'full_time',
-    permanentEmployee: true,
-    dispatched: false,
-    weeklyHours: 38.5,
-    employerName: EMPLOYER,
-    occupation: '一般事務',
+    ...JOB,
   };
 }

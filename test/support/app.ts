@@ -9,6 +9,7 @@ import { createApp } from '../../apps/api/src/create-app';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/create-worker';
 import { assignmentId, DEMO_PASSWORD } from '../../apps/cli/src/demo/organisations';
 import { createTestDatabase, type TestDatabase } from './database';
+import { World } from '../world/world';
 import { ApiSession } from './api-session';
 
 /** A clock that tests move by hand. */
@@ -44,6 +45,8 @@ export interface TestApp {
   readonly baseUrl: string;
   /** Connection of the migration owner, which skips policies: for arranging and for looking behind the curtain. */
   readonly owner: Client;
+  /** People and what is done with them, through use cases. */
+  readonly world: World;
   /** Signs a demo account in over HTTP. */
   signIn(login: string): Promise<ApiSession>;
   /** The context of a demo account, for calling use cases without HTTP. */
@@ -92,6 +95,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const owner = new Client({ connectionString: database.ownerUrl });
   await owner.connect();
   let worker: RunningWorker | undefined;
+  const ctx = (login: string, purpose: Purpose = 'support'): Ctx => ({ assignmentId: assignmentId(login) as AssignmentId, purpose, requestId: randomUUID(), clock });
   return {
     app,
     database,
@@ -100,7 +104,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     baseUrl,
     owner,
     signIn: (login) => ApiSession.signIn(baseUrl, login, DEMO_PASSWORD, assignmentId(login)),
-    ctx: (login, purpose = 'support') => ({ assignmentId: assignmentId(login) as AssignmentId, purpose, requestId: randomUUID(), clock }),
+    world: new World({ app, clock, ctx }),
+    ctx,
     startWorker: async () => (worker ??= await startWorker(settings, logger)),
     stop: async () => {
       await worker?.stop();

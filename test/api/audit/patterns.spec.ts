@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { OFFICES } from '../../../apps/cli/src/demo/organisations';
 import { startTestApp, type TestApp } from '../../support/app';
 import type { ApiSession } from '../../support/api-session';
-import { expectOk, PERSON, type Schemas, Walk } from '../../support/walk';
+import { expectOk, PERSON, type Schemas, Walk } from '../../world/over-http';
 
 // Real: HTTP, PostgreSQL, audit rows of real work. The limits are lowered, which is what a town may do.
 let t: TestApp;

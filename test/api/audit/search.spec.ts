@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { staffId } from '../../../apps/cli/src/demo/organisations';
 import { eventually } from '../../support/eventually';
 import { startTestApp, type TestApp } from '../../support/app';
-import { expectOk, type Schemas, Walk } from '../../support/walk';
+import { expectOk, type Schemas, Walk } from '../../world/over-http';
 
 // Real: HTTP, audit rows of real work, folded by the worker when it seals them.
 let t: TestApp;

@@ -9,7 +9,7 @@ import { rotateMasterKey } from '../../../apps/cli/src/rotate-master-key';
 import { verifyAuditOf } from '../../../apps/cli/src/verify-audit';
 import { startTestApp, type TestApp } from '../../support/app';
 import { eventually } from '../../support/eventually';
-import { expectOk, PERSON, type Schemas, Walk } from '../../support/walk';
+import { expectOk, PERSON, type Schemas, Walk } from '../../world/over-http';
 
 // Real: HTTP, PostgreSQL, the worker's sealer and file, the log's own writer; the vandal and the operator are the owner.
 let t: TestApp;

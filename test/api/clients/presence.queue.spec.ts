@@ -1,6 +1,6 @@
 import { queueRedisUrl, startTestApp, type TestApp } from '../../support/app';
 import { eventually } from '../../support/eventually';
-import { expectOk, type Schemas, Walk } from '../../support/walk';
+import { expectOk, type Schemas, Walk } from '../../world/over-http';
 
 // Real: HTTP; presence in the process, or in the Redis-compatible server of the second run.
 let t: TestApp;

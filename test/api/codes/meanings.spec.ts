@@ -1,16 +1,17 @@
 import type { ApiAnswer, ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { command, HELLO_WORK, ok, type Person, registerPerson, type Saved, sendReferral, STANDARD_FORM } from '../../support/stories';
-import { PERSON } from '../../support/walk';
+import { ok } from '../../support/looks';
+import { HELLO_WORK, STANDARD_FORM } from '../../world/facts';
+import type { Person, Saved } from '../../world/world';
+import { PERSON } from '../../world/over-http';
 
 // Real: HTTP, the composed application, PostgreSQL. A town's own words stand beside the product's, and mean the same to the rules.
 let t: TestApp;
 let cw: ApiSession;
-let boss: ApiSession;
 let navi: ApiSession;
 beforeAll(async () => {
   t = await startTestApp();
-  [cw, boss, navi] = [await t.signIn('cw1'), await t.signIn('kakaricho'), await t.signIn('navi1')];
+  [cw, navi] = [await t.signIn('cw1'), await t.signIn('navi1')];
   await t.owner.query(
     `insert into code (kind, code, label, sort, means) values ('relation', 'own_head', '世帯主（届出）', 99, 'head'), ('consent_method', 'own_telephone', '電話', 99, 'spoken'),
        ('consent_method', 'own_electronic', '電子申請', 99, null), ('route', 'own_online', 'オンライン紹介', 99, 'own_introduction'), ('route', 'own_fair', '面接会', 99, null),
@@ -51,18 +52,18 @@ describe('a consent', () => {
     (await t.owner.query("select 1 from follow_up where kind = 'consent_paper' and person_id = $1", [person.id])).rows.length;
 
   it('by spoken words of any name needs a witness and no scan', async () => {
-    const person = await registerPerson(cw);
+    const person = await t.world.person();
     expect(await give(person, { method: 'own_telephone' })).toMatchObject(refused('witness_required'));
     expect(await give(person, { method: 'own_telephone', witness: '立会 一郎' })).toMatchObject({ status: 201 });
     expect(await paperDue(person)).toBe(0);
   });
 
   it('by a word that means nothing to rules has neither, and a signed one waits for its scan', async () => {
-    const person = await registerPerson(cw);
+    const person = await t.world.person();
     expect(await give(person, { method: 'own_electronic', witness: '立会 一郎' })).toMatchObject(refused('witness_not_expected'));
     expect(await give(person, { method: 'own_electronic' })).toMatchObject({ status: 201 });
     expect(await paperDue(person)).toBe(0);
-    const other = await registerPerson(cw);
+    const other = await t.world.person();
     expect(await give(other, { method: 'written' })).toMatchObject({ status: 201 });
     expect(await paperDue(other)).toBe(1);
   });
@@ -70,9 +71,9 @@ describe('a consent', () => {
 
 describe('a placement', () => {
   it('is held to what its words mean', async () => {
-    const person = await registerPerson(cw);
+    const person = await t.world.person();
     await ok(cw.post(`/clients/${person.id}/consents`, { recipientOfficeId: HELLO_WORK, formId: STANDARD_FORM, givenOn: '2026-11-20', method: 'written' }));
-    await command(navi, await sendReferral(cw, boss, person), 'accept');
+    await t.world.move(await t.world.sentRequest(person), 'accept');
     const record = (more: object): Promise<ApiAnswer<Saved>> =>
       navi.post<Saved>(`/clients/${person.id}/placements`, {
         caseId: person.caseId, hiredOn: '2026-11-20', route: 'self', term: 'regular', hours: 'full_time', permanentEmployee: false, dispatched: false, employerName: '試験商店', occupation: '販売', ...more,

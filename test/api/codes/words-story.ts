@@ -1,5 +1,7 @@
 import type { ApiSession } from '../../support/api-session';
-import { command, HELLO_WORK, ok, type Person, type Saved, sendReferral, STANDARD_FORM } from '../../support/stories';
+import { ok } from '../../support/looks';
+import { HELLO_WORK, STANDARD_FORM } from '../../world/facts';
+import type { Person, Saved, World } from '../../world/world';
 
 const KANA: Readonly<Record<string, string>> = { 61: 'アキヤマ', 62: 'イトウ', 63: 'ウエノ', 71: 'カジワラ', 72: 'サエグサ', 73: 'タチバナ' };
 const kanaOf = (number: string): string => KANA[number] ?? '';
@@ -9,8 +11,8 @@ export const DAY = '2026-11-20';
 
 export interface Desks {
   readonly cw: ApiSession;
-  readonly boss: ApiSession;
   readonly navi: ApiSession;
+  readonly world: World;
 }
 
 /** How one command that takes words is sent: `word` gives a code of a list. */
@@ -24,7 +26,7 @@ export interface Told {
  * One use of every list whose words are written by a command. `tag` keeps the people of two tellings apart; the time at
  * which a placement is looked after (`milestone`) is a setting and is only looked up.
  */
-export async function tellWithWords({ cw, boss, navi }: Desks, say: Say, tag: string, milestone: string): Promise<Told> {
+export async function tellWithWords({ cw, navi, world }: Desks, say: Say, tag: string, milestone: string): Promise<Told> {
   const register = (name: string, number: string): Promise<Person> =>
     say<Person>(cw, '/clients', (word) => ({
       familyName: `${name}${tag}`, givenName: name, familyKana: kanaOf(number), givenKana: kanaOf(number), birthDate: `19${number}-04-01`, sex: word('sex'), programme: word('programme'),
@@ -34,7 +36,7 @@ export async function tellWithWords({ cw, boss, navi }: Desks, say: Say, tag: st
     say(cw, `/clients/${person.id}/consents`, (word) => ({ recipientOfficeId: HELLO_WORK, formId: STANDARD_FORM, givenOn: DAY, method: word('consent_method') }));
   // Who is registered as a job seeker stays with Hello Work, and can be given what it replied.
   const takenUp = async (person: Person, number: string): Promise<Saved> => {
-    const taken = await command(navi, await sendReferral(cw, boss, person), 'take');
+    const taken = await world.move(await world.sentRequest(person), 'take');
     await say(navi, `/clients/${person.id}/registrations`, (word) => ({ caseId: person.caseId, registrationNumber: `35010-000000${number}`, registeredOn: DAY, firstEver: 'no', wish: word('wish') }));
     return taken;
   };
@@ -54,7 +56,7 @@ export async function tellWithWords({ cw, boss, navi }: Desks, say: Say, tag: st
 
   const accepted = await register('受理', letters[2] ?? '');
   await consent(accepted);
-  await command(navi, await takenUp(accepted, letters[2] ?? ''), 'accept');
+  await world.move(await takenUp(accepted, letters[2] ?? ''), 'accept');
   await workFor(accepted, navi, say, milestone);
   return { people: [returned, declined, accepted] };
 }

@@ -3,8 +3,8 @@ import { isoDate } from '@madoguchi/kernel';
 import { outcomeCells } from '../../../libs/exports/src/domain/outcome-columns';
 import type { ApiAnswer } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { ok } from '../../support/stories';
-import type { Schemas } from '../../support/walk';
+import { ok } from '../../support/looks';
+import type { Schemas } from '../../world/over-http';
 import { copiesFor, DAY, type Desks, type Say, tellWithWords, type Told } from './words-story';
 
 // Real: HTTP, the composed application, PostgreSQL. Into every list of words that the database knows a town's own word is put, as data.
@@ -21,7 +21,7 @@ const used = new Set<string>();
 
 beforeAll(async () => {
   t = await startTestApp();
-  desks = { cw: await t.signIn('cw1'), boss: await t.signIn('kakaricho'), navi: await t.signIn('navi1') };
+  desks = { cw: await t.signIn('cw1'), navi: await t.signIn('navi1'), world: t.world };
   kinds = (await t.owner.query<{ kind: string }>('select kind from code_list where words order by kind')).rows.map((row) => row.kind);
   for (const kind of kinds) await t.owner.query('insert into code (kind, code, label, sort) values ($1, $2, $3, 999)', [kind, OWN, labelOf(kind)]);
   await t.owner.query(`update setting set value = value || '[{"milestone": "${OWN}", "days": 3}]' where key = 'retention.milestones'`);

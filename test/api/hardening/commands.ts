@@ -1,7 +1,7 @@
 import { OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import type { ApiSession } from '../../support/api-session';
-import { STANDARD_FORM } from '../../support/stories';
-import { expectOk, type Schemas } from '../../support/walk';
+import { STANDARD_FORM } from '../../world/facts';
+import { expectOk, type Schemas } from '../../world/over-http';
 
 /** What a story has come to: ids and versions by name. */
 export interface Story {

@@ -4,7 +4,8 @@ import { assignmentId, type DemoOfficeKey, OFFICES, STAFF, staffId } from '../..
 import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
 import type { ApiSession } from '../../support/api-session';
 import type { TestApp } from '../../support/app';
-import { expectOk, STANDARD_FORM, Walk } from '../../support/walk';
+import { STANDARD_FORM } from '../../world/facts';
+import { expectOk, Walk } from '../../world/over-http';
 
 /** What stands in records that only one office may see. */
 export const MARKS: readonly { readonly office: DemoOfficeKey; readonly texts: readonly string[] }[] = [

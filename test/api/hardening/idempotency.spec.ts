@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
 import type { ApiAnswer, ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { expectOk, type Schemas } from '../../support/walk';
+import { expectOk, type Schemas } from '../../world/over-http';
 import { COMMANDS, type CommandStep, type Story } from './commands';
 
 // Real: the composed api over HTTP, PostgreSQL. Every command of the walk: many times with one key, with a key that was used, and in two tabs.

@@ -4,7 +4,7 @@ import { OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { expectOk, type Schemas, Walk } from '../../support/walk';
+import { expectOk, type Schemas, Walk } from '../../world/over-http';
 import { ROUTES } from '../matrix/declaration';
 import { CapturedLog } from './captured-log';
 

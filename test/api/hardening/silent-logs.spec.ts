@@ -5,7 +5,7 @@ import { STAFF } from '../../../apps/cli/src/demo/organisations';
 import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
 import { startTestApp, type TestApp } from '../../support/app';
 import { eventually } from '../../support/eventually';
-import { expectOk, PERSON, type Schemas, Walk } from '../../support/walk';
+import { expectOk, PERSON, type Schemas, Walk } from '../../world/over-http';
 import { CapturedLog } from './captured-log';
 
 // Real: the composed api and worker with their logger at its most talkative, PostgreSQL, BullMQ; one client's whole way and every kind of error.

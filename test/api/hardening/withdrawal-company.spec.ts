@@ -1,8 +1,7 @@
 import { OFFICES } from '../../../apps/cli/src/demo/organisations';
 import type { ApiAnswer, ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { expectOk, type Schemas, Walk } from '../../support/walk';
-import { helloWorkWrites, registerMarked, shareAll, type SharedPerson } from './race-people';
+import { helloWorkWrites, type MarkedPerson, registerMarked, shareAll, type SharedPerson } from './race-people';
 
 // Real: the composed api over HTTP, PostgreSQL. Every command about a person, given in the moment of the withdrawal.
 const TIMES = Number(process.env['MADOGUCHI_COMPANY'] ?? '2');
@@ -11,12 +10,12 @@ const today = '2026-11-20';
 let t: TestApp;
 let city: ApiSession;
 let navi: ApiSession;
-let walk: Walk;
+let head: ApiSession;
 beforeAll(async () => {
   t = await startTestApp();
   city = await t.signIn('cw1');
   navi = await t.signIn('navi1');
-  walk = new Walk(city, await t.signIn('kakaricho'), navi);
+  head = await t.signIn('kakaricho');
 }, 60_000);
 afterAll(() => t.stop(), 30_000);
 
@@ -32,17 +31,17 @@ const AT_WORK: readonly Race[] = [
   ['registration', (p, n) => navi.post(`/clients/${p.id}/registrations`, { caseId: p.caseId, registrationNumber: `35010-${String(80_000_000 + n)}`, registeredOn: today, firstEver: 'no', wish: 'full_time' })],
   ['plan', (p) => navi.post(`/clients/${p.id}/support-plans`, { caseId: p.caseId, longTermGoal: '目標', periodFrom: today, periodUntil: '2027-05-19', reviewOn: '2027-02-19', goals: [], menus: [], members: [] })],
   ['placement', (p) => navi.post(`/clients/${p.id}/placements`, { caseId: p.caseId, hiredOn: today, route: 'self', term: 'regular', hours: 'part_time', permanentEmployee: false, dispatched: false, employerName: '商店', occupation: '販売' })],
-  ['closing the request', (p) => navi.post(`/referrals/${p.referralId}/close`, { version: 1 })],
+  ['closing the request', (p) => navi.post(`/referrals/${p.referralId}/close`, { version: p.requestVersion })],
   ['closing the case', (p) => city.post(`/clients/${p.id}/case/close`, { version: 1, caseId: p.caseId, closedOn: today, reason: 'client_declined' })],
   ['a second withdrawal', (p) => city.post(`/consents/${p.consentId}/withdraw`, { version: 1, withdrawnOn: today, supportContinues: 'no' })],
 ];
 
 const ON_THE_WAY: readonly Race[] = [
-  ['take', (p) => navi.post(`/referrals/${p.referralId}/take`, { version: 3 })],
-  ['accept', (p) => navi.post(`/referrals/${p.referralId}/accept`, { version: 3 })],
-  ['return', (p) => navi.post(`/referrals/${p.referralId}/return`, { version: 3, reason: 'packet_incomplete' })],
-  ['decline', (p) => navi.post(`/referrals/${p.referralId}/decline`, { version: 3, declinedBy: 'client' })],
-  ['recall', (p) => city.post(`/referrals/${p.referralId}/recall`, { version: 3 })],
+  ['take', (p) => navi.post(`/referrals/${p.referralId}/take`, { version: p.requestVersion })],
+  ['accept', (p) => navi.post(`/referrals/${p.referralId}/accept`, { version: p.requestVersion })],
+  ['return', (p) => navi.post(`/referrals/${p.referralId}/return`, { version: p.requestVersion, reason: 'packet_incomplete' })],
+  ['decline', (p) => navi.post(`/referrals/${p.referralId}/decline`, { version: p.requestVersion, declinedBy: 'client' })],
+  ['recall', (p) => city.post(`/referrals/${p.referralId}/recall`, { version: p.requestVersion })],
 ];
 
 /** Withdraws beside a command, and tells what was not in order. */
@@ -76,10 +75,10 @@ async function astray(people: readonly SharedPerson[]): Promise<unknown> {
 
 describe('a withdrawal is never stopped by what else is done in its moment, and closes everything', () => {
   it('while both offices work', async () => {
-    const people: SharedPerson[] = [];
-    for (let n = 0; n < AT_WORK.length * TIMES; n += 1) people.push(await registerMarked(t, city));
-    await shareAll(t, people);
-    for (const person of people) await helloWorkWrites(navi, person);
+    const registered: MarkedPerson[] = [];
+    for (let n = 0; n < AT_WORK.length * TIMES; n += 1) registered.push(await registerMarked(t, city));
+    const people = await shareAll(t, registered);
+    for (const person of people) await helloWorkWrites(t, person);
     const wrong: string[] = [];
     for (const [n, person] of people.entries()) wrong.push(...(await race(AT_WORK[n % AT_WORK.length] as Race, person, n)));
     expect(wrong).toEqual([]);
@@ -90,9 +89,9 @@ describe('a withdrawal is never stopped by what else is done in its moment, and 
     const people: SharedPerson[] = [];
     for (let n = 0; n < ON_THE_WAY.length * TIMES; n += 1) {
       const person = await registerMarked(t, city);
-      const consent = await walk.consent(person.id);
-      const sent = await walk.refer(person);
-      people.push({ ...person, consentId: consent.id, referralId: sent.id });
+      const consent = await t.world.consent(person);
+      const sent = await t.world.sentRequest(person);
+      people.push({ ...person, consentId: consent.id, referralId: sent.id, requestVersion: sent.version });
     }
     const wrong: string[] = [];
     for (const [n, person] of people.entries()) wrong.push(...(await race(ON_THE_WAY[n % ON_THE_WAY.length] as Race, person, n)));
@@ -105,14 +104,11 @@ describe('a withdrawal is never stopped by what else is done in its moment, and 
     const wrong: string[] = [];
     for (let n = 0; n < TIMES * 2; n += 1) {
       const person = await registerMarked(t, city);
-      const consent = await walk.consent(person.id);
-      const drafted = expectOk(
-        await city.post<Schemas['ReferralSavedDto']>(`/clients/${person.id}/referrals`, { caseId: person.caseId, recipientOfficeId: OFFICES.helloWork.id, parts: [{ itemGroup: 'basic', body: '意欲が高い。' }] }),
-      );
-      await walk.move(city, drafted, 'submit');
-      const shared = { ...person, consentId: consent.id, referralId: drafted.id };
+      const consent = await t.world.consent(person);
+      const submitted = await t.world.move(await t.world.draftedRequest(person), 'submit');
+      const shared = { ...person, consentId: consent.id, referralId: submitted.id, requestVersion: submitted.version };
       people.push(shared);
-      wrong.push(...(await race(['decide', (p) => walk.supervisor.post(`/referrals/${p.referralId}/decide`, { version: 2 })], shared, n)));
+      wrong.push(...(await race(['decide', (p) => head.post(`/referrals/${p.referralId}/decide`, { version: p.requestVersion })], shared, n)));
       expect((await navi.get(`/clients/${person.id}`)).status).toBe(404);
     }
     expect(wrong).toEqual([]);

@@ -2,8 +2,8 @@ import { OFFICES } from '../../../apps/cli/src/demo/organisations';
 import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { expectOk, type Schemas } from '../../support/walk';
-import { helloWorkWrites, registerMarked, shareAll, type SharedPerson } from './race-people';
+import { expectOk, type Schemas } from '../../world/over-http';
+import { helloWorkWrites, type MarkedPerson, registerMarked, shareAll, type SharedPerson } from './race-people';
 import { listLooks, type Party, PERSON_LOOKS, RaceJudge, textOf } from './race-readers';
 
 // Real: the composed api and worker over HTTP, PostgreSQL, BullMQ. Two parties read on many connections while consents end.
@@ -33,12 +33,12 @@ async function each<T>(items: readonly T[], work: (item: T, index: number) => Pr
 }
 
 async function prepare(size: number): Promise<readonly SharedPerson[]> {
-  const people: SharedPerson[] = [];
+  const registered: MarkedPerson[] = [];
   await each(Array.from({ length: size }), async () => {
-    people.push(await registerMarked(t, sessions.city));
+    registered.push(await registerMarked(t, sessions.city));
   });
-  await shareAll(t, people);
-  await each(people, (person) => helloWorkWrites(sessions.helloWork, person));
+  const people = await shareAll(t, registered);
+  await each(people, (person) => helloWorkWrites(t, person));
   return people;
 }
 

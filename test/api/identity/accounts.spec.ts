@@ -1,6 +1,6 @@
 import { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { expectOk, type Schemas } from '../../support/walk';
+import { expectOk, type Schemas } from '../../world/over-http';
 import { assignmentId, DEMO_PASSWORD, staffId } from '../../../apps/cli/src/demo/organisations';
 import { URI } from 'otpauth';
 

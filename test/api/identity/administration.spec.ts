@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { assignmentId, DEMO_PASSWORD, OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { expectOk, type Schemas } from '../../support/walk';
+import { expectOk, type Schemas } from '../../world/over-http';
 
 // Real: HTTP, accounts and assignments in PostgreSQL under the policies of the runtime role, a clock moved by hand.
 let t: TestApp;

@@ -5,7 +5,7 @@ import { issuePassword } from '../../../apps/cli/src/issue-password';
 import { setUp } from '../../../apps/cli/src/set-up/set-up';
 import { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { expectOk, PERSON, type Schemas } from '../../support/walk';
+import { expectOk, PERSON, type Schemas } from '../../world/over-http';
 
 // Real: HTTP in production mode, on PostgreSQL as it is after the first migration and the file that README prints.
 const [CITY, BUREAU] = ['mihon-kanri', 'kyoku-kanri'] as const;

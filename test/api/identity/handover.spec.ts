@@ -1,7 +1,7 @@
 import { assignmentId, OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { expectOk, type Schemas, Walk } from '../../support/walk';
+import { expectOk, type Schemas, Walk } from '../../world/over-http';
 
 // Real: HTTP, cases, households, due items and requests in PostgreSQL under the policies, a clock moved by hand.
 let t: TestApp;

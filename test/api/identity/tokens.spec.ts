@@ -4,7 +4,7 @@ import { COMMANDS } from '../../../apps/cli/src/commands';
 import { OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { expectOk, PERSON, type Schemas } from '../../support/walk';
+import { expectOk, PERSON, type Schemas } from '../../world/over-http';
 
 // Real: HTTP, tokens in PostgreSQL behind their function, the same gate as for persons.
 let t: TestApp;

@@ -1,5 +1,5 @@
 import { OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
-import { STANDARD_FORM } from '../../support/walk';
+import { STANDARD_FORM } from '../../world/facts';
 
 /**
  * Who may use which route, said once and by hand: not read from the code that it judges. The matrix test asks every route

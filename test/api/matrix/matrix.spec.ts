@@ -6,7 +6,7 @@ import { OFFICES, STAFF } from '../../../apps/cli/src/demo/organisations';
 import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { expectOk, type Schemas, Walk } from '../../support/walk';
+import { expectOk, type Schemas, Walk } from '../../world/over-http';
 import { purposeOf, READERS, type RouteDeclaration, ROUTES, type Situation, type SituationDeclaration, SITUATIONS, type Subject } from './declaration';
 
 // Real: every route of the composed application over HTTP, as every role, in every situation of a person.

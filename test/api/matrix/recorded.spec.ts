@@ -1,7 +1,7 @@
 import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { expectOk, Walk } from '../../support/walk';
+import { expectOk, Walk } from '../../world/over-http';
 import { type RouteDeclaration, ROUTES } from './declaration';
 
 // Real: every route that shows something, over HTTP, and the audit record behind it.

@@ -2,7 +2,7 @@ import { addDays, isoDate } from '@madoguchi/kernel';
 import { NarrowConsent, RenewConsent } from '@madoguchi/consents';
 import type { Ctx } from '@madoguchi/platform';
 import { AskExceptionalAccess, AskRelease, DecideRelease, EndProtection, RecordProtection, SettleExceptionalAccess } from '@madoguchi/protection';
-import { NARROW_FORM, STANDARD_FORM } from '../../support/stories';
+import { NARROW_FORM, STANDARD_FORM } from '../../world/facts';
 import { type Actor, GROUPS, type Measure, type Person } from './model';
 import { LOCATING, SUPERVISORS } from './oracle';
 import { type Act, crossedOut, startOf } from './sharing-acts';

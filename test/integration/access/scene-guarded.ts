@@ -4,7 +4,7 @@ import { RequestExport, WriteExport } from '@madoguchi/exports';
 import { addDays, isoDate } from '@madoguchi/kernel';
 import { AskExceptionalAccess, AskRelease, DecideRelease, EndProtection, NameAdversary, RecordProtection, RenewProtection, SettleExceptionalAccess } from '@madoguchi/protection';
 import { AcceptReferral } from '@madoguchi/referrals';
-import { STANDARD_FORM } from '../../support/stories';
+import { STANDARD_FORM } from '../../world/facts';
 import { protectedNow } from './guard-acts';
 import type { Actor, Office, Person } from './model';
 import { apply, consent, everybodyAtWork, NARROW, register, send, WIDE, write } from './scene';

@@ -2,7 +2,7 @@ import { NarrowConsent } from '@madoguchi/consents';
 import { addDays, isoDate } from '@madoguchi/kernel';
 import { AskOnwardSharing, DecideOnwardSharing, EndOnwardSharing } from '@madoguchi/onward-sharing';
 import { RecordProtection } from '@madoguchi/protection';
-import { ONWARD_FORM } from '../../support/onward';
+import { ONWARD_FORM } from '../../world/facts';
 import { protectedNow } from './guard-acts';
 import type { Office, Onward, Person, Scope } from './model';
 import { consent, register, WIDE, write } from './scene';

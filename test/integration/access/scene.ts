@@ -6,7 +6,7 @@ import { addDays, isoDate } from '@madoguchi/kernel';
 import { ConfirmPlacement, ReadPlacements, RecordPlacement, RecordRetention } from '@madoguchi/placements';
 import { AcceptReferral, DecideReferral, DraftReferral, ReturnReferral, ReviseReferral, SubmitReferral } from '@madoguchi/referrals';
 import { WriteSupportPlan } from '@madoguchi/support-plans';
-import { STANDARD_FORM } from '../../support/stories';
+import { STANDARD_FORM } from '../../world/facts';
 import type { Actor, Office, Person, Purpose, Scope } from './model';
 import { monthsAfter, startOf } from './sharing-acts';
 import type { Stage } from './stage';

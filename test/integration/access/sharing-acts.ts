@@ -15,8 +15,7 @@ import {
   SendBackReferral,
   SubmitReferral,
 } from '@madoguchi/referrals';
-import { ONWARD_FORM } from '../../support/onward';
-import { NARROW_FORM, STANDARD_FORM } from '../../support/stories';
+import { NARROW_FORM, ONWARD_FORM, STANDARD_FORM } from '../../world/facts';
 import { type Actor, type Consent, GROUPS, type Office, type Onward, type Person, type Referral, type Scope } from './model';
 import type { Stage } from './stage';
 import { TOWN } from './town';

@@ -1,7 +1,6 @@
 import { Client } from 'pg';
 import { assignmentId, OFFICES, STAFF, staffId } from '../../../apps/cli/src/demo/organisations';
 import { startTestApp, type TestApp } from '../../support/app';
-import { registerClient } from '../../support/shared-client';
 
 // Real: PostgreSQL and its roles. Bare statements of the runtime role, while an operator changes who works where.
 let t: TestApp;
@@ -13,7 +12,7 @@ beforeAll(async () => {
   app = new Client({ connectionString: t.database.connections.app });
   second = new Client({ connectionString: t.database.ownerUrl });
   await Promise.all([app.connect(), second.connect()]);
-  ({ id: person } = await registerClient(await t.signIn('cw1')));
+  ({ id: person } = await t.world.person());
 });
 afterAll(async () => {
   await Promise.all([app.end(), second.end()]);

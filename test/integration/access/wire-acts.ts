@@ -1,6 +1,6 @@
 import { addDays, isoDate } from '@madoguchi/kernel';
 import { WriteExport } from '@madoguchi/exports';
-import { NARROW_FORM, STANDARD_FORM } from '../../support/stories';
+import { NARROW_FORM, STANDARD_FORM } from '../../world/facts';
 import type { ApiAnswer } from '../../support/api-session';
 import { Allowed } from './allowed';
 import { type Actor, type Consent, GROUPS, type Person, type Referral } from './model';

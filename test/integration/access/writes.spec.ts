@@ -3,8 +3,7 @@ import { Client } from 'pg';
 import { FACTS } from '@madoguchi/indicators';
 import { staffId } from '../../../apps/cli/src/demo/organisations';
 import { startTestApp, type TestApp } from '../../support/app';
-import { registerPerson, type Person } from '../../support/stories';
-import { registerClient, shareWithHelloWork } from '../../support/shared-client';
+import type { Person } from '../../world/world';
 import type { Actor, Model, Purpose } from './model';
 import { actAs } from './second-line';
 import { SECOND_MUNICIPALITY, settleTown, TOWN } from './town';
@@ -16,7 +15,7 @@ let model: Model;
 let app: Client;
 let worker: Client;
 let counter: Client;
-let shared: { readonly id: string; readonly caseId: string };
+let shared: Person;
 let referralId: string;
 let consentId: string;
 let apart: Person;
@@ -27,9 +26,11 @@ beforeAll(async () => {
   [app, worker, counter] = [connections.app, connections.worker, connections.counter].map((connectionString) => new Client({ connectionString })) as [Client, Client, Client];
   await Promise.all([app.connect(), worker.connect(), counter.connect()]);
   const city = await t.signIn('cw1');
-  shared = await registerClient(city);
-  ({ consentId, referralId } = await shareWithHelloWork(t, shared));
-  apart = await registerPerson(city, '別人');
+  shared = await t.world.person();
+  consentId = (await t.world.consent(shared)).id;
+  // Sent and not yet accepted: Hello Work has not become an author.
+  referralId = (await t.world.sentRequest(shared)).id;
+  apart = await t.world.person({ familyName: '別人' });
   await city.put(`/clients/${shared.id}/health`, { version: 0, conditionNote: '通院中' });
 });
 afterAll(async () => {
@@ -123,10 +124,10 @@ describe('a bare update or delete', () => {
   });
 
   it('neither sends a request for the sender nor opens again what ended', async () => {
-    expect(await attempt('navi1', 'update referral set submitted_at = app_now() where id = $1', [referralId])).toBe(REFUSED);
+    expect(await attempt('navi1', "update referral set submitted_at = app_now() + interval '1 hour' where id = $1", [referralId])).toBe(REFUSED);
     for (const by of ['cw1', 'navi1']) expect(await attempt(by, "update referral_sending set document_number = '偽' where referral_id = $1", [referralId])).toBe(REFUSED);
     expect(await attempt('cw1', "update referral_sending set reply_note = '偽' where referral_id = $1", [referralId])).toBe(REFUSED);
-    expect(await attempt('navi1', "update referral_sending set reply_note = '説明' where referral_id = $1", [referralId])).toBe(1);
+    expect(await attempt('navi1', "update referral_sending set reply = 'accepted', replied_on = '2026-11-20', reply_note = '説明' where referral_id = $1", [referralId])).toBe(1);
     await t.owner.query("update referral_sending set sharing_ended_at = $2, sharing_end = 'withdrawn' where referral_id = $1", [referralId, t.clock.now()]);
     for (const by of ['navi1', 'cw1']) {
       expect(await attempt(by, 'update referral_sending set sharing_ended_at = null, sharing_end = null where referral_id = $1', [referralId])).toBe(REFUSED);

@@ -6,7 +6,7 @@ import { checkpointPage } from '../../../apps/cli/src/print-checkpoint';
 import { verifyAuditOf } from '../../../apps/cli/src/verify-audit';
 import { eventually } from '../../support/eventually';
 import { startTestApp, type TestApp } from '../../support/app';
-import { PERSON } from '../../support/walk';
+import { PERSON } from '../../world/over-http';
 
 // Real: audit rows written by the application, sealed by the worker's role, verified against a file; the vandal is a superuser.
 let t: TestApp;

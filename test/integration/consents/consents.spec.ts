@@ -1,6 +1,8 @@
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { command, giveConsent, HELLO_WORK, ok, type Person, registerPerson, sendReferral, STANDARD_FORM } from '../../support/stories';
+import { ok } from '../../support/looks';
+import { HELLO_WORK, STANDARD_FORM } from '../../world/facts';
+import type { Person } from '../../world/world';
 
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
@@ -36,8 +38,8 @@ async function consentsOf(session: ApiSession, person: Person): Promise<readonly
 
 describe('recording', () => {
   it('takes the form’s whole matrix, its end, and a reminder before it', async () => {
-    const person = await registerPerson(cw1);
-    const consent = await giveConsent(cw1, person);
+    const person = await t.world.person();
+    const consent = await t.world.consent(person);
     const [line] = await consentsOf(cw1, person);
     expect(line).toMatchObject({ id: consent.id, state: 'in_force', mine: true, lastDay: '2027-11-20', withdrawnOn: null });
     const { forms } = await ok<{ forms: { id: string; scopes: object[] }[] }>(cw1.get('/consents/forms'));
@@ -55,14 +57,14 @@ describe('recording', () => {
     ['a form that is none', { formId: HELLO_WORK }, 'unknown_form', 'formId'],
     ['a line that the form does not say', { scopes: [{ direction: 'to_recipient', itemGroup: 'job_search', purpose: 'support' }] }, 'outside_form', 'scopes'],
   ])('refuses %s', async (_, change, code, field) => {
-    const person = await registerPerson(cw1);
+    const person = await t.world.person();
     const answer = await cw1.post(`/clients/${person.id}/consents`, { ...body, ...change });
     expect(answer).toMatchObject({ status: 422, ...refusal(code, field) });
     expect(await consentsOf(cw1, person)).toEqual([]);
   });
 
   it('holds one in force a recipient, also for two who save at once, and renews what has run out', async () => {
-    const person = await registerPerson(cw1);
+    const person = await t.world.person();
     const answers = await Promise.all([cw1, cw2, boss].map((one) => one.post(`/clients/${person.id}/consents`, { ...body, lastDay: '2026-11-20' })));
     expect(answers.map((one) => one.status).sort()).toEqual([201, 409, 409]);
     expect(await cw1.post(`/clients/${person.id}/consents`, body)).toMatchObject({ status: 409, ...refusal('consent_in_force') });
@@ -77,7 +79,7 @@ describe('recording', () => {
   });
 
   it('is only for who may see the person', async () => {
-    const person = await registerPerson(cw1);
+    const person = await t.world.person();
     const stranger = await t.signIn('soudan');
     expect((await stranger.post(`/clients/${person.id}/consents`, body)).status).toBe(404);
     expect((await stranger.get(`/clients/${person.id}/consents`)).status).toBe(404);
@@ -87,9 +89,9 @@ describe('recording', () => {
 
 describe('withdrawing', () => {
   it('closes at once what came from the city, in every way to ask', async () => {
-    const person = await registerPerson(cw1, '撤回');
-    const consent = await giveConsent(cw1, person);
-    const accepted = await command(navi1, await sendReferral(cw1, boss, person), 'accept');
+    const person = await t.world.person({ familyName: '撤回' });
+    const consent = await t.world.consent(person);
+    const accepted = await t.world.move(await t.world.sentRequest(person), 'accept');
     expect(await ok(navi1.get(`/clients/${person.id}`))).toMatchObject({ basic: { familyName: '撤回' } });
     expect(await consentsOf(navi1, person)).toMatchObject([{ id: consent.id, mine: false }]);
 
@@ -118,9 +120,9 @@ describe('withdrawing', () => {
   });
 
   it('recalls what has no reply, and Hello Work is asked to dispose of what it holds', async () => {
-    const person = await registerPerson(cw1);
-    const consent = await giveConsent(cw1, person);
-    const sent = await sendReferral(cw1, boss, person);
+    const person = await t.world.person();
+    const consent = await t.world.consent(person);
+    const sent = await t.world.sentRequest(person);
     await ok(cw1.post(`/consents/${consent.id}/withdraw`, withdrawal()));
     const there = await ok<Record<string, unknown>>(navi1.get(`/referrals/${sent.id}`));
     expect(there).toMatchObject({ status: 'recalled', number: null, personName: null, allowed: [] });
@@ -131,15 +133,15 @@ describe('withdrawing', () => {
   });
 
   it('tells Hello Work nothing about a person of whom it never heard', async () => {
-    const person = await registerPerson(cw1);
-    const consent = await giveConsent(cw1, person);
+    const person = await t.world.person();
+    const consent = await t.world.consent(person);
     await ok(cw1.post(`/consents/${consent.id}/withdraw`, withdrawal()));
     expect(await openItems(person)).toEqual([{ kind: 'support_without_sharing', office: 'welfare' }]);
   });
 
   it('happens once: stale is stale, and the second is told that it is the second', async () => {
-    const person = await registerPerson(cw1);
-    const consent = await giveConsent(cw1, person);
+    const person = await t.world.person();
+    const consent = await t.world.consent(person);
     expect((await cw1.post(`/consents/${consent.id}/withdraw`, withdrawal(2))).status).toBe(412);
     const saved = await ok<{ version: number }>(cw1.post(`/consents/${consent.id}/withdraw`, withdrawal()));
     expect(await cw1.post(`/consents/${consent.id}/withdraw`, withdrawal(saved.version))).toMatchObject({ status: 409, ...refusal('already_withdrawn') });
@@ -147,16 +149,16 @@ describe('withdrawing', () => {
   });
 
   it('of an old consent does not end what a newer one lets through', async () => {
-    const person = await registerPerson(cw1);
-    const old = await giveConsent(cw1, person, { lastDay: '2026-11-20' });
-    await command(navi1, await sendReferral(cw1, boss, person), 'accept');
+    const person = await t.world.person();
+    const old = await t.world.consent(person, { lastDay: '2026-11-20' });
+    await t.world.move(await t.world.sentRequest(person), 'accept');
     t.clock.addDays(1);
     try {
       const city = await t.signIn('cw1');
       const navi = await t.signIn('navi1');
       const name = async (): Promise<object | null> => (await ok<{ basic: object | null }>(navi.get(`/clients/${person.id}`))).basic;
       expect(await name()).toBeNull();
-      await giveConsent(city, person, { givenOn: '2026-11-21' });
+      await t.world.consent(person, { givenOn: '2026-11-21' });
       expect(await name()).not.toBeNull();
       await ok(city.post(`/consents/${old.id}/withdraw`, { ...withdrawal(), withdrawnOn: '2026-11-21' }));
       expect(await name()).not.toBeNull();
@@ -166,9 +168,9 @@ describe('withdrawing', () => {
   });
 
   it('leaves cells that follow from the reasons, and a trace', async () => {
-    const person = await registerPerson(cw1);
-    const consent = await giveConsent(cw1, person);
-    await sendReferral(cw1, boss, person);
+    const person = await t.world.person();
+    const consent = await t.world.consent(person);
+    await t.world.sentRequest(person);
     await ok(cw1.post(`/consents/${consent.id}/withdraw`, withdrawal()));
     const { rows } = await t.owner.query('select access_differences($1)::int as n', [person.id]);
     expect(rows).toEqual([{ n: 0 }]);

@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { command, giveConsent, ok, type Person, registerPerson, type Saved, sendReferral, STANDARD_FORM } from '../../support/stories';
+import { ok } from '../../support/looks';
+import { STANDARD_FORM } from '../../world/facts';
+import type { Person, Saved } from '../../world/world';
 
 // Real: a body of bytes over HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
@@ -12,9 +14,9 @@ let consent: Saved;
 beforeAll(async () => {
   t = await startTestApp();
   [cw, navi] = [await t.signIn('cw1'), await t.signIn('navi1')];
-  const person = await registerPerson(cw, '添付');
-  consent = await giveConsent(cw, person);
-  await command(navi, await sendReferral(cw, await t.signIn('kakaricho'), person), 'take');
+  const person = await t.world.person({ familyName: '添付' });
+  consent = await t.world.consent(person);
+  await t.world.move(await t.world.sentRequest(person), 'take');
 });
 afterAll(() => t.stop());
 
@@ -80,8 +82,8 @@ describe('until the scan is there', () => {
   const due = async (id: string): Promise<readonly object[]> =>
     (await t.owner.query<object>("select due_on::text as due, status from follow_up where kind = 'consent_paper' and subject_id = $1", [id])).rows;
   const given = async (change: object = {}): Promise<{ person: Person; id: string }> => {
-    const person = await registerPerson(cw, '未添付');
-    return { person, id: (await giveConsent(cw, person, change)).id };
+    const person = await t.world.person({ familyName: '未添付' });
+    return { person, id: (await t.world.consent(person, change)).id };
   };
   const attach = async (id: string): Promise<void> => expect((await put(cw, PDF, { path: `/consents/${id}/paper` })).status).toBe(200);
 
@@ -90,7 +92,7 @@ describe('until the scan is there', () => {
     expect(await due(id)).toEqual([{ due: '2026-12-04', status: 'open' }]);
     const { items } = await ok<{ items: { kind: string; subjectId: string; assigneeName: string; mayFinish: boolean; mayPostpone: boolean }[] }>(cw.get('/follow-ups?view=mine'));
     expect(items.find((item) => item.subjectId === id && item.kind === 'consent_paper')).toMatchObject({ assigneeName: '小野寺 健', mayFinish: true, mayPostpone: true });
-    await command(navi, await sendReferral(cw, await t.signIn('kakaricho'), person), 'take');
+    await t.world.move(await t.world.sentRequest(person), 'take');
     expect(await due(id)).toEqual([{ due: '2026-12-04', status: 'open' }]);
   });
 

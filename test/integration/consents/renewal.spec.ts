@@ -1,17 +1,18 @@
 import type { ApiSession } from '../../support/api-session';
 import { OFFICES } from '../../../apps/cli/src/demo/organisations';
 import { startTestApp, type TestApp } from '../../support/app';
-import { command, giveConsent, HELLO_WORK, ok, type Person, registerPerson, type Saved, sendReferral, STANDARD_FORM } from '../../support/stories';
+import { ok } from '../../support/looks';
+import { HELLO_WORK, STANDARD_FORM } from '../../world/facts';
+import type { Person, Saved } from '../../world/world';
 
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
 let cw: ApiSession;
-let boss: ApiSession;
 let navi: ApiSession;
 
 beforeAll(async () => {
   t = await startTestApp();
-  [cw, boss, navi] = [await t.signIn('cw1'), await t.signIn('kakaricho'), await t.signIn('navi1')];
+  [cw, navi] = [await t.signIn('cw1'), await t.signIn('navi1')];
 });
 afterAll(() => t.stop());
 
@@ -32,9 +33,9 @@ const openTo = async (session: ApiSession, person: Person): Promise<readonly str
   (await ok<{ holderClosedGroups: string[] }>(session.get(`/clients/${person.id}`))).holderClosedGroups;
 
 async function shared(change: object = {}): Promise<{ person: Person; consent: Saved }> {
-  const person = await registerPerson(cw, '更新');
-  const consent = await giveConsent(cw, person, change);
-  await command(navi, await sendReferral(cw, boss, person), 'accept');
+  const person = await t.world.person({ familyName: '更新' });
+  const consent = await t.world.consent(person, change);
+  await t.world.move(await t.world.sentRequest(person), 'accept');
   return { person, consent };
 }
 
@@ -130,12 +131,12 @@ describe('narrowing', () => {
 
 describe('a consent to an organisation', () => {
   it('opens to whichever of its offices a request is sent, and stands in the way of one for a single office', async () => {
-    const person = await registerPerson(cw, '機関');
-    await giveConsent(cw, person, { wholeOrganisation: true });
+    const person = await t.world.person({ familyName: '機関' });
+    await t.world.consent(person, { wholeOrganisation: true });
     expect((await consentsOf(cw, person))[0]).toMatchObject({ recipientName: '山口労働局' });
     expect(await cw.post(`/clients/${person.id}/consents`, { ...paper, recipientOfficeId: HELLO_WORK })).toMatchObject(refused('consent_in_force'));
     expect((await navi.get(`/clients/${person.id}`)).status).toBe(404);
-    const accepted = await command(navi, await sendReferral(cw, boss, person), 'accept');
+    const accepted = await t.world.move(await t.world.sentRequest(person), 'accept');
     expect((await navi.get(`/clients/${person.id}`)).status).toBe(200);
     expect(await consentsOf(navi, person)).toMatchObject([{ recipientName: '山口労働局' }]);
     // An office of it to which nothing was sent sees nothing.

@@ -1,9 +1,12 @@
 import { OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import type { ApiAnswer, ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { auditOf, bodyOf, dueItems, registerClient, shareWithHelloWork, type TestClient } from '../../support/shared-client';
+import { auditOf, bodyOf, dueItems } from '../../support/looks';
+import { lettingBack } from '../../world/facts';
+import { formOfEverything } from '../../world/own-form';
+import type { Person } from '../../world/world';
 
-// Real: HTTP, PostgreSQL with the runtime roles and all policies. Arranged behind the curtain: consent and referral.
+// Real: HTTP, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
 let cw: ApiSession;
 let navi: ApiSession;
@@ -23,11 +26,11 @@ interface Line {
 
 const contact = { occurredOn: '2026-11-18', mode: 'counter', attended: true, content: '応募先について話した' };
 
-function record(client: TestClient, more: object = {}, session = cw): Promise<ApiAnswer> {
+function record(client: Person, more: object = {}, session = cw): Promise<ApiAnswer> {
   return session.post(`/clients/${client.id}/consultations`, { ...contact, caseId: client.caseId, ...more });
 }
 
-async function feed(client: TestClient, session: ApiSession): Promise<readonly Line[]> {
+async function feed(client: Person, session: ApiSession): Promise<readonly Line[]> {
   const answer = await session.get(`/clients/${client.id}/consultations`);
   expect(answer.status).toBe(200);
   return bodyOf<{ items: readonly Line[] }>(answer).items;
@@ -35,7 +38,7 @@ async function feed(client: TestClient, session: ApiSession): Promise<readonly L
 
 describe('支援経過', () => {
   it('shows the newest contact first, whenever it was typed, with author, office and day of entry', async () => {
-    const client = await registerClient(cw);
+    const client = await t.world.person();
     await record(client, { occurredOn: '2026-11-19', content: '後' });
     await record(client, { occurredOn: '2026-11-10', content: '先', mode: 'telephone', attended: false, absenceReason: 'illness' });
     expect(await feed(client, cw)).toMatchObject([
@@ -60,15 +63,16 @@ describe('支援経過', () => {
     ['an appointment with somebody of another office', { next: { plannedOn: '2026-12-01', place: '窓口', staffId: staffId('navi1') } }, 'next.staffId', 'unknown_staff'],
     ['a time that is none', { next: { plannedOn: '2026-12-01', plannedTime: '25:00', place: '窓口', staffId: staffId('cw1') } }, 'next.plannedTime', 'format'],
   ])('refuses %s, names the field, and writes nothing', async (_name, wrong, field, code) => {
-    const client = await registerClient(cw);
+    const client = await t.world.person();
     expect(await record(client, wrong)).toMatchObject({ status: 422, body: { errors: [{ field, code }] } });
     expect(await feed(client, cw)).toEqual([]);
   });
 
   it('is put right by one correcting line of the same organisation and the same person', async () => {
-    const client = await registerClient(cw);
-    const other = await registerClient(cw);
-    await shareWithHelloWork(t, client);
+    const client = await t.world.person();
+    const other = await t.world.person();
+    await t.world.consent(client);
+    await t.world.acceptedRequest(client);
     const { id } = bodyOf<{ id: string }>(await record(client));
     expect((await record(other, { correctsId: id })).status).toBe(404);
     expect((await record(client, { correctsId: id }, navi)).status).toBe(404);
@@ -85,13 +89,15 @@ describe('支援経過', () => {
   });
 
   it('is shared only in the groups of the consent, and what Hello Work wrote stays with it', async () => {
-    const client = await registerClient(cw);
+    const client = await t.world.person();
     await record(client, { content: '市の記録' });
-    const sharing = await shareWithHelloWork(t, client, ['basic', 'placement']);
+    const scopes = [...lettingBack('basic', 'placement').scopes, { direction: 'to_recipient', itemGroup: 'consultation', purpose: 'support' } as const];
+    const consent = await t.world.consent(client, { formId: await formOfEverything(t.owner), scopes });
+    await t.world.acceptedRequest(client);
     await record(client, { content: '安定所の記録' }, navi);
     expect((await feed(client, navi)).map((line) => line.content).sort()).toEqual(['安定所の記録', '市の記録'].sort());
     expect((await feed(client, cw)).map((line) => line.content)).toEqual(['市の記録']);
-    await sharing.withdraw();
+    await t.world.withdraw(consent);
     expect(await feed(client, navi)).toMatchObject([{ content: '安定所の記録', own: true }]);
     // It goes on with its own client without naming a case that it may not see any more.
     expect((await record(client, { content: '撤回後の記録', caseId: undefined }, navi)).status).toBe(201);
@@ -99,7 +105,7 @@ describe('支援経過', () => {
   });
 
   it('is closed to whoever may not see the person, and to a role that reads no consultations', async () => {
-    const client = await registerClient(cw);
+    const client = await t.world.person();
     await record(client);
     expect((await navi.get(`/clients/${client.id}/consultations`)).status).toBe(404);
     expect((await record(client, {}, navi)).status).toBe(404);
@@ -109,13 +115,13 @@ describe('支援経過', () => {
   });
 
   it('takes no case of another person', async () => {
-    const client = await registerClient(cw);
-    const other = await registerClient(cw);
+    const client = await t.world.person();
+    const other = await t.world.person();
     expect((await record(client, { caseId: other.caseId })).status).toBe(404);
   });
 
   it('leaves on record who looked', async () => {
-    const client = await registerClient(cw);
+    const client = await t.world.person();
     await feed(client, cw);
     expect(await auditOf(t, client.id, 'consultations.read')).toMatchObject([{ staff: staffId('cw1'), purpose: 'support' }]);
   });
@@ -129,7 +135,7 @@ describe('次回予定', () => {
     ['missed', 'done'],
     ['cancelled', 'void'],
   ])('is due on its day for the colleague it was made with, and ends %s', async (status, item) => {
-    const client = await registerClient(cw);
+    const client = await t.world.person();
     const { appointmentId } = bodyOf<{ appointmentId: string }>(await record(client, { next }));
     const due = { office: OFFICES.welfare.id, milestone: '', dueOn: '2026-11-20', assignee: staffId('cw2') };
     expect(await dueItems(t, 'appointment', appointmentId)).toEqual([{ ...due, status: 'open' }]);
@@ -140,8 +146,9 @@ describe('次回予定', () => {
   });
 
   it('is settled by its own organisation only, once its day has come', async () => {
-    const client = await registerClient(cw);
-    await shareWithHelloWork(t, client);
+    const client = await t.world.person();
+    await t.world.consent(client);
+    await t.world.acceptedRequest(client);
     const { appointmentId } = bodyOf<{ appointmentId: string }>(await record(client, { next: { ...next, plannedOn: '2026-11-27' } }));
     expect((await navi.post(`/appointments/${appointmentId}/outcome`, { version: 1, status: 'kept' })).status).toBe(404);
     expect(await cw.post(`/appointments/${appointmentId}/outcome`, { version: 1, status: 'kept' })).toMatchObject({

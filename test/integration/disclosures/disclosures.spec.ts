@@ -1,6 +1,6 @@
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { command, giveConsent, ok, registerPerson, sendReferral } from '../../support/stories';
+import { ok } from '../../support/looks';
 
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
@@ -16,9 +16,9 @@ afterAll(() => t.stop());
 
 describe('the disclosure list', () => {
   it('names each sending, what a consent opened, releases, and how often the other side looked', async () => {
-    const person = await registerPerson(cw, '一覧');
-    await giveConsent(cw, person);
-    await command(navi, await sendReferral(cw, boss, person), 'accept');
+    const person = await t.world.person({ familyName: '一覧' });
+    await t.world.consent(person);
+    await t.world.move(await t.world.sentRequest(person), 'accept');
     await ok(navi.get(`/clients/${person.id}`));
     await foldAudit();
     const { disclosures } = await ok<{ disclosures: { kind: string; legalBasis: string | null; itemGroups: string[]; note: string | null; documentNumber: string | null }[] }>(
@@ -32,7 +32,7 @@ describe('the disclosure list', () => {
   });
 
   it('is told to offices that hold the person only', async () => {
-    const person = await registerPerson(cw, '持主');
+    const person = await t.world.person({ familyName: '持主' });
     expect((await (await t.signIn('soudan')).get(`/clients/${person.id}/disclosures`)).status).toBe(404);
     expect((await t.signIn('keikaku').then((one) => one.get(`/clients/${person.id}/disclosures`))).status).toBe(403);
   });

@@ -3,7 +3,8 @@ import { DisclosureParticipants } from '@madoguchi/disclosures';
 import type { components } from '../../../apps/web/src/lib/api.generated';
 import type { ApiAnswer, ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { command, giveConsent, ok, type Person, registerPerson, sendReferral } from '../../support/stories';
+import { ok } from '../../support/looks';
+import type { Person } from '../../world/world';
 
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
@@ -31,11 +32,11 @@ const ADDRESS = '山口市秘密町9番地';
 
 /** A person with an address, whom Hello Work has taken over and written about. */
 async function sharedPerson(name: string): Promise<Person> {
-  const person = await registerPerson(cw, name);
+  const person = await t.world.person({ familyName: name });
   await ok(cw.put(`/clients/${person.id}/contact`, { version: 1, address: ADDRESS, phone: '083-555-0199' }));
   await ok(cw.post(`/clients/${person.id}/consultations`, { occurredOn: '2026-11-20', mode: 'counter', attended: true, content: '夫の𠮷田さんが市内で働く。' }));
-  await giveConsent(cw, person);
-  await command(navi, await sendReferral(cw, boss, person), 'accept');
+  await t.world.consent(person);
+  await t.world.move(await t.world.sentRequest(person), 'accept');
   await ok(navi.post(`/clients/${person.id}/consultations`, { occurredOn: '2026-11-20', mode: 'telephone', attended: true, content: '安定所の記録です。' }));
   return person;
 }
@@ -116,9 +117,9 @@ describe('a request', () => {
   });
 
   it('is for offices that hold the person, and no consent makes a holder', async () => {
-    const person = await registerPerson(cw, '持主');
-    await giveConsent(cw, person);
-    await sendReferral(cw, boss, person);
+    const person = await t.world.person({ familyName: '持主' });
+    await t.world.consent(person);
+    await t.world.sentRequest(person);
     expect(await navi.get(`/clients/${person.id}/disclosure-requests`)).toMatchObject({ status: 200, body: { holds: false, requests: [] } });
     const body = { requestedOn: '2026-11-20', requesterKind: 'self', requesterName: '持主', identityCheck: 'photo_id', askedFor: 'すべて' };
     expect((await navi.post(`/clients/${person.id}/disclosure-requests`, body)).status).toBe(404);
@@ -166,7 +167,7 @@ describe('a request', () => {
   });
 
   it('is not decided by who reviewed, supervisor or not', async () => {
-    const person = await registerPerson(cw, '二人');
+    const person = await t.world.person({ familyName: '二人' });
     const opened = await begin(cw, await ask(cw, person));
     const seen = await versionOf(opened.request.id);
     await finish(boss, opened);
@@ -178,7 +179,7 @@ describe('a request', () => {
   });
 
   it('keeps a clock that stands still during a 補正 and is extended once; the queue follows', async () => {
-    const person = await registerPerson(cw, '時計');
+    const person = await t.world.person({ familyName: '時計' });
     const saved = await ask(cw, person, { requestedOn: '2026-11-01' });
     expect(await dueOf(person)).toEqual(['2026-12-01']);
     await ok(cw.post(`/disclosure-requests/${saved.id}/ask-correction`, { version: 1, askedOn: '2026-11-10', note: '対象の期間を書く' }));
@@ -255,7 +256,7 @@ describe('a protected person', () => {
   });
 
   it('needs a reason for not saying whether there are records', async () => {
-    const person = await registerPerson(cw, '存否');
+    const person = await t.world.person({ familyName: '存否' });
     const opened = await begin(cw, await ask(cw, person));
     expect(await decide(boss, opened.request.id, { refuseExistence: true })).toMatchObject({ status: 422 });
     await ok(decide(boss, opened.request.id, { refuseExistence: true, reason: '81条' }));

@@ -3,7 +3,7 @@ import { isoDate } from '@madoguchi/kernel';
 import { OUTCOME_COLUMNS, type OutcomeColumn, SOURCES } from '../../../libs/exports/src/domain/outcome-columns';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { command, giveConsent, type Person, registerPerson, sendReferral } from '../../support/stories';
+import type { Person } from '../../world/world';
 import { GATED } from '../access/universe';
 
 // Real: HTTP, PostgreSQL and its catalogue; the files are written by the use case that the job runs.
@@ -13,9 +13,9 @@ let person: Person;
 beforeAll(async () => {
   t = await startTestApp();
   cw = await t.signIn('cw1');
-  person = await registerPerson(cw);
-  await giveConsent(cw, person);
-  await command(await t.signIn('navi1'), await sendReferral(cw, await t.signIn('kakaricho'), person), 'take');
+  person = await t.world.person();
+  await t.world.consent(person);
+  await t.world.move(await t.world.sentRequest(person), 'take', { by: 'navi1' });
   await t.owner.query(
     `insert into person_contact (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, phone, search_tokens)
      select gen_random_uuid(), p.id, p.municipality_id, p.source_office_id, p.source_organisation_id, p.written_by, p.entered_at, '083-000-0000', '{}' from person p where p.id = $1

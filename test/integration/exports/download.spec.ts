@@ -5,7 +5,8 @@ import { isoDate } from '@madoguchi/kernel';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
 import { eventually } from '../../support/eventually';
-import { command, giveConsent, ok, registerPerson, type Saved, sendReferral } from '../../support/stories';
+import { ok } from '../../support/looks';
+import type { Saved } from '../../world/world';
 
 // Real: HTTP over one kept connection, and PostgreSQL. A lock on the chunks, or a pause behind the first one, holds the download
 // where the test wants it.
@@ -17,9 +18,9 @@ const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 beforeAll(async () => {
   t = await startTestApp();
   [cw, navi] = [await t.signIn('cw1'), await t.signIn('navi1')];
-  const person = await registerPerson(cw);
-  consent = await giveConsent(cw, person);
-  await command(navi, await sendReferral(cw, await t.signIn('kakaricho'), person), 'take');
+  const person = await t.world.person();
+  consent = await t.world.consent(person);
+  await t.world.move(await t.world.sentRequest(person), 'take');
 });
 afterAll(async () => {
   agent.destroy();

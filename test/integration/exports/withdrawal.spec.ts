@@ -2,16 +2,16 @@ import { RequestExport, WriteExport } from '@madoguchi/exports';
 import { isoDate } from '@madoguchi/kernel';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { command, giveConsent, ok, type Person, registerPerson, type Saved, sendReferral } from '../../support/stories';
+import { ok } from '../../support/looks';
+import type { Person, Saved } from '../../world/world';
 
 // Real: HTTP and PostgreSQL; the files are written by the use case that the job runs.
 let t: TestApp;
 let cw: ApiSession;
-let boss: ApiSession;
 let navi: ApiSession;
 beforeAll(async () => {
   t = await startTestApp();
-  [cw, boss, navi] = [await t.signIn('cw1'), await t.signIn('kakaricho'), await t.signIn('navi1')];
+  [cw, navi] = [await t.signIn('cw1'), await t.signIn('navi1')];
 });
 afterAll(() => t.stop());
 
@@ -31,9 +31,9 @@ describe('a withdrawal and the files that were made before', () => {
   let theirs: string;
   let own: string;
   beforeAll(async () => {
-    person = await registerPerson(cw);
-    consent = await giveConsent(cw, person);
-    await command(navi, await sendReferral(cw, boss, person), 'take');
+    person = await t.world.person();
+    consent = await t.world.consent(person);
+    await t.world.move(await t.world.sentRequest(person), 'take');
     theirs = await fileOf('navi1');
     own = await fileOf('cw1');
   });
@@ -52,7 +52,7 @@ describe('a withdrawal and the files that were made before', () => {
   });
 
   it('names no file of somebody who was never in one', async () => {
-    const other = await registerPerson(cw);
-    expect(await rehearsed(await giveConsent(cw, other))).toEqual([]);
+    const other = await t.world.person();
+    expect(await rehearsed(await t.world.consent(other))).toEqual([]);
   });
 });

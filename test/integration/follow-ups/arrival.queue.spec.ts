@@ -1,6 +1,6 @@
 import { queueRedisUrl, startTestApp, type TestApp } from '../../support/app';
 import { eventually } from '../../support/eventually';
-import { giveConsent, ok, registerPerson, sendReferral } from '../../support/stories';
+import { ok } from '../../support/looks';
 
 // Real: the api, PostgreSQL, the worker with BullMQ on its PostgreSQL backend (or the Redis that npm test names).
 let t: TestApp;
@@ -16,11 +16,10 @@ interface Today {
 describe('a request that arrives', () => {
   it('is shown to the receiving office at once, and to nobody else', async () => {
     const cw1 = await t.signIn('cw1');
-    const boss = await t.signIn('kakaricho');
     const navi = await t.signIn('navi2');
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person);
-    await sendReferral(cw1, boss, person);
+    const person = await t.world.person();
+    await t.world.consent(person);
+    await t.world.sentRequest(person);
     await t.startWorker();
     const reminder = await eventually(async () => (await ok<Today>(navi.get('/today'))).reminders[0]);
     expect(reminder).toMatchObject({ kind: 'referral_reply', personNumber: person.number });

@@ -7,7 +7,8 @@ import { randomUUID } from 'node:crypto';
 import { MUNICIPALITY, OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { ok, type Person, registerPerson } from '../../support/stories';
+import { ok } from '../../support/looks';
+import type { Person } from '../../world/world';
 
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies; the worker's own classes.
 let t: TestApp;
@@ -27,7 +28,7 @@ beforeAll(async () => {
   cw1 = await t.signIn('cw1');
   cw2 = await t.signIn('cw2');
   boss = await t.signIn('kakaricho');
-  person = await registerPerson(cw1);
+  person = await t.world.person();
 });
 afterAll(async () => {
   await jobs.close();

@@ -2,7 +2,7 @@ import { FactReader } from '@madoguchi/platform';
 import type { MunicipalityId } from '@madoguchi/kernel';
 import { MUNICIPALITY } from '../../../apps/cli/src/demo/organisations';
 import { startTestApp, type TestApp } from '../../support/app';
-import { command, giveConsent, registerPerson, type Saved, sendReferral } from '../../support/stories';
+import type { Saved } from '../../world/world';
 
 // Real: HTTP, PostgreSQL, the counter's own role. 支援対象者数 is "市からの送り出し人数": each sending is a fact.
 let t: TestApp;
@@ -21,15 +21,13 @@ async function sendings(): Promise<readonly string[]> {
 
 it('counts a request in both fiscal years when it was returned in one and sent again in the next', async () => {
   t.clock.set('2027-03-30T01:00:00Z');
-  const [cw, boss, navi] = [await t.signIn('cw1'), await t.signIn('kakaricho'), await t.signIn('navi1')];
-  const person = await registerPerson(cw);
-  await giveConsent(cw, person);
-  const returned = await command(navi, await sendReferral(cw, boss, person), 'return', { reason: 'packet_incomplete' });
+  const person = await t.world.person();
+  await t.world.consent(person);
+  const returned = await t.world.move(await t.world.sentRequest(person), 'return', { reason: 'packet_incomplete' });
   expect(await sendings()).toEqual(['2027-03-30']);
 
   t.clock.set('2027-04-02T01:00:00Z');
-  const [cwLater, bossLater] = [await t.signIn('cw1'), await t.signIn('kakaricho')];
-  const submitted: Saved = await command(cwLater, await command(cwLater, returned, 'revise'), 'submit');
-  await command(bossLater, submitted, 'decide');
+  const submitted: Saved = await t.world.move(await t.world.move(returned, 'revise'), 'submit');
+  await t.world.move(submitted, 'decide');
   expect(await sendings()).toEqual(['2027-03-30', '2027-04-02']);
 });

@@ -2,8 +2,10 @@ import { TransactionRunner } from '@madoguchi/platform';
 import { MUNICIPALITY, OFFICES } from '../../../apps/cli/src/demo/organisations';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { askToPass, letPass, ONWARD_FORM, sharedPerson, THIRD } from '../../support/onward';
-import { giveConsent, HELLO_WORK, ok, type Person, registerPerson, type Saved, STANDARD_FORM } from '../../support/stories';
+import { ok } from '../../support/looks';
+import { HELLO_WORK, ONWARD_FORM, STANDARD_FORM, THIRD } from '../../world/facts';
+import type { Person, Saved } from '../../world/world';
+import { metPerson } from '../../world/met-person';
 
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
@@ -45,11 +47,11 @@ const queueOf = async (session: ApiSession, person: Person, view = 'office'): Pr
 
 describe('passing on what another organisation gave', () => {
   it('needs the person’s consent and the origin’s approval: nothing opens before both, and what was approved opens with them', async () => {
-    const { person } = await sharedPerson(cw, boss, navi, '再提供');
+    const person = await metPerson(t, '再提供');
     const wish = { originOfficeId: HELLO_WORK, recipientOfficeId: THIRD, itemGroups: ['consultation'], reason: '目的' };
     expect(await cw.post(`/clients/${person.id}/onward-sharing`, wish)).toMatchObject(refused('no_consent', 422));
-    await letPass(cw, person);
-    const asked = await askToPass(cw, person);
+    await t.world.onwardConsent(person);
+    const asked = await t.world.onwardSharing(person);
     expect((await third.get(`/clients/${person.id}`)).status).toBe(404);
     expect(await linesOf(cw, person)).toMatchObject([
       { state: 'asked', side: 'passing', originOfficeName: '山口公共職業安定所', groups: [{ itemGroup: 'consultation', state: 'awaiting' }, { itemGroup: 'job_search', state: 'awaiting' }] },
@@ -71,28 +73,28 @@ describe('passing on what another organisation gave', () => {
   });
 
   it('passes the origin’s records and no others: not the city’s own, and not for reports', async () => {
-    const { person } = await sharedPerson(cw, boss, navi, '限り');
+    const person = await metPerson(t, '限り');
     await ok(cw.post(`/clients/${person.id}/consultations`, { occurredOn: '2026-11-20', mode: 'counter', attended: true, content: '市での相談' }));
-    await letPass(cw, person);
-    await approve(await askToPass(cw, person), ['consultation', 'job_search']);
+    await t.world.onwardConsent(person);
+    await approve(await t.world.onwardSharing(person), ['consultation', 'job_search']);
     expect(await contents(third, person)).toEqual(['安定所での相談']);
     const { rows } = await t.owner.query<{ purpose: string }>('select distinct purpose from access_cell where person_id = $1 and grantee_office_id = $2', [person.id, THIRD]);
     expect(rows).toEqual([{ purpose: 'support' }]);
   });
 
   it('is found on the lists of the origin and of the passing office, and of nobody else', async () => {
-    const { person } = await sharedPerson(cw, boss, navi, '一覧');
-    await letPass(cw, person);
-    await approve(await askToPass(cw, person), ['consultation']);
+    const person = await metPerson(t, '一覧');
+    await t.world.onwardConsent(person);
+    await approve(await t.world.onwardSharing(person), ['consultation']);
     const { disclosures } = await ok<{ disclosures: { kind: string }[] }>(cw.get(`/clients/${person.id}/disclosures`));
     expect(disclosures.filter((one) => one.kind === 'onward')).toMatchObject([{ officeName: OFFICES.contractor.name, itemGroups: ['basic'], legalBasis: 'consent' }]);
     expect(await ok(third.get(`/clients/${person.id}/disclosures`))).toEqual({ disclosures: [] });
   });
 
   it('goes on under a renewed consent, and stops with its end, its narrowing and its withdrawal', async () => {
-    const { person } = await sharedPerson(cw, boss, navi, '続き');
-    const consent = await letPass(cw, person, { lastDay: '2026-11-30' });
-    await approve(await askToPass(cw, person), ['consultation', 'job_search']);
+    const person = await metPerson(t, '続き');
+    const consent = await t.world.onwardConsent(person, { lastDay: '2026-11-30' });
+    await approve(await t.world.onwardSharing(person), ['consultation', 'job_search']);
     const renewed = await ok<Saved>(cw.post(`/consents/${consent.id}/renew`, { version: 1, formId: ONWARD_FORM, givenOn: '2026-11-20', method: 'written' }));
     expect(await contents(third, person)).toEqual(['安定所での相談']);
     await ok(cw.post(`/consents/${renewed.id}/narrow`, { version: 1, narrowedOn: '2026-11-20', groups: [{ direction: 'onward', itemGroup: 'consultation' }] }));
@@ -107,9 +109,10 @@ describe('passing on what another organisation gave', () => {
   });
 
   it('never shows more than the passing office sees itself: it ends with the consent by which the information came', async () => {
-    const { person, first } = await sharedPerson(cw, boss, navi, '元から');
-    await letPass(cw, person);
-    await approve(await askToPass(cw, person), ['consultation']);
+    const person = await metPerson(t, '元から');
+    const first = person.consent;
+    await t.world.onwardConsent(person);
+    await approve(await t.world.onwardSharing(person), ['consultation']);
     await ok(cw.post(`/consents/${first.id}/narrow`, { version: 1, narrowedOn: '2026-11-20', groups: [{ direction: 'from_recipient', itemGroup: 'consultation' }] }));
     expect(await contents(cw, person)).toEqual([]);
     expect(await contents(third, person)).toEqual([]);
@@ -123,32 +126,32 @@ describe('passing on what another organisation gave', () => {
   });
 
   it('is not passed on again by whoever received it', async () => {
-    const { person } = await sharedPerson(cw, boss, navi, '又貸し');
-    await letPass(cw, person);
-    await approve(await askToPass(cw, person), ['consultation']);
+    const person = await metPerson(t, '又貸し');
+    await t.world.onwardConsent(person);
+    await approve(await t.world.onwardSharing(person), ['consultation']);
     expect((await ok<{ origins: object[] }>(third.get(`/clients/${person.id}/onward-sharing`))).origins).toEqual([]);
     expect((await ok<{ origins: object[] }>(cw.get(`/clients/${person.id}/onward-sharing`))).origins).toMatchObject([{ officeId: HELLO_WORK }]);
   });
 
   it('ends at the word of either side: the origin takes its approval back, the passing office stops; both ask for what was shown', async () => {
     for (const [who, verb] of [[chief, 'revoke'], [cw, 'end']] as const) {
-      const { person } = await sharedPerson(cw, boss, navi, '終わり');
-      await letPass(cw, person);
-      const saved = await approve(await askToPass(cw, person), ['consultation']);
+      const person = await metPerson(t, '終わり');
+      await t.world.onwardConsent(person);
+      const saved = await approve(await t.world.onwardSharing(person), ['consultation']);
       await ok(who.post(`/onward-sharing/${saved.id}/${verb}`, { version: 2 }));
       expect(await contents(third, person)).toEqual([]);
       const { rows } = await t.owner.query<{ kind: string; status: string }>('select kind, status from follow_up where subject_id = $1 and office_id = $2 order by kind', [saved.id, THIRD]);
       expect(rows).toEqual([{ kind: 'disposal_confirmation', status: 'open' }, { kind: 'onward_notice', status: 'void' }]);
       expect(await who.post(`/onward-sharing/${saved.id}/${verb}`, { version: 3 })).toMatchObject(refused('not_in_force'));
       // It may be asked for again.
-      await askToPass(cw, person);
+      await t.world.onwardSharing(person);
     }
   });
 
   it('is refused by the origin with a word, and opens nothing', async () => {
-    const { person } = await sharedPerson(cw, boss, navi, '断り');
-    await letPass(cw, person);
-    const asked = await askToPass(cw, person);
+    const person = await metPerson(t, '断り');
+    await t.world.onwardConsent(person);
+    const asked = await t.world.onwardSharing(person);
     await ok(chief.post(`/onward-sharing/${asked.id}/decide`, { version: 1, decision: 'refused', itemGroups: [], note: '本人に確かめてからにしてください' }));
     expect(await linesOf(cw, person)).toMatchObject([{ state: 'refused', decisionNote: '本人に確かめてからにしてください', groups: [{ state: 'not_approved' }, { state: 'not_approved' }] }]);
     expect((await third.get(`/clients/${person.id}`)).status).toBe(404);
@@ -158,20 +161,20 @@ describe('passing on what another organisation gave', () => {
   it('asks nobody where every agreement lets it pass', async () => {
     const agreed = 'insert into agreement (id, municipality_id, kind, name, onward_needs_approval) values (gen_random_uuid(), $1, $2, $3, $4)';
     await t.owner.query(agreed, [MUNICIPALITY.id, 'employment_measures', '承諾を求めない協定', false]);
-    const { person: other } = await sharedPerson(cw, boss, navi, '協定');
-    await letPass(cw, other);
-    const passed = await askToPass(cw, other);
+    const other = await metPerson(t, '協定');
+    await t.world.onwardConsent(other);
+    const passed = await t.world.onwardSharing(other);
     expect(await contents(third, other)).toEqual(['安定所での相談']);
     await t.owner.query(agreed, [MUNICIPALITY.id, 'integrated_facility', '承諾を求める協定', true]);
     await ok(cw.post(`/onward-sharing/${passed.id}/end`, { version: 1 }));
-    await askToPass(cw, other);
+    await t.world.onwardSharing(other);
     expect(await contents(third, other)).toEqual([]);
   });
 
   it('has no way round a measure: nothing is asked or approved under it, and what locates the person closes', async () => {
-    const { person } = await sharedPerson(cw, boss, navi, '措置');
-    await letPass(cw, person);
-    const open = await approve(await askToPass(cw, person), ['consultation']);
+    const person = await metPerson(t, '措置');
+    await t.world.onwardConsent(person);
+    const open = await approve(await t.world.onwardSharing(person), ['consultation']);
     await ok(cw.post(`/clients/${person.id}/protection`, { kind: 'measure', startedOn: '2026-11-20', expiresOn: '2027-11-19', companions: [] }));
     expect(await contents(third, person)).toEqual([]);
     // Whom else the person goes to is not told to the recipient any more.
@@ -182,8 +185,8 @@ describe('passing on what another organisation gave', () => {
   });
 
   it('refuses what was not received, what the person did not let pass, and the way back, each at its field', async () => {
-    const { person } = await sharedPerson(cw, boss, navi, '外れ');
-    await letPass(cw, person, { scopes: [{ direction: 'to_recipient', itemGroup: 'basic', purpose: 'support' }, { direction: 'onward', itemGroup: 'consultation', purpose: 'support' }] });
+    const person = await metPerson(t, '外れ');
+    await t.world.onwardConsent(person, { scopes: [{ direction: 'to_recipient', itemGroup: 'basic', purpose: 'support' }, { direction: 'onward', itemGroup: 'consultation', purpose: 'support' }] });
     const wish = { originOfficeId: HELLO_WORK, recipientOfficeId: THIRD, itemGroups: ['consultation'], reason: '目的' };
     const tried = async (change: object, field: string, code: string): Promise<void> => {
       expect(await cw.post(`/clients/${person.id}/onward-sharing`, { ...wish, ...change })).toMatchObject({ status: 422, body: { code, errors: [{ field }] } });
@@ -192,19 +195,19 @@ describe('passing on what another organisation gave', () => {
     await tried({ originOfficeId: OFFICES.singleParent.id }, 'originOfficeId', 'unknown_origin');
     await tried({ itemGroups: ['health'] }, 'itemGroups', 'not_received');
     await tried({ itemGroups: ['plan'] }, 'itemGroups', 'not_consented');
-    await askToPass(cw, person, { itemGroups: ['consultation'] });
+    await t.world.onwardSharing(person, { itemGroups: ['consultation'] });
     expect(await cw.post(`/clients/${person.id}/onward-sharing`, wish)).toMatchObject(refused('already_asked'));
     // The form speaks of any office that works with persons; the others of Hello Work alone.
-    const stranger = await registerPerson(cw, '送り先');
+    const stranger = await t.world.person({ familyName: '送り先' });
     expect(await cw.post(`/clients/${stranger.id}/consents`, { recipientOfficeId: THIRD, formId: STANDARD_FORM, givenOn: '2026-11-20', method: 'written' })).toMatchObject(refused('unknown_office', 422));
     expect(await cw.post(`/clients/${stranger.id}/consents`, { recipientOfficeId: OFFICES.bureau.id, formId: ONWARD_FORM, givenOn: '2026-11-20', method: 'written' })).toMatchObject(refused('unknown_office', 422));
     expect(await cw.post(`/clients/${stranger.id}/consents`, { recipientOfficeId: OFFICES.welfare.id, formId: ONWARD_FORM, givenOn: '2026-11-20', method: 'written' })).toMatchObject(refused('unknown_office', 422));
   });
 
   it('is nobody else’s: another office, the recipient and a stranger are told of nothing and move nothing', async () => {
-    const { person } = await sharedPerson(cw, boss, navi, '他人');
-    await letPass(cw, person);
-    const saved = await approve(await askToPass(cw, person), ['consultation']);
+    const person = await metPerson(t, '他人');
+    await t.world.onwardConsent(person);
+    const saved = await approve(await t.world.onwardSharing(person), ['consultation']);
     const strangers = [third, await t.signIn('kakei-shunin'), await t.signIn('soudan'), await t.signIn('soudan-shunin')];
     const absent = { status: 404, body: { code: 'not_found' } };
     for (const session of strangers) {
@@ -216,15 +219,15 @@ describe('passing on what another organisation gave', () => {
     }
     for (const session of strangers.slice(2)) expect(await session.get(`/clients/${person.id}/onward-sharing`)).toMatchObject(absent);
     // The recipient passes nothing on: it has nothing from the origin itself.
-    await letPass(third, person, { recipientOfficeId: OFFICES.singleParent.id });
+    await t.world.onwardConsent(person, { by: 'kakei', to: OFFICES.singleParent.id });
     expect(await third.post(`/clients/${person.id}/onward-sharing`, { originOfficeId: HELLO_WORK, recipientOfficeId: OFFICES.singleParent.id, itemGroups: ['consultation'], reason: '目的' })).toMatchObject(refused('unknown_origin', 422));
     expect(await linesOf(cw, person)).toMatchObject([{ state: 'shared' }]);
   });
 
   it('is decided for the origin by its supervisor alone, in the database too', async () => {
-    const { person } = await sharedPerson(cw, boss, navi, '二人');
-    await letPass(cw, person, { scopes: [{ direction: 'to_recipient', itemGroup: 'basic', purpose: 'support' }, ...['consultation', 'job_search'].map((itemGroup) => ({ direction: 'onward', itemGroup, purpose: 'support' }))] });
-    const asked = await askToPass(cw, person);
+    const person = await metPerson(t, '二人');
+    await t.world.onwardConsent(person, { scopes: [{ direction: 'to_recipient', itemGroup: 'basic', purpose: 'support' }, ...['consultation', 'job_search'].map((itemGroup) => ({ direction: 'onward', itemGroup, purpose: 'support' }) as const)] });
+    const asked = await t.world.onwardSharing(person);
     expect(await navi.post(`/onward-sharing/${asked.id}/decide`, { version: 1, decision: 'approved', itemGroups: ['consultation'] })).toMatchObject({ status: 403 });
     expect(await boss.post(`/onward-sharing/${asked.id}/decide`, { version: 1, decision: 'approved', itemGroups: ['consultation'] })).toMatchObject({ status: 404 });
     const asApp = (login: string, sql: string, values: (string | readonly string[])[]) => t.app.get(TransactionRunner).run(t.ctx(login), (tx) => tx.query<{ v: unknown }>(sql, values));
@@ -233,8 +236,8 @@ describe('passing on what another organisation gave', () => {
     expect(await asApp('kakaricho', decide, [asked.id])).toEqual([{ v: null }]);
     await expect(asApp('cw1', 'update onward_sharing set decision = $1', ['approved'])).rejects.toThrow('permission denied');
     // Around the application: nothing that the person did not let pass, and nothing that was not received.
-    const stranger = await registerPerson(cw, '頭越し');
-    await giveConsent(cw, stranger, { recipientOfficeId: THIRD, formId: ONWARD_FORM });
+    const stranger = await t.world.person({ familyName: '頭越し' });
+    await t.world.consent(stranger, { to: THIRD, formId: ONWARD_FORM });
     const ask = "select onward_ask(gen_random_uuid(), $1, $2, $3, $4, '目的') as v";
     await expect(asApp('cw1', ask, [stranger.id, HELLO_WORK, THIRD, ['consultation']])).rejects.toThrow('not received');
     await expect(asApp('cw1', ask, [person.id, HELLO_WORK, OFFICES.selfReliance.id, ['basic']])).rejects.toThrow('not for this office');

@@ -1,9 +1,10 @@
 import { OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import { startTestApp, type TestApp } from '../../support/app';
-import { PlacementStory } from '../../support/placement-story';
-import { auditOf, bodyOf, dueItems } from '../../support/shared-client';
+import { PlacementStory } from './placement-story';
+import { auditOf, bodyOf, dueItems } from '../../support/looks';
+import { lettingBack } from '../../world/facts';
 
-// Real: HTTP, PostgreSQL with the runtime roles and all policies. Arranged behind the curtain: consent and referral.
+// Real: HTTP, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
 let story: PlacementStory;
 beforeAll(async () => {
@@ -14,17 +15,17 @@ afterAll(() => t.stop());
 
 describe('就職', () => {
   it('is recorded under the referral, and counts for nothing until it is confirmed', async () => {
-    const client = await story.sharedClient();
+    const client = await t.world.sharedPerson();
     const id = await story.recorded(client);
     expect(await story.placementsOf(client, story.navi)).toMatchObject([{ id, status: 'recorded', weeklyHours: 38.5, checks: [], separation: null, allowed: ['confirm', 'cancel'] }]);
     const { rows } = await t.owner.query('select referral_id from placement where id = $1', [id]);
-    expect(rows).toEqual([{ referral_id: client.referralId }]);
+    expect(rows).toEqual([{ referral_id: client.request.id }]);
     expect(await story.caseStatus(client)).toBe('open');
     expect(await dueItems(t, 'income_report', id)).toEqual([]);
   });
 
   it('once confirmed is looked after by Hello Work, asks the city for the income report, and moves the case on', async () => {
-    const client = await story.sharedClient();
+    const client = await t.world.sharedPerson();
     const id = await story.confirmed(client);
     const office = { office: OFFICES.helloWork.id, status: 'open', assignee: staffId('navi1') };
     expect(await dueItems(t, 'retention_check', id)).toEqual([
@@ -42,7 +43,7 @@ describe('就職', () => {
   });
 
   it('tells the city nothing that the consent does not let through: no item, no state of the case', async () => {
-    const client = await story.sharedClient(['basic', 'job_search']);
+    const client = await t.world.sharedPerson({}, lettingBack('basic', 'job_search'));
     const id = await story.confirmed(client);
     expect(await story.placementsOf(client, story.cw)).toEqual([]);
     expect(await dueItems(t, 'income_report', id)).toEqual([]);
@@ -50,7 +51,7 @@ describe('就職', () => {
   });
 
   it('of an introduction takes its day, makes it 採用, and comes of it once unless cancelled', async () => {
-    const client = await story.sharedClient();
+    const client = await t.world.sharedPerson();
     await story.navi.post(`/clients/${client.id}/registrations`, {
       caseId: client.caseId,
       registrationNumber: '35010-90000001',
@@ -88,13 +89,13 @@ describe('就職', () => {
     ['an unknown route', { route: 'luck' }, 'route', 'unknown_code'],
     ['no employer', { employerName: '' }, 'employerName', 'required'],
   ])('refuses %s, names the field, and writes nothing', async (_name, wrong, field, code) => {
-    const client = await story.sharedClient();
+    const client = await t.world.sharedPerson();
     expect(await story.record(client, wrong)).toMatchObject({ status: 422, body: { errors: [{ field, code }] } });
     expect(await story.placementsOf(client, story.navi)).toEqual([]);
   });
 
   it('may begin in the future while it is only recorded, and is confirmed between its first day and today', async () => {
-    const client = await story.sharedClient();
+    const client = await t.world.sharedPerson();
     const ahead = await story.recorded(client, { hiredOn: '2026-12-01' });
     expect(await story.navi.post(`/placements/${ahead}/confirm`, { version: 1, confirmedOn: '2026-11-20' })).toMatchObject({ status: 422, body: { code: 'hired_in_future' } });
     const past = await story.recorded(client);
@@ -103,7 +104,7 @@ describe('就職', () => {
   });
 
   it('is confirmed once when two confirm at the same time', async () => {
-    const client = await story.sharedClient();
+    const client = await t.world.sharedPerson();
     const id = await story.recorded(client);
     const navi2 = await t.signIn('navi2');
     const answers = await Promise.all([story.navi, navi2].map((session) => session.post(`/placements/${id}/confirm`, { version: 1, confirmedOn: '2026-11-20' })));
@@ -112,7 +113,7 @@ describe('就職', () => {
   });
 
   it('once cancelled owes nothing to anybody, and the case is 支援中 again', async () => {
-    const client = await story.sharedClient();
+    const client = await t.world.sharedPerson();
     const id = await story.confirmed(client);
     expect((await story.cw.post(`/placements/${id}/cancel`, { version: 2, reason: 'not_started' })).status).toBe(404);
     expect(await story.navi.post(`/placements/${id}/cancel`, { version: 2, reason: 'boredom' })).toMatchObject({ status: 422, body: { code: 'unknown_code' } });
@@ -124,9 +125,9 @@ describe('就職', () => {
   });
 
   it('stays with Hello Work after a withdrawal, which can still record and confirm, and tells the city no more', async () => {
-    const client = await story.sharedClient();
+    const client = await t.world.sharedPerson();
     const first = await story.recorded(client);
-    await client.withdraw();
+    await t.world.withdraw(client.consent);
     expect(await story.placementsOf(client, story.cw)).toEqual([]);
     expect(await story.placementsOf(client, story.navi)).toMatchObject([{ id: first }]);
     expect((await story.navi.post(`/placements/${first}/confirm`, { version: 1, confirmedOn: '2026-11-20' })).status).toBe(200);
@@ -136,7 +137,7 @@ describe('就職', () => {
   });
 
   it('leaves on record who looked and who confirmed', async () => {
-    const client = await story.sharedClient();
+    const client = await t.world.sharedPerson();
     const id = await story.confirmed(client);
     await story.placementsOf(client, story.cw);
     expect(await auditOf(t, client.id, 'placements.confirm')).toEqual([{ staff: staffId('navi1'), purpose: 'support', detail: { placementId: id } }]);
@@ -147,7 +148,7 @@ describe('就職', () => {
 describe('two placements of one case', () => {
   it('leave the case 支援中 when both are cancelled at the same time', async () => {
     for (let round = 0; round < 3; round += 1) {
-      const client = await story.sharedClient();
+      const client = await t.world.sharedPerson();
       const both = [await story.confirmed(client), await story.confirmed(client, { hiredOn: '2026-11-01' })];
       const answers = await Promise.all(both.map((id) => story.navi.post(`/placements/${id}/cancel`, { version: 2, reason: 'not_started' })));
       expect(answers.map((answer) => answer.body['status'])).toEqual(['cancelled', 'cancelled']);
@@ -158,7 +159,7 @@ describe('two placements of one case', () => {
 
 describe('one placement', () => {
   it('is recorded once from two tabs, and again once it was cancelled', async () => {
-    const client = await story.sharedClient();
+    const client = await t.world.sharedPerson();
     const other = { route: 'self', introducedOn: undefined };
     const answers = await Promise.all([story.record(client, other), story.record(client, other)]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409]);

@@ -1,8 +1,8 @@
 import { startTestApp, type TestApp } from '../../support/app';
-import { PlacementStory } from '../../support/placement-story';
-import { dueItems } from '../../support/shared-client';
+import { PlacementStory } from './placement-story';
+import { dueItems } from '../../support/looks';
 
-// Real: HTTP, PostgreSQL with the runtime roles and all policies. Arranged behind the curtain: consent and referral.
+// Real: HTTP, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
 let story: PlacementStory;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ describe('定着確認', () => {
   const left = { ...attempt, attemptedOn: '2026-11-20', outcome: 'left', leftOn: '2026-11-14', separationReason: 'health' };
 
   it('is recorded and leaves the queue; an unknown outcome may be replaced, a known one not', async () => {
-    const client = await story.sharedClient();
+    const client = await t.world.sharedPerson();
     const id = await story.confirmed(client);
     const check = await story.checkOf(client, 'w1');
     const path = `/retention-checks/${check.id}/record`;
@@ -42,7 +42,7 @@ describe('定着確認', () => {
     ['gone before the first day', { ...left, leftOn: '2026-10-30' }, 'leftOn', 'left_before_hired'],
     ['a day of leaving though employed', { leftOn: '2026-11-01' }, 'leftOn', 'separation_not_expected'],
   ])('refuses %s, names the field, and writes nothing', async (_name, wrong, field, code) => {
-    const client = await story.sharedClient();
+    const client = await t.world.sharedPerson();
     await story.confirmed(client);
     const check = await story.checkOf(client, 'w1');
     expect(await story.navi.post(`/retention-checks/${check.id}/record`, { ...attempt, ...wrong })).toMatchObject({ status: 422, body: { errors: [{ field, code }] } });
@@ -50,7 +50,7 @@ describe('定着確認', () => {
   });
 
   it('that finds the person gone ends the placement: a separation, no more checks, the case 支援中 again', async () => {
-    const client = await story.sharedClient();
+    const client = await t.world.sharedPerson();
     const id = await story.confirmed(client);
     const [w1, m1] = [await story.checkOf(client, 'w1'), await story.checkOf(client, 'm1')];
     expect((await story.navi.post(`/retention-checks/${w1.id}/record`, left)).body).toMatchObject({ outcome: 'left' });
@@ -61,7 +61,7 @@ describe('定着確認', () => {
   });
 
   it('keeps the case in 定着支援中 while another placement of it goes on', async () => {
-    const client = await story.sharedClient();
+    const client = await t.world.sharedPerson();
     await story.confirmed(client, { hiredOn: '2026-11-02', introducedOn: '2026-11-01' });
     await story.confirmed(client);
     const checks = (await story.placementsOf(client, story.navi))[1]?.checks;
@@ -70,7 +70,7 @@ describe('定着確認', () => {
   });
 
   it('belongs to the organisation that confirmed', async () => {
-    const client = await story.sharedClient();
+    const client = await t.world.sharedPerson();
     await story.confirmed(client);
     const check = await story.checkOf(client, 'w1');
     expect((await story.cw.post(`/retention-checks/${check.id}/record`, attempt)).status).toBe(404);

@@ -1,9 +1,12 @@
 import { staffId } from '../../../apps/cli/src/demo/organisations';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { bodyOf, dueItems, registerClient, shareWithHelloWork, type TestClient } from '../../support/shared-client';
+import { bodyOf, dueItems } from '../../support/looks';
+import { lettingBack } from '../../world/facts';
+import { formOfEverything } from '../../world/own-form';
+import type { Person } from '../../world/world';
 
-// Real: HTTP, the withdrawal with all its participants, PostgreSQL. Arranged behind the curtain: consent and referral.
+// Real: HTTP, the withdrawal with all its participants, PostgreSQL.
 let t: TestApp;
 let cw: ApiSession;
 let navi: ApiSession;
@@ -14,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => t.stop());
 
-async function writePlan(client: TestClient, session: ApiSession): Promise<string> {
+async function writePlan(client: Person, session: ApiSession): Promise<string> {
   const answer = await session.post(`/clients/${client.id}/support-plans`, {
     caseId: client.caseId,
     longTermGoal: '働き続ける',
@@ -28,7 +31,7 @@ async function writePlan(client: TestClient, session: ApiSession): Promise<strin
   return bodyOf<{ id: string }>(answer).id;
 }
 
-async function arrange(client: TestClient, session: ApiSession, login: string): Promise<string> {
+async function arrange(client: Person, session: ApiSession, login: string): Promise<string> {
   const answer = await session.post(`/clients/${client.id}/consultations`, {
     caseId: client.caseId,
     occurredOn: '2026-11-20',
@@ -40,7 +43,7 @@ async function arrange(client: TestClient, session: ApiSession, login: string): 
   return bodyOf<{ appointmentId: string }>(answer).appointmentId;
 }
 
-async function place(client: TestClient): Promise<string> {
+async function place(client: Person): Promise<string> {
   const answer = await navi.post(`/clients/${client.id}/placements`, {
     caseId: client.caseId,
     hiredOn: '2026-11-10',
@@ -59,8 +62,9 @@ async function place(client: TestClient): Promise<string> {
 
 describe('what a withdrawal does to plans, appointments and placements', () => {
   it('is told before, closes the other side’s, and leaves each office its own with everything due', async () => {
-    const client = await registerClient(cw);
-    const { consentId } = await shareWithHelloWork(t, client);
+    const client = await t.world.person();
+    const { id: consentId } = await t.world.consent(client, { formId: await formOfEverything(t.owner) });
+    await t.world.acceptedRequest(client);
     const [cityPlan, naviPlan] = [await writePlan(client, cw), await writePlan(client, navi)];
     const [cityAppointment, naviAppointment] = [await arrange(client, cw, 'cw1'), await arrange(client, navi, 'navi1')];
     const placementId = await place(client);
@@ -84,8 +88,9 @@ describe('what a withdrawal does to plans, appointments and placements', () => {
   });
 
   it('counts only what both sides saw', async () => {
-    const client = await registerClient(cw);
-    const { consentId } = await shareWithHelloWork(t, client, ['basic', 'placement']);
+    const client = await t.world.person();
+    const { id: consentId } = await t.world.consent(client, lettingBack('basic', 'placement'));
+    await t.world.acceptedRequest(client);
     await writePlan(client, cw);
     await writePlan(client, navi);
     await arrange(client, navi, 'navi1');

@@ -2,7 +2,7 @@ import { CompareAccess } from '@madoguchi/access';
 import { DropExpiredFiles } from '@madoguchi/exports';
 import { Tidy } from '@madoguchi/platform';
 import { startTestApp, type TestApp } from '../../support/app';
-import { expectOk, Walk } from '../../support/walk';
+import { expectOk, Walk } from '../../world/over-http';
 
 // Real: the worker's jobs as role worker on PostgreSQL.
 let t: TestApp;

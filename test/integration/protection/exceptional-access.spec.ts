@@ -2,7 +2,9 @@ import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
 import { TransactionRunner } from '@madoguchi/platform';
 import { OFFICES } from '../../../apps/cli/src/demo/organisations';
-import { ok, type Person, registerPerson, STANDARD_FORM } from '../../support/stories';
+import { ok } from '../../support/looks';
+import { STANDARD_FORM } from '../../world/facts';
+import type { Person } from '../../world/world';
 
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
@@ -38,7 +40,7 @@ async function ask(person: Person, more: object = {}): Promise<Saved> {
 
 describe('exceptional access', () => {
   it('opens what was asked for, to the asking office, for its hours, when a second person has decided', async () => {
-    const person = await registerPerson(cw, '例外');
+    const person = await t.world.person({ familyName: '例外' });
     const asked = await ask(person);
     expect((await navi.get(`/clients/${person.id}`)).status).toBe(404);
     expect(await navi.post(`/exceptional-access/${asked.id}/decide`, { version: 1, decision: 'approved' })).toMatchObject({ status: 403 });
@@ -56,7 +58,7 @@ describe('exceptional access', () => {
   });
 
   it('tells the holder at once, who finds it on the person’s list with its basis', async () => {
-    const person = await registerPerson(cw, '通知');
+    const person = await t.world.person({ familyName: '通知' });
     const asked = await ask(person, { legalBasis: 'law', reason: '法令による照会' });
     await ok(chief.post(`/exceptional-access/${asked.id}/decide`, { version: 1, decision: 'approved' }));
     const { items } = await ok<{ items: { kind: string; personId: string }[] }>(boss.get('/follow-ups?view=office'));
@@ -70,7 +72,7 @@ describe('exceptional access', () => {
   });
 
   it('is for nobody to guess at: number and birth date must both be right, and a wrong guess is recorded', async () => {
-    const person = await registerPerson(cw, '推測');
+    const person = await t.world.person({ familyName: '推測' });
     const wrong = { number: person.number, birthDate: '1901-01-01', itemGroups: ['basic'], legalBasis: 'law', reason: '確認', hours: 1 };
     const answers = [await navi.post('/exceptional-access', wrong), await navi.post('/exceptional-access', { ...wrong, number: 'R99-99999' })];
     for (const answer of answers) expect(answer).toMatchObject({ status: 422, body: { code: 'unknown_person', errors: [{ field: 'number' }] } });
@@ -81,7 +83,7 @@ describe('exceptional access', () => {
   });
 
   it('is decided once and by somebody else, in the database too', async () => {
-    const person = await registerPerson(cw, '二人');
+    const person = await t.world.person({ familyName: '二人' });
     const asked = await ok<Saved>(
       chief.post('/exceptional-access', { number: person.number, birthDate: await birthDateOf(person), itemGroups: ['basic'], legalBasis: 'law', reason: '確認', hours: 1 }),
     );
@@ -94,7 +96,7 @@ describe('exceptional access', () => {
   });
 
   it('ends when somebody says so, and shows nobody’s name afterwards', async () => {
-    const person = await registerPerson(cw, '終わり');
+    const person = await t.world.person({ familyName: '終わり' });
     const asked = await ask(person);
     await ok(chief.post(`/exceptional-access/${asked.id}/decide`, { version: 1, decision: 'approved' }));
     type List = { items: { id: string; state: string; personName: string | null; personId: string | null }[] };
@@ -107,7 +109,7 @@ describe('exceptional access', () => {
   });
 
   it('is for looking: it writes nothing, takes no consent and records no measure, in another organisation and in the own one', async () => {
-    const person = await registerPerson(cw, '閲覧');
+    const person = await t.world.person({ familyName: '閲覧' });
     const desk = await t.signIn('soudan');
     const question = { number: person.number, birthDate: await birthDateOf(person), itemGroups: ['basic', 'contact', 'consultation'], legalBasis: 'law', reason: '確認', hours: 1 };
     const deciders = [[navi, chief], [desk, await t.signIn('soudan-shunin')]] as const;
@@ -129,7 +131,7 @@ describe('exceptional access', () => {
   });
 
   it('never shows where a protected person can be found', async () => {
-    const person = await registerPerson(cw, '秘匿');
+    const person = await t.world.person({ familyName: '秘匿' });
     await ok(cw.put(`/clients/${person.id}/contact`, { version: 1, address: '山口市秘密町9' }));
     await ok(cw.post(`/clients/${person.id}/protection`, { kind: 'measure', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
     const asked = await ask(person);

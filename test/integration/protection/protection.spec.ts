@@ -5,7 +5,9 @@ import { OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
 import { secondHelloWork } from '../../support/second-office';
-import { command, giveConsent, HELLO_WORK, ok, PARTS, type Person, registerPerson, type Saved, sendReferral } from '../../support/stories';
+import { ok } from '../../support/looks';
+import { HELLO_WORK } from '../../world/facts';
+import type { Person, Saved } from '../../world/world';
 
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
@@ -49,10 +51,10 @@ const first = <T>(list: readonly T[]): T => {
 
 /** A person whose address the city wrote down and whom Hello Work reads by consent. */
 async function sharedPerson(familyName: string): Promise<Person> {
-  const person = await registerPerson(cw1, familyName);
+  const person = await t.world.person({ familyName });
   await ok(cw1.put(`/clients/${person.id}/contact`, { version: 1, phone: PHONE, address: '山口市秘密町1-2-3' }));
-  await giveConsent(cw1, person);
-  await command(navi, await sendReferral(cw1, boss, person), 'accept');
+  await t.world.consent(person);
+  await t.world.move(await t.world.sentRequest(person), 'accept');
   return person;
 }
 
@@ -84,8 +86,8 @@ describe('a measure in force', () => {
 
   it('covers who asked for protection together, and leaves nobody in another household view', async () => {
     const household = { caseNumber: '保護-01', householdType: 'single_parent' };
-    const [mother, child] = [await registerPerson(cw1, '親子'), await registerPerson(cw1, '親子')];
-    const other = await registerPerson(cw1, '同居');
+    const [mother, child] = [await t.world.person({ familyName: '親子' }), await t.world.person({ familyName: '親子' })];
+    const other = await t.world.person({ familyName: '同居' });
     for (const [person, relation] of [[mother, 'head'], [child, 'child'], [other, 'other']] as const) {
       await ok(cw1.put(`/clients/${person.id}/contact`, { version: 1, address: '山口市秘密町4' }));
       await joinHousehold(person, household.caseNumber, relation);
@@ -99,11 +101,10 @@ describe('a measure in force', () => {
 
   it('leaves each office of one organisation what it wrote itself of where the person goes, and no more', async () => {
     const second = await secondHelloWork(t);
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person, { wholeOrganisation: true });
-    for (const [session, recipientOfficeId] of [[navi, HELLO_WORK], [second.navi, second.id]] as const) {
-      const drafted = await ok<Saved>(cw1.post(`/clients/${person.id}/referrals`, { caseId: person.caseId, recipientOfficeId, parts: PARTS }));
-      await command(session, await command(boss, await command(cw1, drafted, 'submit'), 'decide'), 'accept');
+    const person = await t.world.person();
+    await t.world.consent(person, { wholeOrganisation: true });
+    for (const [acceptedBy, to] of [['navi1', HELLO_WORK], [second.login, second.id]] as const) {
+      await t.world.acceptedRequest(person, { to, acceptedBy });
     }
     const write = (session: ApiSession, content: string): Promise<unknown> => ok(session.post(`/clients/${person.id}/consultations`, { occurredOn: '2026-11-20', mode: 'counter', attended: true, content }));
     await write(navi, '第一で');
@@ -134,11 +135,11 @@ describe('a measure in force', () => {
   });
 
   it('is recorded once, by an office that holds the person', async () => {
-    const person = await registerPerson(cw1);
+    const person = await t.world.person();
     await protect(person);
     expect(await cw2.post(`/clients/${person.id}/protection`, MEASURE)).toMatchObject(refused('already_protected'));
     expect(await navi.post(`/clients/${person.id}/protection`, MEASURE)).toMatchObject({ status: 404 });
-    expect(await cw1.post(`/clients/${(await registerPerson(cw1)).id}/protection`, { kind: 'measure', startedOn: '2026-11-21', expiresOn: '2027-01-01' })).toMatchObject({
+    expect(await cw1.post(`/clients/${(await t.world.person()).id}/protection`, { kind: 'measure', startedOn: '2026-11-21', expiresOn: '2027-01-01' })).toMatchObject({
       status: 422,
       body: { code: 'future_date', errors: [{ field: 'startedOn' }] },
     });
@@ -176,7 +177,7 @@ describe('its end', () => {
   });
 
   it('that was asked for falls with a renewal', async () => {
-    const person = await registerPerson(cw1);
+    const person = await t.world.person();
     const { id } = await protect(person);
     await ok(cw1.post(`/protection/${id}/ask-end`, { version: 1, reason: '誤り' }));
     await ok(cw1.post(`/protection/${id}/renew`, { version: 2, renewedOn: '2026-11-20', expiresOn: '2028-10-31' }));
@@ -193,7 +194,7 @@ describe('its end', () => {
   });
 
   it('cannot be written past the rule either: the database asks for the second person too', async () => {
-    const person = await registerPerson(cw1);
+    const person = await t.world.person();
     const { id } = await protect(person);
     await ok(cw1.post(`/protection/${id}/ask-end`, { version: 1, reason: '誤り' }));
     await expect(asApp('cw1', `update protection set ended_at = app_now(), ended_by = current_staff() where id = '${id}'`)).rejects.toThrow('two persons');
@@ -234,7 +235,7 @@ describe('a release', () => {
     await ok(cw2.post(`/protection-releases/${asked.id}/revoke`, { version: 2 }));
     expect((await pageFor(navi, person)).contact).toBeNull();
 
-    const unshared = await registerPerson(cw1);
+    const unshared = await t.world.person();
     await protect(unshared);
     const second = await ask(unshared);
     await ok(boss.post(`/protection-releases/${second.id}/decide`, { version: 1, decision: 'approved' }));
@@ -294,7 +295,7 @@ describe('a release of another organisation', () => {
 
 describe('the other side', () => {
   it('never has the same worker nor the same day at the same counter', async () => {
-    const [victim, other] = [await registerPerson(cw1, '被害'), await registerPerson(cw2, '相手')];
+    const [victim, other] = [await t.world.person({ familyName: '被害' }), await t.world.person({ by: 'cw2', familyName: '相手' })];
     const { id } = await protect(victim);
     expect(await cw1.post(`/protection/${id}/adversaries`, { name: '相手 太郎', relation: 'spouse', number: 'R99-99999' })).toMatchObject({
       status: 422,
@@ -310,10 +311,10 @@ describe('the other side', () => {
     expect((await visit(cw1, victim, '2026-12-01')).status).toBe(201);
     expect(await visit(cw2, other, '2026-12-01')).toMatchObject(refused('protection_same_day'));
     expect((await visit(cw2, other, '2026-12-02')).status).toBe(201);
-    await giveConsent(cw1, victim);
-    await giveConsent(cw2, other);
-    await command(navi, await sendReferral(cw1, boss, victim), 'take');
-    const second = await sendReferral(cw2, boss, other);
+    await t.world.consent(victim);
+    await t.world.consent(other, { by: 'cw2' });
+    await t.world.move(await t.world.sentRequest(victim), 'take');
+    const second = await t.world.sentRequest(other, { by: 'cw2' });
     expect(await navi.post(`/referrals/${second.id}/take`, { version: second.version })).toMatchObject(refused('protection_same_worker'));
   });
 });

@@ -1,12 +1,13 @@
 import { staffId } from '../../../apps/cli/src/demo/organisations';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { command, draft, giveConsent, NARROW_FORM, ok, PARTS, registerPerson, sendReferral } from '../../support/stories';
+import { ok } from '../../support/looks';
+import { NARROW_FORM, PARTS } from '../../world/facts';
+import { draftOverHttp } from '../../world/over-http';
 
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
 let cw1: ApiSession;
-let boss: ApiSession;
 let navi1: ApiSession;
 let navi2: ApiSession;
 let chief: ApiSession;
@@ -14,7 +15,6 @@ let chief: ApiSession;
 beforeAll(async () => {
   t = await startTestApp();
   cw1 = await t.signIn('cw1');
-  boss = await t.signIn('kakaricho');
   navi1 = await t.signIn('navi1');
   navi2 = await t.signIn('navi2');
   chief = await t.signIn('toukatsu');
@@ -34,10 +34,10 @@ async function box(session: ApiSession, question: string): Promise<readonly Item
 
 describe('the tray', () => {
   it('shows the person and exactly the parts and groups that consent covers', async () => {
-    const person = await registerPerson(cw1, '赤松');
+    const person = await t.world.person({ familyName: '赤松' });
     expect((await navi1.get(`/clients/${person.id}`)).status).toBe(404);
-    await giveConsent(cw1, person, { formId: NARROW_FORM });
-    const sent = await sendReferral(cw1, boss, person);
+    await t.world.consent(person, { formId: NARROW_FORM });
+    const sent = await t.world.sentRequest(person);
 
     const tray = await box(navi1, 'box=received&state=open');
     expect(tray.find((one) => one.id === sent.id)).toMatchObject({ personName: '赤松　太郎', status: 'sent', direction: 'received', officeName: '山口市福祉事務所' });
@@ -51,17 +51,17 @@ describe('the tray', () => {
   });
 
   it('is worked by whom it is given to, in both the request and the queue', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person);
-    const sent = await sendReferral(cw1, boss, person);
+    const person = await t.world.person();
+    await t.world.consent(person);
+    const sent = await t.world.sentRequest(person);
     expect((await navi1.post(`/referrals/${sent.id}/assign`, { version: sent.version, staffId: staffId('navi2') })).status).toBe(403);
     const stranger = await chief.post(`/referrals/${sent.id}/assign`, { version: sent.version, staffId: staffId('cw1') });
     expect(stranger).toMatchObject({ status: 422, body: { code: 'unknown_staff' } });
-    const assigned = await command(chief, sent, 'assign', { staffId: staffId('navi2') });
+    const assigned = await t.world.move(sent, 'assign', { by: 'toukatsu', staffId: staffId('navi2') });
     expect(assigned.status).toBe('assigned');
     const mine = await ok<{ items: { subjectId: string }[] }>(navi2.get('/follow-ups?view=new'));
     expect(mine.items.map((item) => item.subjectId)).toContain(sent.id);
-    await command(navi1, assigned, 'take');
+    await t.world.move(assigned, 'take');
     const after = await ok<{ items: { subjectId: string }[] }>(navi2.get('/follow-ups?view=new'));
     expect(after.items.map((item) => item.subjectId)).not.toContain(sent.id);
   });
@@ -69,43 +69,43 @@ describe('the tray', () => {
 
 describe('the reply', () => {
   it('accepts: the clock stops, nothing is owed, and the navigator keeps the person', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person);
-    const sent = await sendReferral(cw1, boss, person);
-    const accepted = await command(navi1, sent, 'accept');
+    const person = await t.world.person();
+    await t.world.consent(person);
+    const sent = await t.world.sentRequest(person);
+    const accepted = await t.world.move(sent, 'accept');
     expect(accepted.status).toBe('accepted');
     const opened = await ok<Record<string, unknown>>(cw1.get(`/referrals/${sent.id}`));
     expect(opened).toMatchObject({ status: 'accepted', assignedToName: '中野 拓也', repliedOn: '2026-11-20', openDaysLeft: null });
     const { rows } = await t.owner.query("select status from follow_up where kind = 'referral_reply' and subject_id = $1", [sent.id]);
     expect(rows).toEqual([{ status: 'done' }, { status: 'done' }]);
-    expect(await draft(cw1, person)).toMatchObject({ status: 409, body: { code: 'referral_open' } });
+    expect(await draftOverHttp(cw1, person)).toMatchObject({ status: 409, body: { code: 'referral_open' } });
 
-    expect((await command(navi1, accepted, 'close')).status).toBe('closed');
+    expect((await t.world.move(accepted, 'close')).status).toBe('closed');
     // Closing ends the request and not the sharing.
     expect((await navi1.get(`/clients/${person.id}`)).status).toBe(200);
   });
 
   it('returns: sharing pauses, and the next sending has a new number and leaves the first packet as it went out', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person);
-    const sent = await sendReferral(cw1, boss, person);
+    const person = await t.world.person();
+    await t.world.consent(person);
+    const sent = await t.world.sentRequest(person);
     const first = await ok<{ documentNumber: string }>(cw1.get(`/referrals/${sent.id}`));
     const unknown = await navi1.post(`/referrals/${sent.id}/return`, { version: sent.version, reason: 'no_such_reason' });
     expect(unknown).toMatchObject({ status: 422, body: { code: 'unknown_code', errors: [{ field: 'reason' }] } });
 
-    const returned = await command(navi1, sent, 'return', { reason: 'packet_incomplete', note: '資格を教えてください' });
+    const returned = await t.world.move(sent, 'return', { reason: 'packet_incomplete', note: '資格を教えてください' });
     expect((await navi1.get(`/clients/${person.id}`)).status).toBe(404);
     expect(await ok(navi1.get(`/referrals/${sent.id}`))).toMatchObject({ status: 'returned', parts: [], personName: null });
     const due = await ok<{ items: { kind: string; subjectId: string }[] }>(cw1.get('/follow-ups?view=mine'));
     expect(due.items).toContainEqual(expect.objectContaining({ kind: 'referral_correct', subjectId: sent.id }));
 
-    const revised = await command(cw1, returned, 'revise');
+    const revised = await t.world.move(returned, 'revise');
     // What the sender does now is not the receiver's business.
     expect(await ok(navi1.get(`/referrals/${sent.id}`))).toMatchObject({ status: 'returned', nextMove: { mine: false, action: 'revise' } });
     const edited = await ok<{ id: string; version: number; status: string }>(
       cw1.put(`/referrals/${sent.id}/parts`, { version: revised.version, parts: [...PARTS, { itemGroup: 'plan', body: '清掃を希望' }] }),
     );
-    await command(boss, await command(cw1, edited, 'submit'), 'decide');
+    await t.world.move(await t.world.move(edited, 'submit'), 'decide');
     const again = await ok<{ documentNumber: string; parts: object[]; repliedOn: null }>(navi1.get(`/referrals/${sent.id}`));
     expect(again.documentNumber).not.toBe(first.documentNumber);
     expect(again.parts).toHaveLength(3);
@@ -121,10 +121,10 @@ describe('the reply', () => {
   });
 
   it('declines: an end that the sender finds among its tasks', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person);
-    const sent = await sendReferral(cw1, boss, person);
-    const declined = await command(navi1, sent, 'decline', { declinedBy: 'lost_contact' });
+    const person = await t.world.person();
+    await t.world.consent(person);
+    const sent = await t.world.sentRequest(person);
+    const declined = await t.world.move(sent, 'decline', { declinedBy: 'lost_contact' });
     expect(declined.status).toBe('declined');
     expect((await navi1.get(`/clients/${person.id}`)).status).toBe(404);
     const mine = await ok<{ items: { kind: string; subjectId: string; mayFinish: boolean }[] }>(cw1.get('/follow-ups?view=today'));
@@ -133,10 +133,10 @@ describe('the reply', () => {
   });
 
   it('comes too late when the sender has recalled the request', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person);
-    const sent = await sendReferral(cw1, boss, person);
-    const recalled = await command(cw1, sent, 'recall', { reason: '本人の希望' });
+    const person = await t.world.person();
+    await t.world.consent(person);
+    const sent = await t.world.sentRequest(person);
+    const recalled = await t.world.move(sent, 'recall', { reason: '本人の希望' });
     expect(recalled.status).toBe('recalled');
     expect((await navi1.post(`/referrals/${sent.id}/accept`, { version: sent.version })).status).toBe(412);
     expect(await box(navi1, 'box=received&state=open')).not.toContainEqual(expect.objectContaining({ id: sent.id }));
@@ -146,23 +146,23 @@ describe('the reply', () => {
   });
 
   it('cannot accept a person whom an expired consent has closed, but can give the request back', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person, { lastDay: '2026-11-20' });
-    const sent = await sendReferral(cw1, boss, person);
+    const person = await t.world.person();
+    await t.world.consent(person, { lastDay: '2026-11-20' });
+    const sent = await t.world.sentRequest(person);
     t.clock.set('2026-11-20T15:00:00Z');
     try {
       const later = await t.signIn('navi1');
       expect(await later.post(`/referrals/${sent.id}/accept`, { version: sent.version })).toMatchObject({ status: 409, body: { code: 'sharing_ended' } });
-      expect((await command(later, sent, 'return', { reason: 'consent_unclear' })).status).toBe('returned');
+      expect((await t.world.move(sent, 'return', { reason: 'consent_unclear' })).status).toBe('returned');
     } finally {
       t.clock.set('2026-11-20T01:00:00Z');
     }
   });
 
   it('cannot accept such a person either where it has written about the person itself', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person, { lastDay: '2026-11-20' });
-    const sent = await sendReferral(cw1, boss, person);
+    const person = await t.world.person();
+    await t.world.consent(person, { lastDay: '2026-11-20' });
+    const sent = await t.world.sentRequest(person);
     await ok(navi1.post(`/clients/${person.id}/consultations`, { occurredOn: '2026-11-20', mode: 'counter', attended: true, content: '窓口で話した。' }));
     t.clock.set('2026-11-20T15:00:00Z');
     try {
@@ -180,9 +180,9 @@ describe('pages of a tray', () => {
     const open = await box(navi1, 'box=received&state=open');
     const wanted = 53 - open.length;
     for (let n = 0; n < wanted; n += 1) {
-      const person = await registerPerson(cw1);
-      await giveConsent(cw1, person);
-      await sendReferral(cw1, boss, person);
+      const person = await t.world.person();
+      await t.world.consent(person);
+      await t.world.sentRequest(person);
     }
     interface Page {
       readonly items: Item[];

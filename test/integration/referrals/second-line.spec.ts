@@ -1,19 +1,18 @@
 import { TransactionRunner } from '@madoguchi/platform';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { command, draft, giveConsent, NARROW_FORM, ok, type Person, registerPerson, type Saved, sendReferral } from '../../support/stories';
+import { ok } from '../../support/looks';
+import { NARROW_FORM } from '../../world/facts';
+import { draftOverHttp } from '../../world/over-http';
+import type { Person } from '../../world/world';
 
 // Line one (the scope in every query) is left out here on purpose: the row policies must hold alone.
 let t: TestApp;
 let cw1: ApiSession;
-let boss: ApiSession;
-let navi1: ApiSession;
 
 beforeAll(async () => {
   t = await startTestApp();
   cw1 = await t.signIn('cw1');
-  boss = await t.signIn('kakaricho');
-  navi1 = await t.signIn('navi1');
 });
 afterAll(() => t.stop());
 
@@ -35,39 +34,39 @@ const NOTHING = { consent: 0, referral: 0, referral_sending: 0, referral_part: 0
 
 describe('row policies, without the scope of the queries', () => {
   it('show an office outside nothing at any time, and the receiver nothing before the sending', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person);
-    await draft(cw1, person);
+    const person = await t.world.person();
+    await t.world.consent(person);
+    await draftOverHttp(cw1, person);
     expect(await bare('navi1', person)).toEqual(NOTHING);
     expect(await bare('soudan', person)).toEqual(NOTHING);
     expect(await bare('cw1', person)).toMatchObject({ consent: 1, referral: 1, referral_part: 2, referral_step: 1 });
   });
 
   it('show the receiver what was sent, until the withdrawal', async () => {
-    const person = await registerPerson(cw1);
-    const consent = await giveConsent(cw1, person);
-    const sent = await sendReferral(cw1, boss, person);
+    const person = await t.world.person();
+    const consent = await t.world.consent(person);
+    const sent = await t.world.sentRequest(person);
     expect(await bare('navi1', person)).toMatchObject({ consent: 1, referral: 1, referral_part: 2, follow_up: 1 });
     expect(await bare('soudan', person)).toEqual(NOTHING);
-    await command(navi1, sent, 'accept');
+    await t.world.move(sent, 'accept');
     await ok(cw1.post(`/consents/${consent.id}/withdraw`, { version: 1, withdrawnOn: '2026-11-20', supportContinues: 'no' }));
     // The header stays with who took part in it; its packet and the consent close.
     expect(await bare('navi1', person)).toMatchObject({ consent: 0, referral: 1, referral_part: 0 });
   });
 
   it('hide the next draft from a receiver whose sharing of the last request goes on', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person, { formId: NARROW_FORM });
-    await command(navi1, await command(navi1, await sendReferral(cw1, boss, person), 'accept'), 'close');
-    await ok<Saved>(draft(cw1, person));
+    const person = await t.world.person();
+    await t.world.consent(person, { formId: NARROW_FORM });
+    await t.world.move(await t.world.move(await t.world.sentRequest(person), 'accept'), 'close');
+    await t.world.draftedRequest(person);
     expect(await bare('navi1', person)).toMatchObject({ referral: 1, referral_part: 2 });
     expect(await bare('cw1', person)).toMatchObject({ referral: 2, referral_part: 4 });
   });
 
   it('let nobody change or take out what went out', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person);
-    await sendReferral(cw1, boss, person);
+    const person = await t.world.person();
+    await t.world.consent(person);
+    await t.world.sentRequest(person);
     await t.app.get(TransactionRunner).run(t.ctx('cw1'), async (tx) => {
       await tx.query("update referral_part set body = '別の内容' where person_id = $1", [person.id]);
       await tx.query('delete from referral_part where person_id = $1', [person.id]);

@@ -1,6 +1,9 @@
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { command, draft, giveConsent, NARROW_FORM, ok, PARTS, registerPerson, type Saved, sendReferral } from '../../support/stories';
+import { ok } from '../../support/looks';
+import { NARROW_FORM, PARTS } from '../../world/facts';
+import { draftOverHttp } from '../../world/over-http';
+import type { Saved } from '../../world/world';
 
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
@@ -18,15 +21,15 @@ afterAll(() => t.stop());
 
 describe('drafting', () => {
   it('needs a consent in force', async () => {
-    const person = await registerPerson(cw1);
-    const refused = await draft(cw1, person);
+    const person = await t.world.person();
+    const refused = await draftOverHttp(cw1, person);
     expect(refused).toMatchObject({ status: 409, body: { code: 'consent_missing' } });
   });
 
   it('names the group that consent does not cover, and writes nothing', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person, { formId: NARROW_FORM });
-    const refused = await draft(cw1, person, [...PARTS, { itemGroup: 'health', body: '腰痛' }]);
+    const person = await t.world.person();
+    await t.world.consent(person, { formId: NARROW_FORM });
+    const refused = await draftOverHttp(cw1, person, [...PARTS, { itemGroup: 'health', body: '腰痛' }]);
     expect(refused).toMatchObject({
       status: 422,
       body: { code: 'outside_consent', errors: [{ field: 'parts.2.itemGroup', code: 'outside_consent', message: '健康は、本人の同意に含まれていません。' }] },
@@ -36,17 +39,17 @@ describe('drafting', () => {
   });
 
   it('is open once for a person and recipient, also for two who save at once', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person);
-    const answers = await Promise.all([draft(cw1, person), draft(cw1, person), draft(cw1, person)]);
+    const person = await t.world.person();
+    await t.world.consent(person);
+    const answers = await Promise.all([draftOverHttp(cw1, person), draftOverHttp(cw1, person), draftOverHttp(cw1, person)]);
     expect(answers.map((one) => one.status).sort()).toEqual([201, 409, 409]);
-    expect(await draft(cw1, person)).toMatchObject({ status: 409, body: { code: 'referral_open' } });
+    expect(await draftOverHttp(cw1, person)).toMatchObject({ status: 409, body: { code: 'referral_open' } });
   });
 
   it('is no business of another office or of Hello Work', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person);
-    const { id } = await ok<Saved>(draft(cw1, person));
+    const person = await t.world.person();
+    await t.world.consent(person);
+    const { id } = await t.world.draftedRequest(person);
     const other = await t.signIn('soudan');
     expect((await other.get(`/referrals/${id}`)).status).toBe(404);
     expect((await navi1.get(`/referrals/${id}`)).status).toBe(404);
@@ -54,33 +57,33 @@ describe('drafting', () => {
   });
 
   it('may be written anew until it is put up, and taken back for good', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person);
-    const drafted = await ok<Saved>(draft(cw1, person));
+    const person = await t.world.person();
+    await t.world.consent(person);
+    const drafted = await t.world.draftedRequest(person);
     const edited = await ok<Saved>(cw1.put(`/referrals/${drafted.id}/parts`, { version: drafted.version, parts: [{ itemGroup: 'basic', body: '書き直し' }] }));
     const opened = await ok<{ parts: object[]; allowed: string[] }>(cw1.get(`/referrals/${drafted.id}`));
     expect(opened.parts).toEqual([{ itemGroup: 'basic', body: '書き直し' }]);
     expect(opened.allowed).toEqual(['edit', 'submit', 'recall']);
     expect((await cw1.put(`/referrals/${drafted.id}/parts`, { version: drafted.version, parts: PARTS })).status).toBe(412);
-    expect(await command(cw1, edited, 'recall')).toMatchObject({ status: 'recalled' });
-    expect((await draft(cw1, person)).status).toBe(201);
+    expect(await t.world.move(edited, 'recall')).toMatchObject({ status: 'recalled' });
+    expect((await draftOverHttp(cw1, person)).status).toBe(201);
   });
 });
 
 describe('deciding', () => {
   it('is not for the writer, and not for a caseworker', async () => {
-    const person = await registerPerson(boss);
-    await giveConsent(boss, person);
-    const submitted = await command(boss, await ok<Saved>(draft(boss, person)), 'submit');
+    const person = await t.world.person({ by: 'kakaricho' });
+    await t.world.consent(person, { by: 'kakaricho' });
+    const submitted = await t.world.move(await t.world.draftedRequest(person, { by: 'kakaricho' }), 'submit', { by: 'kakaricho' });
     const own = await boss.post(`/referrals/${submitted.id}/decide`, { version: submitted.version });
     expect(own).toMatchObject({ status: 409, body: { code: 'own_decision' } });
     expect((await cw1.post(`/referrals/${submitted.id}/decide`, { version: submitted.version })).status).toBe(403);
   });
 
   it('numbers and dates the request, starts the clock on open days, and puts it into both queues', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person);
-    const sent = await sendReferral(cw1, boss, person);
+    const person = await t.world.person();
+    await t.world.consent(person);
+    const sent = await t.world.sentRequest(person);
     // Friday 20 November 2026; Monday 23 is a holiday: the fifth open day is Monday 30.
     const opened = await ok<Record<string, unknown>>(boss.get(`/referrals/${sent.id}`));
     expect(opened).toMatchObject({
@@ -104,9 +107,9 @@ describe('deciding', () => {
   });
 
   it('asks for consent again: what was withdrawn in between does not go out', async () => {
-    const person = await registerPerson(cw1);
-    const consent = await giveConsent(cw1, person);
-    const submitted = await command(cw1, await ok<Saved>(draft(cw1, person)), 'submit');
+    const person = await t.world.person();
+    const consent = await t.world.consent(person);
+    const submitted = await t.world.move(await t.world.draftedRequest(person), 'submit');
     await ok(cw1.post(`/consents/${consent.id}/withdraw`, { version: 1, withdrawnOn: '2026-11-20', supportContinues: 'yes' }));
     const late = await boss.post(`/referrals/${submitted.id}/decide`, { version: submitted.version });
     expect(late.status).toBe(412);
@@ -115,9 +118,9 @@ describe('deciding', () => {
   });
 
   it('sends nothing under a consent that has run out since it was put up', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person, { lastDay: '2026-11-20' });
-    const submitted = await command(cw1, await ok<Saved>(draft(cw1, person)), 'submit');
+    const person = await t.world.person();
+    await t.world.consent(person, { lastDay: '2026-11-20' });
+    const submitted = await t.world.move(await t.world.draftedRequest(person), 'submit');
     t.clock.addDays(1);
     try {
       const tomorrow = await t.signIn('kakaricho');
@@ -131,9 +134,9 @@ describe('deciding', () => {
   });
 
   it('dates the document since it was put up, and not in the future', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person);
-    const submitted = await command(cw1, await ok<Saved>(draft(cw1, person)), 'submit');
+    const person = await t.world.person();
+    await t.world.consent(person);
+    const submitted = await t.world.move(await t.world.draftedRequest(person), 'submit');
     for (const [sentOn, code] of [['2026-11-21', 'future_date'], ['2026-11-19', 'sent_before_submitted']]) {
       const refused = await boss.post(`/referrals/${submitted.id}/decide`, { version: submitted.version, sentOn });
       expect(refused).toMatchObject({ status: 422, body: { code, errors: [{ field: 'sentOn' }] } });
@@ -141,12 +144,12 @@ describe('deciding', () => {
   });
 
   it('may send a draft back with words that stay in the office', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person);
-    const submitted = await command(cw1, await ok<Saved>(draft(cw1, person)), 'submit');
-    const back = await command(boss, submitted, 'send-back', { reason: '職歴を詳しく' });
+    const person = await t.world.person();
+    await t.world.consent(person);
+    const submitted = await t.world.move(await t.world.draftedRequest(person), 'submit');
+    const back = await t.world.move(submitted, 'send-back', { reason: '職歴を詳しく' });
     expect(back.status).toBe('draft');
-    const sent = await command(boss, await command(cw1, back, 'submit'), 'decide');
+    const sent = await t.world.move(await t.world.move(back, 'submit'), 'decide');
     const here = await ok<{ steps: { note: string | null; toStatus: string }[] }>(cw1.get(`/referrals/${sent.id}`));
     expect(here.steps.map((step) => step.toStatus)).toEqual(['draft', 'submitted', 'draft', 'submitted', 'sent']);
     expect(here.steps[2]?.note).toBe('職歴を詳しく');
@@ -155,9 +158,9 @@ describe('deciding', () => {
   });
 
   it('happens once for two who press at once', async () => {
-    const person = await registerPerson(cw1);
-    await giveConsent(cw1, person);
-    const submitted = await command(cw1, await ok<Saved>(draft(cw1, person)), 'submit');
+    const person = await t.world.person();
+    await t.world.consent(person);
+    const submitted = await t.world.move(await t.world.draftedRequest(person), 'submit');
     const press = (): Promise<{ status: number }> => boss.post(`/referrals/${submitted.id}/decide`, { version: submitted.version });
     const answers = await Promise.all([press(), press(), press()]);
     expect(answers.map((one) => one.status).sort()).toEqual([200, 412, 412]);

@@ -1,9 +1,10 @@
 import { OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
-import { auditOf, bodyOf, dueItems, registerClient, shareWithHelloWork, type TestClient } from '../../support/shared-client';
+import { auditOf, bodyOf, dueItems } from '../../support/looks';
+import type { Person } from '../../world/world';
 
-// Real: HTTP, PostgreSQL with the runtime roles and all policies. Arranged behind the curtain: consent and referral.
+// Real: HTTP, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
 let cw: ApiSession;
 let supervisor: ApiSession;
@@ -39,13 +40,13 @@ const plan = {
   ],
 };
 
-async function write(client: TestClient, session = cw): Promise<string> {
+async function write(client: Person, session = cw): Promise<string> {
   const written = await session.post(`/clients/${client.id}/support-plans`, { ...plan, caseId: client.caseId });
   expect(written).toMatchObject({ status: 201, body: { version: 1 } });
   return bodyOf<{ id: string }>(written).id;
 }
 
-async function plansOf(client: TestClient, session: ApiSession): Promise<readonly Plan[]> {
+async function plansOf(client: Person, session: ApiSession): Promise<readonly Plan[]> {
   const answer = await session.get(`/clients/${client.id}/support-plans`);
   expect(answer.status).toBe(200);
   return bodyOf<{ plans: readonly Plan[] }>(answer).plans;
@@ -53,7 +54,7 @@ async function plansOf(client: TestClient, session: ApiSession): Promise<readonl
 
 describe('a support plan', () => {
   it('is written whole, goes through agreement, decision and evaluation, and keeps its review in the queue until then', async () => {
-    const client = await registerClient(cw);
+    const client = await t.world.person();
     const id = await write(client);
     const review = { office: OFFICES.welfare.id, milestone: '', dueOn: '2027-02-19', assignee: staffId('cw1') };
     expect(await dueItems(t, 'plan_review', id)).toEqual([{ ...review, status: 'open' }]);
@@ -77,7 +78,7 @@ describe('a support plan', () => {
   });
 
   it('refuses a stale version with the stored one, and a decision by somebody without the permission', async () => {
-    const client = await registerClient(cw);
+    const client = await t.world.person();
     const id = await write(client);
     expect(await cw.post(`/support-plans/${id}/agree`, { version: 9, agreedOn: '2026-11-20' })).toMatchObject({ status: 412, body: { code: 'stale' } });
     await cw.post(`/support-plans/${id}/agree`, { version: 1, agreedOn: '2026-11-20' });
@@ -95,33 +96,34 @@ describe('a support plan', () => {
     ['a goal without words', { goals: [{ goal: ' ', owner: 'client', dueOn: '2026-12-10' }] }, 'goals.0.goal', 'required'],
     ['a field nobody knows', { goals: [{ ...plan.goals[0], id: 'x' }] }, 'goals.0.id', 'unknown_field'],
   ])('refuses %s, names the field, and writes nothing', async (_name, wrong, field, code) => {
-    const client = await registerClient(cw);
+    const client = await t.world.person();
     const refused = await cw.post(`/clients/${client.id}/support-plans`, { ...plan, caseId: client.caseId, ...wrong });
     expect(refused).toMatchObject({ status: 422, body: { errors: [{ field, code }] } });
     expect(await plansOf(client, cw)).toEqual([]);
   });
 
   it('is read by Hello Work while consent lasts, never changed by it, and Hello Work keeps its own after a withdrawal', async () => {
-    const client = await registerClient(cw);
+    const client = await t.world.person();
     const cityPlan = await write(client);
     expect((await navi.get(`/clients/${client.id}/support-plans`)).status).toBe(404);
-    const sharing = await shareWithHelloWork(t, client);
+    const consent = await t.world.consent(client);
+    const request = await t.world.acceptedRequest(client);
     expect(await plansOf(client, navi)).toMatchObject([{ id: cityPlan, own: false, allowed: [] }]);
     expect((await navi.post(`/support-plans/${cityPlan}/agree`, { version: 1, agreedOn: '2026-11-20' })).status).toBe(404);
 
     const naviPlan = await write(client, navi);
     expect((await plansOf(client, cw)).map((one) => one.id).sort()).toEqual([cityPlan, naviPlan].sort());
     const { rows } = await t.owner.query('select referral_id from support_plan where id = $1', [naviPlan]);
-    expect(rows).toEqual([{ referral_id: sharing.referralId }]);
+    expect(rows).toEqual([{ referral_id: request.id }]);
 
-    await sharing.withdraw();
+    await t.world.withdraw(consent);
     expect(await plansOf(client, navi)).toMatchObject([{ id: naviPlan, own: true }]);
     expect(await plansOf(client, cw)).toMatchObject([{ id: cityPlan }]);
     expect((await navi.post(`/support-plans/${naviPlan}/agree`, { version: 1, agreedOn: '2026-11-20' })).status).toBe(200);
   });
 
   it('leaves on record who looked', async () => {
-    const client = await registerClient(cw);
+    const client = await t.world.person();
     const id = await write(client);
     await plansOf(client, supervisor);
     expect(await auditOf(t, client.id, 'support-plans.read')).toEqual([{ staff: staffId('kakaricho'), purpose: 'support', detail: { plans: [id] } }]);
@@ -129,7 +131,7 @@ describe('a support plan', () => {
   });
 
   it('answers a repeated command once', async () => {
-    const client = await registerClient(cw);
+    const client = await t.world.person();
     const body = { ...plan, caseId: client.caseId };
     const [one, two] = await Promise.all([
       cw.post(`/clients/${client.id}/support-plans`, body, 'plan-double-click'),

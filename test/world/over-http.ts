@@ -1,12 +1,9 @@
 import type { components } from '../../apps/web/src/lib/api.generated';
-import { OFFICES } from '../../apps/cli/src/demo/organisations';
-import type { ApiAnswer, ApiSession } from './api-session';
+import type { ApiAnswer, ApiSession } from '../support/api-session';
+import { HELLO_WORK, JOB, PARTS, STANDARD_FORM } from './facts';
+import type { Person } from './world';
 
 export type Schemas = components['schemas'];
-
-/** The standard consent form of the product's reference data. */
-export const STANDARD_FORM = '5a8f1d60-3c1e-4f4e-9a51-0c6f7d1e0001';
-export const NARROW_FORM = '5a8f1d60-3c1e-4f4e-9a51-0c6f7d1e0002';
 
 /** Fails with the problem in its words: a step of a walk must say why it stopped. */
 export function expectOk<T>(answer: ApiAnswer<T>): T {
@@ -29,7 +26,10 @@ export const PERSON = {
   openedOn: '2026-11-20',
 } as const;
 
-/** The steps of the main job over HTTP, each one call; tests put them together and look at what comes back. */
+/**
+ * The steps of the main job over HTTP, each one call, for tests of the interface itself: they put them together and look at
+ * what comes back. Whoever only needs somebody to be there asks the world.
+ */
 export class Walk {
   constructor(
     readonly caseworker: ApiSession,
@@ -42,7 +42,7 @@ export class Walk {
   }
 
   async consent(personId: string, overrides: object = {}): Promise<Schemas['ConsentSavedDto']> {
-    const body = { recipientOfficeId: OFFICES.helloWork.id, formId: STANDARD_FORM, givenOn: '2026-11-20', method: 'written', ...overrides };
+    const body = { recipientOfficeId: HELLO_WORK, formId: STANDARD_FORM, givenOn: '2026-11-20', method: 'written', ...overrides };
     return expectOk(await this.caseworker.post<Schemas['ConsentSavedDto']>(`/clients/${personId}/consents`, body));
   }
 
@@ -51,7 +51,7 @@ export class Walk {
     const drafted = expectOk(
       await this.caseworker.post<Schemas['ReferralSavedDto']>(`/clients/${client.id}/referrals`, {
         caseId: client.caseId,
-        recipientOfficeId: OFFICES.helloWork.id,
+        recipientOfficeId: HELLO_WORK,
         parts: [
           { itemGroup: 'basic', body: '就労の意欲が高い。' },
           { itemGroup: 'work_history', body: '事務の経験が5年ある。' },
@@ -93,8 +93,8 @@ export class Walk {
         caseId: client.caseId,
         introducedOn,
         openingNumber: '35010-00012345',
-        employerName: '湊町食品株式会社',
-        occupation: '一般事務',
+        employerName: JOB.employerName,
+        occupation: JOB.occupation,
       }),
     );
   }
@@ -105,16 +105,14 @@ export class Walk {
         caseId: client.caseId,
         hiredOn: '2026-11-20',
         introducedOn: '2026-11-20',
-        route: 'own_office',
-        term: 'regular',
-        hours: 'full_time',
-        permanentEmployee: true,
-        dispatched: false,
-        weeklyHours: 38.5,
-        employerName: '湊町食品株式会社',
-        occupation: '一般事務',
+        ...JOB,
         ...overrides,
       }),
     );
   }
+}
+
+/** For tests that look at how a draft is answered. */
+export function draftOverHttp(session: ApiSession, person: Person, parts: readonly object[] = PARTS): Promise<ApiAnswer> {
+  return session.post(`/clients/${person.id}/referrals`, { caseId: person.caseId, recipientOfficeId: HELLO_WORK, parts });
 }
