@@ -47,7 +47,7 @@ async function withColumn<T>(column: OutcomeColumn, sources: object, work: () =>
   }
 }
 
-const PHONE = { heading: '電話', from: ['contact.phone'], locating: true, write: ([phone]: readonly unknown[]) => String(phone ?? '') } as unknown as OutcomeColumn;
+const PHONE = { heading: '電話', from: ['contact.phone'], locating: true, write: ([phone]: readonly unknown[]) => (typeof phone === 'string' ? phone : '') } as unknown as OutcomeColumn;
 
 describe('a column of the monthly file', () => {
   it('reads a record through the item group that gates it in the database', async () => {
