@@ -27,10 +27,10 @@ interface Asked {
   readonly routes: readonly string[];
 }
 
-const day = fc.integer({ min: -420, max: 430 }).map((days) => addDays(year.from, days));
+const day = fc.oneof(fc.integer({ min: -420, max: 430 }).map((days) => addDays(year.from, days)), fc.constantFrom(year.from, year.until, before.from, before.until));
 const planted = fc.array(
   fc.record({ person: fc.integer({ min: 0, max: 4 }), day, known: day, route: fc.constantFrom('own_office', 'city', 'self'), confirmed: fc.boolean(), elsewhere: fc.constantFrom(false, false, false, true) }),
-  { maxLength: 40 },
+  { maxLength: 40, size: 'max' },
 );
 const asked: fc.Arbitrary<Asked> = fc
   .record({
@@ -99,9 +99,20 @@ type Months = { readonly months: Readonly<Record<string, number>> };
 type Counted = Record<keyof Numbers, string> & Months;
 type Counts = Numbers & Months & { readonly total: number };
 
-async function countsOf(rows: readonly Planted[], { fact, basis, dateBasis, routes }: Asked): Promise<Counts> {
+type Harm = () => Promise<void>;
+
+/** Plants a fault in a function of the database, for one transaction. */
+const rewritten = (name: string, from: string, to: string): Harm => async () => {
+  const { rows } = await owner.query<{ text: string }>("select pg_get_functiondef(p.oid) as text from pg_proc p where p.proname = $1", [name]);
+  const text = rows[0]?.text ?? '';
+  if (!text.includes(from)) throw new Error(`${name} has no place for this fault: write it anew`);
+  await owner.query(text.replace(from, to));
+};
+
+async function countsOf(rows: readonly Planted[], { fact, basis, dateBasis, routes }: Asked, harm: Harm = () => Promise.resolve()): Promise<Counts> {
   await owner.query('begin');
   try {
+    await harm();
     await plant(rows);
     await owner.query(`set local role madoguchi_app`);
     const total = await owner.query<{ n: string }>('select figure_total($1, $2, $3, $4, $5, $6, $7) as n', [CITY, fact, basis, dateBasis, routes, year.from, year.until]);
@@ -119,26 +130,40 @@ async function countsOf(rows: readonly Planted[], { fact, basis, dateBasis, rout
   }
 }
 
+/** The first case, of many, in which the database and the oracle differ. */
+async function compared(numRuns: number, harm?: Harm): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(planted, asked, async (rows, line) => {
+      const counts = await countsOf(rows, line, harm);
+      const days = daysOf(rows, line, year);
+      const months: Record<string, number> = {};
+      for (const one of days) months[monthOf(one)] = (months[monthOf(one)] ?? 0) + 1;
+      expect(counts).toEqual({
+        computed: days.length,
+        persons: daysOf(rows, { ...line, basis: 'persons' }, year).length,
+        all_routes: daysOf(rows, { ...line, routes: [] }, year).length,
+        last_year: daysOf(rows, line, before).length,
+        months,
+        total: days.length,
+      });
+      expect(Object.values(counts.months).reduce((sum, n) => sum + n, 0)).toBe(counts.computed);
+    }),
+    { numRuns, ...(harm ? { endOnFailure: true, seed: 8 } : {}) },
+  );
+}
+
 describe('counting', () => {
-  it('gives what the oracle gives, and the months make the total', async () => {
-    await fc.assert(
-      fc.asyncProperty(planted, asked, async (rows, line) => {
-        const counts = await countsOf(rows, line);
-        const days = daysOf(rows, line, year);
-        const months: Record<string, number> = {};
-        for (const one of days) months[monthOf(one)] = (months[monthOf(one)] ?? 0) + 1;
-        expect(counts).toEqual({
-          computed: days.length,
-          persons: daysOf(rows, { ...line, basis: 'persons' }, year).length,
-          all_routes: daysOf(rows, { ...line, routes: [] }, year).length,
-          last_year: daysOf(rows, line, before).length,
-          months,
-          total: days.length,
-        });
-        expect(Object.values(counts.months).reduce((sum, n) => sum + n, 0)).toBe(counts.computed);
-      }),
-      { numRuns: 60 },
-    );
+  it('gives what the oracle gives, and the months make the total', () => compared(60));
+
+  it.each([
+    ['counts a person in the month of any fact', 'fact_counts', 'order by m.day, m.record_id', 'order by m.record_id'],
+    ['counts by every route', 'all_facts', '= any (p_routes)', '<> all (p_routes) or true'],
+    ['counts the first day after the window', 'all_facts', 'm.day < p_until', 'm.day <= p_until'],
+    ['forgets the routes of last year', 'line_counts', 'p_routes, p_last_from', "'{}', p_last_from"],
+    ['takes persons for events', 'fact_counts', "p_basis = 'events'", 'true'],
+  ])('would be noticed where it %s', async (_what, name, from, to) => {
+    const harm = rewritten(name, from, to);
+    await expect(compared(60, harm)).rejects.toThrow('Property failed');
   });
 
   const hired = (person: number, on: string): Planted => ({ person, day: isoDate(on), known: isoDate(on), route: 'self', confirmed: true, elsewhere: false });
