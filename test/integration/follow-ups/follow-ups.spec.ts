@@ -1,5 +1,5 @@
 import { addDays, isoDate } from '@madoguchi/kernel';
-import { FollowUpSweep, FollowUpsJobsModule, RemindHandler, remindJob } from '@madoguchi/follow-ups';
+import { declareFollowUpKind, FollowUpSweep, FollowUpsJobsModule, RemindHandler, remindJob } from '@madoguchi/follow-ups';
 import { createLogger, PlatformModule } from '@madoguchi/platform';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -18,6 +18,8 @@ let cw2: ApiSession;
 let boss: ApiSession;
 let person: Person;
 const today = isoDate('2026-11-20');
+/** A kind with a rhythm of its own: a fortnight before, on the day, and every second open day of the office after it. */
+const fortnight = declareFollowUpKind('test_fortnight', { room: 'test', endedBy: 'hand', postponedBy: 'hand', tab: 'record', rhythm: { before: [14], after: { openDays: 2 } } });
 
 beforeAll(async () => {
   t = await startTestApp();
@@ -124,6 +126,21 @@ describe('views', () => {
   });
 });
 
+describe('an item', () => {
+  it('comes with where it is worked on and what may be done by hand, as its kind says', async () => {
+    for (const kind of ['referral_reply', 'retention_check', 'exceptional_decision', 'test_tomorrow']) await arrange({ kind });
+    await arrange({ kind: 'referral_reply', waiting: true });
+    const items = [...(await page(cw1, 'mine')).items, ...(await page(cw1, 'waiting')).items] as unknown as { kind: string }[];
+    expect(Object.fromEntries(items.map((item) => [item.kind + ('waiting' in item && item.waiting ? ' waiting' : ''), item]))).toMatchObject({
+      referral_reply: { tab: 'referral', screen: 'referrals_received', mayFinish: false, mayPostpone: false },
+      'referral_reply waiting': { tab: 'referral', screen: 'referrals_sent', mayFinish: false, mayPostpone: false },
+      retention_check: { tab: 'job', screen: null, milestones: 'retention_milestone', mayFinish: false, mayPostpone: true },
+      exceptional_decision: { tab: 'consent', screen: 'exceptional_access', mayFinish: false, mayPostpone: false },
+      test_tomorrow: { tab: 'record', screen: null, mayFinish: false, mayPostpone: false },
+    });
+  });
+});
+
 describe('commands', () => {
   it('hand an item over: gone here, new there', async () => {
     const id = await arrange();
@@ -190,6 +207,39 @@ describe('reminders', () => {
     expect(today.reminders).toEqual([{ id: expect.any(String) as string, followUpId: id, kind: 'task', dueOn: '2026-11-20', personNumber: person.number }]);
     expect(today).toMatchObject({ counts: { mine: 1, today: 1, overdue: 0 }, dueItems: [{ id }] });
     expect((await ok<{ reminders: object[] }>(cw2.get('/today'))).reminders).toEqual([]);
+  });
+
+  it('keep the rhythm of their kind, by the open days of the office that has the item', async () => {
+    await t.owner.query("insert into office_closure (office_id, day, name) values ($1, '2026-12-08', '改修')", [OFFICES.welfare.id]);
+    const ids = { [await arrange({ kind: fortnight.code, dueIn: 14 })]: '福祉', [await arrange({ kind: fortnight.code, dueIn: 14, office: 'helloWork' })]: '安定所' };
+    const calm = await arrange({ kind: 'test_tomorrow' });
+    const days: Record<string, string[]> = { 福祉: [], 安定所: [] };
+    try {
+      for (let day = 0; day <= 21; day += 1, t.clock.addDays(1)) {
+        await sweep().run();
+        for (const { payload } of await outbox()) days[ids[payload.followUpId] ?? calm]?.push(payload.remindOn);
+        await t.owner.query('delete from outbox');
+      }
+    } finally {
+      t.clock.addDays(-22);
+      await t.owner.query('delete from office_closure where office_id = $1', [OFFICES.welfare.id]);
+    }
+    expect(days).toEqual({ 福祉: ['2026-11-20', '2026-12-04', '2026-12-09', '2026-12-11'], 安定所: ['2026-11-20', '2026-12-04', '2026-12-08', '2026-12-10'] });
+    // A kind of a later version waits for its worker.
+    expect((await t.owner.query('select remind_on from follow_up where id = $1', [calm])).rows).toEqual([{ remind_on: null }]);
+  });
+
+  it('begin anew when the date is moved', async () => {
+    const id = await arrange();
+    expect(await sweep().run()).toBe(1);
+    await ok(cw1.post(`/follow-ups/${id}/postpone`, { version: 1, dueOn: '2026-11-24' }));
+    expect(await sweep().run()).toBe(0);
+    t.clock.addDays(4);
+    try {
+      expect(await sweep().run()).toBe(1);
+    } finally {
+      t.clock.addDays(-4);
+    }
   });
 
   it('leave out what was done in the meantime', async () => {
