@@ -1,8 +1,9 @@
 import { RECORDS as OF_CLIENTS } from '@madoguchi/clients/records';
+import { RECORDS as OF_CONSULTATIONS } from '@madoguchi/consultations/records';
 import { COUNTABLE_FACTS, DATE_BASES, FACTS } from '@madoguchi/indicators';
 import { type RecordOf, recordedWords } from '@madoguchi/kernel';
 
-const DESCRIBED: readonly RecordOf[] = [...OF_CLIENTS];
+const DESCRIBED: readonly RecordOf[] = [...OF_CLIENTS, ...OF_CONSULTATIONS];
 
 type CodeRow = readonly [kind: string, code: string, label: string];
 

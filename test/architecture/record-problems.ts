@@ -44,8 +44,8 @@ function differences(field: Field, column: Column): readonly string[] {
 function limitProblems(field: Field, checks: string): readonly string[] {
   if (field.kind !== 'text') return [];
   const longest = [...checks.matchAll(/length\(\w+\) (?:<= |>= \d+\)? AND \(?length\(\w+\) <= )(\d+)/g)].map((match) => Number(match[1]));
-  const fixed = /\[0-9\]\{(\d+)\}/.exec(checks)?.[1];
-  const max = longest.length > 0 ? Math.min(...longest) : Number(fixed ?? NaN);
+  const fixed = /'\^((?:\[0-9\]\{\d+\}|-)+)\$'/.exec(checks)?.[1]?.replaceAll(/\[0-9\]\{(\d+)\}/g, (_digits, count) => '0'.repeat(Number(count)));
+  const max = longest.length > 0 ? Math.min(...longest) : (fixed?.length ?? NaN);
   return max === field.max ? [] : [`holds ${max} characters and not ${field.max}`];
 }
 

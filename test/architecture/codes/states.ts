@@ -1,7 +1,8 @@
 import { CASE_STATUSES } from '../../../libs/clients/src/domain/records';
 import { DIRECTIONS, SUPPORT_CONTINUES } from '../../../libs/consents/src/domain/consent';
 import { APPOINTMENT_MOVES } from '../../../libs/consultations/src/domain/consultation';
-import { FIRST_EVER, RESULT_MOVES } from '../../../libs/consultations/src/domain/job-search';
+import { RESULT_MOVES } from '../../../libs/consultations/src/domain/job-search';
+import { FIRST_EVER } from '../../../libs/consultations/src/domain/records';
 import { REQUEST_STATUSES, REQUESTER_KINDS } from '../../../libs/disclosures/src/domain/disclosure-request';
 import { ANSWERS, MARKS } from '../../../libs/disclosures/src/domain/review';
 import { FILE_TYPES } from '../../../libs/documents/src/domain/file-type';

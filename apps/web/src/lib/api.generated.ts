@@ -4170,31 +4170,52 @@ export interface components {
             version: number;
         };
         AppointmentDto: {
-            id: string;
+            /**
+             * Format: date
+             * @description 次回予定日
+             */
             plannedOn: string;
+            /** @description 場所 */
+            place: string;
+            /**
+             * @description 予定の状態
+             * @enum {string}
+             */
+            status: "planned" | "kept" | "missed" | "cancelled";
+            id: string;
             /** @description HH:MM. */
             plannedTime: string | null;
-            place: string;
             staffName: string;
-            status: string;
             own: boolean;
             version: number;
         };
         ConsultationDto: {
+            /**
+             * Format: date
+             * @description 相談日
+             */
+            occurredOn: string;
+            /** @description 方法 */
+            mode: string;
+            /** @description 来所・応答 */
+            attended: boolean;
+            /** @description 不在の理由 */
+            absenceReason: string | null;
+            /** @description 内容 */
+            content: string;
+            /**
+             * Format: uuid
+             * @description 訂正する記録
+             */
+            correctsId: string | null;
             id: string;
             caseId: string;
-            occurredOn: string;
-            mode: string;
-            attended: boolean;
-            absenceReason: string | null;
-            content: string;
             authorName: string;
             officeName: string;
             /** @description Written by the reader's own organisation. */
             own: boolean;
             /** Format: date-time */
             enteredAt: string;
-            correctsId: string | null;
             /** @description The line that put this one right. */
             correctedById: string | null;
             nextAppointment: components["schemas"]["AppointmentDto"] | null;
@@ -4209,8 +4230,6 @@ export interface components {
              * @description 次回予定日
              */
             plannedOn: string;
-            /** @description 時刻 */
-            plannedTime?: string;
             /** @description 場所 */
             place: string;
             /**
@@ -4218,14 +4237,11 @@ export interface components {
              * @description 担当者
              */
             staffId: string;
+            /** @description 時刻 */
+            plannedTime?: string;
         };
         RecordConsultationDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /**
-             * Format: uuid
-             * @description ケース
-             */
-            caseId?: string;
             /**
              * Format: date
              * @description 相談日
@@ -4235,7 +4251,7 @@ export interface components {
             mode: string;
             /** @description 来所・応答 */
             attended: boolean;
-            /** @description 理由 */
+            /** @description 不在の理由 */
             absenceReason?: string;
             /** @description 内容 */
             content: string;
@@ -4244,6 +4260,11 @@ export interface components {
              * @description 訂正する記録
              */
             correctsId?: string;
+            /**
+             * Format: uuid
+             * @description ケース
+             */
+            caseId?: string;
             next?: components["schemas"]["NextAppointmentDto"];
         };
         ConsultationRecordedDto: {
@@ -4266,31 +4287,67 @@ export interface components {
             status: string;
         };
         RegistrationDto: {
-            id: string;
+            /** @description 求職番号 */
             registrationNumber: string;
+            /**
+             * Format: date
+             * @description 申込日
+             */
             registeredOn: string;
-            /** @description Last valid day. */
+            /**
+             * Format: date
+             * @description 有効期限
+             */
             validUntil: string;
+            /**
+             * @description 初めての登録
+             * @enum {string}
+             */
+            firstEver: "yes" | "no" | "unknown";
+            /**
+             * Format: date
+             * @description 前回利用日
+             */
+            lastUsedOn: string | null;
+            /** @description 希望 */
+            wish: string;
+            id: string;
             /** @description Valid today. */
             valid: boolean;
-            firstEver: string;
-            lastUsedOn: string | null;
-            wish: string;
             officeName: string;
             authorName: string;
             own: boolean;
             version: number;
         };
         IntroductionDto: {
+            /**
+             * Format: date
+             * @description 紹介日
+             */
+            introducedOn: string;
+            /** @description 求人番号 */
+            openingNumber: string;
+            /** @description 事業所 */
+            employerName: string;
+            /** @description 職種 */
+            occupation: string;
+            /**
+             * Format: uuid
+             * @description 相談記録
+             */
+            consultationId: string | null;
+            /**
+             * @description 結果
+             * @enum {string}
+             */
+            result: "pending" | "hired" | "rejected" | "withdrawn";
+            /**
+             * Format: date
+             * @description 結果の日
+             */
+            resultOn: string | null;
             id: string;
             registrationId: string;
-            consultationId: string | null;
-            introducedOn: string;
-            openingNumber: string;
-            employerName: string;
-            occupation: string;
-            result: string;
-            resultOn: string | null;
             officeName: string;
             authorName: string;
             own: boolean;
@@ -4303,11 +4360,6 @@ export interface components {
             introductions: components["schemas"]["IntroductionDto"][];
         };
         RegisterJobSeekerDto: {
-            /**
-             * Format: uuid
-             * @description ケース
-             */
-            caseId?: string;
             /** @description 求職番号 */
             registrationNumber: string;
             /**
@@ -4315,11 +4367,6 @@ export interface components {
              * @description 申込日
              */
             registeredOn: string;
-            /**
-             * Format: date
-             * @description 有効期限
-             */
-            validUntil?: string;
             /**
              * @description 初めての登録
              * @enum {string}
@@ -4332,6 +4379,16 @@ export interface components {
             lastUsedOn?: string;
             /** @description 希望 */
             wish: string;
+            /**
+             * Format: date
+             * @description 有効期限
+             */
+            validUntil?: string;
+            /**
+             * Format: uuid
+             * @description ケース
+             */
+            caseId?: string;
         };
         JobSearchWrittenDto: {
             id: string;
@@ -4339,11 +4396,6 @@ export interface components {
         };
         IntroduceJobDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /**
-             * Format: uuid
-             * @description ケース
-             */
-            caseId?: string;
             /**
              * Format: date
              * @description 紹介日
@@ -4360,6 +4412,11 @@ export interface components {
              * @description 相談記録
              */
             consultationId?: string;
+            /**
+             * Format: uuid
+             * @description ケース
+             */
+            caseId?: string;
         };
         IntroductionResultDto: {
             /** @description 版 */

@@ -1,21 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
-import { type IsoDate, newId, notFound, requireVersion } from '@madoguchi/kernel';
+import { type IsoDate, newId, notFound, requireVersion, type StoredOf } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { type IntroductionResult, type KnownResult, registrationFor, settleIntroduction } from '../domain/job-search';
+import type { INTRODUCTION_ENTRY } from '../domain/records';
 import { ConsultationRepository } from '../persistence/consultation.repository';
 import { JobSearchRepository } from '../persistence/job-search.repository';
 import { IntroductionRow } from '../persistence/job-search.rows';
 
-export interface IntroduceJobCommand {
+export interface IntroduceJobCommand extends StoredOf<typeof INTRODUCTION_ENTRY> {
   readonly personId: string;
   readonly caseId: string | undefined;
-  readonly introducedOn: IsoDate;
-  readonly openingNumber: string;
-  readonly employerName: string;
-  readonly occupation: string;
-  readonly consultationId: string | null;
 }
 
 /** 職業紹介 under a valid 求職申込, and its result. 採用 alone makes no 就職: that is a record of its own. */

@@ -3,32 +3,24 @@ import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade, type Provenance } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { IdentityFacade } from '@madoguchi/identity';
-import { conflict, type IsoDate, newId, notFound } from '@madoguchi/kernel';
+import { conflict, type IsoDate, newId, notFound, type StoredOf } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
-import { ReferenceFacade } from '@madoguchi/reference';
+import { codesOf, ReferenceFacade } from '@madoguchi/reference';
 import { checkContact, checkNextAppointment } from '../domain/consultation';
+import { type APPOINTMENT_ENTRY, CONSULTATION } from '../domain/records';
 import { ConsultationRepository } from '../persistence/consultation.repository';
 import { AppointmentRow, ConsultationRow } from '../persistence/consultation.rows';
 import { appointmentDue } from './follow-up-kinds';
 
-export interface NextAppointment {
-  readonly plannedOn: IsoDate;
+export interface NextAppointment extends StoredOf<typeof APPOINTMENT_ENTRY> {
   /** HH:MM, where known. */
   readonly plannedTime: string | null;
-  readonly place: string;
-  readonly staffId: string;
 }
 
-export interface RecordConsultationCommand {
+/** `correctsId`: the own organisation's line that this one puts right. */
+export interface RecordConsultationCommand extends StoredOf<typeof CONSULTATION> {
   readonly personId: string;
   readonly caseId: string | undefined;
-  readonly occurredOn: IsoDate;
-  readonly mode: string;
-  readonly attended: boolean;
-  readonly absenceReason: string | null;
-  readonly content: string;
-  /** The own organisation's line that this one puts right. */
-  readonly correctsId: string | null;
   readonly next: NextAppointment | null;
 }
 
@@ -47,29 +39,23 @@ export class RecordConsultation {
 
   async run(ctx: Ctx, command: RecordConsultationCommand): Promise<{ id: string; version: number; appointmentId: string | null }> {
     return this.transactions.run(ctx, async (tx) => {
-      checkContact(command, tx.today);
-      await this.requireCodes(tx, command);
-      const provenance = await this.clients.beginWriting(tx, command.personId);
-      const caseId = await this.clients.resolveCase(tx, command.personId, command.caseId);
-      if (command.correctsId !== null) await this.requireCorrectable(tx, command.personId, command.correctsId);
+      const { personId, caseId: named, next, ...contact } = command;
+      const { correctsId } = contact;
+      checkContact(contact, tx.today);
+      await this.reference.requireCodes(tx, contact.occurredOn, codesOf(CONSULTATION, contact));
+      const provenance = await this.clients.beginWriting(tx, personId);
+      const caseId = await this.clients.resolveCase(tx, personId, named);
+      if (correctsId !== null) await this.requireCorrectable(tx, personId, correctsId);
       const id = newId<'Consultation'>();
-      const { occurredOn, mode, attended, absenceReason, content, correctsId } = command;
-      await tx.insert(ConsultationRow, { id, ...provenance, caseId, occurredOn, mode, attended, absenceReason, content, correctsId });
-      const appointmentId = command.next === null ? null : await this.arrange(tx, provenance, caseId, id, occurredOn, command.next);
+      await tx.insert(ConsultationRow, { id, ...provenance, caseId, ...contact });
+      const appointmentId = next === null ? null : await this.arrange(tx, provenance, caseId, id, contact.occurredOn, next);
       await this.audit.record(tx, {
         action: correctsId === null ? 'consultations.record' : 'consultations.correct',
-        subjects: [command.personId],
+        subjects: [personId],
         detail: { consultationId: id, ...(correctsId === null ? {} : { correctsId }), ...(appointmentId === null ? {} : { appointmentId }) },
       });
       return { id, version: 1, appointmentId };
     });
-  }
-
-  private async requireCodes(tx: Tx, command: RecordConsultationCommand): Promise<void> {
-    await this.reference.requireCodes(tx, command.occurredOn, [
-      ['consultation_mode', command.mode, 'mode', '方法'],
-      ['absence_reason', command.absenceReason, 'absenceReason', '理由'],
-    ]);
   }
 
   /** A line is put right once; a wrong correction is itself corrected, so that the newest word is always one. */

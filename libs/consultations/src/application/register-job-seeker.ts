@@ -2,24 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { conflict, type IsoDate, newId } from '@madoguchi/kernel';
+import { conflict, type IsoDate, newId, type StoredOf } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
-import { ReferenceFacade } from '@madoguchi/reference';
-import { checkRegistration, defaultValidUntil, type FirstEver } from '../domain/job-search';
+import { codesOf, ReferenceFacade } from '@madoguchi/reference';
+import { checkRegistration, defaultValidUntil } from '../domain/job-search';
+import { REGISTRATION } from '../domain/records';
 import { JobSearchRepository } from '../persistence/job-search.repository';
 import { RegistrationRow } from '../persistence/job-search.rows';
 import { registrationExpiry } from './follow-up-kinds';
 
-export interface RegisterJobSeekerCommand {
+export interface RegisterJobSeekerCommand extends Omit<StoredOf<typeof REGISTRATION>, 'validUntil'> {
   readonly personId: string;
   readonly caseId: string | undefined;
-  readonly registrationNumber: string;
-  readonly registeredOn: IsoDate;
   /** Last valid day; by default the setting registration.valid_months after 申込日. */
   readonly validUntil: IsoDate | undefined;
-  readonly firstEver: FirstEver;
-  readonly lastUsedOn: IsoDate | null;
-  readonly wish: string;
 }
 
 /**
@@ -42,7 +38,7 @@ export class RegisterJobSeeker {
       const { personId, caseId: named, validUntil: given, ...facts } = command;
       const validUntil = given ?? defaultValidUntil(command.registeredOn, await this.reference.number(tx, 'registration.valid_months'));
       checkRegistration({ ...facts, validUntil }, tx.today);
-      await this.reference.requireCode(tx, 'wish', command.wish, command.registeredOn, 'wish', '希望');
+      await this.reference.requireCodes(tx, command.registeredOn, codesOf(REGISTRATION, command));
       await this.repository.lockPerson(tx, personId);
       const provenance = await this.clients.beginWriting(tx, personId);
       const caseId = await this.clients.resolveCase(tx, personId, named);

@@ -1,3 +1,6 @@
+import { answerOf } from '@madoguchi/platform';
+import { APPOINTMENT_SHOWN, CONSULTATION } from '../domain/records';
+
 export class ConsultationRecordedDto {
   id: string;
   version: number;
@@ -10,32 +13,23 @@ export class AppointmentSettledDto {
   status: string;
 }
 
-export class AppointmentDto {
+export class AppointmentDto extends answerOf(APPOINTMENT_SHOWN) {
   id: string;
-  plannedOn: string;
   /** HH:MM. */
   plannedTime: string | null;
-  place: string;
   staffName: string;
-  status: string;
   own: boolean;
   version: number;
 }
 
-export class ConsultationDto {
+export class ConsultationDto extends answerOf(CONSULTATION) {
   id: string;
   caseId: string;
-  occurredOn: string;
-  mode: string;
-  attended: boolean;
-  absenceReason: string | null;
-  content: string;
   authorName: string;
   officeName: string;
   /** Written by the reader's own organisation. */
   own: boolean;
   enteredAt: Date;
-  correctsId: string | null;
   /** The line that put this one right. */
   correctedById: string | null;
   nextAppointment: AppointmentDto | null;

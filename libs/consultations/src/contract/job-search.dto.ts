@@ -1,3 +1,6 @@
+import { answerOf } from '@madoguchi/platform';
+import { INTRODUCTION, REGISTRATION } from '../domain/records';
+
 export class JobSearchWrittenDto {
   id: string;
   version: number;
@@ -9,33 +12,19 @@ export class IntroductionSettledDto {
   result: string;
 }
 
-export class RegistrationDto {
+export class RegistrationDto extends answerOf(REGISTRATION) {
   id: string;
-  registrationNumber: string;
-  registeredOn: string;
-  /** Last valid day. */
-  validUntil: string;
   /** Valid today. */
   valid: boolean;
-  firstEver: string;
-  lastUsedOn: string | null;
-  wish: string;
   officeName: string;
   authorName: string;
   own: boolean;
   version: number;
 }
 
-export class IntroductionDto {
+export class IntroductionDto extends answerOf(INTRODUCTION) {
   id: string;
   registrationId: string;
-  consultationId: string | null;
-  introducedOn: string;
-  openingNumber: string;
-  employerName: string;
-  occupation: string;
-  result: string;
-  resultOn: string | null;
   officeName: string;
   authorName: string;
   own: boolean;

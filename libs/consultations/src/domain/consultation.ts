@@ -1,13 +1,10 @@
-import { compareDates, invalidField, type IsoDate, transitionTable } from '@madoguchi/kernel';
+import { compareDates, invalidField, type IsoDate, type StoredOf, transitionTable } from '@madoguchi/kernel';
+import type { APPOINTMENT_STATUSES, CONSULTATION } from './records';
 
-/** One contact with a person: when it happened, how, whether the person came, and what was said. */
-export interface Contact {
-  readonly occurredOn: IsoDate;
-  readonly attended: boolean;
-  readonly absenceReason: string | null;
-}
+/** One contact with a person: when it happened, and whether the person came. */
+export type Contact = Pick<StoredOf<typeof CONSULTATION>, 'occurredOn' | 'attended' | 'absenceReason'>;
 
-export type AppointmentStatus = 'planned' | 'kept' | 'missed' | 'cancelled';
+export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number];
 export const APPOINTMENT_OUTCOMES = ['kept', 'missed', 'cancelled'] as const;
 export type AppointmentOutcome = (typeof APPOINTMENT_OUTCOMES)[number];
 

@@ -1,19 +1,8 @@
-import { addMonths, compareDates, conflict, invalidField, type IsoDate, transitionTable } from '@madoguchi/kernel';
+import { addMonths, compareDates, conflict, invalidField, type IsoDate, type StoredOf, transitionTable } from '@madoguchi/kernel';
+import { type INTRODUCTION_STATES, NUMBER_PATTERN, type REGISTRATION } from './records';
 
-/** 求職番号 and 求人番号: five digits of the office, eight of the entry. */
-export const NUMBER_PATTERN = /^\d{5}-\d{8}$/;
-
-export const FIRST_EVER = ['yes', 'no', 'unknown'] as const;
-export type FirstEver = (typeof FIRST_EVER)[number];
-
-export interface Registration {
-  readonly registrationNumber: string;
-  readonly registeredOn: IsoDate;
-  /** 有効期限: the last day on which it is valid. */
-  readonly validUntil: IsoDate;
-  readonly firstEver: FirstEver;
-  readonly lastUsedOn: IsoDate | null;
-}
+/** 有効期限 is the last day on which it is valid. */
+export type Registration = Omit<StoredOf<typeof REGISTRATION>, 'wish'>;
 
 /** The last valid day where none was given. Periods in months do not count their first day (民法140条). */
 export function defaultValidUntil(registeredOn: IsoDate, months: number): IsoDate {
@@ -61,7 +50,7 @@ export function registrationFor<R extends Pick<Registration, 'registeredOn' | 'v
   return newest;
 }
 
-export type IntroductionResult = 'pending' | 'hired' | 'rejected' | 'withdrawn';
+export type IntroductionResult = (typeof INTRODUCTION_STATES)[number];
 export const INTRODUCTION_RESULTS = ['hired', 'rejected', 'withdrawn'] as const;
 export type KnownResult = (typeof INTRODUCTION_RESULTS)[number];
 

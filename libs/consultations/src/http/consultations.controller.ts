@@ -1,11 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { isoDate } from '@madoguchi/kernel';
+import { storedOf } from '@madoguchi/kernel';
 import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { KeepAppointment } from '../application/keep-appointment';
 import { ReadConsultations } from '../application/read-consultations';
-import { type NextAppointment, RecordConsultation } from '../application/record-consultation';
+import { RecordConsultation } from '../application/record-consultation';
 import { AppointmentSettledDto, ConsultationRecordedDto, ConsultationsDto } from '../contract/consultation.dto';
-import { AppointmentOutcomeDto, NextAppointmentDto, RecordConsultationDto } from './consultation.dto';
+import { APPOINTMENT_ENTRY, CONSULTATION } from '../domain/records';
+import { AppointmentOutcomeDto, RecordConsultationDto } from './consultation.dto';
 
 @Controller('clients/:id/consultations')
 export class ClientConsultationsController {
@@ -26,13 +27,8 @@ export class ClientConsultationsController {
     return this.recordConsultation.run(ctx, {
       personId: id,
       caseId: body.caseId,
-      occurredOn: isoDate(body.occurredOn),
-      mode: body.mode,
-      attended: body.attended,
-      absenceReason: body.absenceReason ?? null,
-      content: body.content,
-      correctsId: body.correctsId ?? null,
-      next: body.next ? nextOf(body.next) : null,
+      ...storedOf(CONSULTATION, body),
+      next: body.next ? { ...storedOf(APPOINTMENT_ENTRY, body.next), plannedTime: body.next.plannedTime ?? null } : null,
     });
   }
 }
@@ -47,8 +43,4 @@ export class AppointmentsController {
   async outcome(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: AppointmentOutcomeDto): Promise<AppointmentSettledDto> {
     return this.keepAppointment.run(ctx, id, body.version, body.status);
   }
-}
-
-function nextOf(next: NextAppointmentDto): NextAppointment {
-  return { plannedOn: isoDate(next.plannedOn), plannedTime: next.plannedTime ?? null, place: next.place, staffId: next.staffId };
 }

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { isoDate } from '@madoguchi/kernel';
+import { storedOf } from '@madoguchi/kernel';
 import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { IntroduceJob } from '../application/introduce-job';
 import { ReadJobSearch } from '../application/read-job-search';
 import { RegisterJobSeeker } from '../application/register-job-seeker';
 import { IntroductionSettledDto, JobSearchDto, JobSearchWrittenDto } from '../contract/job-search.dto';
+import { INTRODUCTION_ENTRY, REGISTRATION_ENTRY } from '../domain/records';
 import { IntroduceJobDto, IntroductionResultDto, RegisterJobSeekerDto } from './job-search.dto';
 
 @Controller('clients/:id')
@@ -24,30 +25,13 @@ export class ClientJobSearchController {
   @Post('registrations')
   @Command('job_search.write')
   async register(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: RegisterJobSeekerDto): Promise<JobSearchWrittenDto> {
-    return this.registerJobSeeker.run(ctx, {
-      personId: id,
-      caseId: body.caseId,
-      registrationNumber: body.registrationNumber,
-      registeredOn: isoDate(body.registeredOn),
-      validUntil: body.validUntil == null ? undefined : isoDate(body.validUntil),
-      firstEver: body.firstEver,
-      lastUsedOn: body.lastUsedOn == null ? null : isoDate(body.lastUsedOn),
-      wish: body.wish,
-    });
+    return this.registerJobSeeker.run(ctx, { personId: id, caseId: body.caseId, ...storedOf(REGISTRATION_ENTRY, body), validUntil: body.validUntil });
   }
 
   @Post('introductions')
   @Command('job_search.write')
   async introduce(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: IntroduceJobDto): Promise<JobSearchWrittenDto> {
-    return this.introduceJob.introduce(ctx, {
-      personId: id,
-      caseId: body.caseId,
-      introducedOn: isoDate(body.introducedOn),
-      openingNumber: body.openingNumber,
-      employerName: body.employerName,
-      occupation: body.occupation,
-      consultationId: body.consultationId ?? null,
-    });
+    return this.introduceJob.introduce(ctx, { personId: id, caseId: body.caseId, ...storedOf(INTRODUCTION_ENTRY, body) });
   }
 }
 
@@ -59,6 +43,6 @@ export class IntroductionsController {
   @HttpCode(200)
   @Command('job_search.write')
   async result(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: IntroductionResultDto): Promise<IntroductionSettledDto> {
-    return this.introduceJob.result(ctx, id, body.version, body.result, isoDate(body.resultOn));
+    return this.introduceJob.result(ctx, id, body.version, body.result, body.resultOn);
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { scope } from '@madoguchi/access';
-import type { IsoDate } from '@madoguchi/kernel';
-import type { Tx } from '@madoguchi/platform';
+import type { IsoDate, ShownOf } from '@madoguchi/kernel';
+import { columnsOf, type Tx } from '@madoguchi/platform';
 import type { AppointmentStatus } from '../domain/consultation';
+import { APPOINTMENT_SHOWN, CONSULTATION } from '../domain/records';
 
 export interface OwnAppointment {
   readonly id: string;
@@ -12,32 +13,23 @@ export interface OwnAppointment {
   readonly version: number;
 }
 
-export interface FeedLine {
+export type FeedLine = ShownOf<typeof CONSULTATION> & {
   readonly id: string;
   readonly caseId: string;
-  readonly occurredOn: string;
-  readonly mode: string;
-  readonly attended: boolean;
-  readonly absenceReason: string | null;
-  readonly content: string;
   readonly authorName: string;
   readonly officeName: string;
   readonly own: boolean;
   readonly enteredAt: Date;
-  readonly correctsId: string | null;
-}
+};
 
-export interface AppointmentLine {
+export type AppointmentLine = ShownOf<typeof APPOINTMENT_SHOWN> & {
   readonly consultationId: string | null;
   readonly id: string;
-  readonly plannedOn: string;
   readonly plannedTime: string | null;
-  readonly place: string;
   readonly staffName: string;
-  readonly status: AppointmentStatus;
   readonly own: boolean;
   readonly version: number;
-}
+};
 
 const OWN = (alias: string): string => `${alias}.source_organisation_id = (select current_organisation())`;
 
@@ -46,8 +38,7 @@ export class ConsultationRepository {
   /** Own lines and those that consent opens, the newest contact first. */
   async feed(tx: Tx, personId: string): Promise<readonly FeedLine[]> {
     return tx.query<FeedLine>(
-      `select c.id, c.case_id as "caseId", c.occurred_on as "occurredOn", c.mode, c.attended, c.absence_reason as "absenceReason", c.content,
-         w.name as "authorName", o.name as "officeName", ${OWN('c')} as own, c.entered_at as "enteredAt", c.corrects_id as "correctsId"
+      `select c.id, c.case_id, ${columnsOf(CONSULTATION, 'c')}, w.name as author_name, o.name as office_name, ${OWN('c')} as own, c.entered_at
        from consultation c ${scope('c', 'consultation')} join staff w on w.id = c.written_by join office o on o.id = c.source_office_id
        where c.person_id = $1 order by c.occurred_on desc, c.entered_at desc, c.id`,
       [personId],
@@ -56,8 +47,8 @@ export class ConsultationRepository {
 
   async appointments(tx: Tx, personId: string): Promise<readonly AppointmentLine[]> {
     return tx.query<AppointmentLine>(
-      `select a.consultation_id as "consultationId", a.id, a.planned_on as "plannedOn", to_char(a.planned_time, 'HH24:MI') as "plannedTime",
-         a.place, s.name as "staffName", a.status, ${OWN('a')} as own, a.version
+      `select a.consultation_id, a.id, ${columnsOf(APPOINTMENT_SHOWN, 'a')}, to_char(a.planned_time, 'HH24:MI') as planned_time,
+         s.name as staff_name, ${OWN('a')} as own, a.version
        from appointment a ${scope('a', 'consultation')} join staff s on s.id = a.staff_id
        where a.person_id = $1 order by a.planned_on, a.planned_time nulls last, a.id`,
       [personId],

@@ -1,38 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { scope } from '@madoguchi/access';
-import type { IsoDate } from '@madoguchi/kernel';
-import type { Tx } from '@madoguchi/platform';
+import type { IsoDate, ShownOf } from '@madoguchi/kernel';
+import { columnsOf, type Tx } from '@madoguchi/platform';
 import type { IntroductionResult } from '../domain/job-search';
+import { INTRODUCTION, REGISTRATION } from '../domain/records';
 
-export interface RegistrationFacts {
+interface Written {
   readonly id: string;
-  readonly registrationNumber: string;
-  readonly registeredOn: IsoDate;
-  readonly validUntil: IsoDate;
-  readonly firstEver: string;
-  readonly lastUsedOn: string | null;
-  readonly wish: string;
   readonly officeName: string;
   readonly authorName: string;
   readonly own: boolean;
   readonly version: number;
 }
-
-export interface IntroductionFacts {
-  readonly id: string;
-  readonly registrationId: string;
-  readonly consultationId: string | null;
-  readonly introducedOn: IsoDate;
-  readonly openingNumber: string;
-  readonly employerName: string;
-  readonly occupation: string;
-  readonly result: IntroductionResult;
-  readonly resultOn: string | null;
-  readonly officeName: string;
-  readonly authorName: string;
-  readonly own: boolean;
-  readonly version: number;
-}
+export type RegistrationFacts = ShownOf<typeof REGISTRATION> & Written;
+export type IntroductionFacts = ShownOf<typeof INTRODUCTION> & Written & { readonly registrationId: string };
 
 export interface OwnIntroduction {
   readonly id: string;
@@ -49,9 +30,7 @@ export class JobSearchRepository {
   /** The newest first. */
   async registrations(tx: Tx, personId: string): Promise<readonly RegistrationFacts[]> {
     return tx.query<RegistrationFacts>(
-      `select r.id, r.registration_number as "registrationNumber", r.registered_on as "registeredOn", r.valid_until as "validUntil",
-         r.first_ever as "firstEver", r.last_used_on as "lastUsedOn", r.wish, o.name as "officeName", w.name as "authorName",
-         ${OWN('r')} as own, r.version
+      `select r.id, ${columnsOf(REGISTRATION, 'r')}, o.name as office_name, w.name as author_name, ${OWN('r')} as own, r.version
        from job_seeker_registration r ${scope('r', 'job_search')} join office o on o.id = r.source_office_id join staff w on w.id = r.written_by
        where r.person_id = $1 order by r.registered_on desc, r.entered_at desc, r.id`,
       [personId],
@@ -60,9 +39,7 @@ export class JobSearchRepository {
 
   async introductions(tx: Tx, personId: string): Promise<readonly IntroductionFacts[]> {
     return tx.query<IntroductionFacts>(
-      `select i.id, i.registration_id as "registrationId", i.consultation_id as "consultationId", i.introduced_on as "introducedOn",
-         i.opening_number as "openingNumber", i.employer_name as "employerName", i.occupation, i.result, i.result_on as "resultOn",
-         o.name as "officeName", w.name as "authorName", ${OWN('i')} as own, i.version
+      `select i.id, i.registration_id, ${columnsOf(INTRODUCTION, 'i')}, o.name as office_name, w.name as author_name, ${OWN('i')} as own, i.version
        from job_introduction i ${scope('i', 'job_search')} join office o on o.id = i.source_office_id join staff w on w.id = i.written_by
        where i.person_id = $1 order by i.introduced_on desc, i.entered_at desc, i.id`,
       [personId],

@@ -1,25 +1,13 @@
-import { Field, PersonRow, Row } from '@madoguchi/platform';
+import { Field, PersonRow, Row, rowOf } from '@madoguchi/platform';
+import { INTRODUCTION, REGISTRATION } from '../domain/records';
 
-@Row('job_seeker_registration')
-export class RegistrationRow extends PersonRow {
+@Row(REGISTRATION.table)
+export class RegistrationRow extends rowOf(REGISTRATION, PersonRow) {
   @Field('uuid') caseId: string;
-  @Field('text') registrationNumber: string;
-  @Field('date') registeredOn: string;
-  @Field('date') validUntil: string;
-  @Field('text') firstEver: string;
-  @Field('date', { nullable: true }) lastUsedOn: string | null;
-  @Field('text') wish: string;
 }
 
-@Row('job_introduction')
-export class IntroductionRow extends PersonRow {
+@Row(INTRODUCTION.table)
+export class IntroductionRow extends rowOf(INTRODUCTION, PersonRow) {
   @Field('uuid') caseId: string;
   @Field('uuid') registrationId: string;
-  @Field('uuid', { nullable: true }) consultationId: string | null;
-  @Field('date') introducedOn: string;
-  @Field('text') openingNumber: string;
-  @Field('text') employerName: string;
-  @Field('text') occupation: string;
-  @Field('text') result: string;
-  @Field('date', { nullable: true }) resultOn: string | null;
 }

@@ -1,13 +1,14 @@
+import { REGISTRATION } from '@madoguchi/consultations/records';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../components/button';
 import { ClosedGroup, EmptyState, Loaded } from '../../components/notices';
-import { Facts, PanelCard } from '../../components/panel-card';
+import { PanelCard } from '../../components/panel-card';
 import { Tag } from '../../components/status-tag';
-import { formatDay, today } from '../../lib/dates';
 import type { ClientPage } from '../clients/api/clients';
 import { closedReason } from '../clients/closed';
 import { PlacementsCard } from '../placements/components/placements-card';
+import { RecordView } from '../reference/components/record-view';
 import { useCodes } from '../reference/use-codes';
 import { useActing } from '../session/use-session';
 import { type JobSearch, jobSearchQuery } from './api/job-search';
@@ -34,7 +35,6 @@ export function JobTab({ client }: { readonly client: ClientPage }): ReactNode {
 }
 
 function Search({ client, data }: { readonly client: ClientPage; readonly data: JobSearch }): ReactNode {
-  const codes = useCodes();
   const { may } = useActing();
   const [open, setOpen] = useState<'registration' | 'introduction' | null>(null);
   const write = may('job_search.write');
@@ -59,16 +59,7 @@ function Search({ client, data }: { readonly client: ClientPage; readonly data: 
         ) : (
           <>
             <p>{latest.valid ? <Tag tone="green" symbol="○">有効</Tag> : <Tag tone="gray" symbol="－">期限切れ</Tag>}</p>
-            <Facts
-              items={[
-                ['求職番号', latest.registrationNumber],
-                ['申込日', formatDay(latest.registeredOn, today())],
-                ['有効期限', `${formatDay(latest.validUntil, today())} まで`],
-                ['希望', codes.label('wish', latest.wish)],
-                ['初めての登録', codes.label('first_ever', latest.firstEver)],
-                ['受理した窓口', latest.officeName],
-              ]}
-            />
+            <RecordView of={REGISTRATION} shown={latest} after={[['受理した窓口', latest.officeName]]} />
           </>
         )}
       </PanelCard>

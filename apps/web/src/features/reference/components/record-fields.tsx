@@ -20,6 +20,8 @@ interface Look extends Pick<FieldProps, 'hint' | 'large' | 'className'> {
   readonly on?: string | null | undefined;
   readonly type?: 'tel';
   readonly inputMode?: 'numeric';
+  /** Width of a text of a known length. */
+  readonly columns?: number | undefined;
   /** 生年月日: the echo ends with the age. */
   readonly birth?: boolean;
 }
@@ -31,7 +33,7 @@ interface RecordFieldProps<F extends Fields, K extends keyof F & string> extends
 }
 
 /** The box of one field of a record. */
-export function RecordField<F extends Fields, K extends keyof F & string>({ of, name, form, optional, choices, radio, on, birth, type, inputMode, ...look }: RecordFieldProps<F, K>): ReactNode {
+export function RecordField<F extends Fields, K extends keyof F & string>({ of, name, form, optional, choices, radio, on, birth, type, inputMode, columns, ...look }: RecordFieldProps<F, K>): ReactNode {
   const codes = useCodes();
   const field = of.fields[name];
   if (field === undefined) return null;
@@ -42,7 +44,7 @@ export function RecordField<F extends Fields, K extends keyof F & string>({ of, 
   switch (field.kind) {
     case 'text':
       return field.rows === undefined ? (
-        <TextInput {...shared} type={type ?? 'text'} inputMode={inputMode ?? 'text'} anyDigits={field.anyDigits === true} {...bound<string>()} />
+        <TextInput {...shared} type={type ?? 'text'} inputMode={inputMode ?? 'text'} columns={columns} anyDigits={field.anyDigits === true} {...bound<string>()} />
       ) : (
         <TextArea {...shared} rows={field.rows} {...bound<string>()} />
       );
