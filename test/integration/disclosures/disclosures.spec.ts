@@ -5,12 +5,11 @@ import { ok } from '../../support/looks';
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
 let cw: ApiSession;
-let boss: ApiSession;
 let navi: ApiSession;
 
 beforeAll(async () => {
   t = await startTestApp();
-  [cw, boss, navi] = [await t.signIn('cw1'), await t.signIn('kakaricho'), await t.signIn('navi1')];
+  [cw, navi] = [await t.signIn('cw1'), await t.signIn('navi1')];
 });
 afterAll(() => t.stop());
 

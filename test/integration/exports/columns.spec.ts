@@ -1,18 +1,15 @@
 import { ReadExports, RequestExport, WriteExport } from '@madoguchi/exports';
 import { isoDate } from '@madoguchi/kernel';
 import { OUTCOME_COLUMNS, type OutcomeColumn, SOURCES } from '../../../libs/exports/src/domain/outcome-columns';
-import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
 import type { Person } from '../../world/world';
 import { GATED } from '../access/universe';
 
 // Real: HTTP, PostgreSQL and its catalogue; the files are written by the use case that the job runs.
 let t: TestApp;
-let cw: ApiSession;
 let person: Person;
 beforeAll(async () => {
   t = await startTestApp();
-  cw = await t.signIn('cw1');
   person = await t.world.person();
   await t.world.consent(person);
   await t.world.move(await t.world.sentRequest(person), 'take', { by: 'navi1' });

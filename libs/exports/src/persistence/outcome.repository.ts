@@ -10,8 +10,13 @@ export interface OutcomeWindow {
   readonly until: IsoDate;
 }
 
-/** The facts of the month as a figure opens them, and the records that belong to each; every source under its own name. */
-const OUTCOMES: Readonly<Record<Fact, { readonly sources: readonly SourceName[]; readonly text: string }>> = {
+interface Outcome {
+  readonly sources: readonly SourceName[];
+  readonly text: string;
+}
+
+/** Which facts of the month the file tells, as a figure opens them, and the records that belong to each; every source under its own name. */
+const OUTCOMES: Readonly<Partial<Record<Fact, Outcome>>> = {
   referral_sent: {
     sources: ['outcome', 'sending', 'request', 'office', 'person'],
     text: `from (select 'referral_sent' as kind, m.* from open_facts('referral_sent', 'sent_on', '{}', $1, $2) m) outcome
