@@ -44,7 +44,8 @@ it('is reviewed with the keyboard, decided by another person, and printed with w
   const box = consultation.getByLabel('黒塗りにする文字を選ぶ');
   await box.focus();
   await navi.page.keyboard.press('Control+Home');
-  await navi.page.keyboard.press('ArrowDown');
+  // Below 方法 and 来所・応答.
+  for (const _ of ['方法', '来所・応答']) await navi.page.keyboard.press('ArrowDown');
   for (const _ of '内容：') await navi.page.keyboard.press('ArrowRight');
   for (const _ of ['𠮷', '田', 'さ']) await navi.page.keyboard.press('Shift+ArrowRight');
   await navi.page.keyboard.press('Control+X');
