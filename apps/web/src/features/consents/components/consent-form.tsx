@@ -10,6 +10,7 @@ import type { FieldError } from '../../../lib/problem';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { useLateDefault } from '../../../lib/use-late-default';
 import { useStillHere } from '../../../lib/use-still-here';
 import type { ClientPage } from '../../clients/api/clients';
 import { officesQuery } from '../../offices/api/offices';
@@ -69,10 +70,11 @@ export function ConsentForm({ client, renews, onDone }: ConsentFormProps): React
     wholeOrganisation: false,
     formId: renews?.formId ?? '',
     givenOn: todayEntry(),
-    method: codes.meaning('consent_method', 'signed'),
+    method: '',
     witness: '',
     lastDay: EMPTY_DATE,
   });
+  useLateDefault(form, 'method', codes.meaning('consent_method', 'signed'));
   const [previewing, setPreviewing] = useState(false);
   const stillHere = useStillHere();
   const { values } = form;

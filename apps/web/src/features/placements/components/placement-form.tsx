@@ -8,6 +8,7 @@ import { formatDay, today } from '../../../lib/dates';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { useLateDefault } from '../../../lib/use-late-default';
 import type { ClientPage } from '../../clients/api/clients';
 import type { Introduction } from '../../job-search/api/job-search';
 import { useCodes } from '../../reference/use-codes';
@@ -26,6 +27,7 @@ export function PlacementForm({ client, introductions, onDone }: PlacementFormPr
   const possible = introductions.filter((one) => (one.result === 'hired' || one.result === 'pending') && one.own);
   const ownIntroduction = codes.meaning('route', 'own_introduction');
   const form = useForm<PlacementValues>(freshPlacement(possible[0], ownIntroduction));
+  useLateDefault(form, 'route', form.values.introductionId === '' ? '' : ownIntroduction);
   const offered = (kept: string) => ({ on: form.values.hiredOn.date, kept });
   const choose = (id: string): void => {
     const one = possible.find((introduction) => introduction.id === id);
