@@ -19,6 +19,6 @@ begin
   return new;
 end $$`,
   ),
-  trigger(`create trigger protection_worker before insert or update of worker_id on support_case for each row execute function protection_keeps_workers_apart()`),
-  trigger(`create trigger protection_worker before insert or update of assigned_to on referral for each row execute function protection_keeps_workers_apart()`),
+  trigger(`create trigger protection_worker_of_case before insert or update of worker_id on support_case for each row execute function protection_keeps_workers_apart()`),
+  trigger(`create trigger protection_worker_of_request before insert or update of assigned_to on referral for each row execute function protection_keeps_workers_apart()`),
 ];

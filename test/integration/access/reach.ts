@@ -1,5 +1,9 @@
 import type { ClientBase } from 'pg';
+import { STANDING } from '../../../migrations/standing';
 import { type Comparison, decided } from './second-line';
+
+/** As the files name them. */
+const TRIGGERS = STANDING.map((object) => object.name).filter((name) => name.startsWith('trigger '));
 
 /** What the rights themselves must say, whatever the policies are: one row is one problem. */
 const RULES: readonly string[] = [
@@ -40,12 +44,9 @@ const RULES: readonly string[] = [
   `select 'counting view without its barrier: ' || c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'v' and c.relname ~ '^fact_'
      and not coalesce(c.reloptions::text like '%security_barrier=true%', false)`,
   `select 'counting view without its city: ' || viewname from pg_views where schemaname = 'public' and viewname ~ '^fact_' and definition !~ 'app\\.municipality'`,
-  // Only the sender sends: the guards stand.
-  `select 'trigger that is off or gone: ' || w.name from unnest(array['referral_guard', 'referral_parties', 'consent_parties', 'person_basic_tokens', 'person_contact_tokens',
-     'consent_guard', 'consent_scope_guard', 'protection_guard', 'protection_release_guard', 'protection_cells', 'protection_release_cells', 'person_contact_cells',
-     'household_member_cells', 'protection_worker', 'protection_day', 'assignment_no_overlap',
-     'actor_of_assignment', 'actor_of_staff', 'actor_of_office', 'actor_of_role']) as w(name)
-   where not exists (select 1 from pg_trigger t where t.tgname = w.name and t.tgenabled = 'O')`,
+  // Every trigger that the files define stands and works: guards, and what derives.
+  `select 'trigger that is off or gone: ' || w.name from unnest(array[${TRIGGERS.map((name) => `'${name}'`).join(', ')}]) as w(name)
+   where not exists (select 1 from pg_trigger t where 'trigger ' || t.tgname || ' on ' || t.tgrelid::regclass = w.name and t.tgenabled = 'O')`,
 ];
 
 /** Who may do what at all: rights, ownership of views, guards. Asked as the owner, in the caller's transaction. */
