@@ -14,7 +14,7 @@ export const CODE_LISTS: readonly (readonly [kind: string, name: string, words: 
   ['referral_return_reason', '支援要請の差戻しの理由', true],
   ['referral_declined_by', '支援要請が不可の理由', true],
   ['owner', '担当する側', true],
-  ['plan_menu', '支援メニュー', true],
+  ['support_plan_menu', '支援メニュー', true],
   ['consultation_mode', '相談の方法', true],
   ['absence_reason', '来所・応答がなかった理由', true],
   ['wish', '求職の希望', true],

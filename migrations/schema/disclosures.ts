@@ -4,7 +4,7 @@ import { PROVENANCE, step } from './step';
 export const disclosuresTables = step(
   '0.2.0-disclosures',
   `
-create table disclosure_request ( -- [case] 開示請求: asked, reviewed, decided by a second person, handed over
+create table disclosure_request ( -- [case] 開示請求: asked, reviewed, decided by a second person, delivered
   id uuid primary key, -- [technical] key
 ${PROVENANCE}
   requested_on date not null, -- [domain] 請求日
@@ -13,7 +13,7 @@ ${PROVENANCE}
   identity_check text not null, -- [domain] how the identity was checked; a code
   authority_check text, -- [domain] how the authority of a proxy was checked; a code
   asked_for text not null check (length(asked_for) between 1 and 1000), -- [sensitive] what is asked for
-  status text not null check (status in ('received', 'correcting', 'reviewing', 'decided', 'handed_over', 'withdrawn')), -- [domain] state
+  status text not null check (status in ('received', 'correcting', 'reviewing', 'decided', 'delivered', 'withdrawn')), -- [domain] state
   decision_days integer not null check (decision_days between 1 and 90), -- [domain] statutory days, as they were at the request
   paused_days integer not null default 0 check (paused_days >= 0), -- [domain] days of 補正, which do not count
   correcting_from date, -- [domain] day from which the clock stands still
@@ -30,17 +30,17 @@ ${PROVENANCE}
   decided_at timestamptz, -- [technical] when
   document_number text unique, -- [domain] 文書番号
   decided_on date, -- [domain] 文書日付
-  handed_over_on date, -- [domain] day on which it was handed over
+  delivered_on date, -- [domain] day on which it was delivered
   withdrawn_on date, -- [domain] day on which the requester withdrew
   check ((requester_kind = 'self') = (authority_check is null)),
   check ((status = 'correcting') = (correcting_from is not null)),
   check ((extension_days is null) = (extension_reason is null) and (extension_days is null) = (extension_noticed_on is null)),
-  check ((status in ('decided', 'handed_over')) = (outcome is not null)),
+  check ((status in ('decided', 'delivered')) = (outcome is not null)),
   check ((outcome is null) = (decided_by is null) and (outcome is null) = (decided_at is null)
     and (outcome is null) = (document_number is null) and (outcome is null) = (decided_on is null)),
   check (decided_by is null or decided_by <> review_begun_by),
   check (outcome is distinct from 'refuse_existence' or outcome_reason is not null),
-  check ((status = 'handed_over') = (handed_over_on is not null)),
+  check ((status = 'delivered') = (delivered_on is not null)),
   check ((status = 'withdrawn') = (withdrawn_on is not null))
 );
 create index disclosure_request_person on disclosure_request (person_id, source_organisation_id);

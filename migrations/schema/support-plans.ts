@@ -20,7 +20,7 @@ ${PROVENANCE}
   check (period_from <= period_until and review_on between period_from and period_until)
 );
 create index support_plan_person on support_plan (person_id, source_organisation_id);
-create table plan_goal ( -- [case] 達成目標 and who does what by when
+create table support_plan_goal ( -- [case] 達成目標 and who does what by when
   id uuid primary key, -- [technical] key
 ${PROVENANCE}
   plan_id uuid not null references support_plan, -- [technical] plan
@@ -30,8 +30,8 @@ ${PROVENANCE}
   due_on date not null, -- [domain] by when
   unique (plan_id, position)
 );
-create index plan_goal_person on plan_goal (person_id, source_organisation_id);
-create table plan_menu ( -- [case] 支援メニュー with periods
+create index support_plan_goal_person on support_plan_goal (person_id, source_organisation_id);
+create table support_plan_menu ( -- [case] 支援メニュー with periods
   id uuid primary key, -- [technical] key
 ${PROVENANCE}
   plan_id uuid not null references support_plan, -- [technical] plan
@@ -42,8 +42,8 @@ ${PROVENANCE}
   unique (plan_id, menu),
   check (period_from <= period_until)
 );
-create index plan_menu_person on plan_menu (person_id, source_organisation_id);
-create table plan_member ( -- [case] 就労支援チーム
+create index support_plan_menu_person on support_plan_menu (person_id, source_organisation_id);
+create table support_plan_member ( -- [case] 就労支援チーム
   id uuid primary key, -- [technical] key
 ${PROVENANCE}
   plan_id uuid not null references support_plan, -- [technical] plan
@@ -51,6 +51,6 @@ ${PROVENANCE}
   duty text not null check (length(duty) between 1 and 60), -- [domain] 役割
   unique (plan_id, staff_id)
 );
-create index plan_member_person on plan_member (person_id, source_organisation_id);
+create index support_plan_member_person on support_plan_member (person_id, source_organisation_id);
 `,
 );

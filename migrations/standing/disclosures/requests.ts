@@ -23,7 +23,7 @@ create policy disclosure_request_change on disclosure_request for update to mado
   using (${ownAndHeld('disclosure_request')}) with check (source_office_id = (select current_office()));
 create policy disclosure_request_gate on disclosure_request for select to madoguchi_gate using (true);
 grant select, insert, update (status, paused_days, correcting_from, correction_note, extension_days, extension_reason, extension_noticed_on, due_on,
-  review_begun_by, review_begun_at, outcome, outcome_reason, decided_by, decided_at, document_number, decided_on, handed_over_on, withdrawn_on, version)
+  review_begun_by, review_begun_at, outcome, outcome_reason, decided_by, decided_at, document_number, decided_on, delivered_on, withdrawn_on, version)
   on disclosure_request to madoguchi_app;
 grant select on disclosure_request to madoguchi_gate;
 `,
@@ -52,7 +52,7 @@ begin
       is distinct from (old.outcome, old.outcome_reason, old.decided_by, old.decided_at, old.document_number, old.decided_on) then
     raise exception 'decided' using errcode = '42501';
   end if;
-  if old.status in ('decided', 'handed_over', 'withdrawn') and new.status in ('received', 'correcting', 'reviewing') then
+  if old.status in ('decided', 'delivered', 'withdrawn') and new.status in ('received', 'correcting', 'reviewing') then
     raise exception 'over' using errcode = '42501';
   end if;
   if old.outcome is null and new.outcome is not null then
@@ -85,7 +85,7 @@ begin
 end $$`,
   ),
   trigger(`create trigger disclosure_request_settled after update of status on disclosure_request for each row
-  when (old.status not in ('decided', 'handed_over', 'withdrawn') and new.status in ('decided', 'withdrawn')) execute function disclosure_request_settled()`),
+  when (old.status not in ('decided', 'delivered', 'withdrawn') and new.status in ('decided', 'withdrawn')) execute function disclosure_request_settled()`),
   // Names of the other side of a measure in force, for the office that answers a request about this person: to compare, never to show.
   definer(
     `create function disclosure_adversary_names(p_request uuid) returns table (name text)

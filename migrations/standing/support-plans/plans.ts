@@ -11,21 +11,21 @@ grant select (person_id, source_office_id, source_organisation_id) on support_pl
 `,
   ),
   gate(
-    'plan_goal',
+    'support_plan_goal',
     `
-${heldBy('plan_goal', 'plan')}
+${heldBy('support_plan_goal', 'plan')}
 `,
   ),
   gate(
-    'plan_menu',
+    'support_plan_menu',
     `
-${heldBy('plan_menu', 'plan')}
+${heldBy('support_plan_menu', 'plan')}
 `,
   ),
   gate(
-    'plan_member',
+    'support_plan_member',
     `
-${heldBy('plan_member', 'plan')}
+${heldBy('support_plan_member', 'plan')}
 `,
   ),
   // Under which cases an office has written: it goes on knowing them when the holder's case is closed to it.

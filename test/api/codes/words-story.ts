@@ -65,7 +65,7 @@ async function workFor(person: Person, navi: ApiSession, say: Say, milestone: st
   const of = `/clients/${person.id}`;
   await say(navi, `${of}/support-plans`, (word) => ({
     caseId: person.caseId, longTermGoal: '働き続ける', periodFrom: DAY, periodUntil: '2027-05-19', reviewOn: '2027-02-20', members: [],
-    goals: [{ goal: '面接', owner: word('owner'), dueOn: '2027-01-20' }], menus: [{ menu: word('plan_menu'), owner: word('owner'), periodFrom: DAY, periodUntil: '2027-05-19' }],
+    goals: [{ goal: '面接', owner: word('owner'), dueOn: '2027-01-20' }], menus: [{ menu: word('support_plan_menu'), owner: word('owner'), periodFrom: DAY, periodUntil: '2027-05-19' }],
   }));
   await say(navi, `${of}/consultations`, (word) => ({ caseId: person.caseId, occurredOn: DAY, mode: word('consultation_mode'), attended: false, absenceReason: word('absence_reason'), content: '来なかった。' }));
   const placement = (employerName: string): Promise<Saved> =>

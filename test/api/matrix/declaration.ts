@@ -206,7 +206,7 @@ export const ROUTES: readonly RouteDeclaration[] = [
   route('POST', '/disclosure-requests/{id}/extend', WRITERS, 'own_request', { id: 'request', body: { version, days: 1, reason: '検査', noticedOn: day } }),
   route('POST', '/disclosure-requests/{id}/begin-review', WRITERS, 'own_request', { id: 'request', body: { version } }),
   route('POST', '/disclosure-requests/{id}/decide', LEADERS, 'own_request', { id: 'request', body: { version, refuseExistence: false } }),
-  route('POST', '/disclosure-requests/{id}/hand-over', WRITERS, 'own_request', { id: 'request', body: { version, handedOverOn: day } }),
+  route('POST', '/disclosure-requests/{id}/deliver', WRITERS, 'own_request', { id: 'request', body: { version, deliveredOn: day } }),
   route('POST', '/disclosure-requests/{id}/withdraw', WRITERS, 'own_request', { id: 'request', body: { version, withdrawnOn: day } }),
   route('POST', '/disclosure-items/{id}/mark', WRITERS, 'own_request', { id: 'item', body: { version, mark: 'disclose' } }),
   route('POST', '/disclosure-items/{id}/consult', WRITERS, 'own_request', { id: 'item', body: { version, consultedOn: day } }),

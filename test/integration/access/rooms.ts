@@ -44,8 +44,8 @@ export class Rooms {
         'plans',
         async () => (await this.stage.use(ReadSupportPlans).run(ctx, person.id)).flatMap((plan) => [plan.id, ...ids(plan.goals), ...ids(plan.menus), ...plan.members.map((one) => `${plan.id} ${one.staffId}`)]),
         [
-          ...['support_plan', 'plan_goal', 'plan_menu'].flatMap((table) => this.keys(table, actor, person, purpose)),
-          ...this.allowed.rows('plan_member', actor, purpose).filter((row) => textOf(row, 'person_id') === person.id).map((row) => `${textOf(row, 'plan_id')} ${textOf(row, 'staff_id')}`),
+          ...['support_plan', 'support_plan_goal', 'support_plan_menu'].flatMap((table) => this.keys(table, actor, person, purpose)),
+          ...this.allowed.rows('support_plan_member', actor, purpose).filter((row) => textOf(row, 'person_id') === person.id).map((row) => `${textOf(row, 'plan_id')} ${textOf(row, 'staff_id')}`),
         ],
       ],
       [

@@ -161,7 +161,7 @@ describe('a request', () => {
     expect((await ok<{ consultations: unknown }>(cw.get(`/clients/${person.id}/consultations`))) && (await contentOf(person))).toContain('夫の𠮷田さん');
     const { disclosures } = await ok<{ disclosures: object[] }>(cw.get(`/clients/${person.id}/disclosures`));
     expect(disclosures).toContainEqual(expect.objectContaining({ kind: 'request', officeName: '本人', legalBasis: 'request', itemGroups: expect.arrayContaining(['basic', 'consultation']) as string[] }));
-    await ok(cw.post(`/disclosure-requests/${id}/hand-over`, { version: await versionOf(id), handedOverOn: '2026-11-20' }));
+    await ok(cw.post(`/disclosure-requests/${id}/deliver`, { version: await versionOf(id), deliveredOn: '2026-11-20' }));
     expect(await cw.post(`/disclosure-requests/${id}/withdraw`, { version: await versionOf(id), withdrawnOn: '2026-11-20' })).toMatchObject(refused('illegal_transition'));
     expect((await pack(cw, id)).outcome).toBe('partial');
   });

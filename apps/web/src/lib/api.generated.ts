@@ -1337,7 +1337,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/disclosure-requests/{id}/hand-over": {
+    "/api/disclosure-requests/{id}/deliver": {
         parameters: {
             query?: never;
             header?: never;
@@ -1346,7 +1346,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["requests_handOver"];
+        post: operations["requests_deliver"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3527,7 +3527,7 @@ export interface components {
         };
         DisclosureRequestDto: {
             /** @enum {string} */
-            status: "received" | "correcting" | "reviewing" | "decided" | "handed_over" | "withdrawn";
+            status: "received" | "correcting" | "reviewing" | "decided" | "delivered" | "withdrawn";
             /** @enum {string} */
             requesterKind: "self" | "guardian" | "agent";
             /** @enum {string|null} */
@@ -3550,7 +3550,7 @@ export interface components {
             decidedByName: string | null;
             documentNumber: string | null;
             decidedOn: string | null;
-            handedOverOn: string | null;
+            deliveredOn: string | null;
             withdrawnOn: string | null;
             version: number;
         };
@@ -3701,14 +3701,14 @@ export interface components {
             /** @description 理由 */
             reason?: string;
         };
-        RecordHandOverDto: {
+        RecordDeliveryDto: {
             /** @description 版 */
             version: number;
             /**
              * Format: date
              * @description 実施した日
              */
-            handedOverOn: string;
+            deliveredOn: string;
         };
         WithdrawRequestDto: {
             /** @description 版 */
@@ -6844,7 +6844,7 @@ export interface operations {
             };
         };
     };
-    requests_handOver: {
+    requests_deliver: {
         parameters: {
             query?: never;
             header?: never;
@@ -6855,7 +6855,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RecordHandOverDto"];
+                "application/json": components["schemas"]["RecordDeliveryDto"];
             };
         };
         responses: {

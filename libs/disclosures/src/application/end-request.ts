@@ -23,13 +23,13 @@ export class EndRequest {
     private readonly audit: AuditTrail,
   ) {}
 
-  async handOver(ctx: Ctx, command: EndCommand): Promise<RequestSaved> {
+  async deliver(ctx: Ctx, command: EndCommand): Promise<RequestSaved> {
     return this.transactions.run(ctx, async (tx) => {
       const request = await this.own.load(tx, command.id, command.version);
-      const status = requestStatus.next(request.status, 'hand_over');
-      between('handedOverOn', '実施した日', command.on, request.decidedOn ?? request.requestedOn, tx.today);
-      await tx.change(DisclosureRequestRow, request.id, request.version, { status, handedOverOn: command.on });
-      await this.audit.record(tx, { action: 'disclosures.hand-over', subjects: [request.personId], detail: { requestId: request.id } });
+      const status = requestStatus.next(request.status, 'deliver');
+      between('deliveredOn', '実施した日', command.on, request.decidedOn ?? request.requestedOn, tx.today);
+      await tx.change(DisclosureRequestRow, request.id, request.version, { status, deliveredOn: command.on });
+      await this.audit.record(tx, { action: 'disclosures.deliver', subjects: [request.personId], detail: { requestId: request.id } });
       return { id: request.id, version: request.version + 1 };
     });
   }

@@ -67,7 +67,7 @@ describe('the states', () => {
     ['reviewing', 'mark', 'reviewing'],
     ['reviewing', 'decide', 'decided'],
     ['reviewing', 'withdraw', 'withdrawn'],
-    ['decided', 'hand_over', 'handed_over'],
+    ['decided', 'deliver', 'delivered'],
   ] as const;
   it.each(REQUEST_STATUSES.flatMap((status) => REQUEST_COMMANDS.map((command) => [status, command] as const)))('%s, %s', (status, command) => {
     const legal = LEGAL.find(([from, by]) => from === status && by === command);

@@ -3,10 +3,10 @@ import { addDays, compareDates, conflict, daysBetween, invalidField, type IsoDat
 export const REQUESTER_KINDS = ['self', 'guardian', 'agent'] as const;
 export type RequesterKind = (typeof REQUESTER_KINDS)[number];
 
-export const REQUEST_STATUSES = ['received', 'correcting', 'reviewing', 'decided', 'handed_over', 'withdrawn'] as const;
+export const REQUEST_STATUSES = ['received', 'correcting', 'reviewing', 'decided', 'delivered', 'withdrawn'] as const;
 export type RequestStatus = (typeof REQUEST_STATUSES)[number];
 
-export const REQUEST_COMMANDS = ['ask_correction', 'end_correction', 'extend', 'begin_review', 'mark', 'decide', 'hand_over', 'withdraw'] as const;
+export const REQUEST_COMMANDS = ['ask_correction', 'end_correction', 'extend', 'begin_review', 'mark', 'decide', 'deliver', 'withdraw'] as const;
 export type RequestCommand = (typeof REQUEST_COMMANDS)[number];
 
 /** 受付 → 補正 → 審査 → 決定 → 実施. The requester may withdraw at any time before the decision; nothing moves by silence. */
@@ -14,8 +14,8 @@ export const requestStatus = transitionTable<RequestStatus, RequestCommand>({
   received: { ask_correction: 'correcting', extend: 'received', begin_review: 'reviewing', withdraw: 'withdrawn' },
   correcting: { end_correction: 'received', withdraw: 'withdrawn' },
   reviewing: { extend: 'reviewing', mark: 'reviewing', decide: 'decided', withdraw: 'withdrawn' },
-  decided: { hand_over: 'handed_over' },
-  handed_over: {},
+  decided: { deliver: 'delivered' },
+  delivered: {},
   withdrawn: {},
 });
 

@@ -26,7 +26,7 @@ export function presentRequest(request: StoredRequest, clock: Clock): Disclosure
     decidedByName: request.decidedByName,
     documentNumber: request.documentNumber,
     decidedOn: request.decidedOn,
-    handedOverOn: request.handedOverOn,
+    deliveredOn: request.deliveredOn,
     withdrawnOn: request.withdrawnOn,
     version: request.version,
   };

@@ -16,7 +16,7 @@ import {
   DisclosureRequestListDto,
   EndCorrectionDto,
   ExtendRequestDto,
-  RecordHandOverDto,
+  RecordDeliveryDto,
   OpenedRequestDto,
   RecordRequestDto,
   RequestSavedDto,
@@ -98,11 +98,11 @@ export class RequestsController {
     return this.decideRequest.run(ctx, { id, version: body.version, refuseExistence: body.refuseExistence, reason: body.reason });
   }
 
-  @Post('disclosure-requests/:id/hand-over')
+  @Post('disclosure-requests/:id/deliver')
   @HttpCode(200)
   @Command('disclosure_requests.write')
-  async handOver(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: RecordHandOverDto): Promise<RequestSavedDto> {
-    return this.endRequest.handOver(ctx, { id, version: body.version, on: isoDate(body.handedOverOn) });
+  async deliver(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: RecordDeliveryDto): Promise<RequestSavedDto> {
+    return this.endRequest.deliver(ctx, { id, version: body.version, on: isoDate(body.deliveredOn) });
   }
 
   @Post('disclosure-requests/:id/withdraw')

@@ -74,9 +74,9 @@ export class DecideRequestDto extends TypedTextDto {
   @Text('理由', { max: 400, optional: true }) reason?: string;
 }
 
-export class RecordHandOverDto {
+export class RecordDeliveryDto {
   @Whole('版', 1, VERSION_MAX) version: number;
-  @CalendarDate('実施した日') handedOverOn: string;
+  @CalendarDate('実施した日') deliveredOn: string;
 }
 
 export class WithdrawRequestDto {
@@ -111,7 +111,7 @@ export class DisclosureRequestDto {
   decidedByName: string | null;
   documentNumber: string | null;
   decidedOn: string | null;
-  handedOverOn: string | null;
+  deliveredOn: string | null;
   withdrawnOn: string | null;
   version: number;
 }

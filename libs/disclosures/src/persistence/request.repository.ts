@@ -29,7 +29,7 @@ export interface StoredRequest extends RequestClock {
   readonly decidedByName: string | null;
   readonly documentNumber: string | null;
   readonly decidedOn: IsoDate | null;
-  readonly handedOverOn: IsoDate | null;
+  readonly deliveredOn: IsoDate | null;
   readonly withdrawnOn: IsoDate | null;
   readonly version: number;
 }
@@ -58,7 +58,7 @@ const REQUEST = `select r.id, r.person_id as "personId", r.municipality_id as "m
     r.paused_days as "pausedDays", r.correcting_from as "correctingFrom", r.correction_note as "correctionNote", r.extension_days as "extensionDays",
     r.extension_reason as "extensionReason", r.extension_noticed_on as "extensionNoticedOn", r.due_on as "dueOn", r.review_begun_by as "reviewBegunBy",
     r.outcome, r.outcome_reason as "outcomeReason", d.name as "decidedByName", r.document_number as "documentNumber", r.decided_on as "decidedOn",
-    r.handed_over_on as "handedOverOn", r.withdrawn_on as "withdrawnOn", r.version
+    r.delivered_on as "deliveredOn", r.withdrawn_on as "withdrawnOn", r.version
   from disclosure_request r ${scope('r', 'basic')} join office o on o.id = r.source_office_id join organisation g on g.id = o.organisation_id
   left join staff d on d.id = r.decided_by
   where r.source_office_id = (select current_office())`;

@@ -27,7 +27,7 @@ export class DisclosureRequestRow extends PersonRow {
   @Field('timestamptz', { nullable: true }) decidedAt: Date | null;
   @Field('text', { nullable: true }) documentNumber: string | null;
   @Field('date', { nullable: true }) decidedOn: string | null;
-  @Field('date', { nullable: true }) handedOverOn: string | null;
+  @Field('date', { nullable: true }) deliveredOn: string | null;
   @Field('date', { nullable: true }) withdrawnOn: string | null;
 }
 

@@ -9,7 +9,7 @@ import { SupportPlanRepository } from '../persistence/support-plan.repository';
 @Injectable()
 export class PlansInDisclosure implements DisclosureParticipant, OnModuleInit {
   readonly room = 'support-plans';
-  readonly tables = ['support_plan', 'plan_goal', 'plan_menu', 'plan_member'];
+  readonly tables = ['support_plan', 'support_plan_goal', 'support_plan_menu', 'support_plan_member'];
 
   constructor(
     private readonly participants: DisclosureParticipants,
@@ -40,7 +40,7 @@ export class PlansInDisclosure implements DisclosureParticipant, OnModuleInit {
           ['本人の同意', head.agreedOn],
           ['支援決定', head.approvedOn],
           ...goals.filter((one) => one.planId === head.id).map((one) => ['達成目標', `${one.goal}（${label('owner', one.owner) ?? ''}、${one.dueOn}まで）`] as const),
-          ...menus.filter((one) => one.planId === head.id).map((one) => ['支援メニュー', label('plan_menu', one.menu)] as const),
+          ...menus.filter((one) => one.planId === head.id).map((one) => ['支援メニュー', label('support_plan_menu', one.menu)] as const),
           ...members.filter((one) => one.planId === head.id).map((one) => ['就労支援チーム', `${one.staffName}（${one.duty}）`] as const),
         ]),
       }));

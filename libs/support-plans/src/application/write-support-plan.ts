@@ -91,5 +91,5 @@ export class WriteSupportPlan {
 
 function codesOf(plan: SupportPlan): readonly AskedCode[] {
   const owners = (part: 'goals' | 'menus'): readonly AskedCode[] => plan[part].map(({ owner }, index) => ['owner', owner, `${part}.${index}.owner`, '担当']);
-  return [...owners('goals'), ...owners('menus'), ...plan.menus.map(({ menu }, index): AskedCode => ['plan_menu', menu, `menus.${index}.menu`, '支援メニュー'])];
+  return [...owners('goals'), ...owners('menus'), ...plan.menus.map(({ menu }, index): AskedCode => ['support_plan_menu', menu, `menus.${index}.menu`, '支援メニュー'])];
 }

@@ -14,7 +14,7 @@ export class WritePlanGoalDto extends TypedTextDto {
 }
 
 export class WritePlanMenuDto {
-  @CodeOf('支援メニュー', 'plan_menu') menu: string;
+  @CodeOf('支援メニュー', 'support_plan_menu') menu: string;
   @CodeOf('担当', 'owner') owner: string;
   @CalendarDate('開始日') periodFrom: string;
   @CalendarDate('終了日') periodUntil: string;

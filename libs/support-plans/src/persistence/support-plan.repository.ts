@@ -73,18 +73,18 @@ export class SupportPlanRepository {
   async parts(tx: Tx, personId: string): Promise<PlanParts> {
     return {
       goals: await tx.query(
-        `select g.plan_id as "planId", g.id, g.goal, g.owner, g.due_on as "dueOn" from plan_goal g ${scope('g', 'plan')}
+        `select g.plan_id as "planId", g.id, g.goal, g.owner, g.due_on as "dueOn" from support_plan_goal g ${scope('g', 'plan')}
          where g.person_id = $1 order by g.plan_id, g.position`,
         [personId],
       ),
       menus: await tx.query(
         `select m.plan_id as "planId", m.id, m.menu, m.owner, m.period_from as "periodFrom", m.period_until as "periodUntil"
-         from plan_menu m ${scope('m', 'plan')} where m.person_id = $1 order by m.plan_id, m.period_from, m.menu`,
+         from support_plan_menu m ${scope('m', 'plan')} where m.person_id = $1 order by m.plan_id, m.period_from, m.menu`,
         [personId],
       ),
       members: await tx.query(
         `select m.plan_id as "planId", m.staff_id as "staffId", s.name as "staffName", m.duty
-         from plan_member m ${scope('m', 'plan')} join staff s on s.id = m.staff_id where m.person_id = $1 order by m.plan_id, s.name, s.id`,
+         from support_plan_member m ${scope('m', 'plan')} join staff s on s.id = m.staff_id where m.person_id = $1 order by m.plan_id, s.name, s.id`,
         [personId],
       ),
     };

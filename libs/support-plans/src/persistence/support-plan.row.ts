@@ -14,7 +14,7 @@ export class SupportPlanRow extends PersonRow {
   @Field('uuid', { nullable: true }) approvedBy: string | null;
 }
 
-@Row('plan_goal')
+@Row('support_plan_goal')
 export class PlanGoalRow extends PersonRow {
   @Field('uuid') planId: string;
   @Field('integer') position: number;
@@ -23,7 +23,7 @@ export class PlanGoalRow extends PersonRow {
   @Field('date') dueOn: string;
 }
 
-@Row('plan_menu')
+@Row('support_plan_menu')
 export class PlanMenuRow extends PersonRow {
   @Field('uuid') planId: string;
   @Field('text') menu: string;
@@ -32,7 +32,7 @@ export class PlanMenuRow extends PersonRow {
   @Field('date') periodUntil: string;
 }
 
-@Row('plan_member')
+@Row('support_plan_member')
 export class PlanMemberRow extends PersonRow {
   @Field('uuid') planId: string;
   @Field('uuid') staffId: string;

@@ -49,7 +49,7 @@ export const recordRequest = command({
   },
 });
 
-export type RequestStep = 'ask_correction' | 'end_correction' | 'extend' | 'hand_over' | 'withdraw';
+export type RequestStep = 'ask_correction' | 'end_correction' | 'extend' | 'deliver' | 'withdraw';
 
 interface TakenStep {
   readonly id: string;
@@ -71,8 +71,8 @@ export const takeStep = command({
         return dataOf(api.POST('/api/disclosure-requests/{id}/end-correction', { ...to, body: { version, correctedOn: day } }));
       case 'extend':
         return dataOf(api.POST('/api/disclosure-requests/{id}/extend', { ...to, body: withNumberNotes({ version, days, reason: text, noticedOn: day }) }));
-      case 'hand_over':
-        return dataOf(api.POST('/api/disclosure-requests/{id}/hand-over', { ...to, body: { version, handedOverOn: day } }));
+      case 'deliver':
+        return dataOf(api.POST('/api/disclosure-requests/{id}/deliver', { ...to, body: { version, deliveredOn: day } }));
       case 'withdraw':
         return dataOf(api.POST('/api/disclosure-requests/{id}/withdraw', { ...to, body: { version, withdrawnOn: day } }));
     }

@@ -14,7 +14,7 @@ const STATE: Readonly<Record<DisclosureRequest['status'], { readonly tone: Tone;
   correcting: { tone: 'yellow', symbol: '…' },
   reviewing: { tone: 'orange', symbol: '●' },
   decided: { tone: 'green', symbol: '✓' },
-  handed_over: { tone: 'gray', symbol: '✓' },
+  delivered: { tone: 'gray', symbol: '✓' },
   withdrawn: { tone: 'gray', symbol: '－' },
 };
 
@@ -90,7 +90,7 @@ function Due({ request }: { readonly request: DisclosureRequest }): ReactNode {
     case 'correcting':
       return <span>補正の間、期限は進みません</span>;
     case 'decided':
-    case 'handed_over':
+    case 'delivered':
     case 'withdrawn':
       return null;
   }
@@ -107,8 +107,8 @@ function stepsOf(request: DisclosureRequest): readonly (readonly [RequestStep, s
     case 'reviewing':
       return [...extension, ...withdrawal];
     case 'decided':
-      return [['hand_over', '実施を記録する']];
-    case 'handed_over':
+      return [['deliver', '実施を記録する']];
+    case 'delivered':
     case 'withdrawn':
       return [];
   }

@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<RequestStep, { readonly title: string; readonly day
   ask_correction: { title: '補正を求める', day: '補正を求めた日', dayField: 'askedOn', text: ['note', '補正を求める内容'], said: '補正を求めたことを記録しました。期限は進みません。' },
   end_correction: { title: '補正の受付', day: '補正された日', dayField: 'correctedOn', text: null, said: '補正を受け付けました。期限が再び進みます。' },
   extend: { title: '期限の延長', day: '延長を通知した日', dayField: 'noticedOn', text: ['reason', '延長の理由'], said: '期限を延長しました。' },
-  hand_over: { title: '開示の実施', day: '実施した日', dayField: 'handedOverOn', text: null, said: '実施を記録しました。' },
+  deliver: { title: '開示の実施', day: '実施した日', dayField: 'deliveredOn', text: null, said: '実施を記録しました。' },
   withdraw: { title: '取下げ', day: '取下げの日', dayField: 'withdrawnOn', text: null, said: '取下げを記録しました。審査の写しは消しました。' },
 };
 

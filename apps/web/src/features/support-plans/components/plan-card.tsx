@@ -59,7 +59,7 @@ export function PlanCard({ plan }: { readonly plan: SupportPlan }): ReactNode {
           caption="支援メニュー"
           rows={plan.menus.map((menu) => [
             menu.id,
-            codes.label('plan_menu', menu.menu),
+            codes.label('support_plan_menu', menu.menu),
             codes.label('owner', menu.owner),
             `${formatDay(menu.periodFrom, today())}～${formatDay(menu.periodUntil, today())}`,
           ])}

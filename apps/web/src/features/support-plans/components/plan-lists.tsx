@@ -71,7 +71,7 @@ export function MenuFields({ form }: ListProps): ReactNode {
           <Select
             label="メニュー"
             required
-            choices={codes.choices('plan_menu', { kept: menu.menu })}
+            choices={codes.choices('support_plan_menu', { kept: menu.menu })}
             value={menu.menu}
             onChange={(value) => setMenu(index, { menu: value })}
             {...form.at(`menus.${index}.menu`)}
