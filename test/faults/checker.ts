@@ -46,7 +46,7 @@ const EACH_WALK: readonly Expectation[] = [
   { what: 'consent', expected: 1, sql: `consent c where c.person_id = w."personId" and c.id = w."consentId" and c.withdrawn_at is null` },
   { what: 'referral', expected: 1, sql: `referral r where r.person_id = w."personId" and r.id = w."referralId" and r.status = 'accepted' and r.version = 5` },
   { what: 'referral of that person', expected: 1, sql: `referral r where r.person_id = w."personId"` },
-  { what: 'packet', expected: 1, sql: `referral_part p where p.referral_id = w."referralId" and p.body = w.marker and p.sent_as is not null` },
+  { what: 'packet', expected: 1, sql: `referral_part p where p.referral_id = w."referralId" and p.body = w.marker and p.sending_id is not null` },
   { what: 'moves of the referral', expected: 5, sql: `referral_step s where s.referral_id = w."referralId"` },
   { what: 'consultation', expected: 1, sql: `consultation c where c.content = w.marker and c.id = w."consultationId"` },
   { what: 'consultation with that content', expected: 1, sql: `consultation c where c.content = w.marker` },
