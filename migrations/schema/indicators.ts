@@ -4,7 +4,7 @@ import { step } from './step';
 export const indicatorsTables = step(
   '0.2.0-indicators',
   `
-create table plan_line ( -- [plan] One part of a target line that is computed from cases
+create table annual_plan_line ( -- [plan] One part of a target line that is computed from cases
   id uuid primary key, -- [technical] key
   plan_id uuid not null references annual_plan, -- [technical] plan
   line_key text not null, -- [domain] line of the document

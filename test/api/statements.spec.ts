@@ -55,7 +55,7 @@ describe('statements that one request sends', () => {
   });
 
   it('to open a figure', async () => {
-    const open = async () => expectOk(await cw.get(`/plans/${planId}/figures/6-1/0/records`));
+    const open = async () => expectOk(await cw.get(`/annual-plans/${planId}/figures/6-1/0/records`));
     expect(await count('figure opened', open)).toBeLessThanOrEqual(6);
   });
 });

@@ -30,7 +30,7 @@ async function signInAll(): Promise<void> {
 }
 
 const figure = async (part: number): Promise<Schemas['FigureDto']> => {
-  const { figures } = expectOk(await planner.get<Schemas['FiguresDto']>(`/plans/${planId}/figures`));
+  const { figures } = expectOk(await planner.get<Schemas['FiguresDto']>(`/annual-plans/${planId}/figures`));
   const found = figures.find((one) => one.lineKey === '6-1' && one.part === part);
   if (!found) throw new Error('Line vi has no such part');
   return found;
@@ -177,7 +177,7 @@ describe('one client from the counter to the plan’s number', () => {
 
   it('9. stands behind the figure: who may open it opens it, the others are told how many lie outside', async () => {
     const records = async (session: ApiSession, part: number) =>
-      expectOk(await session.get<Schemas['FigureRecordsDto']>(`/plans/${planId}/figures/6-1/${part}/records`));
+      expectOk(await session.get<Schemas['FigureRecordsDto']>(`/annual-plans/${planId}/figures/6-1/${part}/records`));
     expect(await records(cw, 1)).toMatchObject({ total: 1, open: 1, closed: 0, items: [{ familyName: '𠮷田' }] });
     expect(await records(planner, 1)).toMatchObject({ total: 1, open: 0, closed: 1, items: [] });
     expect(await records(await t.signIn('soudan'), 0)).toMatchObject({ total: 1, open: 0, closed: 1 });
@@ -185,11 +185,11 @@ describe('one client from the counter to the plan’s number', () => {
 
   it('9a. counts by the routes that the planner chooses, and shows both numbers', async () => {
     const before = await figure(1);
-    const chosen = expectOk(await planner.put<Schemas['PlanLineSavedDto']>(`/plans/${planId}/lines/6-1/1/routes`, { version: before.version, routes: ['city', 'self'] }));
+    const chosen = expectOk(await planner.put<Schemas['PlanLineSavedDto']>(`/annual-plans/${planId}/lines/6-1/1/routes`, { version: before.version, routes: ['city', 'self'] }));
     expect(await figure(1)).toMatchObject({ computed: 0, allRoutes: 1, routes: ['city', 'self'] });
-    const stale = await planner.put(`/plans/${planId}/lines/6-1/1/routes`, { version: before.version, routes: [] });
+    const stale = await planner.put(`/annual-plans/${planId}/lines/6-1/1/routes`, { version: before.version, routes: [] });
     expect(stale.status).toBe(412);
-    expectOk(await planner.put(`/plans/${planId}/lines/6-1/1/routes`, { version: chosen.version, routes: [] }));
+    expectOk(await planner.put(`/annual-plans/${planId}/lines/6-1/1/routes`, { version: chosen.version, routes: [] }));
     expect(await figure(1)).toMatchObject({ computed: 1, allRoutes: 1 });
   });
 
@@ -221,7 +221,7 @@ describe('one client from the counter to the plan’s number', () => {
     expect(expectOk(await cw.get<{ items: unknown[] }>(`/clients/${client.id}/consultations`)).items).toEqual([]);
     expect(expectOk(await cw.get<Schemas['PlacementsDto']>(`/clients/${client.id}/placements`)).placements).toEqual([]);
     expect(expectOk(await cw.get<Schemas['SupportPlansDto']>(`/clients/${client.id}/support-plans`)).plans).toEqual([]);
-    expect(expectOk(await cw.get<Schemas['FigureRecordsDto']>(`/plans/${planId}/figures/6-1/1/records`))).toMatchObject({ total: 1, open: 0, closed: 1 });
+    expect(expectOk(await cw.get<Schemas['FigureRecordsDto']>(`/annual-plans/${planId}/figures/6-1/1/records`))).toMatchObject({ total: 1, open: 0, closed: 1 });
 
     expect([(await figure(0)).computed, (await figure(1)).computed]).toEqual(before);
     const tasks = expectOk(await navi.get<Schemas['FollowUpPageDto']>('/follow-ups?view=office')).items.map((item) => item.kind);

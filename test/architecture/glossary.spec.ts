@@ -36,7 +36,12 @@ describe('the words of the product', () => {
   it('notices a name that nobody has explained, and a word that means another thing', () => {
     expect(unknownIn(['referral_bundle', 'clients.onboard', 'support-plans/:id/greenlight'], known)).toEqual(['referral_bundle: bundle', 'clients.onboard: onboard', 'support-plans/:id/greenlight: greenlight']);
     expect(unknownIn(['referral_sending', 'follow_ups.postpone', 'consents'], known)).toEqual([]);
-    expect(misnamed(['disclosures.hand-over', 'plan_menu', 'identity.hand-over', 'support_plan_menu'])).toEqual(['disclosures.hand-over: 開示の実施 is delivered', 'plan_menu: 支援プラン is a support plan']);
+    expect(misnamed(['disclosures.hand-over', 'plan_menu', 'identity.hand-over', 'support_plan_menu', 'plans.read', 'plans//copy', 'annual-plans'])).toEqual([
+      'disclosures.hand-over: 開示の実施 is delivered',
+      'plan_menu: 支援プラン is a support plan',
+      'plans.read: 事業計画 is an annual plan',
+      'plans//copy: 事業計画 is an annual plan',
+    ]);
   });
 
   it('reads the glossary: an English word that is struck from it is missed', () => {

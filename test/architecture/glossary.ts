@@ -50,6 +50,7 @@ const MISNOMERS: readonly (readonly [wrong: RegExp, meant: string])[] = [
   [/disclosure.*hand.?(over|ed)/i, '開示の実施 is delivered'],
   [/guidance.*hand.?over|hand.?over.*slip/i, '誘導 is a guidance slip'],
   [/^plan_(goal|menu|member)$/, '支援プラン is a support plan'],
+  [/^(plans?\b|plan_line)/, '事業計画 is an annual plan'],
   [/dv_measure|protection_measure/i, 'DV等支援措置 is a protection'],
 ];
 

@@ -92,6 +92,6 @@ describe('what a write spoils', () => {
 
   it('is, of a placement, the introduction that it answers', () => {
     const placement = writes.find((one) => one.where.includes("'/api/clients/{id}/placements'"));
-    expect(placement?.spoils).toEqual(expect.arrayContaining(['placements', 'job-search', 'follow-ups', 'today', 'plans']));
+    expect(placement?.spoils).toEqual(expect.arrayContaining(['placements', 'job-search', 'follow-ups', 'today', 'annual-plans']));
   });
 });

@@ -59,7 +59,7 @@ afterAll(async () => {
 });
 
 const COMMON = ['/', '/account'];
-const OFFICE = [...COMMON, '/clients', '/exceptional-access', '/follow-ups', '/referrals', '/referrals?box=sent&state=all', '/plans', '/plans?tab=figures', '/exports', '/nowhere'];
+const OFFICE = [...COMMON, '/clients', '/exceptional-access', '/follow-ups', '/referrals', '/referrals?box=sent&state=all', '/annual-plans', '/annual-plans?tab=figures', '/exports', '/nowhere'];
 
 /** What each kind of reader is offered, forms opened. */
 function routesOf(login: string): readonly string[] {
@@ -76,7 +76,7 @@ function routesOf(login: string): readonly string[] {
     case 'navi1':
       return [...OFFICE, `/referrals?box=received&id=${referral}`, `/clients/${person}?tab=plan&new=true`];
     case 'keikaku':
-      return [...COMMON, '/plans', '/plans?tab=figures', '/exports'];
+      return [...COMMON, '/annual-plans', '/annual-plans?tab=figures', '/exports'];
     case 'kansa':
       return [...COMMON, '/audit', '/audit?view=patterns'];
     case 'kakaricho':

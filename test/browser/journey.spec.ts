@@ -46,7 +46,7 @@ function step(name: string, walk: () => Promise<void>): void {
 }
 
 const figures = async (): Promise<string> => {
-  await planner.go('/plans');
+  await planner.go('/annual-plans');
   await planner.tab('実績');
   await planner.page.getByRole('heading', { name: '支援対象者' }).waitFor();
   return (await planner.page.getByRole('main').innerText()).replaceAll(/\s+/g, ' ');
@@ -271,7 +271,7 @@ describe('the walk through the screens', () => {
     await planner.sees(/1件のうち.*0件/);
     await planner.picture('09-closed');
     await cw.signIn('cw1');
-    await cw.go('/plans');
+    await cw.go('/annual-plans');
     await cw.tab('実績');
     await cw.press('就職の内訳を開く');
     await cw.sees(/1件のうち.*1件/);

@@ -49,7 +49,7 @@ async function tableOf(desk: Desk): Promise<readonly (readonly string[])[]> {
 describe('the published plan on the screen', () => {
   it('stands there cell for cell as printed, blanks and brackets included', async () => {
     const desk = await Desk.open(browser, t.baseUrl, 'keikaku');
-    await desk.go('/plans');
+    await desk.go('/annual-plans');
     await desk.page.getByRole('combobox', { name: '事業計画' }).selectOption({ index: 2 });
     await desk.sees('令和6年度事業計画目標値一覧');
     await desk.sees('注1) 目標値の()は令和5年度目標値');
@@ -65,7 +65,7 @@ describe('the published plan on the screen', () => {
 
   it('is told apart from the sample of this year', async () => {
     const desk = await Desk.open(browser, t.baseUrl, 'keikaku');
-    await desk.go('/plans');
+    await desk.go('/annual-plans');
     await desk.sees('令和8年度事業計画目標値一覧（見本）');
     const [, , line] = await tableOf(desk);
     // Two new years stand at the right, nobody has reported them; the target of the year before is in brackets.

@@ -7,15 +7,15 @@ const known = DATED_FACTS.map(({ fact, date }) => `(fact = '${fact}' and date_ba
 
 export const PLAN_LINES: readonly StandingObject[] = [
   gate(
-    'plan_line',
+    'annual_plan_line',
     `
-${openToRead('plan_line')}
-create policy plan_line_write on plan_line for insert to madoguchi_app with check (${plansFor('plan_line')});
-create policy plan_line_change on plan_line for update to madoguchi_app using (${plansFor('plan_line')}) with check (true);
-grant insert on plan_line to madoguchi_app;
-grant update (routes, version) on plan_line to madoguchi_app;
+${openToRead('annual_plan_line')}
+create policy annual_plan_line_write on annual_plan_line for insert to madoguchi_app with check (${plansFor('annual_plan_line')});
+create policy annual_plan_line_change on annual_plan_line for update to madoguchi_app using (${plansFor('annual_plan_line')}) with check (true);
+grant insert on annual_plan_line to madoguchi_app;
+grant update (routes, version) on annual_plan_line to madoguchi_app;
 `,
   ),
   // A line counts what the register knows; a fact that nobody knows would be a silent zero.
-  check('plan_line', 'plan_line_counts', known),
+  check('annual_plan_line', 'annual_plan_line_counts', known),
 ];

@@ -102,13 +102,13 @@ describe(`${COMMANDS.length} commands`, () => {
 
 describe('commands on a plan of the municipality', () => {
   const figure = async () => {
-    const { figures } = expectOk(await sessionOf('keikaku').get<Schemas['FiguresDto']>(`/plans/${planId}/figures`));
+    const { figures } = expectOk(await sessionOf('keikaku').get<Schemas['FiguresDto']>(`/annual-plans/${planId}/figures`));
     return figures.find((one) => one.lineKey === '6-1' && one.part === 1);
   };
   const steps = (): readonly { readonly path: string; readonly method: 'POST' | 'PUT'; readonly body: () => Promise<object>; readonly other: object }[] => [
-    { method: 'PUT', path: `/plans/${planId}/lines/6-1/1/routes`, body: async () => ({ version: (await figure())?.version, routes: ['self'] }), other: { routes: ['city'] } },
-    { method: 'POST', path: `/plans/${planId}/reported`, body: () => Promise.resolve({ lineKey: '6-1', part: 1, month: '2026-10', amount: 3, evidence: '報告書' }), other: { amount: 4 } },
-    { method: 'POST', path: `/plans/${planId}/copy`, body: () => Promise.resolve({}), other: { version: 1 } },
+    { method: 'PUT', path: `/annual-plans/${planId}/lines/6-1/1/routes`, body: async () => ({ version: (await figure())?.version, routes: ['self'] }), other: { routes: ['city'] } },
+    { method: 'POST', path: `/annual-plans/${planId}/reported`, body: () => Promise.resolve({ lineKey: '6-1', part: 1, month: '2026-10', amount: 3, evidence: '報告書' }), other: { amount: 4 } },
+    { method: 'POST', path: `/annual-plans/${planId}/copy`, body: () => Promise.resolve({}), other: { version: 1 } },
   ];
 
   it('have one effect under one key', async () => {

@@ -94,8 +94,8 @@ async function everythingRead(session: ApiSession): Promise<string> {
 
 /** What is no page of the one person: lists, searches, figures. */
 async function listsRead(session: ApiSession): Promise<string> {
-  const paths = ['/today', '/referrals', '/referrals?box=sent', '/exports', '/plans', ...['mine', 'office', 'new', 'waiting', 'overdue', 'today'].map((view) => `/follow-ups?view=${view}`)];
-  for (const key of ['vi-1', 'vi-2', '6-1', '6-2']) paths.push(`/plans/${planId}/figures/${key}/0/records`, `/plans/${planId}/figures/${key}/1/records`);
+  const paths = ['/today', '/referrals', '/referrals?box=sent', '/exports', '/annual-plans', ...['mine', 'office', 'new', 'waiting', 'overdue', 'today'].map((view) => `/follow-ups?view=${view}`)];
+  for (const key of ['vi-1', 'vi-2', '6-1', '6-2']) paths.push(`/annual-plans/${planId}/figures/${key}/0/records`, `/annual-plans/${planId}/figures/${key}/1/records`);
   const texts = await Promise.all(paths.map(async (path) => JSON.stringify((await session.get(path)).body)));
   for (const text of ['ヨシダ', '7788', ids['number'] as string]) texts.push(JSON.stringify((await session.post('/clients/search', { text })).body));
   return texts.join('\n');

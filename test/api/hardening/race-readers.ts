@@ -24,7 +24,7 @@ export function listLooks(planId: string): readonly { readonly name: string; rea
     { name: 'sent referrals', ask: (s) => textOf(s, 'GET', '/referrals?box=sent&state=all') },
     { name: 'follow-ups', ask: (s) => textOf(s, 'GET', '/follow-ups?view=office') },
     { name: 'today', ask: (s) => textOf(s, 'GET', '/today') },
-    { name: 'figure records', ask: (s) => textOf(s, 'GET', `/plans/${planId}/figures/6-1/1/records`) },
+    { name: 'figure records', ask: (s) => textOf(s, 'GET', `/annual-plans/${planId}/figures/6-1/1/records`) },
   ];
 }
 

@@ -102,7 +102,7 @@ async function wholeWay(): Promise<void> {
   await keepMessages();
   await eventually(async () => ((await navi.get<Schemas['ExportDto']>(`/exports/${id}`)).body.status === 'done' ? true : undefined));
   await navi.get(`/exports/${id}/file`);
-  for (const path of [`/clients/${client.id}`, '/follow-ups?view=office', '/referrals?box=received&state=all', `/plans/${planId}/figures/6-1/1/records`]) expectOk(await navi.get(path));
+  for (const path of [`/clients/${client.id}`, '/follow-ups?view=office', '/referrals?box=received&state=all', `/annual-plans/${planId}/figures/6-1/1/records`]) expectOk(await navi.get(path));
   expectOk(await cw.post(`/consents/${consent.id}/withdraw`, { version: consent.version, withdrawnOn: '2026-11-20', supportContinues: 'yes', note: '秘密の経緯' }));
   await keepMessages();
   t.clock.addDays(7);

@@ -53,7 +53,7 @@ async function look(declared: RouteDeclaration, login: string): Promise<{ readon
   };
 }
 
-const MUST_SHOW = ['/clients/search', '/clients/{id}', '/follow-ups', '/referrals', '/referrals/{id}', '/today', '/clients/{id}/placements', '/plans/{id}/figures/{lineKey}/{part}/records'];
+const MUST_SHOW = ['/clients/search', '/clients/{id}', '/follow-ups', '/referrals', '/referrals/{id}', '/today', '/clients/{id}/placements', '/annual-plans/{id}/figures/{lineKey}/{part}/records'];
 
 describe('every look at persons', () => {
   it.each(['cw1', 'navi1'])('stands in the audit record with everybody whom it showed: %s', async (login) => {

@@ -16,7 +16,7 @@ const OF_A_PERSON: readonly (readonly [string, readonly string[]])[] = [
   ['/onward-sharing', ['onward_sharing']],
   ['/placements', ['placement', 'retention_check']],
 ];
-const OF_A_DESK = ['/today', '/drafts', '/plans', '/offices', '/reference'] as const;
+const OF_A_DESK = ['/today', '/drafts', '/annual-plans', '/offices', '/reference'] as const;
 type Page = Readonly<Record<string, unknown>> & { readonly closedGroups?: readonly string[] };
 
 /** The readers' own way in: HTTP, both lines on. What is closed and what does not exist must answer in the same words. */

@@ -18,11 +18,11 @@ beforeAll(async () => {
 afterAll(() => t.stop());
 
 const figure = { lineKey: '6-1', part: 0, month: '2026-05', amount: 3, evidence: '安定所の月報' };
-const report = (session: ApiSession, amount: number) => session.post<{ code?: string; version?: number }>(`/plans/${plan}/reported`, { ...figure, amount });
+const report = (session: ApiSession, amount: number) => session.post<{ code?: string; version?: number }>(`/annual-plans/${plan}/reported`, { ...figure, amount });
 
 describe('a plan', () => {
   it('is copied to the next year once when two ask at the same time', async () => {
-    const answers = await Promise.all([city, await t.signIn('kyoku')].map((one) => one.post(`/plans/${plan}/copy`)));
+    const answers = await Promise.all([city, await t.signIn('kyoku')].map((one) => one.post(`/annual-plans/${plan}/copy`)));
     expect(answers.map((one) => one.status).sort()).toEqual([201, 409]);
   });
 
@@ -39,9 +39,9 @@ describe('a plan', () => {
     const stay = await t.owner.query<{ municipality_id: string }>('select municipality_id from office where id = $1', [OFFICES.labourPolicy.id]);
     await t.owner.query('update office set municipality_id = $2 where id = $1', [OFFICES.labourPolicy.id, elsewhere]);
     try {
-      expect((await city.get(`/plans/${plan}`)).status).toBe(200);
+      expect((await city.get(`/annual-plans/${plan}`)).status).toBe(200);
       expect((await report(city, 5)).status).toBe(404);
-      expect((await city.post(`/plans/${plan}/copy`)).status).toBe(404);
+      expect((await city.post(`/annual-plans/${plan}/copy`)).status).toBe(404);
       expect(await linesChangedBy('keikaku')).toBe(0);
     } finally {
       await t.owner.query('update office set municipality_id = $2 where id = $1', [OFFICES.labourPolicy.id, stay.rows[0]?.municipality_id]);
@@ -58,7 +58,7 @@ async function linesChangedBy(login: string): Promise<number> {
   try {
     await app.query('begin');
     await app.query("select set_config('app.assignment', $1, true), set_config('app.now', $2, true)", [assignmentId(login), t.clock.now().toISOString()]);
-    return (await app.query('update plan_line set version = version where plan_id = $1', [plan])).rowCount ?? 0;
+    return (await app.query('update annual_plan_line set version = version where plan_id = $1', [plan])).rowCount ?? 0;
   } finally {
     await app.end();
   }

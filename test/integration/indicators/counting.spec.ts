@@ -190,8 +190,8 @@ describe('a line', () => {
     await owner.query('begin');
     try {
       await owner.query("set local session_replication_role = 'replica'");
-      const text = `insert into plan_line (id, plan_id, line_key, part, fact, basis, date_basis, routes) values ($1, $1, '1', 0, $2, 'events', $3, '{}')`;
-      await expect(owner.query(text, [uuid(5, 1), fact, dateBasis])).rejects.toMatchObject({ code: '23514', constraint: 'plan_line_counts' });
+      const text = `insert into annual_plan_line (id, plan_id, line_key, part, fact, basis, date_basis, routes) values ($1, $1, '1', 0, $2, 'events', $3, '{}')`;
+      await expect(owner.query(text, [uuid(5, 1), fact, dateBasis])).rejects.toMatchObject({ code: '23514', constraint: 'annual_plan_line_counts' });
     } finally {
       await owner.query('rollback');
     }

@@ -88,10 +88,10 @@ const referrals = createRoute({
 
 const plans = createRoute({
   getParentRoute: () => shell,
-  path: '/plans',
+  path: '/annual-plans',
   validateSearch: (raw: Record<string, unknown>) =>
     given({ plan: optionalText(raw['plan']), tab: oneOf(['table', 'figures'], raw['tab']) }),
-  component: lazyRouteComponent(() => import('../features/plans/plans-screen'), 'PlansScreen'),
+  component: lazyRouteComponent(() => import('../features/annual-plans/plans-screen'), 'PlansScreen'),
 });
 
 const exports = createRoute({

@@ -13,7 +13,7 @@ export const MAIN_SCREENS: readonly MainScreen[] = [
   { path: '/clients', label: '相談者', key: 'c', permissions: ['clients.read'] },
   { path: '/follow-ups', label: '期限・対応', key: 'f', permissions: ['follow_ups.read'] },
   { path: '/referrals', label: '支援要請・誘導', key: 'r', permissions: ['referrals.read'] },
-  { path: '/plans', label: '事業計画・実績', key: 's', permissions: ['plans.read'] },
+  { path: '/annual-plans', label: '事業計画・実績', key: 's', permissions: ['annual_plans.read'] },
   { path: '/exports', label: '帳票・出力', key: 'e', permissions: ['exports.request'] },
   { path: '/handover', label: '引継ぎ', key: 'h', permissions: ['handover.write'] },
   { path: '/audit', label: '監査記録', key: 'k', permissions: ['audit.read'] },

@@ -557,7 +557,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/plans": {
+    "/api/annual-plans": {
         parameters: {
             query?: never;
             header?: never;
@@ -573,7 +573,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/plans/{id}": {
+    "/api/annual-plans/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -589,7 +589,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/plans/{id}/reported": {
+    "/api/annual-plans/{id}/reported": {
         parameters: {
             query?: never;
             header?: never;
@@ -1939,7 +1939,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/plans/{id}/figures": {
+    "/api/annual-plans/{id}/figures": {
         parameters: {
             query?: never;
             header?: never;
@@ -1955,7 +1955,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/plans/{id}/figures/{lineKey}/{part}/records": {
+    "/api/annual-plans/{id}/figures/{lineKey}/{part}/records": {
         parameters: {
             query?: never;
             header?: never;
@@ -1971,7 +1971,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/plans/{id}/copy": {
+    "/api/annual-plans/{id}/copy": {
         parameters: {
             query?: never;
             header?: never;
@@ -1987,7 +1987,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/plans/{id}/lines/{lineKey}/{part}/routes": {
+    "/api/annual-plans/{id}/lines/{lineKey}/{part}/routes": {
         parameters: {
             query?: never;
             header?: never;

@@ -15,7 +15,7 @@ export type QueryFamily =
   | 'onward-sharing'
   | 'own-sessions'
   | 'placements'
-  | 'plans'
+  | 'annual-plans'
   | 'protection'
   | 'referrals'
   | 'support-plans'

@@ -6,7 +6,7 @@ import { ReportFigure } from '../application/report-figure';
 import { PlanDto, PlanListDto, ReportedFigureDto, ReportFigureDto } from './plan.dto';
 import { planOf, summaryOf } from './plan.presenter';
 
-@Controller('plans')
+@Controller('annual-plans')
 export class PlansController {
   constructor(
     private readonly openPlan: OpenPlan,
@@ -14,20 +14,20 @@ export class PlansController {
   ) {}
 
   @Get()
-  @Look('plans.read', 'report')
+  @Look('annual_plans.read', 'report')
   async list(@RequestCtx() ctx: Ctx): Promise<PlanListDto> {
     return { plans: (await this.openPlan.list(ctx)).map(summaryOf) };
   }
 
   @Get(':id')
-  @Look('plans.read', 'report')
+  @Look('annual_plans.read', 'report')
   async open(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<PlanDto> {
     return planOf(await this.openPlan.run(ctx, id));
   }
 
   @Post(':id/reported')
   @HttpCode(200)
-  @Command('plans.write', 'report')
+  @Command('annual_plans.write', 'report')
   async report(@RequestCtx() ctx: Ctx, @Param('id', IdParam) planId: string, @Body() body: ReportFigureDto): Promise<ReportedFigureDto> {
     return this.reportFigure.run(ctx, {
       planId,

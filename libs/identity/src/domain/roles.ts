@@ -24,7 +24,7 @@ export const ROLE_LABELS: Readonly<Record<Role, string>> = {
   auditor: '監査担当',
 };
 
-const CASE_READING = ['today.read', 'clients.read', 'follow_ups.read', 'drafts.write', 'plans.read'] as const;
+const CASE_READING = ['today.read', 'clients.read', 'follow_ups.read', 'drafts.write', 'annual_plans.read'] as const;
 const CASE_WRITING = [
   ...CASE_READING,
   'clients.edit',
@@ -48,7 +48,7 @@ const PERMISSIONS = {
   supervisor: [...CITY_CASE, 'referrals.decide', 'support_plans.approve', 'follow_ups.assign', 'handover.write', 'protection.deputies', 'exceptional.decide', 'onward.decide', 'disclosure_requests.decide'],
   navigator: HELLO_WORK_CASE,
   chief_navigator: [...HELLO_WORK_CASE, 'referrals.assign', 'support_plans.approve', 'follow_ups.assign', 'handover.write', 'protection.deputies', 'exceptional.decide', 'onward.decide', 'disclosure_requests.decide'],
-  planner: ['today.read', 'plans.read', 'plans.write'],
+  planner: ['today.read', 'annual_plans.read', 'annual_plans.write'],
   administrator: ['today.read', 'administration.read', 'accounts.manage', 'tokens.manage'],
   auditor: ['today.read', 'audit.read'],
 } as const satisfies Readonly<Record<Role, readonly string[]>>;
@@ -65,8 +65,8 @@ export const PERMISSION_LABELS: Readonly<Record<Permission, string>> = {
   'follow_ups.write': '期限・対応を済みにする・延ばす',
   'follow_ups.assign': '期限・対応の担当を替える',
   'drafts.write': '下書きを残す',
-  'plans.read': '事業計画・実績を見る',
-  'plans.write': '事業計画・実績を入力する',
+  'annual_plans.read': '事業計画・実績を見る',
+  'annual_plans.write': '事業計画・実績を入力する',
   'consultations.write': '相談記録を書く',
   'support_plans.write': '支援プランを書く',
   'support_plans.approve': '支援プランを承認する',

@@ -4,7 +4,7 @@ import { OpenFigure } from '../application/open-figure';
 import { ReadFigures } from '../application/read-figures';
 import { FigureRecordsDto, FiguresDto } from '../contract/figure.dto';
 
-@Controller('plans/:id/figures')
+@Controller('annual-plans/:id/figures')
 export class FiguresController {
   constructor(
     private readonly readFigures: ReadFigures,
@@ -12,13 +12,13 @@ export class FiguresController {
   ) {}
 
   @Get()
-  @Look('plans.read', 'report')
+  @Look('annual_plans.read', 'report')
   async read(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<FiguresDto> {
     return { figures: [...(await this.readFigures.run(ctx, id))] };
   }
 
   @Get(':lineKey/:part/records')
-  @Look('plans.read', 'report')
+  @Look('annual_plans.read', 'report')
   async records(
     @RequestCtx() ctx: Ctx,
     @Param('id', IdParam) id: string,

@@ -4,7 +4,7 @@ import { ChooseRoutes } from '../application/choose-routes';
 import { CopyPlan } from '../application/copy-plan';
 import { ChooseRoutesDto, PlanCopyDto, PlanLineSavedDto } from './plan-line.dto';
 
-@Controller('plans/:id')
+@Controller('annual-plans/:id')
 export class PlanLinesController {
   constructor(
     private readonly copyPlan: CopyPlan,
@@ -12,13 +12,13 @@ export class PlanLinesController {
   ) {}
 
   @Post('copy')
-  @Command('plans.write', 'report')
+  @Command('annual_plans.write', 'report')
   async copy(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<PlanCopyDto> {
     return this.copyPlan.run(ctx, id);
   }
 
   @Put('lines/:lineKey/:part/routes')
-  @Command('plans.write', 'report')
+  @Command('annual_plans.write', 'report')
   async routes(
     @RequestCtx() ctx: Ctx,
     @Param('id', IdParam) planId: string,

@@ -21,14 +21,14 @@ const LINE = 'l.id, l.line_key as "lineKey", l.part, l.fact, l.basis, l.date_bas
 @Injectable()
 export class PlanLineRepository {
   async all(tx: Tx, planId: string): Promise<readonly StoredLine[]> {
-    return tx.query<StoredLine>(`select ${LINE} from plan_line l where l.plan_id = $1 order by l.line_key, l.part`, [planId]);
+    return tx.query<StoredLine>(`select ${LINE} from annual_plan_line l where l.plan_id = $1 order by l.line_key, l.part`, [planId]);
   }
 
   /** @throws DomainError `not_found` where no such part of the plan is counted. */
   async get(tx: Tx, planId: string, lineKey: string, part: number): Promise<LineOfPlan> {
     const [line] = await tx.query<LineOfPlan>(
       `select ${LINE}, a.municipality_id as "municipalityId", p.fiscal_year as "fiscalYear"
-       from plan_line l join annual_plan p on p.id = l.plan_id join agreement a on a.id = p.agreement_id
+       from annual_plan_line l join annual_plan p on p.id = l.plan_id join agreement a on a.id = p.agreement_id
        where l.plan_id = $1 and l.line_key = $2 and l.part = $3`,
       [planId, lineKey, part],
     );

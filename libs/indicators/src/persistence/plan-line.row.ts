@@ -1,7 +1,7 @@
 import { Field, Row } from '@madoguchi/platform';
 import { PrimaryColumn } from 'typeorm';
 
-@Row('plan_line')
+@Row('annual_plan_line')
 export class PlanLineRow {
   @PrimaryColumn('uuid') id: string;
   @Field('uuid') planId: string;

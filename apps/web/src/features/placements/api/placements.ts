@@ -21,7 +21,7 @@ export function placementsQuery(clientId: string) {
 }
 
 export const recordPlacement = command({
-  spoils: ['placements', 'job-search', 'clients', 'follow-ups', 'today', 'plans'],
+  spoils: ['placements', 'job-search', 'clients', 'follow-ups', 'today', 'annual-plans'],
   send: async ({ clientId, body }: { readonly clientId: string; readonly body: RecordPlacement }, key: string): Promise<Schemas['PlacementWrittenDto']> => {
     return dataOf(
       api.POST('/api/clients/{id}/placements', { params: { path: { id: clientId } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
@@ -30,14 +30,14 @@ export const recordPlacement = command({
 });
 
 export const confirmPlacement = command({
-  spoils: ['placements', 'job-search', 'clients', 'follow-ups', 'today', 'plans'],
+  spoils: ['placements', 'job-search', 'clients', 'follow-ups', 'today', 'annual-plans'],
   send: async ({ id, ...body }: { readonly id: string; readonly version: number; readonly confirmedOn: string }, key: string): Promise<Schemas['PlacementMovedDto']> => {
     return dataOf(api.POST('/api/placements/{id}/confirm', { params: { path: { id } }, body, headers: commandHeaders(key) }));
   },
 });
 
 export const cancelPlacement = command({
-  spoils: ['placements', 'job-search', 'clients', 'follow-ups', 'today', 'plans'],
+  spoils: ['placements', 'job-search', 'clients', 'follow-ups', 'today', 'annual-plans'],
   send: async ({ id, ...body }: { readonly id: string; readonly version: number; readonly reason: string }, key: string): Promise<Schemas['PlacementMovedDto']> => {
     return dataOf(api.POST('/api/placements/{id}/cancel', { params: { path: { id } }, body, headers: commandHeaders(key) }));
   },

@@ -49,7 +49,7 @@ export const MOVE_COMMANDS = [
 export type MoveCommand = (typeof MOVE_COMMANDS)[number];
 
 export const moveReferral = command({
-  spoils: ['referrals', 'clients', 'follow-ups', 'today', 'plans', 'disclosures'],
+  spoils: ['referrals', 'clients', 'follow-ups', 'today', 'annual-plans', 'disclosures'],
   send: async (move: ReferralMove, key: string): Promise<Saved> => {
     const { id, version, note = '', code = '' } = move;
     const to = { params: { path: { id } }, headers: commandHeaders(key) };

@@ -57,7 +57,7 @@ export function FigureCard({ plan, figure, onOpen }: FigureCardProps): ReactNode
           <Button size="sm" label={`${figure.label}の内訳を開く`} onClick={onOpen}>
             内訳を開く
           </Button>
-          {may('plans.write') && (
+          {may('annual_plans.write') && (
             <>
               {figure.filters.includes('route') && (
                 <Button size="sm" onClick={() => setEditing('routes')}>

@@ -15,7 +15,7 @@ import { copyPlan, planQuery, plansQuery, type PlanSummary } from './api/plans';
 import { Figures } from './components/figures';
 import { PlanTable } from './components/plan-table';
 
-const route = getRouteApi('/shell/plans');
+const route = getRouteApi('/shell/annual-plans');
 
 export function PlansScreen(): ReactNode {
   const plans = useQuery(plansQuery);
@@ -50,7 +50,7 @@ function Chosen({ plans }: { readonly plans: readonly PlanSummary[] }): ReactNod
   const chosen = plans.find((plan) => plan.id === id) ?? plans[0];
   const query = useQuery({ ...planQuery(chosen?.id ?? ''), enabled: chosen !== undefined });
   if (chosen === undefined) return null;
-  const go = (search: { plan: string; tab: 'table' | 'figures' }): void => void navigate({ to: '/plans', search, replace: true });
+  const go = (search: { plan: string; tab: 'table' | 'figures' }): void => void navigate({ to: '/annual-plans', search, replace: true });
   return (
     <>
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2">
@@ -70,7 +70,7 @@ function Chosen({ plans }: { readonly plans: readonly PlanSummary[] }): ReactNod
             見本（決定された計画ではありません）
           </Tag>
         )}
-        {may('plans.write') && (
+        {may('annual_plans.write') && (
           <Button
             size="sm"
             onClick={async () => {

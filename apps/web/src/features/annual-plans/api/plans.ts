@@ -11,17 +11,17 @@ export type PrintedCell = Schemas['PrintedCellDto'];
 export type Figure = Schemas['FigureDto'];
 export type FigureRecords = Schemas['FigureRecordsDto'];
 
-const PLANS_KEY = ['plans'] as const;
+const PLANS_KEY = ['annual-plans'] as const;
 
 export const plansQuery = queryOptions({
   queryKey: [...PLANS_KEY, 'list'],
-  queryFn: async ({ signal }): Promise<readonly PlanSummary[]> => (await dataOf(api.GET('/api/plans', { signal }))).plans,
+  queryFn: async ({ signal }): Promise<readonly PlanSummary[]> => (await dataOf(api.GET('/api/annual-plans', { signal }))).plans,
 });
 
 export function planQuery(id: string) {
   return queryOptions({
     queryKey: [...PLANS_KEY, 'one', id],
-    queryFn: ({ signal }): Promise<Plan> => dataOf(api.GET('/api/plans/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }): Promise<Plan> => dataOf(api.GET('/api/annual-plans/{id}', { params: { path: { id } }, signal })),
   });
 }
 
@@ -29,7 +29,7 @@ export function figuresQuery(id: string) {
   return queryOptions({
     queryKey: [...PLANS_KEY, 'figures', id],
     queryFn: async ({ signal }): Promise<readonly Figure[]> =>
-      (await dataOf(api.GET('/api/plans/{id}/figures', { params: { path: { id } }, signal }))).figures,
+      (await dataOf(api.GET('/api/annual-plans/{id}/figures', { params: { path: { id } }, signal }))).figures,
   });
 }
 
@@ -37,15 +37,15 @@ export function recordsQuery(id: string, lineKey: string, part: number) {
   return queryOptions({
     queryKey: [...PLANS_KEY, 'records', id, lineKey, part],
     queryFn: ({ signal }): Promise<FigureRecords> =>
-      dataOf(api.GET('/api/plans/{id}/figures/{lineKey}/{part}/records', { params: { path: { id, lineKey, part } }, signal })),
+      dataOf(api.GET('/api/annual-plans/{id}/figures/{lineKey}/{part}/records', { params: { path: { id, lineKey, part } }, signal })),
     staleTime: 0,
   });
 }
 
 export const copyPlan = command({
-  spoils: ['plans'],
+  spoils: ['annual-plans'],
   send: async (id: string, key: string): Promise<Schemas['PlanCopyDto']> => {
-    return dataOf(api.POST('/api/plans/{id}/copy', { params: { path: { id } }, headers: commandHeaders(key) }));
+    return dataOf(api.POST('/api/annual-plans/{id}/copy', { params: { path: { id } }, headers: commandHeaders(key) }));
   },
 });
 
@@ -56,10 +56,10 @@ export interface LineRef {
 }
 
 export const chooseRoutes = command({
-  spoils: ['plans'],
+  spoils: ['annual-plans'],
   send: async ({ id, lineKey, part, version, routes }: LineRef & { readonly version: number; readonly routes: readonly string[] }, key: string): Promise<Schemas['PlanLineSavedDto']> => {
     return dataOf(
-      api.PUT('/api/plans/{id}/lines/{lineKey}/{part}/routes', {
+      api.PUT('/api/annual-plans/{id}/lines/{lineKey}/{part}/routes', {
         params: { path: { id, lineKey, part } },
         body: { version, routes: [...routes] },
         headers: commandHeaders(key),
@@ -69,10 +69,10 @@ export const chooseRoutes = command({
 });
 
 export const reportFigure = command({
-  spoils: ['plans'],
+  spoils: ['annual-plans'],
   send: async ({ id, ...body }: LineRef & { readonly month: string; readonly amount: number; readonly evidence: string }, key: string): Promise<Schemas['ReportedFigureDto']> => {
     return dataOf(
-      api.POST('/api/plans/{id}/reported', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
+      api.POST('/api/annual-plans/{id}/reported', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
     );
   },
 });
