@@ -24,7 +24,7 @@ const SUITES = {
   queue: { paths: [QUEUE], only: QUEUE, backends: ['postgres', 'redis'], alone: true },
   browser: { paths: ['^test/browser/'], chromium: true, alone: true },
   faults: { paths: ['^test/faults/'], backends: ['postgres', 'redis'], alone: true },
-  bench: { paths: ['^test/bench/'], servers: false, alone: true },
+  bench: { paths: ['^test/bench/'], servers: false, alone: true, long: true },
 };
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
@@ -120,7 +120,7 @@ async function runAll(wanted, jestOptions, folder) {
   await build();
   const all = wanted === undefined;
   if (all || wanted === 'check') count('check', await check());
-  const chosen = Object.entries(SUITES).filter(([name]) => all || name === (wanted === 'check' ? 'architecture' : wanted));
+  const chosen = Object.entries(SUITES).filter(([name, { long }]) => (all ? !long : name === (wanted === 'check' ? 'architecture' : wanted)));
   if (chosen.length === 0) return;
   const environment = await environmentFor(chosen, folder);
   for (const [name, suite] of chosen) {

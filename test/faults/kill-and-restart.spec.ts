@@ -11,7 +11,9 @@ import { walk, type Walked } from './walks';
 const backend: Backend = process.env['MADOGUCHI_TEST_QUEUE'] === 'redis' ? 'redis' : 'postgres';
 const SEED = Number(process.env['MADOGUCHI_FAULTS_SEED'] ?? '20261120');
 const WALKERS = 3;
-jest.setTimeout(240_000);
+/** Further strikes, of any kind, once every part was struck. */
+const MORE = process.env['MADOGUCHI_TEST_LONG'] === '1' ? 20 : 0;
+jest.setTimeout(MORE > 0 ? 900_000 : 240_000);
 
 let installation: Installation;
 let owner: Client;
@@ -25,7 +27,7 @@ beforeAll(async () => {
   for (const login of ['cw1', 'kakaricho', 'navi1']) await driver.signIn(login);
 
   const rng = seededRng(SEED);
-  const faults = faultsOf(backend, rng);
+  const faults = faultsOf(backend, rng, MORE);
   const walks: Walked[] = [];
   let over = false;
   let next = 0;

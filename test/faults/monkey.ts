@@ -3,7 +3,7 @@ import type { Driver } from './driver';
 import { type Backend, type Fault, FAULTS, type Installation } from './installation';
 
 /** Every part once, some again, in an order that the seed decides. */
-export function faultsOf(backend: Backend, rng: Rng, extra = 3): readonly Fault[] {
+export function faultsOf(backend: Backend, rng: Rng, extra: number): readonly Fault[] {
   const kinds = FAULTS.filter((fault) => backend === 'redis' || !fault.startsWith('redis'));
   const wanted: Fault[] = [...kinds, ...Array.from({ length: extra }, () => pick(rng, kinds))];
   for (let last = wanted.length - 1; last > 0; last -= 1) {
