@@ -14,20 +14,21 @@ import { useActing } from '../session/use-session';
 import { copyPlan, planQuery, plansQuery, type PlanSummary } from './api/plans';
 import { Figures } from './components/figures';
 import { PlanTable } from './components/plan-table';
+import { ja } from './ja';
 
 const route = getRouteApi('/shell/annual-plans');
 
 export function PlansScreen(): ReactNode {
   const plans = useQuery(plansQuery);
   return (
-    <Page title="事業計画・実績" headingHidden>
+    <Page title={ja.title} headingHidden>
       <div className="grid gap-3 px-4 pt-3 pb-8">
         <Loaded query={plans}>
           {(list) =>
             list.length === 0 ? (
               <>
-                <h1>事業計画・実績</h1>
-                <EmptyState>事業計画は登録されていません。</EmptyState>
+                <h1>{ja.title}</h1>
+                <EmptyState>{ja.none}</EmptyState>
               </>
             ) : (
               <Chosen plans={list} />
@@ -40,7 +41,7 @@ export function PlansScreen(): ReactNode {
 }
 
 const nameOf = (plan: PlanSummary): string =>
-  `${fiscalYearLabel(fiscalYear(plan.fiscalYear))}　${plan.agreementName}${plan.sample ? '（見本）' : ''}`;
+  `${fiscalYearLabel(fiscalYear(plan.fiscalYear))}　${plan.agreementName}${plan.sample ? ja.sample : ''}`;
 
 function Chosen({ plans }: { readonly plans: readonly PlanSummary[] }): ReactNode {
   const { plan: id, tab = 'table' } = route.useSearch();
@@ -54,10 +55,10 @@ function Chosen({ plans }: { readonly plans: readonly PlanSummary[] }): ReactNod
   return (
     <>
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2">
-        <h1>事業計画・実績</h1>
+        <h1>{ja.title}</h1>
         <Select
           id="plan-choice"
-          label="事業計画"
+          label={ja.plan}
           labelHidden
           className="min-w-72"
           empty={null}
@@ -67,7 +68,7 @@ function Chosen({ plans }: { readonly plans: readonly PlanSummary[] }): ReactNod
         />
         {chosen.sample && (
           <Tag tone="orange" symbol="△">
-            見本（決定された計画ではありません）
+            {ja.isSample}
           </Tag>
         )}
         {may('annual_plans.write') && (
@@ -75,20 +76,20 @@ function Chosen({ plans }: { readonly plans: readonly PlanSummary[] }): ReactNod
             size="sm"
             onClick={async () => {
               const made = await copy.send(chosen.id);
-              showToast('次の年度の見本を作りました。');
+              showToast(ja.copied);
               go({ plan: made.id, tab });
             }}
           >
-            次の年度の見本を作る
+            {ja.copy}
           </Button>
         )}
       </div>
       {copy.problem !== null && <ProblemNotice error={copy.problem} />}
       <Tabs
-        label="事業計画の表示"
+        label={ja.tabs}
         tabs={[
-          { value: 'table', label: '目標値一覧' },
-          { value: 'figures', label: '実績' },
+          { value: 'table', label: ja.tabTable },
+          { value: 'figures', label: ja.tabFigures },
         ]}
         value={tab}
         onChange={(next) => go({ plan: chosen.id, tab: next })}

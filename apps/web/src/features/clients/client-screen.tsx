@@ -8,6 +8,7 @@ import { PersonBar, type PersonMark, PROTECTED_MARK } from '../../components/per
 import { Tabs } from '../../components/tabs';
 import { useKeys } from '../../lib/keys';
 import { identityOf } from '../../lib/person';
+import { words } from '../../lib/words';
 import { ConsentsTab } from '../consents/consents-tab';
 import { RecordTab } from '../consultations/record-tab';
 import { useNextInQueue } from '../follow-ups/queue';
@@ -20,6 +21,7 @@ import { type ClientPage, clientQuery } from './api/clients';
 import { BasicTab } from './components/basic-tab';
 import { PresenceLine } from './components/presence-line';
 import { CLIENT_TABS, type ClientTab, TAB_LABELS } from './tabs';
+import { ja } from './ja';
 
 const route = getRouteApi('/shell/clients/$id');
 
@@ -34,7 +36,7 @@ export function ClientScreen(): ReactNode {
   const { id } = route.useParams();
   const query = useQuery(clientQuery(id));
   return (
-    <Page title="相談者" headingHidden {...(query.data === undefined ? {} : { number: query.data.number })}>
+    <Page title={words.client} headingHidden {...(query.data === undefined ? {} : { number: query.data.number })}>
       <div className={query.data === undefined ? 'p-4' : undefined}>
         <Loaded query={query}>{(client) => <Person key={id} client={client} />}</Loaded>
       </div>
@@ -46,8 +48,8 @@ function marksOf(client: ClientPage, caseStatus: string | null): readonly Person
   return [
     ...(client.protected ? [PROTECTED_MARK] : []),
     ...(caseStatus === null ? [] : [{ tone: 'blue' as const, symbol: '○', text: caseStatus }]),
-    ...(client.contact?.contactNote ? [{ tone: 'red' as const, symbol: '！', text: `連絡時の注意：${client.contact.contactNote}` }] : []),
-    ...(client.merged ? [{ tone: 'orange' as const, symbol: '△', text: '統合済' }] : []),
+    ...(client.contact?.contactNote ? [{ tone: 'red' as const, symbol: '！', text: ja.contactNote(client.contact.contactNote) }] : []),
+    ...(client.merged ? [{ tone: 'orange' as const, symbol: '△', text: ja.merged }] : []),
   ];
 }
 
@@ -64,12 +66,12 @@ function Person({ client }: { readonly client: ClientPage }): ReactNode {
   const mayWrite = (which: ClientTab): boolean => WRITING[which] === undefined || may(WRITING[which]);
   useKeys([
     ...(may('consultations.write')
-      ? [{ keys: 'n', label: '相談記録を書く', group: '相談者のページ', run: () => write('record') }]
+      ? [{ keys: 'n', label: words.writeConsultation, group: ja.page, run: () => write('record') }]
       : []),
     ...CLIENT_TABS.map((value, index) => ({
       keys: String(index + 1),
-      label: `「${TAB_LABELS[value]}」を開く`,
-      group: '相談者のページ',
+      label: ja.openTab(TAB_LABELS[value]),
+      group: ja.page,
       run: () => show(value),
     })),
   ]);
@@ -85,8 +87,8 @@ function Person({ client }: { readonly client: ClientPage }): ReactNode {
         marks={marksOf(client, caseStatus)}
         actions={
           may('consultations.write') && (
-            <Button size="sm" label="相談記録を書く" onClick={() => write('record')}>
-              記録を書く <kbd className="rounded-4 border px-1 text-xs font-400">N</kbd>
+            <Button size="sm" label={words.writeConsultation} onClick={() => write('record')}>
+              {words.writeRecord} <kbd className="rounded-4 border px-1 text-xs font-400">N</kbd>
             </Button>
           )
         }
@@ -94,7 +96,7 @@ function Person({ client }: { readonly client: ClientPage }): ReactNode {
       <PresenceLine clientId={client.id} />
       <div className="px-4 py-2">
         <Tabs
-          label="相談者の記録"
+          label={ja.records}
           tabs={CLIENT_TABS.map((value) => ({ value, label: TAB_LABELS[value] }))}
           value={tab}
           onChange={(to) => show(to)}

@@ -7,9 +7,11 @@ import { EmptyState, Loaded } from '../../components/notices';
 import { readDate, today } from '../../lib/dates';
 import { toKatakana } from '@madoguchi/kernel';
 import type { IntakeStart } from '../../lib/router-state';
+import { words } from '../../lib/words';
 import { useActing } from '../session/use-session';
 import { type Hit, searchQuery } from './api/clients';
 import { HitTable } from './components/hit-table';
+import { ja } from './ja';
 
 const KANA = /^[\p{Script=Hiragana}\p{Script=Katakana}ー\s]+$/u;
 
@@ -31,12 +33,12 @@ export function SearchScreen(): ReactNode {
   const toIntake = (): void => void navigate({ to: '/intake', state: { intake: intakeStart(text) } });
   const open = (hit: Hit): void => void navigate({ to: '/clients/$id', params: { id: hit.id } });
   return (
-    <Page title="相談者">
+    <Page title={words.client}>
       <div className="grid gap-3 px-4 pb-6">
         {text === '' ? (
           <p>
-            上の検索欄に、カナ・氏名・生年月日・電話の下4桁・受付番号のどれかを入力して Enter を押してください。
-            <kbd className="mx-1 rounded-4 border border-solid-gray-600 bg-white px-1.5 text-sm">/</kbd>で検索欄へ移ります。
+            {ja.howToSearch}
+            <kbd className="mx-1 rounded-4 border border-solid-gray-600 bg-white px-1.5 text-sm">/</kbd>{ja.keyToSearch}
           </p>
         ) : (
           <Loaded query={query}>
@@ -44,17 +46,16 @@ export function SearchScreen(): ReactNode {
               <>
                 <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
                   <p role="status">
-                    「{text}」に合う人：{answer.hits.length}
-                    {answer.more ? '人以上（絞り込んでください）' : '人'}
+                    {ja.hitCount(text, answer.hits.length, answer.more)}
                   </p>
                   {may('clients.register') && answer.hits.length > 0 && (
                     <Button size="sm" onClick={toIntake}>
-                      この中にいない → 新規受付
+                      {ja.notAmongThem}
                     </Button>
                   )}
                 </div>
                 <HitTable
-                  caption="見つかった人"
+                  caption={ja.hits}
                   hits={answer.hits}
                   selected={selected}
                   onSelect={(hit) => setSelected(hit.id)}
@@ -64,12 +65,12 @@ export function SearchScreen(): ReactNode {
                       action={
                         may('clients.register') && (
                           <Button variant="solid" onClick={toIntake}>
-                            該当なし → 新規受付
+                            {ja.nobody}
                           </Button>
                         )
                       }
                     >
-                      合う人が見つかりません。カナの一部や生年月日でも探せます。
+                      {ja.noHits}
                     </EmptyState>
                   }
                 />
@@ -79,7 +80,7 @@ export function SearchScreen(): ReactNode {
         )}
         {may('exceptional.ask') && (
           <p className="text-sm">
-            同意の範囲外の人の情報が、法令などの根拠で必要なときは<Link to="/exceptional-access">例外的な閲覧</Link>を申し出ます。
+            {ja.exceptionalBefore}<Link to="/exceptional-access">{ja.exceptional}</Link>{ja.exceptionalAfter}
           </p>
         )}
       </div>

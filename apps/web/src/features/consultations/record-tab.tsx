@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../../components/button';
 import { ClosedGroup, EmptyState, Loaded } from '../../components/notices';
 import { PanelCard } from '../../components/panel-card';
+import { words } from '../../lib/words';
 import type { ClientPage } from '../clients/api/clients';
 import { closedReason } from '../clients/closed';
 import { OtherSideClosed } from '../consents/components/other-side';
@@ -12,6 +13,7 @@ import { useActing } from '../session/use-session';
 import { consultationsQuery } from './api/consultations';
 import { ConsultationForm, correctionOf, freshConsultation } from './components/consultation-form';
 import { Feed } from './components/feed';
+import { ja } from './ja';
 
 interface RecordTabProps {
   readonly client: ClientPage;
@@ -32,7 +34,7 @@ export function RecordTab({ client, writing, onWriting, corrects, onCorrect, onN
   return (
     <div className={writing ? 'grid items-start gap-3 split:grid-cols-[minmax(0,1fr)_27rem]' : 'grid gap-3'}>
       {writing && (
-        <PanelCard title={corrects === undefined ? '相談記録を書く' : '訂正を書く'} className="split:order-2 split:sticky split:top-[calc(var(--header-height)+4.5rem)] split:max-h-[calc(100dvh-var(--header-height)-5rem)] split:overflow-y-auto">
+        <PanelCard title={corrects === undefined ? words.writeConsultation : ja.correct} className="split:order-2 split:sticky split:top-[calc(var(--header-height)+4.5rem)] split:max-h-[calc(100dvh-var(--header-height)-5rem)] split:overflow-y-auto">
           <Loaded query={query}>
             {(items) => {
               const line = items.find((item) => item.id === corrects);
@@ -60,22 +62,22 @@ export function RecordTab({ client, writing, onWriting, corrects, onCorrect, onN
         </PanelCard>
       )}
       <PanelCard
-        title="支援経過"
+        title={ja.progress}
         actions={
           !writing &&
           may('consultations.write') && (
             <Button size="sm" variant="solid" onClick={() => onWriting(true)}>
-              新しい記録
+              {ja.newRecord}
             </Button>
           )
         }
       >
         {client.case !== null && (
           <p className="rounded-4 bg-solid-gray-50 px-3 py-2 text-sm">
-            <span className="font-bold">主訴</span>　{client.case.chiefComplaint}
+            <span className="font-bold">{ja.chiefComplaint}</span>　{client.case.chiefComplaint}
           </p>
         )}
-        {closed && <ClosedGroup label={`${client.holderName}の${codes.itemGroup('consultation')}`} reason={closedReason(client, assignment.organisationName)} />}
+        {closed && <ClosedGroup label={ja.heldBy(client.holderName, codes.itemGroup('consultation'))} reason={closedReason(client, assignment.organisationName)} />}
         <OtherSideClosed client={client} group="consultation" />
         <Loaded query={query}>
           {(items) =>
@@ -83,7 +85,7 @@ export function RecordTab({ client, writing, onWriting, corrects, onCorrect, onN
               <Feed items={items} onCorrect={!writing && may('consultations.write') ? onCorrect : undefined} />
             ) : (
               // Nothing can be said of what is closed.
-              !client.closedGroups.includes('consultation') && <EmptyState>相談記録はまだありません。</EmptyState>
+              !client.closedGroups.includes('consultation') && <EmptyState>{ja.none}</EmptyState>
             )
           }
         </Loaded>

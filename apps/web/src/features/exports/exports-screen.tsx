@@ -6,20 +6,21 @@ import { PanelCard } from '../../components/panel-card';
 import { exportsQuery } from './api/exports';
 import { ExportForm } from './components/export-form';
 import { ExportItem } from './components/export-item';
+import { ja } from './ja';
 
 export function ExportsScreen(): ReactNode {
   const query = useQuery(exportsQuery);
   return (
-    <Page title="帳票・出力">
+    <Page title={ja.title}>
       <div className="grid items-start gap-3 px-4 pb-8 split:grid-cols-[24rem_minmax(0,1fr)]">
-        <PanelCard title="月次実績の出力">
+        <PanelCard title={ja.form}>
           <ExportForm />
         </PanelCard>
-        <PanelCard title="自分の出力">
+        <PanelCard title={ja.own}>
           <Loaded query={query}>
             {(files) =>
               files.length === 0 ? (
-                <EmptyState>出力はまだありません。</EmptyState>
+                <EmptyState>{ja.none}</EmptyState>
               ) : (
                 <ul className="grid gap-2">
                   {files.map((file) => (

@@ -5,32 +5,34 @@ import { Page } from '../../app/page';
 import { Loaded, Pager } from '../../components/notices';
 import { SplitView } from '../../components/split-view';
 import { ViewChips } from '../../components/view-chips';
+import { words } from '../../lib/words';
 import { type FollowUp, type FollowUpPage, followUpsQuery } from './api/follow-ups';
 import { DueTable } from './components/due-table';
 import { FollowUpPanel } from './components/follow-up-panel';
 import type { FollowUpView } from './views';
+import { ja } from './ja';
 
 const route = getRouteApi('/shell/follow-ups');
 
 const EMPTY: Readonly<Record<FollowUpView, string>> = {
-  mine: '自分の担当はありません。',
-  office: '係の対応はありません。',
-  new: '新しく担当になったものはありません。',
-  waiting: '返事を待っているものはありません。',
-  overdue: '期限を過ぎたものはありません。',
-  today: '本日が期限のものはありません。',
+  mine: ja.noneMine,
+  office: ja.noneOffice,
+  new: ja.noneNew,
+  waiting: ja.noneWaiting,
+  overdue: ja.noneOverdue,
+  today: ja.noneToday,
 };
 
 function viewsOf(counts: FollowUpPage['counts'] | undefined) {
   const view = (value: FollowUpView, label: string, count: number | undefined) =>
     count === undefined ? { value, label } : { value, label, count };
   return [
-    view('mine', '自分の担当', counts?.mine),
-    view('office', '係', counts?.office),
-    view('new', '新しく担当', counts?.fresh),
-    view('waiting', '返事待ち', counts?.waiting),
-    view('overdue', '期限超過', counts?.overdue),
-    view('today', '本日', counts?.today),
+    view('mine', words.mine, counts?.mine),
+    view('office', words.office, counts?.office),
+    view('new', words.newlyMine, counts?.fresh),
+    view('waiting', words.waiting, counts?.waiting),
+    view('overdue', words.overdue, counts?.overdue),
+    view('today', words.dueToday, counts?.today),
   ];
 }
 
@@ -47,18 +49,18 @@ export function FollowUpsScreen(): ReactNode {
   const show = (item: FollowUp | null): void =>
     void navigate({ to: '/follow-ups', search: item === null ? { view } : { view, id: item.id }, replace: true });
   return (
-    <Page title="期限・対応" headingHidden>
+    <Page title={ja.title} headingHidden>
       <SplitView
-        panelLabel="選んだ対応"
+        panelLabel={ja.chosen}
         panelKey={open?.id ?? null}
         onClosePanel={() => show(null)}
         panel={open === undefined ? null : <FollowUpPanel key={`${open.id}/${open.version}`} item={open} view={view} />}
         list={
           <div className="grid gap-2">
             <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-              <h1>期限・対応</h1>
+              <h1>{ja.title}</h1>
               <ViewChips
-                label="表示する範囲"
+                label={ja.views}
                 value={view}
                 views={viewsOf(latest?.counts)}
                 onChange={(next) => void navigate({ to: '/follow-ups', search: { view: next } })}
@@ -71,7 +73,7 @@ export function FollowUpsScreen(): ReactNode {
                     main
                     queue={view}
                     narrow={open !== undefined}
-                    caption="期限・対応の一覧"
+                    caption={ja.table}
                     items={items}
                     empty={EMPTY[view]}
                     selected={open?.id ?? null}

@@ -5,6 +5,7 @@ import { Button } from '../../components/button';
 import { Drafted } from '../drafts/components/drafted';
 import { IntakeForm } from './components/intake-form';
 import { freshIntake } from './values';
+import { ja } from './ja';
 
 export function IntakeScreen(): ReactNode {
   const start = useRouterState({ select: (state) => state.location.state.intake });
@@ -12,17 +13,17 @@ export function IntakeScreen(): ReactNode {
   // Somebody new was typed while another person's form is unfinished: the two must never be mixed.
   const [choice, setChoice] = useState<'draft' | 'fresh' | null>(start === undefined ? 'draft' : null);
   return (
-    <Page title="新規受付">
+    <Page title={ja.title}>
       <div className="px-4 pt-1 pb-8">
         <Drafted kind="intake" subject="new" fresh={fresh}>
           {(draft, again) => {
             if (draft.restored && choice === null) {
               return (
                 <div className="grid justify-items-start gap-3 rounded-8 border bg-white px-4 py-4">
-                  <p>書きかけの新規受付があります（カナ：{draft.initial.familyKana || '未入力'}）。</p>
+                  <p>{ja.begun(draft.initial.familyKana || ja.blank)}</p>
                   <div className="flex flex-wrap gap-3">
                     <Button variant="solid" onClick={() => setChoice('draft')}>
-                      書きかけの続きを書く
+                      {ja.goOn}
                     </Button>
                     <Button
                       onClick={async () => {
@@ -31,7 +32,7 @@ export function IntakeScreen(): ReactNode {
                         again();
                       }}
                     >
-                      書きかけを破棄して新しく始める
+                      {ja.startAnew}
                     </Button>
                   </div>
                 </div>

@@ -6,12 +6,13 @@ import { splitName } from '../../lib/person';
 import type { FieldError } from '../../lib/problem';
 import { bodyOf, checkValues, type FormValues, valuesOf } from '../../lib/record-values';
 import type { IntakeStart } from '../../lib/router-state';
+import { words } from '../../lib/words';
 import type { RegisterClient } from '../clients/api/clients';
 
 /** One box each for カナ and 氏名, as on the paper form; they are split at the space. */
 const NAMES = record('person_basic', { title: PERSON_BASIC.title, group: 'basic' }, {
-  familyKana: text('カナ', 'personal', { max: 121 }),
-  familyName: text('氏名', 'personal', { max: 121 }),
+  familyKana: text(words.kana, 'personal', { max: 121 }),
+  familyName: text(words.name, 'personal', { max: 121 }),
 });
 /** Every other box is a field of its own. */
 export const BOXES = without(INTAKE, ['familyName', 'givenName', 'familyKana', 'givenKana']);

@@ -5,6 +5,7 @@ import { Button } from '../../components/button';
 import { ClosedGroup, EmptyState, Loaded } from '../../components/notices';
 import { PanelCard } from '../../components/panel-card';
 import { Tag } from '../../components/status-tag';
+import { words } from '../../lib/words';
 import type { ClientPage } from '../clients/api/clients';
 import { closedReason } from '../clients/closed';
 import { PlacementsCard } from '../placements/components/placements-card';
@@ -15,6 +16,7 @@ import { type JobSearch, jobSearchQuery } from './api/job-search';
 import { IntroductionForm } from './components/introduction-form';
 import { IntroductionList } from './components/introduction-list';
 import { RegistrationForm } from './components/registration-form';
+import { ja } from './ja';
 
 /** 求職申込, 職業紹介 and 就職 of one person. */
 export function JobTab({ client }: { readonly client: ClientPage }): ReactNode {
@@ -42,12 +44,12 @@ function Search({ client, data }: { readonly client: ClientPage; readonly data: 
   return (
     <div className="grid items-start gap-3 split:grid-cols-[24rem_minmax(0,1fr)]">
       <PanelCard
-        title="求職申込"
+        title={words.registration}
         actions={
           write &&
           open !== 'registration' && (
             <Button size="sm" variant={latest === null ? 'solid' : 'outline'} onClick={() => setOpen('registration')}>
-              求職申込を登録
+              {ja.addApplication}
             </Button>
           )
         }
@@ -55,16 +57,16 @@ function Search({ client, data }: { readonly client: ClientPage; readonly data: 
         {open === 'registration' ? (
           <RegistrationForm client={client} onDone={() => setOpen(null)} />
         ) : latest === null ? (
-          <EmptyState>求職申込は登録されていません。</EmptyState>
+          <EmptyState>{ja.noApplication}</EmptyState>
         ) : (
           <>
-            <p>{latest.valid ? <Tag tone="green" symbol="○">有効</Tag> : <Tag tone="gray" symbol="－">期限切れ</Tag>}</p>
-            <RecordView of={REGISTRATION} shown={latest} after={[['受理した窓口', latest.officeName]]} />
+            <p>{latest.valid ? <Tag tone="green" symbol="○">{ja.valid}</Tag> : <Tag tone="gray" symbol="－">{ja.expired}</Tag>}</p>
+            <RecordView of={REGISTRATION} shown={latest} after={[[ja.acceptedAt, latest.officeName]]} />
           </>
         )}
       </PanelCard>
       <PanelCard
-        title="職業紹介"
+        title={words.introduction}
         actions={
           write &&
           open !== 'introduction' && (
@@ -72,10 +74,10 @@ function Search({ client, data }: { readonly client: ClientPage; readonly data: 
               size="sm"
               variant="solid"
               unavailable={data.registration === null}
-              reason="有効な求職申込がありません"
+              reason={ja.noValidApplication}
               onClick={() => setOpen('introduction')}
             >
-              職業紹介を登録
+              {ja.addIntroduction}
             </Button>
           )
         }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Choice } from '../../components/choices';
 import { today } from '../../lib/dates';
 import { type Reference, referenceQuery } from './api/reference';
+import { ja } from './ja';
 
 type Code = Reference['lists'][number]['codes'][number];
 
@@ -38,7 +39,7 @@ export function offeredCodes<V extends string>(codes: readonly Code[], { on, kep
   const held = [kept ?? []].flat();
   return codes
     .filter((one) => (inForce(one, day) || held.includes(one.code)) && !except.includes(one.code))
-    .map((one) => ({ value: one.code as V, label: inForce(one, day) ? one.label : `${one.label}（使用終了）` }));
+    .map((one) => ({ value: one.code as V, label: inForce(one, day) ? one.label : ja.noLongerUsed(one.label) }));
 }
 
 export function useCodes(): Codes {
@@ -46,7 +47,7 @@ export function useCodes(): Codes {
   const listOf = (kind: string): readonly Code[] => data?.lists.find((list) => list.kind === kind)?.codes ?? [];
   const find = (kind: string, code: string): Code | undefined => listOf(kind).find((entry) => entry.code === code);
   return {
-    label: (kind, code) => (code == null ? '登録なし' : (find(kind, code)?.label ?? code)),
+    label: (kind, code) => (code == null ? ja.nothing : (find(kind, code)?.label ?? code)),
     choices: (kind, offered = {}) => offeredCodes(listOf(kind), offered),
     means: (kind, code) => find(kind, code)?.means ?? null,
     meaning: (kind, means) => listOf(kind).find((one) => one.means === means && inForce(one, today()))?.code ?? '',

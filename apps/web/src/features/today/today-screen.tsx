@@ -6,10 +6,12 @@ import { Button } from '../../components/button';
 import { EmptyState, Loaded } from '../../components/notices';
 import { formatDay, formatInstant, formatLongDay, today } from '../../lib/dates';
 import { useCommand } from '../../lib/use-command';
+import { words } from '../../lib/words';
 import { DueTable } from '../follow-ups/components/due-table';
 import { useCodes } from '../reference/use-codes';
 import { useActing } from '../session/use-session';
 import { seeReminder, type Today, todayQuery } from './api/today';
+import { ja } from './ja';
 
 /** The start of the day: what is due, what came in, what was left unfinished. */
 export function TodayScreen(): ReactNode {
@@ -17,7 +19,7 @@ export function TodayScreen(): ReactNode {
   const query = useQuery(todayQuery);
   const office = `${assignment.officeName}　${assignment.roleLabel}`;
   return (
-    <Page title="今日" actions={<p>{formatLongDay(today())}　<span className="text-sm text-solid-gray-700">{office}</span></p>}>
+    <Page title={ja.title} actions={<p>{formatLongDay(today())}　<span className="text-sm text-solid-gray-700">{office}</span></p>}>
       <div className="grid gap-3 px-4 pb-6">
         <Loaded query={query}>
           {(data) => (
@@ -26,8 +28,8 @@ export function TodayScreen(): ReactNode {
               <div className="grid items-start gap-3 split:grid-cols-[minmax(0,1fr)_20rem]">
                 {may('follow_ups.read') && (
                   <section className="grid gap-2" aria-labelledby="due-heading">
-                    <h2 id="due-heading">自分の担当（期限の近い順）</h2>
-                    <DueTable items={data.dueItems} caption="自分の担当で期限の近いもの" empty="自分の担当で期限のあるものはありません。" />
+                    <h2 id="due-heading">{ja.mineByDue}</h2>
+                    <DueTable items={data.dueItems} caption={ja.mineTable} empty={ja.noneMine} />
                   </section>
                 )}
                 <div className="grid gap-3">
@@ -44,17 +46,17 @@ export function TodayScreen(): ReactNode {
 }
 
 const COUNTS = [
-  { view: 'overdue', key: 'overdue', label: '期限超過', urgent: true },
-  { view: 'today', key: 'today', label: '本日', urgent: false },
-  { view: 'mine', key: 'mine', label: '自分の担当', urgent: false },
-  { view: 'new', key: 'fresh', label: '新しく担当', urgent: false },
-  { view: 'waiting', key: 'waiting', label: '返事待ち', urgent: false },
-  { view: 'office', key: 'office', label: '係', urgent: false },
+  { view: 'overdue', key: 'overdue', label: words.overdue, urgent: true },
+  { view: 'today', key: 'today', label: words.dueToday, urgent: false },
+  { view: 'mine', key: 'mine', label: words.mine, urgent: false },
+  { view: 'new', key: 'fresh', label: words.newlyMine, urgent: false },
+  { view: 'waiting', key: 'waiting', label: words.waiting, urgent: false },
+  { view: 'office', key: 'office', label: words.office, urgent: false },
 ] as const;
 
 function Counts({ counts }: { readonly counts: Today['counts'] }): ReactNode {
   return (
-    <ul aria-label="件数" className="grid grid-cols-3 gap-2 split:grid-cols-6">
+    <ul aria-label={ja.counts} className="grid grid-cols-3 gap-2 split:grid-cols-6">
       {COUNTS.map(({ view, key, label, urgent }) => (
         <li key={view}>
           <Link
@@ -68,7 +70,7 @@ function Counts({ counts }: { readonly counts: Today['counts'] }): ReactNode {
                 {urgent && counts[key] > 0 && <span aria-hidden="true">！</span>}
                 {counts[key]}
               </span>{' '}
-              件
+              {words.pieces}
             </span>
           </Link>
         </li>
@@ -92,9 +94,9 @@ function Reminders({ reminders }: { readonly reminders: Today['reminders'] }): R
   const codes = useCodes();
   const see = useCommand(seeReminder);
   return (
-    <Box id="reminders" title="お知らせ">
+    <Box id="reminders" title={ja.reminders}>
       {reminders.length === 0 ? (
-        <EmptyState>新しいお知らせはありません。</EmptyState>
+        <EmptyState>{ja.noReminders}</EmptyState>
       ) : (
         <ul className="grid gap-1.5 text-sm">
           {reminders.map((reminder) => (
@@ -104,17 +106,17 @@ function Reminders({ reminders }: { readonly reminders: Today['reminders'] }): R
                   {codes.label('follow_up_kind', reminder.kind)}
                 </Link>
                 <span className="block">
-                  期限 {formatDay(reminder.dueOn, today())}
+                  {words.dueOn(formatDay(reminder.dueOn, today()))}
                   <span className="ml-2">{reminder.personNumber ?? ''}</span>
                 </span>
               </span>
               <Button
                 size="xs"
                 variant="text"
-                label={`お知らせ（${codes.label('follow_up_kind', reminder.kind)} ${reminder.personNumber ?? ''}）を片付ける`}
+                label={ja.settleReminder(codes.label('follow_up_kind', reminder.kind), reminder.personNumber ?? '')}
                 onClick={() => see.send(reminder.id)}
               >
-                片付ける
+                {ja.settle}
               </Button>
             </li>
           ))}
@@ -125,18 +127,18 @@ function Reminders({ reminders }: { readonly reminders: Today['reminders'] }): R
 }
 
 const DRAFT_NAMES: Readonly<Record<string, { readonly label: string; readonly tab: 'record' | 'plan' | 'referral' }>> = {
-  consultation: { label: '相談記録', tab: 'record' },
-  'support-plan': { label: '支援プラン', tab: 'plan' },
-  referral: { label: '支援要請', tab: 'referral' },
+  consultation: { label: words.consultation, tab: 'record' },
+  'support-plan': { label: words.supportPlan, tab: 'plan' },
+  referral: { label: words.referral, tab: 'referral' },
 };
 
-const CORRECTION = { label: '相談記録の訂正', tab: 'record' } as const;
+const CORRECTION = { label: words.consultationCorrection, tab: 'record' } as const;
 
 function Drafts({ drafts }: { readonly drafts: Today['drafts'] }): ReactNode {
   return (
-    <Box id="drafts" title="下書き">
+    <Box id="drafts" title={ja.drafts}>
       {drafts.length === 0 ? (
-        <EmptyState>続きを書く下書きはありません。</EmptyState>
+        <EmptyState>{ja.noDrafts}</EmptyState>
       ) : (
         <ul className="grid gap-1.5 text-sm">
           {drafts.map((draft) => {
@@ -145,10 +147,10 @@ function Drafts({ drafts }: { readonly drafts: Today['drafts'] }): ReactNode {
             return (
               <li key={`${draft.kind}/${draft.subject}`}>
                 {place === undefined ? (
-                  <Link to="/intake">新規受付の続きを書く</Link>
+                  <Link to="/intake">{ja.goOnWithIntake}</Link>
                 ) : (
                   <Link to="/clients/$id" params={{ id: draft.subject }} search={{ tab: place.tab, new: true, ...(corrects === undefined ? {} : { corrects }) }}>
-                    {place.label}の続きを書く
+                    {ja.goOnWith(place.label)}
                   </Link>
                 )}
                 <span className="ml-2 text-solid-gray-700">{formatInstant(draft.savedAt)}</span>

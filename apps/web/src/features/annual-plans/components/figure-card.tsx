@@ -9,6 +9,7 @@ import type { Figure, Plan } from '../api/plans';
 import { definitionOf, monthNumber } from '../definition';
 import { ReportForm } from './report-form';
 import { RoutesForm } from './routes-form';
+import { ja } from '../ja';
 
 const number = new Intl.NumberFormat('ja-JP');
 const written = (value: number | null, unit: string): string => (value === null ? '－' : `${number.format(value)}${unit}`);
@@ -25,24 +26,24 @@ export function FigureCard({ plan, figure, onOpen }: FigureCardProps): ReactNode
   const [editing, setEditing] = useState<'routes' | 'report' | null>(null);
   const { unit } = figure;
   const lineLabel = plan.sections.flatMap((section) => section.lines).find((line) => line.key === figure.lineKey)?.label;
-  const until = figure.reportedUntil === null ? '' : `（${monthNumber(figure.reportedUntil)}月まで）`;
+  const until = figure.reportedUntil === null ? '' : ja.untilMonth(monthNumber(figure.reportedUntil));
   return (
     <PanelCard title={figure.label}>
       <p className="text-sm text-solid-gray-700">{lineLabel}</p>
       <p className="flex flex-wrap items-baseline gap-x-5 gap-y-1">
         <span>
-          <span className="mr-2 text-sm">集計値</span>
+          <span className="mr-2 text-sm">{ja.counted}</span>
           <span className="text-3xl font-bold tabular-nums">{number.format(figure.computed)}</span>
           {unit}
         </span>
-        <span className="text-sm">目標 {written(figure.target, unit)}</span>
-        <span className="text-sm">達成率 {figure.rate === null ? '－' : `${figure.rate.toFixed(1)}%`}</span>
-        <span className="text-sm">前年度同期 {written(figure.samePeriodLastYear, unit)}</span>
+        <span className="text-sm">{ja.target(written(figure.target, unit))}</span>
+        <span className="text-sm">{ja.rate(figure.rate === null ? '－' : `${figure.rate.toFixed(1)}%`)}</span>
+        <span className="text-sm">{ja.yearBefore(written(figure.samePeriodLastYear, unit))}</span>
       </p>
       <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
-        <Pair term="報告値" words={figure.reported === null ? '入力なし' : `${written(figure.reported, unit)}${until}`} />
-        {figure.basis === 'events' && <Pair term="実人数では" words={written(figure.persons, '人')} />}
-        {figure.routes.length > 0 && <Pair term="すべての経路では" words={written(figure.allRoutes, unit)} />}
+        <Pair term={ja.reported} words={figure.reported === null ? ja.notReported : `${written(figure.reported, unit)}${until}`} />
+        {figure.basis === 'events' && <Pair term={ja.asPersons} words={written(figure.persons, ja.persons)} />}
+        {figure.routes.length > 0 && <Pair term={ja.allRoutes} words={written(figure.allRoutes, unit)} />}
       </dl>
       <MonthlyBars
         title={figure.label}
@@ -54,18 +55,18 @@ export function FigureCard({ plan, figure, onOpen }: FigureCardProps): ReactNode
       <Facts items={definitionOf(figure, codes)} />
       {editing === null ? (
         <div className="flex flex-wrap gap-3">
-          <Button size="sm" label={`${figure.label}の内訳を開く`} onClick={onOpen}>
-            内訳を開く
+          <Button size="sm" label={ja.openRecordsOf(figure.label)} onClick={onOpen}>
+            {ja.openRecords}
           </Button>
           {may('annual_plans.write') && (
             <>
               {figure.filters.includes('route') && (
                 <Button size="sm" onClick={() => setEditing('routes')}>
-                  就職経路を選ぶ
+                  {ja.chooseRoutes}
                 </Button>
               )}
               <Button size="sm" onClick={() => setEditing('report')}>
-                報告値を入力
+                {ja.report}
               </Button>
             </>
           )}

@@ -4,6 +4,7 @@ import { EmptyState, Loaded } from '../../../components/notices';
 import { figuresQuery, type Plan } from '../api/plans';
 import { FigureCard } from './figure-card';
 import { RecordsDialog } from './records-dialog';
+import { ja } from '../ja';
 
 /** The lines that are counted from cases, each with the words of its definition. */
 export function Figures({ plan }: { readonly plan: Plan }): ReactNode {
@@ -14,11 +15,11 @@ export function Figures({ plan }: { readonly plan: Plan }): ReactNode {
       {(figures) => {
         const chosen = figures.find((figure) => `${figure.lineKey}/${figure.part}` === open);
         return figures.length === 0 ? (
-          <EmptyState>この計画には、記録から集計する目標がありません。</EmptyState>
+          <EmptyState>{ja.noFigures}</EmptyState>
         ) : (
           <>
             <p className="mb-3 text-sm text-solid-gray-700">
-              「集計値」はこのシステムの記録から数えた値、「報告値」は担当者が根拠とともに入力した値です。混ぜずに並べて示します。
+              {ja.countedAndReported}
             </p>
             <div className="grid items-start gap-3 split:grid-cols-2">
               {figures.map((figure) => (

@@ -1,17 +1,18 @@
 import type { ReactNode } from 'react';
 import { cx } from '../../../components/cx';
 import type { Plan, PrintedCell } from '../api/plans';
+import { ja } from '../ja';
 
 type Line = Plan['sections'][number]['lines'][number];
 
 /** Each kind of blank keeps its printed look; the words say what it means. */
 const KINDS: Readonly<Record<string, string>> = {
-  not_set: '空欄：その年度には目標・実績の記載がない',
-  cancelled: '(0回)：開催が予定されていたが、開かれなかった',
-  partly_held: '(1回)など：予定より少ない回数だけ開かれた',
-  zero_as_printed: '0：印刷どおりの0。中止か参加なしかは、この表では分からない',
-  dash: '—：印刷どおりの横線',
-  not_reported: '未報告：年度が替わり、まだ入力されていない',
+  not_set: ja.blankMeans,
+  cancelled: ja.cancelledMeans,
+  partly_held: ja.partlyHeldMeans,
+  zero_as_printed: ja.zeroMeans,
+  dash: ja.dashMeans,
+  not_reported: ja.unreportedMeans,
 };
 
 /** 事業計画目標値一覧, cell for cell as printed. */
@@ -21,12 +22,12 @@ export function PlanTable({ plan }: { readonly plan: Plan }): ReactNode {
   const kinds = Object.keys(KINDS).filter((kind) => cells.some((cell) => cell.kind === kind));
   const head = 'border border-solid-gray-600 bg-solid-gray-100 px-2 py-1 text-center font-bold';
   return (
-    <section className="grid gap-3" aria-label="事業計画目標値一覧">
-      <div className="ring-inside overflow-x-auto bg-white" tabIndex={0} role="group" aria-label="目標値一覧の表">
+    <section className="grid gap-3" aria-label={ja.sheet}>
+      <div className="ring-inside overflow-x-auto bg-white" tabIndex={0} role="group" aria-label={ja.sheetTable}>
         <table className="plan-table w-full border-collapse text-sm leading-snug">
           <caption className="py-2 text-center text-base font-bold">
             {plan.title}
-            {plan.sample && '（見本）'}
+            {plan.sample && ja.sample}
           </caption>
           <thead>
             <tr>
@@ -72,7 +73,7 @@ export function PlanTable({ plan }: { readonly plan: Plan }): ReactNode {
       ))}
       {kinds.length > 0 && (
         <div className="text-sm text-solid-gray-700">
-          <p className="font-bold">空欄・0の読み方</p>
+          <p className="font-bold">{ja.howToRead}</p>
           <ul className="list-disc pl-5">
             {kinds.map((kind) => (
               <li key={kind}>{KINDS[kind]}</li>
@@ -80,7 +81,7 @@ export function PlanTable({ plan }: { readonly plan: Plan }): ReactNode {
           </ul>
         </div>
       )}
-      <p className="text-sm text-solid-gray-700">出典：{plan.sourceDocument}</p>
+      <p className="text-sm text-solid-gray-700">{ja.source(plan.sourceDocument)}</p>
     </section>
   );
 }
@@ -93,7 +94,7 @@ function LineCells({ line }: { readonly line: Line }): ReactNode {
         {line.label}
         {line.textDifferences.length > 0 && (
           <span className="mt-1 block text-xs text-solid-gray-700">
-            本文では：{line.textPrinted.join('、')}（{line.textDifferences.join('、')}）
+            {ja.inText(line.textPrinted.join('、'), line.textDifferences.join('、'))}
           </span>
         )}
       </th>
@@ -117,8 +118,8 @@ function LineCells({ line }: { readonly line: Line }): ReactNode {
 
 /** Printed values of two parts stand below each other, as on paper. */
 function Printed({ cell }: { readonly cell: PrintedCell }): ReactNode {
-  if (cell.kind === 'not_reported') return <span className="text-solid-gray-700">未報告</span>;
-  if (cell.kind === 'not_set') return <span className="sr-only">（記載なし）</span>;
+  if (cell.kind === 'not_reported') return <span className="text-solid-gray-700">{ja.unreported}</span>;
+  if (cell.kind === 'not_set') return <span className="sr-only">{ja.nothingPrinted}</span>;
   return cell.printed.split(/\s+/u).map((part, index) => (
     <span key={`${index}${part}`} className="block">{part}</span>
   ));

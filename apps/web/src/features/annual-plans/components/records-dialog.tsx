@@ -7,8 +7,10 @@ import { EmptyState, Loaded } from '../../../components/notices';
 import { ListedName } from '../../../components/person-bar';
 import { formatDay, today } from '../../../lib/dates';
 import { identityOf } from '../../../lib/person';
+import { words } from '../../../lib/words';
 import { useCodes } from '../../reference/use-codes';
 import { type Figure, type FigureRecords, recordsQuery } from '../api/plans';
+import { ja } from '../ja';
 
 interface RecordsDialogProps {
   readonly planId: string;
@@ -23,10 +25,10 @@ export function RecordsDialog({ planId, figure, onClose }: RecordsDialogProps): 
   const codes = useCodes();
   const query = useQuery(recordsQuery(planId, figure.lineKey, figure.part));
   const columns: readonly Column<Item>[] = [
-    { key: 'date', header: '日付', cell: (item) => formatDay(item.date, today()) },
+    { key: 'date', header: ja.date, cell: (item) => formatDay(item.date, today()) },
     {
       key: 'name',
-      header: '氏名',
+      header: words.name,
       heading: true,
       cell: (item) => {
         const { name, kana } = identityOf(item);
@@ -37,28 +39,28 @@ export function RecordsDialog({ planId, figure, onClose }: RecordsDialogProps): 
         );
       },
     },
-    { key: 'number', header: '受付番号', cell: (item) => item.number },
+    { key: 'number', header: words.number, cell: (item) => item.number },
     ...(figure.filters.includes('route')
-      ? [{ key: 'route', header: '就職経路', cell: (item: Item) => (item.route === null ? '－' : codes.label('route', item.route)) }]
+      ? [{ key: 'route', header: words.route, cell: (item: Item) => (item.route === null ? '－' : codes.label('route', item.route)) }]
       : []),
   ];
   return (
-    <Dialog open title={`${figure.label}の内訳`} width="wide" onClose={onClose}>
+    <Dialog open title={ja.recordsOf(figure.label)} width="wide" onClose={onClose}>
       <Loaded query={query}>
         {(records) => (
           <div className="grid gap-3">
             <p role="status" className="font-bold">
-              {records.total}件のうち{records.open}件を開けます。
+              {ja.openOf(records.total, records.open)}
             </p>
             {records.closed > 0 && (
-              <p className="text-sm text-solid-gray-700">残りの{records.closed}件は、同意や担当の範囲外のため一覧に出ません。</p>
+              <p className="text-sm text-solid-gray-700">{ja.closedRest(records.closed)}</p>
             )}
             <DataTable
-              caption={`${figure.label}の内訳`}
+              caption={ja.recordsOf(figure.label)}
               columns={columns}
               rows={records.items}
               rowKey={(item) => `${item.personId}/${item.date}/${item.route ?? ''}`}
-              empty={<EmptyState>開ける記録はありません。</EmptyState>}
+              empty={<EmptyState>{ja.noneOpen}</EmptyState>}
             />
           </div>
         )}

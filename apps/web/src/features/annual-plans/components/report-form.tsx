@@ -7,8 +7,10 @@ import { today } from '../../../lib/dates';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { words } from '../../../lib/words';
 import { type Figure, reportFigure } from '../api/plans';
 import { monthNumber } from '../definition';
+import { ja } from '../ja';
 
 interface ReportFormProps {
   readonly planId: string;
@@ -25,38 +27,38 @@ export function ReportForm({ planId, figure, onDone }: ReportFormProps): ReactNo
   const form = useForm({ month: '', amount: '', evidence: '' });
   const months = figure.months
     .filter(({ month }) => month <= today().slice(0, 7))
-    .map(({ month }) => ({ value: month, label: `${month.slice(0, 4)}年${monthNumber(month)}月` }));
+    .map(({ month }) => ({ value: month, label: ja.yearMonth(month.slice(0, 4), monthNumber(month)) }));
   return (
     <Form
-      label="報告値の入力"
+      label={ja.reporting}
       summary={form.summary}
       className="gap-3"
       onSubmit={() =>
         form.submit(
           (values) => [
-            ...(values.month === '' ? [{ field: 'month', message: '月を選んでください。' }] : []),
-            ...(Number.isNaN(amountOf(values.amount)) ? [{ field: 'amount', message: '報告値は0以上の整数で入力してください。' }] : []),
-            ...(values.evidence.trim() === '' ? [{ field: 'evidence', message: '根拠を入力してください。' }] : []),
+            ...(values.month === '' ? [{ field: 'month', message: ja.monthMissing }] : []),
+            ...(Number.isNaN(amountOf(values.amount)) ? [{ field: 'amount', message: ja.amountWrong }] : []),
+            ...(values.evidence.trim() === '' ? [{ field: 'evidence', message: ja.evidenceMissing }] : []),
           ],
           async ({ month, amount, evidence }) => {
             await report.send({ id: planId, lineKey: figure.lineKey, part: figure.part, month, amount: amountOf(amount), evidence });
-            showToast('報告値を保存しました。');
+            showToast(ja.reportSaved);
             onDone();
           },
         )
       }
     >
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
-        <Select label="月" required choices={months} {...form.field('month')} />
-        <TextInput label={`報告値（${figure.unit}）`} required columns={6} inputMode="numeric" {...form.field('amount')} />
+        <Select label={words.month} required choices={months} {...form.field('month')} />
+        <TextInput label={ja.reportedIn(figure.unit)} required columns={6} inputMode="numeric" {...form.field('amount')} />
       </div>
-      <TextInput label="根拠" required hint="例：11月分の月例報告 3ページ" {...form.field('evidence')} />
+      <TextInput label={ja.evidence} required hint={ja.evidenceHint} {...form.field('evidence')} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">
-          保存
+          {words.save}
         </Button>
         <Button size="sm" onClick={onDone}>
-          取消
+          {words.cancel}
         </Button>
       </div>
     </Form>

@@ -5,8 +5,10 @@ import { Form } from '../../../components/form';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { words } from '../../../lib/words';
 import { useCodes } from '../../reference/use-codes';
 import { chooseRoutes, type Figure } from '../api/plans';
+import { ja } from '../ja';
 
 interface RoutesFormProps {
   readonly planId: string;
@@ -21,7 +23,7 @@ export function RoutesForm({ planId, figure, onDone }: RoutesFormProps): ReactNo
   const form = useForm<{ readonly routes: readonly string[] }>({ routes: figure.routes });
   return (
     <Form
-      label="就職経路の選択"
+      label={ja.choosingRoutes}
       summary={form.summary}
       className="gap-2"
       onSubmit={() =>
@@ -29,24 +31,24 @@ export function RoutesForm({ planId, figure, onDone }: RoutesFormProps): ReactNo
           () => [],
           async ({ routes }) => {
             await choose.send({ id: planId, lineKey: figure.lineKey, part: figure.part, version: figure.version, routes });
-            showToast('就職経路を保存しました。');
+            showToast(ja.routesSaved);
             onDone();
           },
         )
       }
     >
       <CheckboxGroup
-        label="数える就職経路"
-        hint="1つも選ばないときは、すべての経路を数えます。"
+        label={ja.countedRoutes}
+        hint={ja.countedRoutesHint}
         choices={codes.choices('route', { kept: figure.routes })}
         {...form.field('routes')}
       />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">
-          保存
+          {words.save}
         </Button>
         <Button size="sm" onClick={onDone}>
-          取消
+          {words.cancel}
         </Button>
       </div>
     </Form>

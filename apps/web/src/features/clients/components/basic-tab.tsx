@@ -6,6 +6,7 @@ import { Facts, PanelCard } from '../../../components/panel-card';
 import { plainContact } from '../../../lib/contact-text';
 import { formatDay, today } from '../../../lib/dates';
 import { useCommand } from '../../../lib/use-command';
+import { words } from '../../../lib/words';
 import { RecordView } from '../../reference/components/record-view';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
@@ -14,6 +15,7 @@ import { closedReason } from '../closed';
 import { CaseCard } from './case-card';
 import { HeldForm } from './held-form';
 import { WelfareStatusForm } from './welfare-status-form';
+import { ja } from '../ja';
 
 type Editing = 'contact' | 'health' | 'work' | 'status' | null;
 
@@ -47,8 +49,8 @@ export function BasicTab({ client, asSeenBy }: BasicTabProps): ReactNode {
   const close = (): void => setEditing(null);
   const edit = (what: Exclude<Editing, null>, label: string, group: string): ReactNode =>
     asSeenBy === undefined && may('clients.edit') && !client.closedGroups.includes(group) && editing !== what ? (
-      <Button size="xs" label={`${label}を変更`} onClick={() => setEditing(what)}>
-        変更
+      <Button size="xs" label={ja.changeOf(label)} onClick={() => setEditing(what)}>
+        {ja.change}
       </Button>
     ) : null;
   const shut = (group: string): ReactNode => <ClosedGroup label={codes.itemGroup(group)} reason={closedReason(client, reader, codes.locates(group))} />;
@@ -57,7 +59,7 @@ export function BasicTab({ client, asSeenBy }: BasicTabProps): ReactNode {
   return (
     <div className="gap-3 split:columns-2 [&>*]:mb-3 [&>*]:break-inside-avoid">
       {client.case !== null && <CaseCard client={client} case={client.case} holder={holder} />}
-      <PanelCard title="基本">
+      <PanelCard title={ja.basic}>
         {closed('basic') ? (
           shut('basic')
         ) : (
@@ -65,15 +67,15 @@ export function BasicTab({ client, asSeenBy }: BasicTabProps): ReactNode {
             of={BESIDE_THE_NAME}
             shown={basic}
             before={[
-              ['受付番号', client.number],
-              ['氏名', basic && `${basic.familyName}　${basic.givenName}`],
-              ['カナ', basic && `${basic.familyKana}　${basic.givenKana}`],
+              [words.number, client.number],
+              [words.name, basic && `${basic.familyName}　${basic.givenName}`],
+              [words.kana, basic && `${basic.familyKana}　${basic.givenKana}`],
             ]}
-            after={[['登録した機関', client.holderName]]}
+            after={[[ja.holder, client.holderName]]}
           />
         )}
       </PanelCard>
-      <PanelCard title="連絡先" className={client.protected ? 'print:hidden' : undefined} actions={edit('contact', '連絡先', 'contact')}>
+      <PanelCard title={ja.contact} className={client.protected ? 'print:hidden' : undefined} actions={edit('contact', ja.contact, 'contact')}>
         {editing !== 'contact' && closed('contact') ? (
           shut('contact')
         ) : editing === 'contact' ? (
@@ -82,7 +84,7 @@ export function BasicTab({ client, asSeenBy }: BasicTabProps): ReactNode {
           <RecordView of={PERSON_CONTACT} shown={client.contact} />
         )}
       </PanelCard>
-      <PanelCard title="対象区分" actions={holder && edit('status', '対象区分', 'income')}>
+      <PanelCard title={words.welfareStatus} actions={holder && edit('status', words.welfareStatus, 'income')}>
         {closed('income') ? (
           shut('income')
         ) : editing === 'status' ? (
@@ -92,13 +94,13 @@ export function BasicTab({ client, asSeenBy }: BasicTabProps): ReactNode {
         ) : (
           <Facts
             items={(client.statuses ?? []).map((span) => [
-              `${formatDay(span.validFrom, today())} から`,
-              `${codes.label('welfare_status', span.status)}${span.validUntil === null ? '' : `（${formatDay(span.validUntil, today())} まで）`}`,
+              ja.from(formatDay(span.validFrom, today())),
+              `${codes.label('welfare_status', span.status)}${span.validUntil === null ? '' : ja.until(formatDay(span.validUntil, today()))}`,
             ])}
           />
         )}
       </PanelCard>
-      <PanelCard title="世帯">
+      <PanelCard title={words.household}>
         {closed('household') ? (
           shut('household')
         ) : client.household === null ? (
@@ -109,12 +111,12 @@ export function BasicTab({ client, asSeenBy }: BasicTabProps): ReactNode {
             shown={client.household}
             after={[
               [HOUSEHOLD.fields.districtWorkerId.label, client.household.districtWorkerName],
-              ['世帯員', client.household.members.map((one) => `${codes.label('relation', one.relation)}：${one.name ?? '閲覧の範囲外'}`).join('\n')],
+              [ja.members, client.household.members.map((one) => `${codes.label('relation', one.relation)}：${one.name ?? words.closed}`).join('\n')],
             ]}
           />
         )}
       </PanelCard>
-      <PanelCard title="健康" actions={edit('health', '健康', 'health')}>
+      <PanelCard title={ja.health} actions={edit('health', ja.health, 'health')}>
         {editing !== 'health' && closed('health') ? (
           shut('health')
         ) : editing === 'health' ? (
@@ -123,7 +125,7 @@ export function BasicTab({ client, asSeenBy }: BasicTabProps): ReactNode {
           <RecordView of={PERSON_HEALTH} shown={client.health} />
         )}
       </PanelCard>
-      <PanelCard title="就労歴" actions={edit('work', '就労歴', 'work_history')}>
+      <PanelCard title={ja.workHistory} actions={edit('work', ja.workHistory, 'work_history')}>
         {editing !== 'work' && closed('work_history') ? (
           shut('work_history')
         ) : editing === 'work' ? (

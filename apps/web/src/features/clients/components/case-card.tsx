@@ -1,3 +1,5 @@
+import { SUPPORT_CASE } from '@madoguchi/clients/records';
+import { missingSentence } from '@madoguchi/kernel';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
 import { Select } from '../../../components/choices';
@@ -9,10 +11,13 @@ import { asProblem } from '../../../lib/problem';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { words } from '../../../lib/words';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { type ClientPage, closeCase, reopenCase } from '../api/clients';
+import { ja } from '../ja';
 
+const { programme, openedOn, chiefComplaint, closedOn, closingReason } = SUPPORT_CASE.fields;
 
 interface CaseCardProps {
   readonly client: ClientPage;
@@ -31,34 +36,34 @@ export function CaseCard({ client, case: own, holder }: CaseCardProps): ReactNod
   const again = async (): Promise<void> => {
     try {
       await reopen.send({ id: client.id, body: { caseId: own.id, version: own.version } });
-      showToast('支援を再開しました。');
+      showToast(ja.reopened);
     } catch (error) {
       showToast(asProblem(error).title);
     }
   };
   return (
     <PanelCard
-      title="ケース"
+      title={ja.case}
       actions={
         mayMove &&
         (open ? (
           <Button size="xs" onClick={() => setClosing(true)}>
-            支援を終了する
+            {ja.closeCase}
           </Button>
         ) : (
           <Button size="xs" onClick={again}>
-            支援を再開する
+            {ja.reopen}
           </Button>
         ))
       }
     >
       <Facts
         items={[
-          ['状態', codes.label('case_status', own.status)],
-          ['事業', codes.label('programme', own.programme)],
-          ['受付日', formatDay(own.openedOn, today())],
-          ['担当', own.workerName],
-          ['主訴', own.chiefComplaint],
+          [words.state, codes.label('case_status', own.status)],
+          [programme.label, codes.label('programme', own.programme)],
+          [openedOn.label, formatDay(own.openedOn, today())],
+          [words.worker, own.workerName],
+          [chiefComplaint.label, own.chiefComplaint],
         ]}
       />
       {closing && <CloseForm clientId={client.id} case={own} onDone={() => setClosing(false)} />}
@@ -78,31 +83,31 @@ function CloseForm({ clientId, case: own, onDone }: CloseFormProps): ReactNode {
   const form = useForm({ closedOn: todayEntry(), reason: '' });
   return (
     <Form
-      label="支援の終了"
+      label={ja.closing}
       summary={form.summary}
       className="gap-3"
       onSubmit={() =>
         form.submit(
           (values) => [
-            ...(values.closedOn.date === null ? [{ field: 'closedOn', message: '終了日を入力してください。' }] : []),
-            ...(values.reason === '' ? [{ field: 'reason', message: '終了理由を選んでください。' }] : []),
+            ...(values.closedOn.date === null ? [{ field: 'closedOn', message: missingSentence(closedOn) }] : []),
+            ...(values.reason === '' ? [{ field: 'reason', message: missingSentence(closingReason) }] : []),
           ],
           async ({ closedOn, reason }) => {
             await close.send({ id: clientId, body: { caseId: own.id, version: own.version, closedOn: closedOn.date ?? '', reason } });
-            showToast('支援を終了しました。');
+            showToast(ja.caseClosed);
             onDone();
           },
         )
       }
     >
-      <DateBox label="終了日" required {...form.field('closedOn')} />
-      <Select label="終了理由" required choices={codes.choices('closing_reason', { on: form.values.closedOn.date, kept: form.values.reason })} {...form.field('reason')} />
+      <DateBox label={closedOn.label} required {...form.field('closedOn')} />
+      <Select label={closingReason.label} required choices={codes.choices('closing_reason', { on: form.values.closedOn.date, kept: form.values.reason })} {...form.field('reason')} />
       <div className="flex flex-wrap gap-3">
         <Button size="sm" onClick={onDone}>
-          終了しないで戻る
+          {ja.goBack}
         </Button>
         <Button type="submit" size="sm" variant="danger">
-          終了する
+          {ja.doClose}
         </Button>
       </div>
     </Form>

@@ -7,8 +7,10 @@ import { type ApiProblem, asProblem } from '../../../lib/problem';
 import { bodyOf, checkValues, type FormValues, valuesOf } from '../../../lib/record-values';
 import { showToast } from '../../../lib/undo-toast';
 import { useForm } from '../../../lib/use-form';
+import { words } from '../../../lib/words';
 import { RecordFields } from '../../reference/components/record-fields';
 import { useCodes } from '../../reference/use-codes';
+import { ja } from '../ja';
 
 type Stored<F extends Fields> = { readonly [K in keyof F]: unknown } & { readonly version: number };
 
@@ -37,7 +39,7 @@ export function HeldForm<F extends Fields>({ of, stored, save, onDone }: HeldFor
   const send = async (typed: FormValues<F>, version: number): Promise<void> => {
     try {
       await save({ ...bodyOf(of, typed), version });
-      showToast(`${of.title}を保存しました。`);
+      showToast(ja.saved(of.title));
       onDone();
     } catch (error) {
       setNewer(storedIn(asProblem(error), of));
@@ -59,14 +61,14 @@ export function HeldForm<F extends Fields>({ of, stored, save, onDone }: HeldFor
     }));
   };
   return (
-    <Form label={`${of.title}の変更`} summary={form.summary} className="gap-3" onSubmit={() => submit(held)}>
+    <Form label={ja.changing(of.title)} summary={form.summary} className="gap-3" onSubmit={() => submit(held)}>
       <RecordFields of={of} form={form} optional={false} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">
-          保存
+          {words.save}
         </Button>
         <Button size="sm" onClick={onDone}>
-          取消
+          {words.cancel}
         </Button>
       </div>
       <ConflictDialog

@@ -4,8 +4,10 @@ import { type Column, DataTable } from '../../../components/data-table';
 import { ListedName } from '../../../components/person-bar';
 import { ageOn, formatWareki, today } from '../../../lib/dates';
 import { identityOf } from '../../../lib/person';
+import { words } from '../../../lib/words';
 import { useCodes } from '../../reference/use-codes';
 import type { Hit } from '../api/clients';
+import { ja } from '../ja';
 
 interface HitTableProps {
   readonly hits: readonly Hit[];
@@ -22,28 +24,28 @@ export function HitTable({ hits, caption, empty, selected, onSelect, onOpen }: H
   const columns: readonly Column<Hit>[] = [
     {
       key: 'name',
-      header: '氏名',
+      header: words.name,
       heading: true,
       cell: (hit) => {
         const { name, kana } = identityOf(hit);
         return (
           <Link to="/clients/$id" params={{ id: hit.id }}>
-            {name === null ? `${hit.number}（氏名は同意の範囲外です）` : <ListedName name={name} kana={kana} guarded={hit.protected} />}
+            {name === null ? ja.nameless(hit.number) : <ListedName name={name} kana={kana} guarded={hit.protected} />}
           </Link>
         );
       },
     },
     {
       key: 'birth',
-      header: '生年月日（年齢）',
+      header: words.birthAndAge,
       cell: (hit) => {
         const { birthDate } = identityOf(hit);
-        return birthDate ? `${formatWareki(birthDate)}（${ageOn(birthDate, today())}歳）` : '－';
+        return birthDate ? words.withAge(formatWareki(birthDate), ageOn(birthDate, today())) : '－';
       },
     },
-    { key: 'status', header: 'ケース', cell: (hit) => (hit.caseStatus === null ? '－' : codes.label('case_status', hit.caseStatus)) },
-    { key: 'worker', header: '担当', cell: (hit) => hit.workerName ?? '－' },
-    { key: 'number', header: '受付番号', cell: (hit) => hit.number },
+    { key: 'status', header: ja.case, cell: (hit) => (hit.caseStatus === null ? '－' : codes.label('case_status', hit.caseStatus)) },
+    { key: 'worker', header: words.worker, cell: (hit) => hit.workerName ?? '－' },
+    { key: 'number', header: words.number, cell: (hit) => hit.number },
   ];
   return (
     <DataTable

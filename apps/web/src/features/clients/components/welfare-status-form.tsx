@@ -8,8 +8,10 @@ import { bodyOf, checkValues, valuesOf } from '../../../lib/record-values';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { words } from '../../../lib/words';
 import { RecordFields } from '../../reference/components/record-fields';
 import { changeWelfareStatus } from '../api/clients';
+import { ja } from '../ja';
 
 const CHANGE = some(WELFARE_STATUS, ['status', 'validFrom']);
 
@@ -19,7 +21,7 @@ export function WelfareStatusForm({ clientId, onDone }: { readonly clientId: str
   const form = useForm({ ...valuesOf(CHANGE, null), validFrom: todayEntry() });
   return (
     <Form
-      label="対象区分の変更"
+      label={ja.changingWelfareStatus}
       summary={form.summary}
       className="gap-3"
       onSubmit={() =>
@@ -27,7 +29,7 @@ export function WelfareStatusForm({ clientId, onDone }: { readonly clientId: str
           (values) => checkValues(CHANGE, values),
           async (values) => {
             await change.send({ id: clientId, body: bodyOf(CHANGE, values) });
-            showToast('対象区分を変更しました。');
+            showToast(ja.welfareStatusChanged);
             onDone();
           },
         )
@@ -36,10 +38,10 @@ export function WelfareStatusForm({ clientId, onDone }: { readonly clientId: str
       <RecordFields of={CHANGE} form={form} on={form.values.validFrom.date} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">
-          保存
+          {words.save}
         </Button>
         <Button size="sm" onClick={onDone}>
-          取消
+          {words.cancel}
         </Button>
       </div>
     </Form>

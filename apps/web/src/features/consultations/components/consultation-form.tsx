@@ -14,6 +14,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { type FormState, useForm } from '../../../lib/use-form';
 import { useStillHere } from '../../../lib/use-still-here';
+import { words } from '../../../lib/words';
 import type { ClientPage } from '../../clients/api/clients';
 import { DraftLine, type FormDraft } from '../../drafts/components/drafted';
 import { officesQuery } from '../../offices/api/offices';
@@ -21,6 +22,7 @@ import { RecordField } from '../../reference/components/record-fields';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { type Consultation, recordConsultation, type RecordConsultation } from '../api/consultations';
+import { ja } from '../ja';
 
 const LINE = without(CONSULTATION, ['attended', 'correctsId']);
 
@@ -56,7 +58,7 @@ function check(values: ConsultationValues): readonly FieldError[] {
   const unexplained = values.attended === 'no' && values.absenceReason === '';
   return [
     ...checkValues(LINE, values),
-    ...(unexplained ? [{ field: 'absenceReason', message: '来所・応答がなかった理由を選んでください。' }] : []),
+    ...(unexplained ? [{ field: 'absenceReason', message: ja.absenceReasonMissing }] : []),
     ...(values.withNext ? checkValues(APPOINTMENT_ENTRY, values) : []),
   ];
 }
@@ -98,7 +100,7 @@ export function ConsultationForm({ client, draft, corrects, onNext, onDiscarded,
   const staff = (offices.data?.colleagues ?? []).map((one) => ({ value: one.id, label: one.name }));
   return (
     <Form
-      label={corrects === undefined ? '相談記録' : '相談記録の訂正'}
+      label={corrects === undefined ? words.consultation : words.consultationCorrection}
       summary={form.summary}
       className="gap-2.5"
       onSubmit={() => {
@@ -107,7 +109,7 @@ export function ConsultationForm({ client, draft, corrects, onNext, onDiscarded,
         return form.submit(check, async (typed) => {
           await record.send({ clientId: client.id, body: commandOf(typed, client, corrects) });
           await draft.done();
-          showToast(corrects === undefined ? '相談記録を登録しました。' : '訂正を登録しました。');
+          showToast(corrects === undefined ? ja.recorded : ja.corrected);
           if (!stillHere()) return;
           if (onNext === undefined || staying) onDone();
           else await onNext();
@@ -121,8 +123,8 @@ export function ConsultationForm({ client, draft, corrects, onNext, onDiscarded,
       <RadioGroup
         label={CONSULTATION.fields.attended.label}
         choices={[
-          { value: 'yes', label: 'あり' },
-          { value: 'no', label: 'なし' },
+          { value: 'yes', label: ja.yes },
+          { value: 'no', label: ja.no },
         ]}
         {...form.field('attended')}
       />
@@ -132,7 +134,7 @@ export function ConsultationForm({ client, draft, corrects, onNext, onDiscarded,
       <RecordField of={LINE} name="content" form={form} />
       <Checkbox
         {...form.field('withNext')}
-        label="次回予定を入れる"
+        label={ja.withAppointment}
         onChange={(on) =>
           form.set({
             withNext: on,
@@ -144,7 +146,7 @@ export function ConsultationForm({ client, draft, corrects, onNext, onDiscarded,
       {values.withNext && (
         <div className="grid items-start gap-x-3 gap-y-2 rounded-8 border px-3 pt-2 pb-3 two:grid-cols-[minmax(0,1fr)_7rem]">
           <RecordField of={APPOINTMENT_ENTRY} name="plannedOn" form={next} />
-          <TextInput label="時刻" optional columns={6} {...next.field('plannedTime')} />
+          <TextInput label={ja.time} optional columns={6} {...next.field('plannedTime')} />
           <RecordField of={APPOINTMENT_ENTRY} name="place" form={next} className="two:col-span-2" />
           <RecordField of={APPOINTMENT_ENTRY} name="staffId" form={next} className="two:col-span-2" choices={staff} />
         </div>
@@ -153,14 +155,14 @@ export function ConsultationForm({ client, draft, corrects, onNext, onDiscarded,
         <Button
           type="submit"
           variant="solid"
-          label={onNext === undefined ? '登録' : '登録して次へ'}
+          label={onNext === undefined ? words.register : ja.registerAndNext}
         >
           {onNext === undefined ? (
             <>
-              登録 <span className="text-sm font-400">Ctrl+Enter</span>
+              {words.register} <span className="text-sm font-400">Ctrl+Enter</span>
             </>
           ) : (
-            '登録して次へ'
+            ja.registerAndNext
           )}
         </Button>
         {onNext !== undefined && (
@@ -170,10 +172,10 @@ export function ConsultationForm({ client, draft, corrects, onNext, onDiscarded,
               stay.current = true;
             }}
           >
-            登録だけする
+            {ja.registerOnly}
           </Button>
         )}
-        <Button onClick={onDone}>閉じる</Button>
+        <Button onClick={onDone}>{words.close}</Button>
       </div>
       <DraftLine draft={draft} onDiscarded={onDiscarded} />
     </Form>

@@ -8,6 +8,7 @@ import { useCommand } from '../../../lib/use-command';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { type Consultation, settleAppointment } from '../api/consultations';
+import { ja } from '../ja';
 
 type Appointment = NonNullable<Consultation['nextAppointment']>;
 
@@ -22,16 +23,16 @@ export function Feed({ items, onCorrect }: FeedProps): ReactNode {
   const codes = useCodes();
   const lines = items.map((item): TimelineItem => {
     const mode = codes.label('consultation_mode', item.mode);
-    const absent = item.attended ? '' : `（来所・応答なし：${codes.label('absence_reason', item.absenceReason)}）`;
+    const absent = item.attended ? '' : ja.absent(codes.label('absence_reason', item.absenceReason));
     const notes = [
-      ...(item.correctsId === null ? [] : ['訂正の記録']),
-      ...(item.correctedById === null ? [] : ['この記録は後で訂正されています']),
-      `入力 ${formatInstant(item.enteredAt)}`,
+      ...(item.correctsId === null ? [] : [ja.isCorrection]),
+      ...(item.correctedById === null ? [] : [ja.isCorrected]),
+      ja.enteredAt(formatInstant(item.enteredAt)),
     ];
     return {
       id: item.id,
       date: item.occurredOn,
-      kind: item.attended ? { label: '相談', symbol: '○', tone: 'blue' } : { label: '不在', symbol: '－', tone: 'gray' },
+      kind: item.attended ? { label: ja.attended, symbol: '○', tone: 'blue' } : { label: ja.missed, symbol: '－', tone: 'gray' },
       title: `${mode}${absent}`,
       who: item.own ? item.authorName : `${item.authorName}（${item.officeName}）`,
       body: (
@@ -43,10 +44,10 @@ export function Feed({ items, onCorrect }: FeedProps): ReactNode {
               size="xs"
               variant="text"
               className="-ml-2 block"
-              label={`${formatDay(item.occurredOn, today())}の記録の訂正を書く`}
+              label={ja.correctRecordOf(formatDay(item.occurredOn, today()))}
               onClick={() => onCorrect(item.id)}
             >
-              訂正を書く
+              {ja.correct}
             </Button>
           )}
         </>
@@ -54,7 +55,7 @@ export function Feed({ items, onCorrect }: FeedProps): ReactNode {
       notes,
     };
   });
-  return <Timeline label="支援経過" items={lines} />;
+  return <Timeline label={ja.progress} items={lines} />;
 }
 
 function NextAppointment({ appointment }: { readonly appointment: Appointment }): ReactNode {
@@ -65,7 +66,7 @@ function NextAppointment({ appointment }: { readonly appointment: Appointment })
   const send = async (status: 'kept' | 'missed' | 'cancelled'): Promise<void> => {
     try {
       await settle.send({ id: appointment.id, version: appointment.version, status });
-      showToast('次回予定の結果を登録しました。');
+      showToast(ja.outcomeRecorded);
     } catch (error) {
       showToast(asProblem(error).title);
     }
@@ -74,19 +75,18 @@ function NextAppointment({ appointment }: { readonly appointment: Appointment })
   return (
     <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
       <span>
-        次回 {formatDay(appointment.plannedOn, today())}
-        {time}　{appointment.place}　{appointment.staffName}
-        {appointment.status !== 'planned' && `　→ ${codes.label('appointment_status', appointment.status)}`}
+        {ja.next(formatDay(appointment.plannedOn, today()), time, appointment.place, appointment.staffName)}
+        {appointment.status !== 'planned' && ja.nowIs(codes.label('appointment_status', appointment.status))}
       </span>
       {appointment.status === 'planned' && appointment.own && may('consultations.write') && (
         <>
           {due && (
             <>
-              <Button size="xs" onClick={() => send('kept')}>来所した</Button>
-              <Button size="xs" onClick={() => send('missed')}>来なかった</Button>
+              <Button size="xs" onClick={() => send('kept')}>{ja.kept}</Button>
+              <Button size="xs" onClick={() => send('missed')}>{ja.notKept}</Button>
             </>
           )}
-          <Button size="xs" variant="text" onClick={() => send('cancelled')}>予定を取消</Button>
+          <Button size="xs" variant="text" onClick={() => send('cancelled')}>{ja.cancelAppointment}</Button>
         </>
       )}
     </div>

@@ -5,6 +5,7 @@ import { DraftNote, Loaded } from '../../../components/notices';
 import type { DraftState } from '../../../lib/draft-keeper';
 import { useDraft } from '../../../lib/use-draft';
 import { deleteDraft, type DraftKind, draftQuery, DRAFTS_KEY, saveDraft } from '../api/drafts';
+import { ja } from '../ja';
 
 export interface FormDraft<T> {
   /** Values to begin with: the draft over what the form offers. */
@@ -68,7 +69,7 @@ interface DraftLineProps {
 export function DraftLine({ draft, onDiscarded }: DraftLineProps): ReactNode {
   return (
     <div className="flex flex-wrap items-center gap-x-3">
-      {draft.restored && draft.state.kind === 'idle' && <p className="text-sm text-solid-gray-700">下書きから再開しました。</p>}
+      {draft.restored && draft.state.kind === 'idle' && <p className="text-sm text-solid-gray-700">{ja.restored}</p>}
       <DraftNote state={draft.state} />
       {(draft.restored || draft.state.kind === 'saved') && (
         <Button
@@ -79,7 +80,7 @@ export function DraftLine({ draft, onDiscarded }: DraftLineProps): ReactNode {
             onDiscarded();
           }}
         >
-          下書きを破棄
+          {ja.discard}
         </Button>
       )}
     </div>

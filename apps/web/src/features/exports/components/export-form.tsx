@@ -7,8 +7,10 @@ import { recentMonths } from '../../../lib/months';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { words } from '../../../lib/words';
 import { useCodes } from '../../reference/use-codes';
 import { type RequestExport, requestExport } from '../api/exports';
+import { ja } from '../ja';
 
 interface Values {
   readonly month: string;
@@ -24,29 +26,29 @@ export function ExportForm(): ReactNode {
   const form = useForm<Values>(fresh);
   return (
     <Form
-      label="月次実績の出力"
+      label={ja.form}
       summary={form.summary}
       onSubmit={() =>
         form.submit(
-          (values) => (values.reason.trim() === '' ? [{ field: 'reason', message: '出力の目的を入力してください。' }] : []),
+          (values) => (values.reason.trim() === '' ? [{ field: 'reason', message: ja.reasonMissing }] : []),
           async ({ month, format, reason }) => {
             await request.send({ kind: 'monthly_outcomes', month, format, reason });
             form.reset(fresh);
-            showToast('出力を始めました。できあがると、ここからダウンロードできます。');
+            showToast(ja.started);
           },
         )
       }
     >
-      <Select label="月" required empty={null} choices={months} {...form.field('month')} />
+      <Select label={words.month} required empty={null} choices={months} {...form.field('month')} />
       <RadioGroup
-        label="形式"
+        label={ja.format}
         required
         choices={codes.choices<Values['format']>('export_format')}
         {...form.field('format')}
       />
-      <TextInput label="出力の目的" required hint="だれが何のために出力したかを記録します" {...form.field('reason')} />
+      <TextInput label={ja.reason} required hint={ja.reasonHint} {...form.field('reason')} />
       <Button type="submit" variant="solid" className="justify-self-start">
-        出力する
+        {ja.start}
       </Button>
     </Form>
   );

@@ -5,10 +5,12 @@ import { EmptyState } from '../../../components/notices';
 import { ListedName } from '../../../components/person-bar';
 import { StatusTag } from '../../../components/status-tag';
 import { ageOn, formatDay, formatWareki, isIsoDate, today } from '../../../lib/dates';
+import { words } from '../../../lib/words';
 import { useCodes } from '../../reference/use-codes';
 import type { FollowUp } from '../api/follow-ups';
 import type { FollowUpView } from '../views';
 import { workOf } from '../work';
+import { ja } from '../ja';
 
 interface DueTableProps {
   readonly items: readonly FollowUp[];
@@ -30,7 +32,7 @@ export function DueTable({ items, caption, empty, selected, onSelect, onOpen, ma
   const columns: readonly Column<FollowUp>[] = [
     {
       key: 'state',
-      header: '状態',
+      header: words.state,
       width: '6.5rem',
       cell: (item) => (
         <span className="inline-flex gap-1">
@@ -39,32 +41,32 @@ export function DueTable({ items, caption, empty, selected, onSelect, onOpen, ma
         </span>
       ),
     },
-    { key: 'due', header: '期限', cell: (item) => formatDay(item.dueOn, today()) },
+    { key: 'due', header: words.due, cell: (item) => formatDay(item.dueOn, today()) },
     {
       key: 'name',
-      header: '氏名',
+      header: words.name,
       heading: true,
       cell: (item) =>
         item.screen === 'exceptional_access' ? (
-          <Link to="/exceptional-access">{item.number ?? '閲覧の範囲外'}</Link>
+          <Link to="/exceptional-access">{item.number ?? words.closed}</Link>
         ) : (
           <Link to="/clients/$id" params={{ id: item.personId }} search={{ tab: item.tab, ...(queue === undefined ? {} : { queue, item: item.id }) }}>
-            {item.personName === null ? (item.number ?? '閲覧の範囲外') : <ListedName name={item.personName} kana={item.personKana} guarded={item.protected} />}
+            {item.personName === null ? (item.number ?? words.closed) : <ListedName name={item.personName} kana={item.personKana} guarded={item.protected} />}
           </Link>
         ),
     },
     {
       key: 'birth',
-      header: '生年月日（年齢）',
+      header: words.birthAndAge,
       wideOnly: true,
       cell: (item) =>
         item.birthDate !== null && isIsoDate(item.birthDate)
-          ? `${formatWareki(item.birthDate)}（${ageOn(item.birthDate, today())}歳）`
+          ? words.withAge(formatWareki(item.birthDate), ageOn(item.birthDate, today()))
           : '－',
     },
-    { key: 'work', header: 'すること', wrap: true, cell: (item) => workOf(item, codes) },
-    { key: 'owner', header: '担当', cell: (item) => item.assigneeName ?? '（未定）' },
-    ...(narrow ? [] : [{ key: 'number', header: '受付番号', wideOnly: true, cell: (item: FollowUp) => item.number ?? '－' }]),
+    { key: 'work', header: ja.task, wrap: true, cell: (item) => workOf(item, codes) },
+    { key: 'owner', header: words.worker, cell: (item) => item.assigneeName ?? ja.nobody },
+    ...(narrow ? [] : [{ key: 'number', header: words.number, wideOnly: true, cell: (item: FollowUp) => item.number ?? '－' }]),
   ];
   return (
     <DataTable

@@ -12,12 +12,14 @@ import { useKeys } from '../../../lib/keys';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { words } from '../../../lib/words';
 import { officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { finishFollowUp, type FollowUp, postponeFollowUp, reassignFollowUp } from '../api/follow-ups';
 import type { FollowUpView } from '../views';
 import { workOf } from '../work';
+import { ja } from '../ja';
 
 export function FollowUpPanel({ item, view }: { readonly item: FollowUp; readonly view: FollowUpView }): ReactNode {
   const codes = useCodes();
@@ -27,12 +29,12 @@ export function FollowUpPanel({ item, view }: { readonly item: FollowUp; readonl
   const place = { queue: view, item: item.id };
   const write = (): void =>
     void navigate({ to: '/clients/$id', params: { id: item.personId }, search: { tab: 'record', new: true, ...place } });
-  useKeys(may('consultations.write') ? [{ keys: 'n', label: '選んだ人の相談記録を書く', group: '一覧', run: write }] : []);
+  useKeys(may('consultations.write') ? [{ keys: 'n', label: ja.writeForChosen, group: ja.list, run: write }] : []);
   const birthDate = item.birthDate !== null && isIsoDate(item.birthDate) ? item.birthDate : null;
   return (
     <>
       <PersonBar
-        person={{ number: item.number ?? '閲覧の範囲外', name: item.personName, kana: item.personKana, birthDate, owner: item.assigneeName }}
+        person={{ number: item.number ?? words.closed, name: item.personName, kana: item.personKana, birthDate, owner: item.assigneeName }}
         marks={item.protected ? [PROTECTED_MARK] : []}
       />
       <div className="grid gap-5 px-4 py-3">
@@ -41,7 +43,7 @@ export function FollowUpPanel({ item, view }: { readonly item: FollowUp; readonl
             {workOf(item, codes)} <StatusTag status={item.state} />
             {item.waiting && <StatusTag status="waiting" />}
           </h2>
-          <p>期限　{formatDay(item.dueOn, today())}</p>
+          <p>{words.dueOn(formatDay(item.dueOn, today()))}</p>
           <div className="flex flex-wrap gap-3">
             <Link
               to="/clients/$id"
@@ -49,16 +51,16 @@ export function FollowUpPanel({ item, view }: { readonly item: FollowUp; readonl
               search={{ tab: item.tab, ...place }}
               className={buttonClass('sm', 'solid')}
             >
-              相談者のページで対応する
+              {ja.openClient}
             </Link>
             {may('consultations.write') && (
-              <Button size="sm" label="相談記録を書く" onClick={write}>
-                記録を書く <kbd className="rounded-4 border px-1 text-xs font-400">N</kbd>
+              <Button size="sm" label={words.writeConsultation} onClick={write}>
+                {words.writeRecord} <kbd className="rounded-4 border px-1 text-xs font-400">N</kbd>
               </Button>
             )}
             {item.screen === 'exceptional_access' && (
               <Link to="/exceptional-access" className={buttonClass('sm', 'outline')}>
-                例外的な閲覧を開く
+                {ja.openExceptional}
               </Link>
             )}
             {(item.screen === 'referrals_received' || item.screen === 'referrals_sent') && (
@@ -67,7 +69,7 @@ export function FollowUpPanel({ item, view }: { readonly item: FollowUp; readonl
                 search={{ box: item.screen === 'referrals_received' ? 'received' : 'sent', id: item.subjectId }}
                 className={buttonClass('sm', 'outline')}
               >
-                支援要請を開く
+                {ja.openReferral}
               </Link>
             )}
             {item.mayFinish && may('follow_ups.write') && (
@@ -75,10 +77,10 @@ export function FollowUpPanel({ item, view }: { readonly item: FollowUp; readonl
                 size="sm"
                 onClick={async () => {
                   await finish.send({ id: item.id, version: item.version });
-                  showToast('済にしました。');
+                  showToast(ja.finished);
                 }}
               >
-                済にする
+                {ja.finish}
               </Button>
             )}
           </div>
@@ -96,26 +98,26 @@ function PostponeForm({ item }: { readonly item: FollowUp }): ReactNode {
   const form = useForm<{ readonly dueOn: DateEntry }>({ dueOn: readDate('', today(), false) });
   return (
     <Form
-      label="期限の変更"
+      label={ja.postponing}
       summary={form.summary}
       className="gap-2"
       onSubmit={() =>
         form.submit(
-          ({ dueOn }) => (dueOn.date === null ? [{ field: 'dueOn', message: dueOn.problem ?? '新しい期限を入力してください。' }] : []),
+          ({ dueOn }) => (dueOn.date === null ? [{ field: 'dueOn', message: dueOn.problem ?? ja.newDueMissing }] : []),
           async ({ dueOn }) => {
             const before = item.dueOn;
             const saved = await postpone.send({ id: item.id, version: item.version, dueOn: dueOn.date ?? '' });
             const undo = async (): Promise<void> => {
               await postpone.send({ ...saved, dueOn: before });
             };
-            showToast('期限を変更しました。', before >= addDays(today(), 0) ? undo : null);
+            showToast(ja.postponed, before >= addDays(today(), 0) ? undo : null);
           },
         )
       }
     >
-      <DateBox label="新しい期限" hint="例：+7、+2w、R8.12.4" {...form.field('dueOn')} />
+      <DateBox label={ja.newDue} hint={ja.newDueHint} {...form.field('dueOn')} />
       <Button type="submit" size="sm" className="justify-self-start">
-        期限を変更する
+        {ja.postpone}
       </Button>
     </Form>
   );
@@ -130,26 +132,26 @@ function ReassignForm({ item }: { readonly item: FollowUp }): ReactNode {
     .map((staff) => ({ value: staff.id, label: `${staff.name}（${staff.roleLabel}）` }));
   return (
     <Form
-      label="担当の変更"
+      label={ja.reassigning}
       summary={form.summary}
       className="gap-2"
       onSubmit={() =>
         form.submit(
-          ({ staffId }) => (staffId === '' ? [{ field: 'staffId', message: '新しい担当を選んでください。' }] : []),
+          ({ staffId }) => (staffId === '' ? [{ field: 'staffId', message: ja.newWorkerMissing }] : []),
           async ({ staffId }) => {
             const saved = await reassign.send({ id: item.id, version: item.version, staffId });
             const before = item.assigneeId;
             const undo = async (): Promise<void> => {
               await reassign.send({ ...saved, staffId: before ?? '' });
             };
-            showToast('担当を変更しました。', before === null ? null : undo);
+            showToast(ja.reassigned, before === null ? null : undo);
           },
         )
       }
     >
-      <Select label="新しい担当" choices={choices} {...form.field('staffId')} />
+      <Select label={ja.newWorker} choices={choices} {...form.field('staffId')} />
       <Button type="submit" size="sm" className="justify-self-start">
-        担当を変更する
+        {ja.reassign}
       </Button>
     </Form>
   );

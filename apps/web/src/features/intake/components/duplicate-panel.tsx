@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import { Checkbox } from '../../../components/choices';
 import { ageOn, formatWareki, today } from '../../../lib/dates';
 import { identityOf } from '../../../lib/person';
+import { words } from '../../../lib/words';
 import type { Hit } from '../../clients/api/clients';
+import { ja } from '../ja';
 
 interface DuplicatePanelProps {
   readonly candidates: readonly Hit[];
@@ -18,15 +20,15 @@ export function DuplicatePanel({ candidates, asked, confirmed, onConfirm }: Dupl
   return (
     <section aria-labelledby="duplicates" className="grid content-start gap-2 rounded-8 border bg-white px-4 py-3">
       <h2 id="duplicates" className="text-base">
-        同じ人と思われる登録
+        {ja.duplicates}
       </h2>
       <div role="status" className="grid gap-2">
-        {!asked && <p className="text-sm text-solid-gray-700">カナと生年月日を入力すると、ここで確かめます。</p>}
-        {asked && candidates.length === 0 && <p className="text-sm">見つかりません。</p>}
+        {!asked && <p className="text-sm text-solid-gray-700">{ja.askedOnce}</p>}
+        {asked && candidates.length === 0 && <p className="text-sm">{ja.noDuplicates}</p>}
         {candidates.length > 0 && (
           <p className="text-sm font-bold text-orange-1000">
             <span aria-hidden="true">△ </span>
-            {candidates.length}人います。本人かどうか確かめてください。
+            {ja.found(candidates.length)}
           </p>
         )}
       </div>
@@ -41,15 +43,15 @@ export function DuplicatePanel({ candidates, asked, confirmed, onConfirm }: Dupl
                     {name ?? hit.number}
                   </Link>
                   <span className="block">{kana}</span>
-                  <span className="block">{birthDate ? `${formatWareki(birthDate)}（${ageOn(birthDate, today())}歳）` : ''}</span>
+                  <span className="block">{birthDate ? words.withAge(formatWareki(birthDate), ageOn(birthDate, today())) : ''}</span>
                   <span className="block text-solid-gray-700">
-                    {hit.number}　担当 {hit.workerName ?? '－'}
+                    {ja.numberAndWorker(hit.number, hit.workerName ?? '－')}
                   </span>
                 </li>
               );
             })}
           </ul>
-          <Checkbox id="different-person" label="別の人として登録する" value={confirmed} onChange={onConfirm} />
+          <Checkbox id="different-person" label={ja.differentPerson} value={confirmed} onChange={onConfirm} />
         </>
       )}
     </section>

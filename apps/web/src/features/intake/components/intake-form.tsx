@@ -11,12 +11,14 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useStillHere } from '../../../lib/use-still-here';
+import { words } from '../../../lib/words';
 import { duplicatesQuery, registerClient } from '../../clients/api/clients';
 import { DraftLine, type FormDraft } from '../../drafts/components/drafted';
 import { RecordField } from '../../reference/components/record-fields';
 import { BOXES, checkIntake, intakeBody, type IntakeValues } from '../values';
 import { DuplicatePanel } from './duplicate-panel';
 import { HouseholdFields } from './household-fields';
+import { ja } from '../ja';
 
 interface IntakeFormProps {
   readonly draft: FormDraft<IntakeValues>;
@@ -49,7 +51,7 @@ export function IntakeForm({ draft, onDiscarded }: IntakeFormProps): ReactNode {
     try {
       const saved = await register.send(intakeBody(values, confirmed ? candidates.map((hit) => hit.id) : []));
       await draft.done();
-      showToast(`受付番号 ${saved.number} で登録しました。`);
+      showToast(ja.registered(saved.number));
       if (stillHere()) await navigate({ to: '/clients/$id', params: { id: saved.id }, search: { tab: 'record' } });
     } catch (error) {
       if (error instanceof ApiProblem && error.code === 'possible_duplicate') await duplicates.refetch();
@@ -59,27 +61,27 @@ export function IntakeForm({ draft, onDiscarded }: IntakeFormProps): ReactNode {
   const check = (typed: IntakeValues) => {
     const found = checkIntake(typed);
     if (found.length > 0 || candidates.length === 0 || confirmed) return found;
-    return [{ field: '', message: '同じ人と思われる登録があります。別の人のときは「別の人として登録する」に印を付けてください。' }];
+    return [{ field: '', message: ja.duplicateUnconfirmed }];
   };
 
   return (
-    <Form label="新規受付" summary={form.summary} onSubmit={() => form.submit(check, send)}>
+    <Form label={ja.title} summary={form.summary} onSubmit={() => form.submit(check, send)}>
       <div className="grid items-start gap-4 split:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid gap-2 rounded-8 border bg-white px-4 py-3">
           <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
             <TextInput
-              label="カナ"
+              label={words.kana}
               required
               large
-              hint="セイとメイの間を空けます"
+              hint={ja.kanaHint}
               {...kanaField}
               onChange={(value) => {
                 setKanaTouched(value !== '');
                 kanaField.onChange(value);
               }}
             />
-            <TextInput label="氏名" required large hint="氏と名の間を空けます" kana={fillKana} {...form.field('familyName')} />
-            <RecordField of={BOXES} name="birthDate" form={form} birth large hint="例：S50.4.1、500401、1975-04-01" />
+            <TextInput label={words.name} required large hint={ja.nameHint} kana={fillKana} {...form.field('familyName')} />
+            <RecordField of={BOXES} name="birthDate" form={form} birth large hint={ja.birthHint} />
             <RecordField of={BOXES} name="sex" form={form} on={on} radio />
           </div>
           <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-[11rem_8rem_minmax(0,1fr)]">
@@ -103,8 +105,8 @@ export function IntakeForm({ draft, onDiscarded }: IntakeFormProps): ReactNode {
             onConfirm={(on) => setConfirmedFor(on ? ids : null)}
           />
           <div className="grid gap-2">
-            <Button type="submit" variant="solid" size="lg" label="登録">
-              登録 <span className="text-sm font-400">Ctrl+Enter</span>
+            <Button type="submit" variant="solid" size="lg" label={words.register}>
+              {words.register} <span className="text-sm font-400">Ctrl+Enter</span>
             </Button>
             <DraftLine draft={draft} onDiscarded={onDiscarded} />
           </div>

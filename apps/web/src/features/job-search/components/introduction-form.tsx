@@ -8,9 +8,11 @@ import { bodyOf, checkValues, valuesOf } from '../../../lib/record-values';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { words } from '../../../lib/words';
 import type { ClientPage } from '../../clients/api/clients';
 import { RecordField, RecordFields } from '../../reference/components/record-fields';
 import { introduceJob } from '../api/job-search';
+import { ja } from '../ja';
 
 const ENTRY = without(INTRODUCTION_ENTRY, ['consultationId']);
 const BEHIND_THE_NUMBER = without(ENTRY, ['introducedOn', 'openingNumber']);
@@ -20,7 +22,7 @@ export function IntroductionForm({ client, onDone }: { readonly client: ClientPa
   const form = useForm({ ...valuesOf(ENTRY, null), introducedOn: todayEntry() });
   return (
     <Form
-      label="職業紹介の登録"
+      label={ja.registerIntroduction}
       summary={form.summary}
       className="gap-3"
       onSubmit={() =>
@@ -28,7 +30,7 @@ export function IntroductionForm({ client, onDone }: { readonly client: ClientPa
           (values) => checkValues(ENTRY, values),
           async (values) => {
             await introduce.send({ clientId: client.id, body: { ...(client.case === null ? {} : { caseId: client.case.id }), ...bodyOf(ENTRY, values) } });
-            showToast('職業紹介を登録しました。');
+            showToast(ja.introductionRegistered);
             onDone();
           },
         )
@@ -36,15 +38,15 @@ export function IntroductionForm({ client, onDone }: { readonly client: ClientPa
     >
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
         <RecordField of={ENTRY} name="introducedOn" form={form} />
-        <RecordField of={ENTRY} name="openingNumber" form={form} columns={14} hint="例：35010-12345678" />
+        <RecordField of={ENTRY} name="openingNumber" form={form} columns={14} hint={ja.openingNumberHint} />
         <RecordFields of={BEHIND_THE_NUMBER} form={form} />
       </div>
       <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="solid" size="sm">
-          登録
+          {words.register}
         </Button>
         <Button size="sm" onClick={onDone}>
-          取消
+          {words.cancel}
         </Button>
       </div>
     </Form>

@@ -9,9 +9,11 @@ import { type DateEntry, formatDay, today, todayEntry } from '../../../lib/dates
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { words } from '../../../lib/words';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { type Introduction, type IntroductionResult, recordResult } from '../api/job-search';
+import { ja } from '../ja';
 
 export function IntroductionList({ introductions }: { readonly introductions: readonly Introduction[] }): ReactNode {
   const codes = useCodes();
@@ -21,29 +23,29 @@ export function IntroductionList({ introductions }: { readonly introductions: re
   return (
     <>
       <DataTable
-        caption="職業紹介の一覧"
+        caption={ja.introductions}
         rows={introductions}
         rowKey={(row) => row.id}
         selected={open}
-        empty={<EmptyState>職業紹介はまだありません。</EmptyState>}
+        empty={<EmptyState>{ja.noIntroductions}</EmptyState>}
         columns={[
-          { key: 'on', header: '紹介日', cell: (row) => formatDay(row.introducedOn, today()) },
-          { key: 'employer', header: '事業所', heading: true, wrap: true, cell: (row) => row.employerName },
-          { key: 'occupation', header: '職種', wrap: true, cell: (row) => row.occupation },
-          { key: 'opening', header: '求人番号', wideOnly: true, cell: (row) => row.openingNumber },
+          { key: 'on', header: ja.introducedOn, cell: (row) => formatDay(row.introducedOn, today()) },
+          { key: 'employer', header: ja.employer, heading: true, wrap: true, cell: (row) => row.employerName },
+          { key: 'occupation', header: ja.occupation, wrap: true, cell: (row) => row.occupation },
+          { key: 'opening', header: ja.openingNumber, wideOnly: true, cell: (row) => row.openingNumber },
           {
             key: 'result',
-            header: '結果',
+            header: ja.result,
             cell: (row) =>
               `${codes.label('introduction_result', row.result)}${row.resultOn === null ? '' : `（${formatDay(row.resultOn, today())}）`}`,
           },
           {
             key: 'act',
-            header: '操作',
+            header: ja.actions,
             cell: (row) =>
               row.result === 'pending' && row.own && may('job_search.write') ? (
-                <Button size="xs" label={`${row.employerName}の結果を登録`} onClick={() => setOpen(row.id)}>
-                  結果を登録
+                <Button size="xs" label={ja.recordResultOf(row.employerName)} onClick={() => setOpen(row.id)}>
+                  {ja.recordResult}
                 </Button>
               ) : (
                 ''
@@ -67,14 +69,14 @@ function ResultForm({ introduction, onDone }: { readonly introduction: Introduct
   const form = useForm<Values>({ result: '', resultOn: todayEntry() });
   return (
     <Form
-      label="紹介の結果"
+      label={ja.resultForm}
       summary={form.summary}
       className="gap-3 rounded-8 border border-solid-gray-600 px-3 py-3"
       onSubmit={() =>
         form.submit(
           (values) => [
-            ...(values.result === '' ? [{ field: 'result', message: '結果を選んでください。' }] : []),
-            ...(values.resultOn.date === null ? [{ field: 'resultOn', message: '結果の日を入力してください。' }] : []),
+            ...(values.result === '' ? [{ field: 'result', message: ja.resultMissing }] : []),
+            ...(values.resultOn.date === null ? [{ field: 'resultOn', message: ja.resultOnMissing }] : []),
           ],
           async (values) => {
             if (values.result === '' || values.resultOn.date === null) return;
@@ -82,26 +84,26 @@ function ResultForm({ introduction, onDone }: { readonly introduction: Introduct
               id: introduction.id,
               body: { version: introduction.version, result: values.result, resultOn: values.resultOn.date },
             });
-            showToast('紹介の結果を登録しました。');
+            showToast(ja.resultRecorded);
             onDone();
           },
         )
       }
     >
-      <h3>{introduction.employerName}の結果</h3>
+      <h3>{ja.resultOf(introduction.employerName)}</h3>
       <RadioGroup
-        label="結果"
+        label={ja.result}
         required
         choices={codes.choices<IntroductionResult['result']>('introduction_result', { except: ['pending'] })}
         {...form.field('result')}
       />
-      <DateBox label="結果の日" required {...form.field('resultOn')} />
+      <DateBox label={ja.resultOn} required {...form.field('resultOn')} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="solid" size="sm">
-          登録
+          {words.register}
         </Button>
         <Button size="sm" onClick={onDone}>
-          取消
+          {words.cancel}
         </Button>
       </div>
     </Form>

@@ -1,0 +1,20 @@
+/** The words of 新規受付. */
+export const ja = {
+  duplicates: '同じ人と思われる登録',
+  askedOnce: 'カナと生年月日を入力すると、ここで確かめます。',
+  noDuplicates: '見つかりません。',
+  found: (count: number): string => `${count}人います。本人かどうか確かめてください。`,
+  numberAndWorker: (number: string, worker: string): string => `${number}　担当 ${worker}`,
+  differentPerson: '別の人として登録する',
+  householdHint: '※ケース番号のある世帯だけ',
+  registered: (number: string): string => `受付番号 ${number} で登録しました。`,
+  duplicateUnconfirmed: '同じ人と思われる登録があります。別の人のときは「別の人として登録する」に印を付けてください。',
+  title: '新規受付',
+  kanaHint: 'セイとメイの間を空けます',
+  nameHint: '氏と名の間を空けます',
+  birthHint: '例：S50.4.1、500401、1975-04-01',
+  begun: (kana: string): string => `書きかけの新規受付があります（カナ：${kana}）。`,
+  goOn: '書きかけの続きを書く',
+  startAnew: '書きかけを破棄して新しく始める',
+  blank: '未入力',
+};
