@@ -4438,39 +4438,90 @@ export interface components {
             result: string;
         };
         RetentionCheckDto: {
-            id: string;
+            /** @description 時期 */
             milestone: string;
+            /**
+             * Format: date
+             * @description 予定日
+             */
             dueOn: string;
+            /**
+             * Format: date
+             * @description 連絡した日
+             */
             attemptedOn: string | null;
+            /** @description 連絡がついたか */
             reached: boolean | null;
+            /** @description 確認先 */
             askedWhom: string | null;
-            outcome: string | null;
+            /**
+             * @description 結果
+             * @enum {string|null}
+             */
+            outcome: "employed" | "left" | "unknown" | null;
+            /** @description 記事 */
             note: string | null;
+            id: string;
             version: number;
         };
         SeparationDto: {
+            /**
+             * Format: date
+             * @description 離職日
+             */
             leftOn: string;
+            /** @description 離職理由 */
             reason: string;
+            /** @description 記事 */
             note: string | null;
         };
         PlacementDto: {
+            /**
+             * Format: uuid
+             * @description もとの職業紹介
+             */
+            introductionId: string | null;
+            /**
+             * Format: date
+             * @description 就職日
+             */
+            hiredOn: string;
+            /**
+             * Format: date
+             * @description 紹介日
+             */
+            introducedOn: string | null;
+            /** @description 就職経路 */
+            route: string;
+            /** @description 週所定時間 */
+            weeklyHours: number | null;
+            /** @description 就職先 */
+            employerName: string;
+            /** @description 職種 */
+            occupation: string;
+            /** @description 期間の定め */
+            term: string;
+            /** @description 一般・パート */
+            hours: string;
+            /** @description 正社員 */
+            permanentEmployee: boolean;
+            /** @description 派遣 */
+            dispatched: boolean;
+            /**
+             * @description 就職の状態
+             * @enum {string}
+             */
+            status: "recorded" | "confirmed" | "cancelled";
+            /**
+             * Format: date
+             * @description 確認日
+             */
+            confirmedOn: string | null;
+            /** @description 取消の理由 */
+            cancelledReason: string | null;
             id: string;
             caseId: string;
-            status: string;
-            introductionId: string | null;
-            introducedOn: string | null;
-            hiredOn: string;
-            confirmedOn: string | null;
             confirmedByName: string | null;
-            route: string;
-            term: string;
-            hours: string;
-            permanentEmployee: boolean;
-            dispatched: boolean;
-            weeklyHours: number | null;
-            employerName: string;
-            occupation: string;
-            cancelledReason: string | null;
             authorName: string;
             officeName: string;
             /** @description Written by the reader's own organisation. */
@@ -4490,26 +4541,27 @@ export interface components {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
             /**
              * Format: uuid
-             * @description ケース
-             */
-            caseId?: string;
-            /**
-             * Format: uuid
-             * @description 職業紹介
+             * @description もとの職業紹介
              */
             introductionId?: string;
-            /**
-             * Format: date
-             * @description 紹介日
-             */
-            introducedOn?: string;
             /**
              * Format: date
              * @description 就職日
              */
             hiredOn: string;
+            /**
+             * Format: date
+             * @description 紹介日
+             */
+            introducedOn?: string;
             /** @description 就職経路 */
             route: string;
+            /** @description 週所定時間 */
+            weeklyHours?: number;
+            /** @description 就職先 */
+            employerName: string;
+            /** @description 職種 */
+            occupation: string;
             /** @description 期間の定め */
             term: string;
             /** @description 一般・パート */
@@ -4518,12 +4570,11 @@ export interface components {
             permanentEmployee: boolean;
             /** @description 派遣 */
             dispatched: boolean;
-            /** @description 週所定時間 */
-            weeklyHours?: number;
-            /** @description 就職先 */
-            employerName: string;
-            /** @description 職種 */
-            occupation: string;
+            /**
+             * Format: uuid
+             * @description ケース
+             */
+            caseId?: string;
         };
         PlacementWrittenDto: {
             id: string;
@@ -4551,8 +4602,6 @@ export interface components {
         };
         RecordRetentionDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 版 */
-            version: number;
             /**
              * Format: date
              * @description 連絡した日
@@ -4560,14 +4609,14 @@ export interface components {
             attemptedOn: string;
             /** @description 連絡がついたか */
             reached: boolean;
-            /** @description 連絡先 */
+            /** @description 確認先 */
             askedWhom: string;
             /**
              * @description 結果
              * @enum {string}
              */
             outcome: "employed" | "left" | "unknown";
-            /** @description メモ */
+            /** @description 記事 */
             note?: string;
             /**
              * Format: date
@@ -4576,6 +4625,8 @@ export interface components {
             leftOn?: string;
             /** @description 離職理由 */
             separationReason?: string;
+            /** @description 版 */
+            version: number;
         };
         RetentionRecordedDto: {
             id: string;
