@@ -4026,35 +4026,79 @@ export interface components {
             note?: string;
         };
         PlanGoalDto: {
-            id: string;
+            /** @description 目標 */
             goal: string;
+            /** @description 担当 */
             owner: string;
+            /**
+             * Format: date
+             * @description 期日
+             */
             dueOn: string;
+            id: string;
         };
         PlanMenuDto: {
-            id: string;
+            /** @description メニュー */
             menu: string;
+            /** @description 担当 */
             owner: string;
+            /**
+             * Format: date
+             * @description 開始日
+             */
             periodFrom: string;
-            /** @description Last day. */
+            /**
+             * Format: date
+             * @description 終了日
+             */
             periodUntil: string;
+            id: string;
         };
         PlanMemberDto: {
+            /**
+             * Format: uuid
+             * @description 職員
+             */
             staffId: string;
-            staffName: string;
+            /** @description 役割 */
             duty: string;
+            staffName: string;
         };
         SupportPlanDto: {
+            /**
+             * @description プランの状態
+             * @enum {string}
+             */
+            status: "draft" | "agreed" | "approved" | "evaluated";
+            /** @description 長期目標 */
+            longTermGoal: string;
+            /**
+             * Format: date
+             * @description 支援期間の開始日
+             */
+            periodFrom: string;
+            /**
+             * Format: date
+             * @description 支援期間の終了日
+             */
+            periodUntil: string;
+            /**
+             * Format: date
+             * @description 次回見直し日
+             */
+            reviewOn: string;
+            /**
+             * Format: date
+             * @description 本人が同意した日
+             */
+            agreedOn: string | null;
+            /**
+             * Format: date
+             * @description 支援決定日
+             */
+            approvedOn: string | null;
             id: string;
             caseId: string;
-            status: string;
-            longTermGoal: string;
-            periodFrom: string;
-            /** @description Last day. */
-            periodUntil: string;
-            reviewOn: string;
-            agreedOn: string | null;
-            approvedOn: string | null;
             approvedByName: string | null;
             authorName: string;
             officeName: string;
@@ -4074,7 +4118,7 @@ export interface components {
         };
         WritePlanGoalDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 達成目標 */
+            /** @description 目標 */
             goal: string;
             /** @description 担当 */
             owner: string;
@@ -4085,7 +4129,7 @@ export interface components {
             dueOn: string;
         };
         WritePlanMenuDto: {
-            /** @description 支援メニュー */
+            /** @description メニュー */
             menu: string;
             /** @description 担当 */
             owner: string;
@@ -4112,11 +4156,6 @@ export interface components {
         };
         WriteSupportPlanDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /**
-             * Format: uuid
-             * @description ケース
-             */
-            caseId?: string;
             /** @description 長期目標 */
             longTermGoal: string;
             /**
@@ -4134,6 +4173,11 @@ export interface components {
              * @description 次回見直し日
              */
             reviewOn: string;
+            /**
+             * Format: uuid
+             * @description ケース
+             */
+            caseId?: string;
             goals: components["schemas"]["WritePlanGoalDto"][];
             menus: components["schemas"]["WritePlanMenuDto"][];
             members: components["schemas"]["WritePlanMemberDto"][];

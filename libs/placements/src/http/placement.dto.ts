@@ -1,5 +1,4 @@
-import type { IsoDate } from '@madoguchi/kernel';
-import { ifGiven, together } from '@madoguchi/kernel';
+import { ifGiven, type IsoDate, together } from '@madoguchi/kernel';
 import { Described, dtoOf, IdOf, TypedTextDto, Whole } from '@madoguchi/platform';
 import { ATTEMPT, PLACEMENT, PLACEMENT_ENTRY, SEPARATION_ENTRY } from '../domain/records';
 
