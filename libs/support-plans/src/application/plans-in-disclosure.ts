@@ -33,7 +33,7 @@ export class PlansInDisclosure implements DisclosureParticipant, OnModuleInit {
         const parts = [
           ...goals.filter((one) => one.planId === head.id).map((one) => inOneLine(PLAN_GOAL, one, words)),
           ...menus.filter((one) => one.planId === head.id).map((one) => inOneLine(PLAN_MENU, one, words)),
-          ...members.filter((one) => one.planId === head.id).map((one) => inOneLine(PLAN_MEMBER, one, words, [one.staffName])),
+          ...members.filter((one) => one.planId === head.id).map((one) => inOneLine(PLAN_MEMBER, one, words, [[PLAN_MEMBER.fields.staffId.label, one.staffName]])),
         ];
         return { ...plan, text: [plan.text, factLines(parts)].filter((some) => some !== '').join('\n') };
       });
@@ -41,7 +41,8 @@ export class PlansInDisclosure implements DisclosureParticipant, OnModuleInit {
   }
 }
 
-/** A part of a plan: 「支援メニュー：履歴書・面接対策、ハローワーク、…」. */
-function inOneLine<F extends Fields>(of: RecordOf<F>, part: { readonly [K in keyof F]: unknown }, words: Words, before: readonly string[] = []): readonly [string, string] {
-  return [of.title, [...before, ...factsOf(of, part, words).flatMap(([, value]) => value ?? [])].join('、')];
+/** A part of a plan: 「達成目標：目標 …、担当 …、期日 …」. */
+function inOneLine<F extends Fields>(of: RecordOf<F>, part: { readonly [K in keyof F]: unknown }, words: Words, before: readonly (readonly [string, string])[] = []): readonly [string, string] {
+  const facts = [...before, ...factsOf(of, part, words)];
+  return [of.title, facts.flatMap(([label, value]) => (value === null ? [] : [`${label} ${value}`])).join('、')];
 }
