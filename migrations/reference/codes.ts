@@ -1,9 +1,11 @@
 import { RECORDS as OF_CLIENTS } from '@madoguchi/clients/records';
 import { RECORDS as OF_CONSULTATIONS } from '@madoguchi/consultations/records';
+import { RECORDS as OF_PLACEMENTS } from '@madoguchi/placements/records';
+import { RECORDS as OF_SUPPORT_PLANS } from '@madoguchi/support-plans/records';
 import { COUNTABLE_FACTS, DATE_BASES, FACTS } from '@madoguchi/indicators';
 import { type RecordOf, recordedWords } from '@madoguchi/kernel';
 
-const DESCRIBED: readonly RecordOf[] = [...OF_CLIENTS, ...OF_CONSULTATIONS];
+const DESCRIBED: readonly RecordOf[] = [...OF_CLIENTS, ...OF_CONSULTATIONS, ...OF_PLACEMENTS, ...OF_SUPPORT_PLANS];
 
 type CodeRow = readonly [kind: string, code: string, label: string];
 

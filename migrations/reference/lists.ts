@@ -23,7 +23,7 @@ export const CODE_LISTS: readonly (readonly [kind: string, name: string, words: 
   ['hours', '一般・パート', true],
   ['placement_cancelled_reason', '就職の取消の理由', true],
   ['retention_milestone', '定着確認の時期', true],
-  ['retention_asked_whom', '定着確認の連絡先', true],
+  ['retention_asked_whom', '定着の確認先', true],
   ['separation_reason', '離職理由', true],
   ['adversary_relation', '加害者とされる者との関係', true],
   ['identity_check', '本人確認の方法', true],

@@ -245,7 +245,7 @@ describe('the walk through the screens', () => {
     await navi.press('1週間の定着確認を記録');
     let form = navi.form('定着確認の記録');
     await navi.pick('連絡がついたか', 'ついた', form);
-    await navi.pick('連絡先', '本人', form);
+    await navi.pick('確認先', '本人', form);
     await navi.pick('結果', '就労継続', form);
     await navi.press('登録', form);
     await navi.sees('就労継続');
@@ -255,7 +255,7 @@ describe('the walk through the screens', () => {
     await navi.press('1か月の定着確認を記録');
     form = navi.form('定着確認の記録');
     await navi.pick('連絡がついたか', 'ついた', form);
-    await navi.pick('連絡先', '本人', form);
+    await navi.pick('確認先', '本人', form);
     await navi.pick('結果', '離職', form);
     await navi.type('離職日', '2026-12-15', form);
     await navi.choose('離職理由', '自己都合', form);

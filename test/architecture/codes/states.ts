@@ -14,7 +14,7 @@ import { DATE_BASES, FACTS } from '../../../libs/indicators/src/domain/facts';
 import { COUNT_BASES } from '../../../libs/indicators/src/domain/plan-line';
 import { DECISIONS, PURPOSES } from '../../../libs/kernel/src/words';
 import { PLACEMENT_MOVES } from '../../../libs/placements/src/domain/placement';
-import { OUTCOMES } from '../../../libs/placements/src/domain/retention';
+import { OUTCOMES } from '../../../libs/placements/src/domain/records';
 import { EXCEPTIONAL_BASES } from '../../../libs/protection/src/domain/exceptional-access';
 import { PROTECTION_KINDS } from '../../../libs/protection/src/domain/protection';
 import { REPLIES, SHARING_ENDS } from '../../../libs/referrals/src/domain/referral';

@@ -1,5 +1,7 @@
+import { isoDate } from '@madoguchi/kernel';
 import { TransactionRunner } from '@madoguchi/platform';
 import { DisclosureParticipants } from '@madoguchi/disclosures';
+import { staffId } from '../../../apps/cli/src/demo/organisations';
 import type { components } from '../../../apps/web/src/lib/api.generated';
 import type { ApiAnswer, ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
@@ -114,6 +116,36 @@ describe('a request', () => {
     expect((await cw.get(`/disclosure-requests/${state.request.id}`)).status).toBe(404);
     expect((await chief.get(`/disclosure-requests/${city.request.id}`)).status).toBe(404);
     expect((await (await t.signIn('soudan')).get(`/disclosure-requests/${city.request.id}`)).status).toBe(404);
+  });
+
+  it('copies a plan with its parts, and a placement with what became of it, word by word', async () => {
+    const person = await t.world.sharedPerson({ familyName: '写し' });
+    await t.world.plan(person, {
+      longTermGoal: '販売の仕事に就く',
+      goals: [{ goal: '応募書類を整える', owner: 'client', dueOn: isoDate('2026-12-10') }],
+      menus: [{ menu: 'application_coaching', owner: 'hello_work', periodFrom: isoDate('2026-11-24'), periodUntil: isoDate('2026-12-20') }],
+      members: [{ staffId: staffId('navi1'), duty: '就職の相談' }],
+    });
+    await t.world.confirmedPlacement(person, { introducedOn: isoDate('2026-11-04'), hiredOn: isoDate('2026-11-10'), employerName: '湊町食品', weeklyHours: 38.5 });
+    const { placements } = await ok<Schemas['PlacementsDto']>(navi.get(`/clients/${person.id}/placements`));
+    const check = placements[0]?.checks.find((one) => one.milestone === 'w1');
+    const attempt = { attemptedOn: '2026-11-20', reached: true, askedWhom: 'client', outcome: 'left', note: '体調のため', leftOn: '2026-11-18', separationReason: 'health' };
+    await ok(navi.post(`/retention-checks/${check?.id}/record`, { version: check?.version, ...attempt }));
+    const opened = await begin(navi, await ask(navi, person));
+    const linesOf = (title: string): readonly string[] => own(opened, title).body?.split('\n') ?? [];
+    expect(linesOf('支援プラン')).toEqual([
+      'プランの状態：作成中',
+      '長期目標：販売の仕事に就く',
+      '支援期間の終了日：2027-05-20',
+      '次回見直し日：2027-02-20',
+      '達成目標：目標 応募書類を整える、担当 本人、期日 2026-12-10',
+      '支援メニュー：メニュー 履歴書・面接対策、担当 ハローワーク、開始日 2026-11-24、終了日 2026-12-20',
+      '支援チーム：職員 中野 拓也、役割 就職の相談',
+    ]);
+    expect(linesOf('就職')).toEqual(expect.arrayContaining(['紹介日：2026-11-04', '週所定時間：38.5', '就職先：湊町食品', '正社員：はい', '就職の状態：確認済', '確認日：2026-11-20']));
+    const checked = ['時期：1週間', '予定日：2026-11-17', '連絡がついたか：はい', '確認先：本人', '結果：離職', '記事：体調のため'];
+    expect([own(opened, '定着確認').happenedOn, ...linesOf('定着確認')]).toEqual(['2026-11-20', ...checked]);
+    expect([own(opened, '離職').happenedOn, ...linesOf('離職')]).toEqual(['2026-11-18', '離職理由：病気・けが']);
   });
 
   it('is for offices that hold the person, and no consent makes a holder', async () => {

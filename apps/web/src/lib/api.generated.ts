@@ -4026,35 +4026,79 @@ export interface components {
             note?: string;
         };
         PlanGoalDto: {
-            id: string;
+            /** @description 目標 */
             goal: string;
+            /** @description 担当 */
             owner: string;
+            /**
+             * Format: date
+             * @description 期日
+             */
             dueOn: string;
+            id: string;
         };
         PlanMenuDto: {
-            id: string;
+            /** @description メニュー */
             menu: string;
+            /** @description 担当 */
             owner: string;
+            /**
+             * Format: date
+             * @description 開始日
+             */
             periodFrom: string;
-            /** @description Last day. */
+            /**
+             * Format: date
+             * @description 終了日
+             */
             periodUntil: string;
+            id: string;
         };
         PlanMemberDto: {
+            /**
+             * Format: uuid
+             * @description 職員
+             */
             staffId: string;
-            staffName: string;
+            /** @description 役割 */
             duty: string;
+            staffName: string;
         };
         SupportPlanDto: {
+            /**
+             * @description プランの状態
+             * @enum {string}
+             */
+            status: "draft" | "agreed" | "approved" | "evaluated";
+            /** @description 長期目標 */
+            longTermGoal: string;
+            /**
+             * Format: date
+             * @description 支援期間の開始日
+             */
+            periodFrom: string;
+            /**
+             * Format: date
+             * @description 支援期間の終了日
+             */
+            periodUntil: string;
+            /**
+             * Format: date
+             * @description 次回見直し日
+             */
+            reviewOn: string;
+            /**
+             * Format: date
+             * @description 本人が同意した日
+             */
+            agreedOn: string | null;
+            /**
+             * Format: date
+             * @description 支援決定日
+             */
+            approvedOn: string | null;
             id: string;
             caseId: string;
-            status: string;
-            longTermGoal: string;
-            periodFrom: string;
-            /** @description Last day. */
-            periodUntil: string;
-            reviewOn: string;
-            agreedOn: string | null;
-            approvedOn: string | null;
             approvedByName: string | null;
             authorName: string;
             officeName: string;
@@ -4074,7 +4118,7 @@ export interface components {
         };
         WritePlanGoalDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 達成目標 */
+            /** @description 目標 */
             goal: string;
             /** @description 担当 */
             owner: string;
@@ -4085,7 +4129,7 @@ export interface components {
             dueOn: string;
         };
         WritePlanMenuDto: {
-            /** @description 支援メニュー */
+            /** @description メニュー */
             menu: string;
             /** @description 担当 */
             owner: string;
@@ -4112,11 +4156,6 @@ export interface components {
         };
         WriteSupportPlanDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /**
-             * Format: uuid
-             * @description ケース
-             */
-            caseId?: string;
             /** @description 長期目標 */
             longTermGoal: string;
             /**
@@ -4134,6 +4173,11 @@ export interface components {
              * @description 次回見直し日
              */
             reviewOn: string;
+            /**
+             * Format: uuid
+             * @description ケース
+             */
+            caseId?: string;
             goals: components["schemas"]["WritePlanGoalDto"][];
             menus: components["schemas"]["WritePlanMenuDto"][];
             members: components["schemas"]["WritePlanMemberDto"][];
@@ -4438,39 +4482,90 @@ export interface components {
             result: string;
         };
         RetentionCheckDto: {
-            id: string;
+            /** @description 時期 */
             milestone: string;
+            /**
+             * Format: date
+             * @description 予定日
+             */
             dueOn: string;
+            /**
+             * Format: date
+             * @description 連絡した日
+             */
             attemptedOn: string | null;
+            /** @description 連絡がついたか */
             reached: boolean | null;
+            /** @description 確認先 */
             askedWhom: string | null;
-            outcome: string | null;
+            /**
+             * @description 結果
+             * @enum {string|null}
+             */
+            outcome: "employed" | "left" | "unknown" | null;
+            /** @description 記事 */
             note: string | null;
+            id: string;
             version: number;
         };
         SeparationDto: {
+            /**
+             * Format: date
+             * @description 離職日
+             */
             leftOn: string;
+            /** @description 離職理由 */
             reason: string;
+            /** @description 記事 */
             note: string | null;
         };
         PlacementDto: {
+            /**
+             * Format: uuid
+             * @description もとの職業紹介
+             */
+            introductionId: string | null;
+            /**
+             * Format: date
+             * @description 就職日
+             */
+            hiredOn: string;
+            /**
+             * Format: date
+             * @description 紹介日
+             */
+            introducedOn: string | null;
+            /** @description 就職経路 */
+            route: string;
+            /** @description 週所定時間 */
+            weeklyHours: number | null;
+            /** @description 就職先 */
+            employerName: string;
+            /** @description 職種 */
+            occupation: string;
+            /** @description 期間の定め */
+            term: string;
+            /** @description 一般・パート */
+            hours: string;
+            /** @description 正社員 */
+            permanentEmployee: boolean;
+            /** @description 派遣 */
+            dispatched: boolean;
+            /**
+             * @description 就職の状態
+             * @enum {string}
+             */
+            status: "recorded" | "confirmed" | "cancelled";
+            /**
+             * Format: date
+             * @description 確認日
+             */
+            confirmedOn: string | null;
+            /** @description 取消の理由 */
+            cancelledReason: string | null;
             id: string;
             caseId: string;
-            status: string;
-            introductionId: string | null;
-            introducedOn: string | null;
-            hiredOn: string;
-            confirmedOn: string | null;
             confirmedByName: string | null;
-            route: string;
-            term: string;
-            hours: string;
-            permanentEmployee: boolean;
-            dispatched: boolean;
-            weeklyHours: number | null;
-            employerName: string;
-            occupation: string;
-            cancelledReason: string | null;
             authorName: string;
             officeName: string;
             /** @description Written by the reader's own organisation. */
@@ -4490,26 +4585,27 @@ export interface components {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
             /**
              * Format: uuid
-             * @description ケース
-             */
-            caseId?: string;
-            /**
-             * Format: uuid
-             * @description 職業紹介
+             * @description もとの職業紹介
              */
             introductionId?: string;
-            /**
-             * Format: date
-             * @description 紹介日
-             */
-            introducedOn?: string;
             /**
              * Format: date
              * @description 就職日
              */
             hiredOn: string;
+            /**
+             * Format: date
+             * @description 紹介日
+             */
+            introducedOn?: string;
             /** @description 就職経路 */
             route: string;
+            /** @description 週所定時間 */
+            weeklyHours?: number;
+            /** @description 就職先 */
+            employerName: string;
+            /** @description 職種 */
+            occupation: string;
             /** @description 期間の定め */
             term: string;
             /** @description 一般・パート */
@@ -4518,12 +4614,11 @@ export interface components {
             permanentEmployee: boolean;
             /** @description 派遣 */
             dispatched: boolean;
-            /** @description 週所定時間 */
-            weeklyHours?: number;
-            /** @description 就職先 */
-            employerName: string;
-            /** @description 職種 */
-            occupation: string;
+            /**
+             * Format: uuid
+             * @description ケース
+             */
+            caseId?: string;
         };
         PlacementWrittenDto: {
             id: string;
@@ -4551,8 +4646,6 @@ export interface components {
         };
         RecordRetentionDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 版 */
-            version: number;
             /**
              * Format: date
              * @description 連絡した日
@@ -4560,14 +4653,14 @@ export interface components {
             attemptedOn: string;
             /** @description 連絡がついたか */
             reached: boolean;
-            /** @description 連絡先 */
+            /** @description 確認先 */
             askedWhom: string;
             /**
              * @description 結果
              * @enum {string}
              */
             outcome: "employed" | "left" | "unknown";
-            /** @description メモ */
+            /** @description 記事 */
             note?: string;
             /**
              * Format: date
@@ -4576,6 +4669,8 @@ export interface components {
             leftOn?: string;
             /** @description 離職理由 */
             separationReason?: string;
+            /** @description 版 */
+            version: number;
         };
         RetentionRecordedDto: {
             id: string;

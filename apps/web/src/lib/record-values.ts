@@ -19,14 +19,15 @@ function boxOf(field: Field, value: unknown): DateEntry | boolean | string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** What has to be filled in and is not, and days that cannot be read. */
+/** What has to be filled in and is not, and days and numbers that cannot be read. */
 export function checkValues<F extends Fields>(of: RecordOf<F>, values: FormValues<F>): readonly FieldError[] {
   return Object.entries(of.fields).flatMap(([name, field]) => {
     const value: unknown = values[name];
     const problem = isEntry(value) ? value.problem : null;
     if (problem !== null) return [{ field: name, message: problem }];
     const empty = isEntry(value) ? value.date === null : typeof value === 'string' && value.trim() === '';
-    return empty && field.absent === 'never' ? [{ field: name, message: missingSentence(field) }] : [];
+    if (empty) return field.absent === 'never' ? [{ field: name, message: missingSentence(field) }] : [];
+    return isNumeric(field) && Number.isNaN(numberOf(value)) ? [{ field: name, message: `${field.label}は数字で入力してください。` }] : [];
   });
 }
 
@@ -37,10 +38,15 @@ export function bodyOf<F extends Fields>(of: RecordOf<F>, values: FormValues<F>)
     if (isEntry(value)) return value.date === null ? [] : [[name, value.date]];
     if (typeof value !== 'string') return [[name, value]];
     if (value.trim() === '') return [];
-    return [[name, field.kind === 'whole' || field.kind === 'decimal' ? Number(value.normalize('NFKC')) : value]];
+    return [[name, isNumeric(field) ? numberOf(value) : value]];
   });
   return Object.fromEntries(filled) as Typed<F>;
 }
+
+const isNumeric = (field: Field): boolean => field.kind === 'whole' || field.kind === 'decimal';
+
+/** Typed in either width. */
+const numberOf = (text: unknown): number => Number(String(text).normalize('NFKC'));
 
 function isEntry(value: unknown): value is DateEntry {
   return typeof value === 'object' && value !== null && 'problem' in value;

@@ -88,7 +88,7 @@ export const OUTCOME_COLUMNS: readonly OutcomeColumn[] = [
   { heading: '就職経路コード', from: ['placement.route'], write: plain },
   { heading: '就職経路', from: ['placement.route'], write: word('route') },
   { heading: '紹介日', from: ['placement.introduced_on'], write: plain },
-  { heading: '把握日', from: ['placement.confirmed_on'], write: plain },
+  { heading: '確認日', from: ['placement.confirmed_on'], write: plain },
   { heading: '一般・パート', from: ['placement.hours'], write: word('hours') },
   { heading: '正社員', from: ['placement.permanent_employee'], write: yesOrNo },
   { heading: '就職先', from: ['placement.employer_name'], locating: true, write: plain },

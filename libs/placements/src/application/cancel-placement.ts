@@ -7,6 +7,7 @@ import { notFound, requireVersion } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { PLACEMENT_MOVES, type PlacementStatus } from '../domain/placement';
+import { PLACEMENT } from '../domain/records';
 import { PlacementRepository } from '../persistence/placement.repository';
 import { PlacementRow } from '../persistence/placement.rows';
 import { incomeReport, retentionCheck } from './follow-up-kinds';
@@ -37,7 +38,7 @@ export class CancelPlacement {
       requireVersion(placement, version);
       await this.clients.lockCase(tx, placement.caseId);
       const status = PLACEMENT_MOVES.next(placement.status, 'cancel');
-      await this.reference.requireCode(tx, 'placement_cancelled_reason', reason, tx.today, 'reason', '取消の理由');
+      await this.reference.requireCode(tx, 'placement_cancelled_reason', reason, tx.today, 'reason', PLACEMENT.fields.cancelledReason.label);
       await tx.change(PlacementRow, placementId, version, { status, cancelledReason: reason });
       if (placement.status === 'confirmed') {
         await this.followUps.settle(tx, retentionCheck, placementId, 'void');

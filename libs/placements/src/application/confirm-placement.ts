@@ -3,11 +3,12 @@ import { AccessFacade } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade, type Provenance } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { addDays, compareDates, type IsoDate, newId, notFound, requireVersion } from '@madoguchi/kernel';
+import { addDays, compareDates, type IsoDate, newId, notFound, requireVersion, storedOf } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { ReferralsFacade } from '@madoguchi/referrals';
 import { confirm, type PlacementStatus } from '../domain/placement';
+import { RETENTION_CHECK } from '../domain/records';
 import { checksAfter, parseMilestones } from '../domain/retention';
 import { type OwnPlacement, PlacementRepository } from '../persistence/placement.repository';
 import { PlacementRow, RetentionCheckRow } from '../persistence/placement.rows';
@@ -56,13 +57,7 @@ export class ConfirmPlacement {
         id: newId<'RetentionCheck'>(),
         ...provenance,
         placementId: placement.id,
-        milestone,
-        dueOn,
-        attemptedOn: null,
-        reached: null,
-        askedWhom: null,
-        outcome: null,
-        note: null,
+        ...storedOf(RETENTION_CHECK, { milestone, dueOn }),
       });
       await this.followUps.open(tx, {
         officeId: provenance.sourceOfficeId,

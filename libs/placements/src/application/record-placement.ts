@@ -2,19 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { ConsultationsFacade } from '@madoguchi/consultations';
-import { conflict, invalidField, type IsoDate, newId } from '@madoguchi/kernel';
+import { conflict, invalidField, type IsoDate, newId, type StoredOf } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
-import { ReferenceFacade } from '@madoguchi/reference';
+import { codesOf, ReferenceFacade } from '@madoguchi/reference';
 import { ReferralsFacade } from '@madoguchi/referrals';
-import { checkPlacement, type PlacementFacts, type PlacementWords } from '../domain/placement';
+import { checkPlacement, type PlacementWords } from '../domain/placement';
+import { PLACEMENT_ENTRY } from '../domain/records';
 import { PlacementRepository } from '../persistence/placement.repository';
 import { PlacementRow } from '../persistence/placement.rows';
 
-export interface RecordPlacementCommand extends PlacementFacts {
+export interface RecordPlacementCommand extends StoredOf<typeof PLACEMENT_ENTRY> {
   readonly personId: string;
   readonly caseId: string | undefined;
-  readonly employerName: string;
-  readonly occupation: string;
 }
 
 /** 就職 as it was heard of: 未確認, it counts nowhere until somebody has confirmed it. */
@@ -42,17 +41,8 @@ export class RecordPlacement {
       }
       const referralId = (await this.referrals.activeFor(tx, personId))?.id ?? null;
       const id = newId<'Placement'>();
-      await tx.insert(PlacementRow, {
-        id,
-        ...provenance,
-        caseId,
-        referralId,
-        ...facts,
-        status: 'recorded',
-        confirmedOn: null,
-        confirmedBy: null,
-        cancelledReason: null,
-      });
+      const unconfirmed = { status: 'recorded', confirmedOn: null, confirmedBy: null, cancelledReason: null } as const;
+      await tx.insert(PlacementRow, { id, ...provenance, caseId, referralId, ...facts, ...unconfirmed });
       if (facts.introductionId !== null) await this.consultations.introductionHired(tx, facts.introductionId);
       await this.audit.record(tx, {
         action: 'placements.record',
@@ -63,12 +53,8 @@ export class RecordPlacement {
     });
   }
 
-  private async wordsOf(tx: Tx, { route, term, hours, hiredOn }: PlacementFacts): Promise<PlacementWords> {
-    const means = await this.reference.requireCodes(tx, hiredOn, [
-      ['route', route, 'route', '就職経路'],
-      ['term', term, 'term', '期間の定め'],
-      ['hours', hours, 'hours', '一般・パート'],
-    ]);
+  private async wordsOf(tx: Tx, facts: StoredOf<typeof PLACEMENT_ENTRY>): Promise<PlacementWords> {
+    const means = await this.reference.requireCodes(tx, facts.hiredOn, codesOf(PLACEMENT_ENTRY, facts));
     return { ownIntroduction: means.get('route') === 'own_introduction', noTerm: means.get('term') === 'no_term', partTime: means.get('hours') === 'part_time' };
   }
 

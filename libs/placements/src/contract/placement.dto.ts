@@ -1,3 +1,6 @@
+import { answerOf } from '@madoguchi/platform';
+import { PLACEMENT_SHOWN, RETENTION_CHECK, SEPARATION } from '../domain/records';
+
 export class PlacementWrittenDto {
   id: string;
   version: number;
@@ -15,42 +18,17 @@ export class RetentionRecordedDto {
   outcome: string;
 }
 
-export class RetentionCheckDto {
+export class RetentionCheckDto extends answerOf(RETENTION_CHECK) {
   id: string;
-  milestone: string;
-  dueOn: string;
-  attemptedOn: string | null;
-  reached: boolean | null;
-  askedWhom: string | null;
-  outcome: string | null;
-  note: string | null;
   version: number;
 }
 
-export class SeparationDto {
-  leftOn: string;
-  reason: string;
-  note: string | null;
-}
+export class SeparationDto extends answerOf(SEPARATION) {}
 
-export class PlacementDto {
+export class PlacementDto extends answerOf(PLACEMENT_SHOWN) {
   id: string;
   caseId: string;
-  status: string;
-  introductionId: string | null;
-  introducedOn: string | null;
-  hiredOn: string;
-  confirmedOn: string | null;
   confirmedByName: string | null;
-  route: string;
-  term: string;
-  hours: string;
-  permanentEmployee: boolean;
-  dispatched: boolean;
-  weeklyHours: number | null;
-  employerName: string;
-  occupation: string;
-  cancelledReason: string | null;
   authorName: string;
   officeName: string;
   /** Written by the reader's own organisation. */

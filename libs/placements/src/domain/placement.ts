@@ -1,6 +1,7 @@
-import { addMonths, compareDates, invalidField, type IsoDate, transitionTable } from '@madoguchi/kernel';
+import { addMonths, compareDates, invalidField, type IsoDate, type StoredOf, transitionTable } from '@madoguchi/kernel';
+import type { PLACEMENT_ENTRY, PLACEMENT_STATUSES } from './records';
 
-export type PlacementStatus = 'recorded' | 'confirmed' | 'cancelled';
+export type PlacementStatus = (typeof PLACEMENT_STATUSES)[number];
 export type PlacementCommand = 'confirm' | 'cancel';
 
 /** 未確認 → 確認済; either may be cancelled, and what is cancelled stays so: a new record is a new placement. */
@@ -13,23 +14,8 @@ export const PLACEMENT_MOVES = transitionTable<PlacementStatus, PlacementCommand
 /** A promise of work (内定) may lie ahead, of school leavers by most of a year; what lies further is a slip of the year. */
 const MONTHS_AHEAD = 12;
 
-export interface PlacementFacts {
-  readonly introductionId: string | null;
-  readonly introducedOn: IsoDate | null;
-  /** May lie ahead while the placement is only recorded. */
-  readonly hiredOn: IsoDate;
-  /** 就職経路: who brought person and job together. Which routes count is each target line's own definition. */
-  readonly route: string;
-  /** 常用 (no term, or four months and more), 臨時 (one to four months), 日雇 (under one month), 季節 … */
-  readonly term: string;
-  /** 一般 / パート: shorter weekly hours than the regular worker's. */
-  readonly hours: string;
-  /** 正社員, by the employer's name for it. */
-  readonly permanentEmployee: boolean;
-  readonly dispatched: boolean;
-  /** 週所定時間, in steps of 0.1 hour. */
-  readonly weeklyHours: number | null;
-}
+/** A placement as far as rules look at it: not where it is. */
+export type PlacementFacts = Omit<StoredOf<typeof PLACEMENT_ENTRY>, 'employerName' | 'occupation'>;
 
 /** What rules take the words of a placement for; a town's own word may mean the same as the product's, or nothing. */
 export interface PlacementWords {

@@ -1,7 +1,7 @@
-import { addDays, addMonths, compareDates, conflict, invalidField, type IsoDate } from '@madoguchi/kernel';
+import { addDays, addMonths, compareDates, conflict, invalidField, type IsoDate, type StoredOf } from '@madoguchi/kernel';
 import type { PlacementStatus } from './placement';
+import type { ATTEMPT, OUTCOMES } from './records';
 
-export const OUTCOMES = ['employed', 'left', 'unknown'] as const;
 /** 就労継続・離職・不明. */
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -47,12 +47,7 @@ export function checksAfter(hiredOn: IsoDate, rules: readonly MilestoneRule[]): 
   }));
 }
 
-export interface Attempt {
-  readonly attemptedOn: IsoDate;
-  readonly reached: boolean;
-  /** 本人・事業所・支援機関 … */
-  readonly askedWhom: string;
-  readonly outcome: Outcome;
+export interface Attempt extends Omit<StoredOf<typeof ATTEMPT>, 'note'> {
   readonly leftOn: IsoDate | null;
   readonly separationReason: string | null;
 }

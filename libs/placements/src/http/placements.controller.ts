@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { isoDate, type IsoDate } from '@madoguchi/kernel';
+import { storedOf } from '@madoguchi/kernel';
 import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { CancelPlacement } from '../application/cancel-placement';
 import { ConfirmPlacement } from '../application/confirm-placement';
@@ -7,6 +7,7 @@ import { ReadPlacements } from '../application/read-placements';
 import { RecordPlacement } from '../application/record-placement';
 import { RecordRetention } from '../application/record-retention';
 import { PlacementMovedDto, PlacementsDto, PlacementWrittenDto, RetentionRecordedDto } from '../contract/placement.dto';
+import { ATTEMPT, PLACEMENT_ENTRY } from '../domain/records';
 import { CancelPlacementDto, ConfirmPlacementDto, RecordPlacementDto, RecordRetentionDto } from './placement.dto';
 
 @Controller('clients/:id/placements')
@@ -25,21 +26,7 @@ export class ClientPlacementsController {
   @Post()
   @Command('placements.write')
   async record(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: RecordPlacementDto): Promise<PlacementWrittenDto> {
-    return this.recordPlacement.run(ctx, {
-      personId: id,
-      caseId: body.caseId,
-      introductionId: body.introductionId ?? null,
-      introducedOn: dateOrNull(body.introducedOn),
-      hiredOn: isoDate(body.hiredOn),
-      route: body.route,
-      term: body.term,
-      hours: body.hours,
-      permanentEmployee: body.permanentEmployee,
-      dispatched: body.dispatched,
-      weeklyHours: body.weeklyHours ?? null,
-      employerName: body.employerName,
-      occupation: body.occupation,
-    });
+    return this.recordPlacement.run(ctx, { personId: id, caseId: body.caseId, ...storedOf(PLACEMENT_ENTRY, body) });
   }
 }
 
@@ -54,7 +41,7 @@ export class PlacementsController {
   @HttpCode(200)
   @Command('placements.confirm')
   async confirm(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: ConfirmPlacementDto): Promise<PlacementMovedDto> {
-    return this.confirmPlacement.run(ctx, id, body.version, isoDate(body.confirmedOn));
+    return this.confirmPlacement.run(ctx, id, body.version, body.confirmedOn);
   }
 
   @Post(':id/cancel')
@@ -73,20 +60,7 @@ export class RetentionChecksController {
   @HttpCode(200)
   @Command('placements.write')
   async record(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: RecordRetentionDto): Promise<RetentionRecordedDto> {
-    return this.recordRetention.run(ctx, {
-      checkId: id,
-      version: body.version,
-      attemptedOn: isoDate(body.attemptedOn),
-      reached: body.reached,
-      askedWhom: body.askedWhom,
-      outcome: body.outcome,
-      note: body.note ?? null,
-      leftOn: dateOrNull(body.leftOn),
-      separationReason: body.separationReason ?? null,
-    });
+    const { leftOn = null, separationReason = null, version } = body;
+    return this.recordRetention.run(ctx, { checkId: id, version, ...storedOf(ATTEMPT, body), leftOn, separationReason });
   }
-}
-
-function dateOrNull(text: string | null | undefined): IsoDate | null {
-  return text == null ? null : isoDate(text);
 }

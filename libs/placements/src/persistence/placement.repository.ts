@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { scope } from '@madoguchi/access';
-import type { IsoDate } from '@madoguchi/kernel';
-import type { Tx } from '@madoguchi/platform';
+import type { IsoDate, ShownOf } from '@madoguchi/kernel';
+import { columnsOf, type Tx } from '@madoguchi/platform';
 import type { PlacementStatus } from '../domain/placement';
+import { PLACEMENT_SHOWN, RETENTION_CHECK, SEPARATION } from '../domain/records';
 import type { Outcome } from '../domain/retention';
 
 /** A placement that the acting organisation wrote, as far as a move needs it. */
@@ -28,50 +29,20 @@ export interface OwnCheck {
   readonly version: number;
 }
 
-export interface PlacementLine {
+export type PlacementLine = ShownOf<typeof PLACEMENT_SHOWN> & {
   readonly id: string;
   readonly caseId: string;
-  readonly status: PlacementStatus;
-  readonly introductionId: string | null;
-  readonly introducedOn: string | null;
-  readonly hiredOn: string;
-  readonly confirmedOn: string | null;
   readonly confirmedByName: string | null;
-  readonly route: string;
-  readonly term: string;
-  readonly hours: string;
-  readonly permanentEmployee: boolean;
-  readonly dispatched: boolean;
-  readonly weeklyHours: number | null;
-  readonly employerName: string;
-  readonly occupation: string;
-  readonly cancelledReason: string | null;
   readonly authorName: string;
   readonly officeName: string;
   readonly own: boolean;
   readonly enteredAt: Date;
   readonly version: number;
-}
+};
 
-export interface CheckLine {
-  readonly placementId: string;
-  readonly id: string;
-  readonly milestone: string;
-  readonly dueOn: string;
-  readonly attemptedOn: string | null;
-  readonly reached: boolean | null;
-  readonly askedWhom: string | null;
-  readonly outcome: string | null;
-  readonly note: string | null;
-  readonly version: number;
-}
+export type CheckLine = ShownOf<typeof RETENTION_CHECK> & { readonly placementId: string; readonly id: string; readonly version: number };
 
-export interface SeparationLine {
-  readonly placementId: string;
-  readonly leftOn: string;
-  readonly reason: string;
-  readonly note: string | null;
-}
+export type SeparationLine = ShownOf<typeof SEPARATION> & { readonly placementId: string };
 
 const OWN = (alias: string): string => `${alias}.source_organisation_id = (select current_organisation())`;
 const SEPARATED = `exists (select 1 from job_separation s ${scope('s', 'placement')} where s.placement_id = p.id)`;
@@ -80,7 +51,7 @@ const SEPARATED = `exists (select 1 from job_separation s ${scope('s', 'placemen
 export class PlacementRepository {
   async own(tx: Tx, placementId: string): Promise<OwnPlacement | undefined> {
     const [row] = await tx.query<OwnPlacement>(
-      `select p.id, p.person_id as "personId", p.case_id as "caseId", p.status, p.hired_on as "hiredOn", p.version
+      `select p.id, p.person_id, p.case_id, p.status, p.hired_on, p.version
        from placement p ${scope('p', 'placement')} where p.id = $1 and ${OWN('p')}`,
       [placementId],
     );
@@ -103,8 +74,7 @@ export class PlacementRepository {
 
   async ownCheck(tx: Tx, checkId: string): Promise<OwnCheck | undefined> {
     const [row] = await tx.query<OwnCheck>(
-      `select k.id, k.person_id as "personId", p.case_id as "caseId", k.placement_id as "placementId", k.milestone, k.outcome,
-         p.hired_on as "hiredOn", p.status, ${SEPARATED} as separated, k.version
+      `select k.id, k.person_id, p.case_id, k.placement_id, k.milestone, k.outcome, p.hired_on, p.status, ${SEPARATED} as separated, k.version
        from retention_check k ${scope('k', 'placement')} join placement p on p.id = k.placement_id ${scope('p', 'placement')}
        where k.id = $1 and ${OWN('k')}`,
       [checkId],
@@ -115,11 +85,8 @@ export class PlacementRepository {
   /** The newest 就職日 first. */
   async lines(tx: Tx, personId: string): Promise<readonly PlacementLine[]> {
     return tx.query<PlacementLine>(
-      `select p.id, p.case_id as "caseId", p.status, p.introduction_id as "introductionId", p.introduced_on as "introducedOn",
-         p.hired_on as "hiredOn", p.confirmed_on as "confirmedOn", d.name as "confirmedByName", p.route, p.term, p.hours,
-         p.permanent_employee as "permanentEmployee", p.dispatched, p.weekly_hours::float8 as "weeklyHours",
-         p.employer_name as "employerName", p.occupation, p.cancelled_reason as "cancelledReason", w.name as "authorName",
-         o.name as "officeName", ${OWN('p')} as own, p.entered_at as "enteredAt", p.version
+      `select p.id, p.case_id, ${columnsOf(PLACEMENT_SHOWN, 'p')}, d.name as confirmed_by_name, w.name as author_name, o.name as office_name,
+         ${OWN('p')} as own, p.entered_at, p.version
        from placement p ${scope('p', 'placement')} join staff w on w.id = p.written_by join office o on o.id = p.source_office_id
        left join staff d on d.id = p.confirmed_by
        where p.person_id = $1 order by p.hired_on desc, p.entered_at desc, p.id`,
@@ -129,8 +96,7 @@ export class PlacementRepository {
 
   async checks(tx: Tx, personId: string): Promise<readonly CheckLine[]> {
     return tx.query<CheckLine>(
-      `select k.placement_id as "placementId", k.id, k.milestone, k.due_on as "dueOn", k.attempted_on as "attemptedOn", k.reached,
-         k.asked_whom as "askedWhom", k.outcome, k.note, k.version
+      `select k.placement_id, k.id, ${columnsOf(RETENTION_CHECK, 'k')}, k.version
        from retention_check k ${scope('k', 'placement')} where k.person_id = $1 order by k.placement_id, k.due_on, k.milestone`,
       [personId],
     );
@@ -138,7 +104,7 @@ export class PlacementRepository {
 
   async separations(tx: Tx, personId: string): Promise<readonly SeparationLine[]> {
     return tx.query<SeparationLine>(
-      `select s.placement_id as "placementId", s.left_on as "leftOn", s.reason, s.note
+      `select s.placement_id, ${columnsOf(SEPARATION, 's')}
        from job_separation s ${scope('s', 'placement')} where s.person_id = $1`,
       [personId],
     );

@@ -3,10 +3,11 @@ import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade, type Provenance } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { IdentityFacade } from '@madoguchi/identity';
-import { newId } from '@madoguchi/kernel';
+import { newId, type RecordOf, storedOf } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
-import { type AskedCode, ReferenceFacade } from '@madoguchi/reference';
+import { type AskedCode, codesOf, ReferenceFacade } from '@madoguchi/reference';
 import { ReferralsFacade } from '@madoguchi/referrals';
+import { PLAN_GOAL, PLAN_MENU, SUPPORT_PLAN } from '../domain/records';
 import { checkPlan, type SupportPlan } from '../domain/support-plan';
 import { PlanGoalRow, PlanMemberRow, PlanMenuRow, SupportPlanRow } from '../persistence/support-plan.row';
 import { planReview } from './follow-up-kinds';
@@ -33,7 +34,7 @@ export class WriteSupportPlan {
   async run(ctx: Ctx, command: WriteSupportPlanCommand): Promise<{ id: string; version: number }> {
     return this.transactions.run(ctx, async (tx) => {
       checkPlan(command);
-      await this.reference.requireCodes(tx, tx.today, codesOf(command));
+      await this.reference.requireCodes(tx, tx.today, wordsOf(command));
       await this.identity.requireStaff(tx, command.members.map((member) => member.staffId), 'members');
       const provenance = await this.clients.beginWriting(tx, command.personId);
       const caseId = await this.clients.resolveCase(tx, command.personId, command.caseId);
@@ -43,14 +44,7 @@ export class WriteSupportPlan {
         ...provenance,
         caseId,
         referralId: (await this.referrals.activeFor(tx, command.personId))?.id ?? null,
-        status: 'draft',
-        longTermGoal: command.longTermGoal,
-        periodFrom: command.periodFrom,
-        periodUntil: command.periodUntil,
-        reviewOn: command.reviewOn,
-        agreedOn: null,
-        approvedOn: null,
-        approvedBy: null,
+        ...storedOf(SUPPORT_PLAN, { ...command, status: 'draft' }),
       });
       await this.writeParts(tx, id, provenance, command);
       await this.followUps.open(tx, {
@@ -89,7 +83,8 @@ export class WriteSupportPlan {
   }
 }
 
-function codesOf(plan: SupportPlan): readonly AskedCode[] {
-  const owners = (part: 'goals' | 'menus'): readonly AskedCode[] => plan[part].map(({ owner }, index) => ['owner', owner, `${part}.${index}.owner`, '担当']);
-  return [...owners('goals'), ...owners('menus'), ...plan.menus.map(({ menu }, index): AskedCode => ['support_plan_menu', menu, `menus.${index}.menu`, '支援メニュー'])];
+function wordsOf(plan: SupportPlan): readonly AskedCode[] {
+  const asked = (part: 'goals' | 'menus', of: RecordOf): readonly AskedCode[] =>
+    plan[part].flatMap((one, index) => codesOf(of, one).map(([kind, code, field, label]): AskedCode => [kind, code, `${part}.${index}.${field}`, label]));
+  return [...asked('goals', PLAN_GOAL), ...asked('menus', PLAN_MENU)];
 }

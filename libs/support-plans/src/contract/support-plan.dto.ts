@@ -1,3 +1,6 @@
+import { answerOf } from '@madoguchi/platform';
+import { PLAN_GOAL, PLAN_MEMBER, PLAN_MENU, PLAN_SHOWN } from '../domain/records';
+
 export class PlanWrittenDto {
   id: string;
   version: number;
@@ -9,39 +12,21 @@ export class PlanMovedDto {
   status: string;
 }
 
-export class PlanGoalDto {
+export class PlanGoalDto extends answerOf(PLAN_GOAL) {
   id: string;
-  goal: string;
-  owner: string;
-  dueOn: string;
 }
 
-export class PlanMenuDto {
+export class PlanMenuDto extends answerOf(PLAN_MENU) {
   id: string;
-  menu: string;
-  owner: string;
-  periodFrom: string;
-  /** Last day. */
-  periodUntil: string;
 }
 
-export class PlanMemberDto {
-  staffId: string;
+export class PlanMemberDto extends answerOf(PLAN_MEMBER) {
   staffName: string;
-  duty: string;
 }
 
-export class SupportPlanDto {
+export class SupportPlanDto extends answerOf(PLAN_SHOWN) {
   id: string;
   caseId: string;
-  status: string;
-  longTermGoal: string;
-  periodFrom: string;
-  /** Last day. */
-  periodUntil: string;
-  reviewOn: string;
-  agreedOn: string | null;
-  approvedOn: string | null;
   approvedByName: string | null;
   authorName: string;
   officeName: string;

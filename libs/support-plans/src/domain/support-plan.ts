@@ -1,6 +1,7 @@
-import { compareDates, conflict, invalidField, type IsoDate, transitionTable } from '@madoguchi/kernel';
+import { compareDates, conflict, invalidField, type IsoDate, type StoredOf, transitionTable } from '@madoguchi/kernel';
+import { type PLAN_ENTRY, type PLAN_GOAL, type PLAN_MEMBER, type PLAN_MENU, type PLAN_STATUSES, SUPPORT_PLAN } from './records';
 
-export type PlanStatus = 'draft' | 'agreed' | 'approved' | 'evaluated';
+export type PlanStatus = (typeof PLAN_STATUSES)[number];
 export type PlanCommand = 'agree' | 'approve' | 'evaluate';
 
 /** 作成中 → 本人同意 → 支援決定 → 評価済. Support need not wait for the decision; the decision waits for the client. */
@@ -11,36 +12,12 @@ export const PLAN_MOVES = transitionTable<PlanStatus, PlanCommand>({
   evaluated: {},
 });
 
-export interface PlanGoal {
-  readonly goal: string;
-  /** Who does it. */
-  readonly owner: string;
-  readonly dueOn: IsoDate;
-}
+export type PlanMenu = StoredOf<typeof PLAN_MENU>;
 
-export interface PlanMenu {
-  readonly menu: string;
-  /** Who does it. */
-  readonly owner: string;
-  readonly periodFrom: IsoDate;
-  /** Last day. */
-  readonly periodUntil: IsoDate;
-}
-
-export interface PlanMember {
-  readonly staffId: string;
-  readonly duty: string;
-}
-
-export interface SupportPlan {
-  readonly longTermGoal: string;
-  readonly periodFrom: IsoDate;
-  /** Last day. */
-  readonly periodUntil: IsoDate;
-  readonly reviewOn: IsoDate;
-  readonly goals: readonly PlanGoal[];
+export interface SupportPlan extends StoredOf<typeof PLAN_ENTRY> {
+  readonly goals: readonly StoredOf<typeof PLAN_GOAL>[];
   readonly menus: readonly PlanMenu[];
-  readonly members: readonly PlanMember[];
+  readonly members: readonly StoredOf<typeof PLAN_MEMBER>[];
 }
 
 /**
@@ -81,7 +58,7 @@ function checkMenu(menu: PlanMenu, index: number, plan: SupportPlan): void {
 /** @throws DomainError illegal_transition; future_date on `agreedOn`. */
 export function agree(status: PlanStatus, agreedOn: IsoDate, today: IsoDate): PlanStatus {
   const next = PLAN_MOVES.next(status, 'agree');
-  refuseFuture('agreedOn', '本人が同意した日', agreedOn, today);
+  refuseFuture('agreedOn', agreedOn, today);
   return next;
 }
 
@@ -89,17 +66,17 @@ export function agree(status: PlanStatus, agreedOn: IsoDate, today: IsoDate): Pl
 export function approve(status: PlanStatus, agreedOn: IsoDate | null, approvedOn: IsoDate, today: IsoDate): PlanStatus {
   const next = PLAN_MOVES.next(status, 'approve');
   if (agreedOn === null) throw conflict('not_agreed', '本人の同意を記録してから決定してください。', PLAN_MOVES.allowed('draft'));
-  refuseFuture('approvedOn', '支援決定日', approvedOn, today);
+  refuseFuture('approvedOn', approvedOn, today);
   if (compareDates(approvedOn, agreedOn) < 0) {
     throw invalidField('approvedOn', 'approved_before_agreed', '支援決定日は、本人が同意した日以後の日付を入力してください。');
   }
   return next;
 }
 
-function refuseFuture(field: string, label: string, day: IsoDate, today: IsoDate): void {
-  if (compareDates(day, today) > 0) throw invalidField(field, 'future_date', `${label}は今日までの日付を入力してください。`);
+function refuseFuture(field: 'agreedOn' | 'approvedOn', day: IsoDate, today: IsoDate): void {
+  if (compareDates(day, today) > 0) throw invalidField(field, 'future_date', `${SUPPORT_PLAN.fields[field].label}は今日までの日付を入力してください。`);
 }
 
-function isWithin(day: IsoDate, period: { readonly periodFrom: IsoDate; readonly periodUntil: IsoDate }): boolean {
+function isWithin(day: IsoDate, period: Pick<PlanMenu, 'periodFrom' | 'periodUntil'>): boolean {
   return compareDates(day, period.periodFrom) >= 0 && compareDates(day, period.periodUntil) <= 0;
 }

@@ -1,68 +1,41 @@
-import { CalendarDate, CodeOf, IdOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
+import { applyDecorators } from '@nestjs/common';
+import type { IsoDate } from '@madoguchi/kernel';
+import { Described, dtoOf, IdOf, TypedTextDto, Whole } from '@madoguchi/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, ValidateNested } from 'class-validator';
+import { MOST, PLAN_ENTRY, PLAN_GOAL, PLAN_MEMBER, PLAN_MENU, SUPPORT_PLAN } from '../domain/records';
 
-const MOST_GOALS = 10;
-const MOST_MENUS = 20;
-const MOST_MEMBERS = 15;
+export class WritePlanGoalDto extends dtoOf(PLAN_GOAL, TypedTextDto) {}
+export class WritePlanMenuDto extends dtoOf(PLAN_MENU) {}
+export class WritePlanMemberDto extends dtoOf(PLAN_MEMBER, TypedTextDto) {}
 
-export class WritePlanGoalDto extends TypedTextDto {
-  @Text('達成目標', { max: 500 }) goal: string;
-  @CodeOf('担当', 'owner') owner: string;
-  @CalendarDate('期日') dueOn: string;
+function Parts(type: new () => object, title: string, most: number, counter = '件'): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ type, isArray: true }),
+    IsArray({ message: `value|${title}を入力してください。` }),
+    ArrayMaxSize(most, { message: `too_many|${title}は${most}${counter}までです。` }),
+    ValidateNested({ each: true }),
+    Type(() => type),
+  );
 }
 
-export class WritePlanMenuDto {
-  @CodeOf('支援メニュー', 'support_plan_menu') menu: string;
-  @CodeOf('担当', 'owner') owner: string;
-  @CalendarDate('開始日') periodFrom: string;
-  @CalendarDate('終了日') periodUntil: string;
-}
-
-export class WritePlanMemberDto extends TypedTextDto {
-  @IdOf('職員') staffId: string;
-  @Text('役割', { max: 60 }) duty: string;
-}
-
-export class WriteSupportPlanDto extends TypedTextDto {
+export class WriteSupportPlanDto extends dtoOf(PLAN_ENTRY, TypedTextDto) {
   /** Absent after a withdrawal: the case that the office has worked under. */
   @IdOf('ケース', { optional: true }) caseId?: string;
-  @Text('長期目標', { max: 1000 }) longTermGoal: string;
-  @CalendarDate('支援期間の開始日') periodFrom: string;
-  @CalendarDate('支援期間の終了日') periodUntil: string;
-  @CalendarDate('次回見直し日') reviewOn: string;
-
-  @ApiProperty({ type: WritePlanGoalDto, isArray: true })
-  @IsArray({ message: 'value|達成目標を入力してください。' })
-  @ArrayMaxSize(MOST_GOALS, { message: `too_many|達成目標は${MOST_GOALS}件までです。` })
-  @ValidateNested({ each: true })
-  @Type(() => WritePlanGoalDto)
-  goals: WritePlanGoalDto[];
-
-  @ApiProperty({ type: WritePlanMenuDto, isArray: true })
-  @IsArray({ message: 'value|支援メニューを入力してください。' })
-  @ArrayMaxSize(MOST_MENUS, { message: `too_many|支援メニューは${MOST_MENUS}件までです。` })
-  @ValidateNested({ each: true })
-  @Type(() => WritePlanMenuDto)
-  menus: WritePlanMenuDto[];
-
-  @ApiProperty({ type: WritePlanMemberDto, isArray: true })
-  @IsArray({ message: 'value|支援チームを入力してください。' })
-  @ArrayMaxSize(MOST_MEMBERS, { message: `too_many|支援チームは${MOST_MEMBERS}人までです。` })
-  @ValidateNested({ each: true })
-  @Type(() => WritePlanMemberDto)
-  members: WritePlanMemberDto[];
+  @Parts(WritePlanGoalDto, PLAN_GOAL.title, MOST.goals) goals: WritePlanGoalDto[];
+  @Parts(WritePlanMenuDto, PLAN_MENU.title, MOST.menus) menus: WritePlanMenuDto[];
+  @Parts(WritePlanMemberDto, PLAN_MEMBER.title, MOST.members, '人') members: WritePlanMemberDto[];
 }
 
 export class AgreePlanDto {
   @Whole('版', 1, 1_000_000) version: number;
-  @CalendarDate('本人が同意した日') agreedOn: string;
+  @Described(SUPPORT_PLAN.fields.agreedOn, { optional: false }) agreedOn: IsoDate;
 }
 
 export class ApprovePlanDto {
   @Whole('版', 1, 1_000_000) version: number;
-  @CalendarDate('支援決定日') approvedOn: string;
+  @Described(SUPPORT_PLAN.fields.approvedOn, { optional: false }) approvedOn: IsoDate;
 }
 
 export class EvaluatePlanDto {

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { isoDate } from '@madoguchi/kernel';
+import { storedOf } from '@madoguchi/kernel';
 import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { MoveSupportPlan } from '../application/move-support-plan';
 import { ReadSupportPlans } from '../application/read-support-plans';
 import { WriteSupportPlan } from '../application/write-support-plan';
 import { PlanMovedDto, PlanWrittenDto, SupportPlansDto } from '../contract/support-plan.dto';
+import { PLAN_ENTRY, PLAN_GOAL, PLAN_MEMBER, PLAN_MENU } from '../domain/records';
 import { AgreePlanDto, ApprovePlanDto, EvaluatePlanDto, WriteSupportPlanDto } from './support-plan.dto';
 
 @Controller('clients/:id/support-plans')
@@ -26,13 +27,10 @@ export class ClientSupportPlansController {
     return this.writePlan.run(ctx, {
       personId: id,
       caseId: body.caseId,
-      longTermGoal: body.longTermGoal,
-      periodFrom: isoDate(body.periodFrom),
-      periodUntil: isoDate(body.periodUntil),
-      reviewOn: isoDate(body.reviewOn),
-      goals: body.goals.map(({ goal, owner, dueOn }) => ({ goal, owner, dueOn: isoDate(dueOn) })),
-      menus: body.menus.map((menu) => ({ ...menu, periodFrom: isoDate(menu.periodFrom), periodUntil: isoDate(menu.periodUntil) })),
-      members: body.members.map(({ staffId, duty }) => ({ staffId, duty })),
+      ...storedOf(PLAN_ENTRY, body),
+      goals: body.goals.map((one) => storedOf(PLAN_GOAL, one)),
+      menus: body.menus.map((one) => storedOf(PLAN_MENU, one)),
+      members: body.members.map((one) => storedOf(PLAN_MEMBER, one)),
     });
   }
 }
@@ -45,14 +43,14 @@ export class SupportPlansController {
   @HttpCode(200)
   @Command('support_plans.write')
   async agree(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: AgreePlanDto): Promise<PlanMovedDto> {
-    return this.movePlan.agree(ctx, id, body.version, isoDate(body.agreedOn));
+    return this.movePlan.agree(ctx, id, body.version, body.agreedOn);
   }
 
   @Post(':id/approve')
   @HttpCode(200)
   @Command('support_plans.approve')
   async approve(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: ApprovePlanDto): Promise<PlanMovedDto> {
-    return this.movePlan.approve(ctx, id, body.version, isoDate(body.approvedOn));
+    return this.movePlan.approve(ctx, id, body.version, body.approvedOn);
   }
 
   @Post(':id/evaluate')

@@ -1,40 +1,24 @@
-import { Field, PersonRow, Row } from '@madoguchi/platform';
+import { Field, PersonRow, Row, rowOf } from '@madoguchi/platform';
+import { PLAN_GOAL, PLAN_MEMBER, PLAN_MENU, SUPPORT_PLAN } from '../domain/records';
 
-@Row('support_plan')
-export class SupportPlanRow extends PersonRow {
+@Row(SUPPORT_PLAN.table)
+export class SupportPlanRow extends rowOf(SUPPORT_PLAN, PersonRow) {
   @Field('uuid') caseId: string;
   @Field('uuid', { nullable: true }) referralId: string | null;
-  @Field('text') status: string;
-  @Field('text') longTermGoal: string;
-  @Field('date') periodFrom: string;
-  @Field('date') periodUntil: string;
-  @Field('date') reviewOn: string;
-  @Field('date', { nullable: true }) agreedOn: string | null;
-  @Field('date', { nullable: true }) approvedOn: string | null;
-  @Field('uuid', { nullable: true }) approvedBy: string | null;
 }
 
-@Row('support_plan_goal')
-export class PlanGoalRow extends PersonRow {
+@Row(PLAN_GOAL.table)
+export class PlanGoalRow extends rowOf(PLAN_GOAL, PersonRow) {
   @Field('uuid') planId: string;
   @Field('integer') position: number;
-  @Field('text') goal: string;
-  @Field('text') owner: string;
-  @Field('date') dueOn: string;
 }
 
-@Row('support_plan_menu')
-export class PlanMenuRow extends PersonRow {
+@Row(PLAN_MENU.table)
+export class PlanMenuRow extends rowOf(PLAN_MENU, PersonRow) {
   @Field('uuid') planId: string;
-  @Field('text') menu: string;
-  @Field('text') owner: string;
-  @Field('date') periodFrom: string;
-  @Field('date') periodUntil: string;
 }
 
-@Row('support_plan_member')
-export class PlanMemberRow extends PersonRow {
+@Row(PLAN_MEMBER.table)
+export class PlanMemberRow extends rowOf(PLAN_MEMBER, PersonRow) {
   @Field('uuid') planId: string;
-  @Field('uuid') staffId: string;
-  @Field('text') duty: string;
 }

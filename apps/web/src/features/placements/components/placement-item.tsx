@@ -1,3 +1,5 @@
+import { factsOf, some } from '@madoguchi/kernel';
+import { PLACEMENT, SEPARATION } from '@madoguchi/placements/records';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
 import { Facts } from '../../../components/panel-card';
@@ -15,18 +17,24 @@ const LOOK: Readonly<Record<string, readonly [Tone, string]>> = {
   cancelled: ['gray', '×'],
 };
 
+const { permanentEmployee, dispatched } = PLACEMENT.fields;
+const HIRING = some(PLACEMENT, ['hiredOn', 'introducedOn', 'route', 'occupation']);
+const CANCELLING = some(PLACEMENT, ['cancelledReason']);
+const LEAVING = some(SEPARATION, ['reason']);
+
 export function PlacementItem({ placement }: { readonly placement: Placement }): ReactNode {
   const codes = useCodes();
   const { may } = useActing();
   const [open, setOpen] = useState<'confirm' | 'cancel' | null>(null);
+  const words = { code: codes.label, day: (on: string) => formatDay(on, today()) };
   const [tone, symbol] = LOOK[placement.status] ?? ['gray', '・'];
   const mayConfirm = placement.own && placement.allowed.includes('confirm') && may('placements.confirm');
   const mayCancel = placement.own && placement.allowed.includes('cancel') && may('placements.write');
   const kind = [
     codes.label('term', placement.term),
     codes.label('hours', placement.hours),
-    ...(placement.permanentEmployee ? ['正社員'] : []),
-    ...(placement.dispatched ? ['派遣'] : []),
+    ...(placement.permanentEmployee ? [permanentEmployee.label] : []),
+    ...(placement.dispatched ? [dispatched.label] : []),
     ...(placement.weeklyHours === null ? [] : [`週${placement.weeklyHours}時間`]),
   ].join('・');
   return (
@@ -47,19 +55,14 @@ export function PlacementItem({ placement }: { readonly placement: Placement }):
       </div>
       <Facts
         items={[
-          ['就職日', formatDay(placement.hiredOn, today())],
-          ['職種', placement.occupation],
-          ['就職経路', codes.label('route', placement.route)],
+          ...factsOf(HIRING, placement, words),
           ['雇用の形', kind],
-          ['紹介日', placement.introducedOn === null ? null : formatDay(placement.introducedOn, today())],
           [
             '確認',
             placement.confirmedOn === null ? 'まだ確認していません' : `${formatDay(placement.confirmedOn, today())}　${placement.confirmedByName ?? ''}`,
           ],
-          ...(placement.cancelledReason === null
-            ? []
-            : [['取消の理由', codes.label('placement_cancelled_reason', placement.cancelledReason)] as const]),
-          ...(placement.separation === null ? [] : [['離職理由', codes.label('separation_reason', placement.separation.reason)] as const]),
+          ...(placement.cancelledReason === null ? [] : factsOf(CANCELLING, placement, words)),
+          ...(placement.separation === null ? [] : factsOf(LEAVING, placement.separation, words)),
         ]}
       />
       {open === null && (mayConfirm || mayCancel) && (

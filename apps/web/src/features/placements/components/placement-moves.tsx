@@ -1,3 +1,5 @@
+import { missingSentence } from '@madoguchi/kernel';
+import { PLACEMENT } from '@madoguchi/placements/records';
 import type { ReactNode } from 'react';
 import { Button } from '../../../components/button';
 import { RadioGroup } from '../../../components/choices';
@@ -9,7 +11,6 @@ import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
 import { cancelPlacement, confirmPlacement, type Placement } from '../api/placements';
-
 
 interface MoveProps {
   readonly placement: Placement;
@@ -27,7 +28,7 @@ export function ConfirmForm({ placement, onDone }: MoveProps): ReactNode {
       className="gap-2"
       onSubmit={() =>
         form.submit(
-          ({ confirmedOn }) => (confirmedOn.date === null ? [{ field: 'confirmedOn', message: '確認日を入力してください。' }] : []),
+          ({ confirmedOn }) => (confirmedOn.date === null ? [{ field: 'confirmedOn', message: confirmedOn.problem ?? missingSentence(PLACEMENT.fields.confirmedOn) }] : []),
           async ({ confirmedOn }) => {
             await confirm.send({ id: placement.id, version: placement.version, confirmedOn: confirmedOn.date ?? '' });
             showToast('就職を確認しました。定着確認の予定を作りました。');
@@ -36,7 +37,7 @@ export function ConfirmForm({ placement, onDone }: MoveProps): ReactNode {
         )
       }
     >
-      <DateBox label="確認日" required {...form.field('confirmedOn')} />
+      <DateBox label={PLACEMENT.fields.confirmedOn.label} required {...form.field('confirmedOn')} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">
           確認済にする
@@ -60,7 +61,7 @@ export function CancelForm({ placement, onDone }: MoveProps): ReactNode {
       className="gap-2"
       onSubmit={() =>
         form.submit(
-          ({ reason }) => (reason === '' ? [{ field: 'reason', message: '取消の理由を選んでください。' }] : []),
+          ({ reason }) => (reason === '' ? [{ field: 'reason', message: missingSentence(PLACEMENT.fields.cancelledReason) }] : []),
           async ({ reason }) => {
             await cancel.send({ id: placement.id, version: placement.version, reason });
             showToast('就職を取り消しました。');
@@ -69,7 +70,7 @@ export function CancelForm({ placement, onDone }: MoveProps): ReactNode {
         )
       }
     >
-      <RadioGroup label="取消の理由" required choices={codes.choices('placement_cancelled_reason')} {...form.field('reason')} />
+      <RadioGroup label={PLACEMENT.fields.cancelledReason.label} required choices={codes.choices('placement_cancelled_reason')} {...form.field('reason')} />
       <div className="flex flex-wrap gap-3">
         <Button size="sm" onClick={onDone}>
           取り消さないで戻る

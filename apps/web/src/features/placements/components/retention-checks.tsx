@@ -1,3 +1,4 @@
+import { RETENTION_CHECK } from '@madoguchi/placements/records';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
 import { StatusTag, Tag } from '../../../components/status-tag';
@@ -8,6 +9,9 @@ import type { Placement, RetentionCheck } from '../api/placements';
 import { RetentionForm } from './retention-form';
 
 const isOpen = (check: RetentionCheck): boolean => check.outcome === null || check.outcome === 'unknown';
+
+const { milestone, dueOn, outcome, attemptedOn } = RETENTION_CHECK.fields;
+const HEADINGS = [milestone.label, dueOn.label, outcome.label, attemptedOn.label, '操作'];
 
 /** 定着確認: one line a milestone, recorded where it stands. */
 export function RetentionChecks({ placement }: { readonly placement: Placement }): ReactNode {
@@ -22,19 +26,19 @@ export function RetentionChecks({ placement }: { readonly placement: Placement }
         <caption className="pb-1 text-left font-bold">定着確認</caption>
         <thead>
           <tr className="border-b bg-solid-gray-100 text-left">
-            <th scope="col" className="px-2 py-1">時期</th>
-            <th scope="col" className="px-2 py-1">予定日</th>
-            <th scope="col" className="px-2 py-1">結果</th>
-            <th scope="col" className="px-2 py-1">連絡した日</th>
-            <th scope="col" className="px-2 py-1">操作</th>
+            {HEADINGS.map((heading) => (
+              <th key={heading} scope="col" className="px-2 py-1">
+                {heading}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {placement.checks.map((check) => {
-            const milestone = codes.label('retention_milestone', check.milestone);
+            const after = codes.label('retention_milestone', check.milestone);
             return (
               <tr key={check.id} className="border-b">
-                <th scope="row" className="px-2 py-1 text-left">{milestone}</th>
+                <th scope="row" className="px-2 py-1 text-left">{after}</th>
                 <td className="px-2 py-1 whitespace-nowrap">{formatDay(check.dueOn, today())}</td>
                 <td className="px-2 py-1">
                   <Outcome check={check} ended={placement.separation !== null} />
@@ -43,7 +47,7 @@ export function RetentionChecks({ placement }: { readonly placement: Placement }
                 <td className="px-2 py-1 whitespace-nowrap">{check.attemptedOn === null ? '－' : formatDay(check.attemptedOn, today())}</td>
                 <td className="px-2 py-1">
                   {recordable && isOpen(check) && (
-                    <Button size="xs" label={`${milestone}の定着確認を記録`} onClick={() => setOpen(check.id)}>
+                    <Button size="xs" label={`${after}の定着確認を記録`} onClick={() => setOpen(check.id)}>
                       記録
                     </Button>
                   )}

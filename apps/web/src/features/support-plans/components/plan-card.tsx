@@ -1,3 +1,4 @@
+import { PLAN_GOAL, PLAN_MEMBER, PLAN_MENU, PLAN_STATUSES, SUPPORT_PLAN } from '@madoguchi/support-plans/records';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
 import { DateBox } from '../../../components/date-box';
@@ -12,17 +13,18 @@ import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { movePlan, type PlanMove, type SupportPlan } from '../api/support-plans';
 
+const { longTermGoal, reviewOn, agreedOn, approvedOn, approvedBy } = SUPPORT_PLAN.fields;
+
 const MOVES = {
-  agree: { button: '本人同意を記録', label: '本人が同意した日', field: 'agreedOn', permission: 'support_plans.write', done: '本人の同意を記録しました。' },
-  approve: { button: '支援決定', label: '支援決定日', field: 'approvedOn', permission: 'support_plans.approve', done: '支援を決定しました。' },
+  agree: { button: '本人同意を記録', label: agreedOn.label, field: 'agreedOn', permission: 'support_plans.write', done: '本人の同意を記録しました。' },
+  approve: { button: '支援決定', label: approvedOn.label, field: 'approvedOn', permission: 'support_plans.approve', done: '支援を決定しました。' },
   evaluate: { button: '評価済にする', label: '評価した日', field: 'on', permission: 'support_plans.write', done: 'プランを評価済にしました。' },
 } as const;
 
 const isMove = (move: string): move is PlanMove['move'] => Object.hasOwn(MOVES, move);
 
 function stepsOf(plan: SupportPlan): readonly Step[] {
-  const order = ['draft', 'agreed', 'approved', 'evaluated'];
-  const at = order.indexOf(plan.status);
+  const at = PLAN_STATUSES.indexOf(plan.status);
   const notes = [formatDay(plan.enteredAt.slice(0, 10), today()), plan.agreedOn, plan.approvedOn, null];
   return ['作成', '本人同意', '支援決定', '評価'].map((label, index) => {
     const note = notes[index];
@@ -43,20 +45,20 @@ export function PlanCard({ plan }: { readonly plan: SupportPlan }): ReactNode {
     >
       <Steps label="プランの進み方" steps={stepsOf(plan)} />
       <p>
-        <span className="font-bold">長期目標</span>　{plan.longTermGoal}
+        <span className="font-bold">{longTermGoal.label}</span>　{plan.longTermGoal}
       </p>
       <p className="text-sm">
-        支援期間 {formatDay(plan.periodFrom, today())} ～ {formatDay(plan.periodUntil, today())}　次回見直し {formatDay(plan.reviewOn, today())}
-        {plan.approvedByName !== null && `　決定者 ${plan.approvedByName}`}
+        支援期間 {formatDay(plan.periodFrom, today())} ～ {formatDay(plan.periodUntil, today())}　{reviewOn.label} {formatDay(plan.reviewOn, today())}
+        {plan.approvedByName !== null && `　${approvedBy.label} ${plan.approvedByName}`}
       </p>
       <div className="grid items-start gap-3 split:grid-cols-2">
         <List
-          caption="達成目標"
+          caption={PLAN_GOAL.title}
           rows={plan.goals.map((goal) => [goal.id, goal.goal, codes.label('owner', goal.owner), formatDay(goal.dueOn, today())])}
-          last="期日"
+          last={PLAN_GOAL.fields.dueOn.label}
         />
         <List
-          caption="支援メニュー"
+          caption={PLAN_MENU.title}
           rows={plan.menus.map((menu) => [
             menu.id,
             codes.label('support_plan_menu', menu.menu),
@@ -68,7 +70,7 @@ export function PlanCard({ plan }: { readonly plan: SupportPlan }): ReactNode {
       </div>
       {plan.members.length > 0 && (
         <p className="text-sm">
-          <span className="font-bold">支援チーム</span>　{plan.members.map((member) => `${member.staffName}（${member.duty}）`).join('、')}
+          <span className="font-bold">{PLAN_MEMBER.title}</span>　{plan.members.map((member) => `${member.staffName}（${member.duty}）`).join('、')}
         </p>
       )}
       {moving === null ? (
@@ -101,7 +103,7 @@ function List({ caption, rows, last }: ListProps): ReactNode {
       <thead>
         <tr className="border-b bg-solid-gray-100 text-left">
           <th scope="col" className="px-2 py-1">内容</th>
-          <th scope="col" className="px-2 py-1 whitespace-nowrap">担当</th>
+          <th scope="col" className="px-2 py-1 whitespace-nowrap">{PLAN_GOAL.fields.owner.label}</th>
           <th scope="col" className="px-2 py-1 whitespace-nowrap">{last}</th>
         </tr>
       </thead>

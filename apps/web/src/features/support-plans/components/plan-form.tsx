@@ -1,17 +1,21 @@
+import { some, without } from '@madoguchi/kernel';
+import { PLAN_ENTRY } from '@madoguchi/support-plans/records';
 import type { ReactNode } from 'react';
 import { Button } from '../../../components/button';
-import { DateBox } from '../../../components/date-box';
 import { Form } from '../../../components/form';
-import { TextArea } from '../../../components/text-input';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useStillHere } from '../../../lib/use-still-here';
 import type { ClientPage } from '../../clients/api/clients';
 import { DraftLine, type FormDraft } from '../../drafts/components/drafted';
+import { RecordFields } from '../../reference/components/record-fields';
 import { writeSupportPlan } from '../api/support-plans';
 import { checkPlan, planBody, type PlanValues } from '../values';
 import { GoalFields, MemberFields, MenuFields } from './plan-lists';
+
+const AIM = some(PLAN_ENTRY, ['longTermGoal']);
+const PERIOD = without(PLAN_ENTRY, ['longTermGoal']);
 
 interface PlanFormProps {
   readonly client: ClientPage;
@@ -38,11 +42,9 @@ export function PlanForm({ client, draft, onDiscarded, onDone }: PlanFormProps):
         })
       }
     >
-      <TextArea label="長期目標" required rows={2} {...form.field('longTermGoal')} />
+      <RecordFields of={AIM} form={form} />
       <div className="grid items-start gap-x-4 two:grid-cols-3">
-        <DateBox label="支援期間の開始日" required {...form.field('periodFrom')} />
-        <DateBox label="支援期間の終了日" required {...form.field('periodUntil')} />
-        <DateBox label="次回見直し日" required {...form.field('reviewOn')} />
+        <RecordFields of={PERIOD} form={form} />
       </div>
       <GoalFields form={form} />
       <MenuFields form={form} />
