@@ -33,5 +33,6 @@ export const words = {
   month: '月',
   supportPlan: '支援プラン',
   route: '就職経路',
+  heldBy: (holder: string, what: string): string => `${holder}の${what}`,
   pieces: '件',
 };

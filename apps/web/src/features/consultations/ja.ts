@@ -26,6 +26,5 @@ export const ja = {
   cancelAppointment: '予定を取消',
   newRecord: '新しい記録',
   chiefComplaint: '主訴',
-  heldBy: (holder: string, what: string): string => `${holder}の${what}`,
   none: '相談記録はまだありません。',
 };

@@ -77,7 +77,7 @@ export function RecordTab({ client, writing, onWriting, corrects, onCorrect, onN
             <span className="font-bold">{ja.chiefComplaint}</span>　{client.case.chiefComplaint}
           </p>
         )}
-        {closed && <ClosedGroup label={ja.heldBy(client.holderName, codes.itemGroup('consultation'))} reason={closedReason(client, assignment.organisationName)} />}
+        {closed && <ClosedGroup label={words.heldBy(client.holderName, codes.itemGroup('consultation'))} reason={closedReason(client, assignment.organisationName)} />}
         <OtherSideClosed client={client} group="consultation" />
         <Loaded query={query}>
           {(items) =>

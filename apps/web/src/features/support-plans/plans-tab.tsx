@@ -13,6 +13,8 @@ import { supportPlansQuery } from './api/support-plans';
 import { PlanCard } from './components/plan-card';
 import { PlanForm } from './components/plan-form';
 import { freshPlan } from './values';
+import { words } from '../../lib/words';
+import { ja } from './ja';
 
 interface PlansTabProps {
   readonly client: ClientPage;
@@ -27,7 +29,7 @@ export function PlansTab({ client, writing, onWriting }: PlansTabProps): ReactNo
   return (
     <div className="grid gap-3">
       {writing ? (
-        <PanelCard title="新しい支援プラン">
+        <PanelCard title={ja.newPlan}>
           <Drafted kind="support-plan" subject={client.id} fresh={freshPlan()}>
             {(draft, again) => <PlanForm client={client} draft={draft} onDiscarded={again} onDone={() => onWriting(false)} />}
           </Drafted>
@@ -36,13 +38,13 @@ export function PlansTab({ client, writing, onWriting }: PlansTabProps): ReactNo
         may('support_plans.write') && (
           <div>
             <Button size="sm" variant="solid" onClick={() => onWriting(true)}>
-              新しいプラン
+              {ja.startPlan}
             </Button>
           </div>
         )
       )}
       {client.holderClosedGroups.includes('plan') && (
-        <ClosedGroup label={`${client.holderName}の${codes.itemGroup('plan')}`} reason={closedReason(client, assignment.organisationName)} />
+        <ClosedGroup label={words.heldBy(client.holderName, codes.itemGroup('plan'))} reason={closedReason(client, assignment.organisationName)} />
       )}
       <OtherSideClosed client={client} group="plan" />
       <Loaded query={query}>
@@ -50,8 +52,8 @@ export function PlansTab({ client, writing, onWriting }: PlansTabProps): ReactNo
           plans.length === 0 ? (
             // Nothing can be said of what is closed.
             !client.closedGroups.includes('plan') && (
-              <PanelCard title="支援プラン">
-                <EmptyState>支援プランはまだありません。</EmptyState>
+              <PanelCard title={words.supportPlan}>
+                <EmptyState>{ja.none}</EmptyState>
               </PanelCard>
             )
           ) : (

@@ -4,6 +4,7 @@ import { addDays, addMonths, dateEntry, formatWarekiShort, today, todayEntry } f
 import type { FieldError } from '../../lib/problem';
 import { bodyOf, checkValues, type FormValues, valuesOf } from '../../lib/record-values';
 import type { WriteSupportPlan } from './api/support-plans';
+import { ja } from './ja';
 
 /** A menu without days of its own runs over the whole period of support. */
 export const MENU_ENTRY = together(without(PLAN_MENU, ['periodFrom', 'periodUntil']), ifGiven(some(PLAN_MENU, ['periodFrom', 'periodUntil'])));
@@ -46,7 +47,7 @@ export function checkPlan(values: PlanValues): readonly FieldError[] {
 
 function checkList<F extends Fields>(list: keyof PlanLists, of: RecordOf<F>, rows: readonly FormValues<F>[]): readonly FieldError[] {
   return rows.flatMap((row, index) =>
-    checkValues(of, row).map(({ field, message }) => ({ field: `${list}.${index}.${field}`, message: `${of.title}${index + 1}の${message}` })),
+    checkValues(of, row).map(({ field, message }) => ({ field: `${list}.${index}.${field}`, message: ja.atPlace(of.title, index + 1, message) })),
   );
 }
 

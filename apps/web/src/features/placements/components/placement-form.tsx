@@ -16,6 +16,8 @@ import { RecordFields } from '../../reference/components/record-fields';
 import { useCodes } from '../../reference/use-codes';
 import { recordPlacement } from '../api/placements';
 import { freshPlacement, type PlacementValues } from '../values';
+import { words } from '../../../lib/words';
+import { ja } from '../ja';
 
 const WHEN_AND_HOW = some(PLACEMENT_ENTRY, ['hiredOn', 'introducedOn', 'route', 'weeklyHours']);
 const WHERE = some(PLACEMENT_ENTRY, ['employerName', 'occupation']);
@@ -43,7 +45,7 @@ export function PlacementForm({ client, introductions, onDone }: PlacementFormPr
   };
   return (
     <Form
-      label="就職の登録"
+      label={ja.registering}
       summary={form.summary}
       className="gap-3 rounded-8 border border-solid-gray-600 px-4 py-3"
       onSubmit={() =>
@@ -51,7 +53,7 @@ export function PlacementForm({ client, introductions, onDone }: PlacementFormPr
           (values) => checkValues(PLACEMENT_ENTRY, values),
           async (values) => {
             await record.send({ clientId: client.id, body: { ...(client.case === null ? {} : { caseId: client.case.id }), ...bodyOf(PLACEMENT_ENTRY, values) } });
-            showToast('就職を登録しました。');
+            showToast(ja.registered);
             onDone();
           },
         )
@@ -60,7 +62,7 @@ export function PlacementForm({ client, introductions, onDone }: PlacementFormPr
       {possible.length > 0 && (
         <Select
           label={PLACEMENT_ENTRY.fields.introductionId.label}
-          empty="職業紹介によらない就職"
+          empty={ja.withoutIntroduction}
           choices={possible.map((one) => ({ value: one.id, label: `${formatDay(one.introducedOn, today())} ${one.employerName}` }))}
           {...form.field('introductionId')}
           onChange={choose}
@@ -80,10 +82,10 @@ export function PlacementForm({ client, introductions, onDone }: PlacementFormPr
       </div>
       <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="solid" size="sm">
-          登録
+          {words.register}
         </Button>
         <Button size="sm" onClick={onDone}>
-          取消
+          {words.cancel}
         </Button>
       </div>
     </Form>

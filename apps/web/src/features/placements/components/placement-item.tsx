@@ -10,6 +10,7 @@ import { useActing } from '../../session/use-session';
 import type { Placement } from '../api/placements';
 import { CancelForm, ConfirmForm } from './placement-moves';
 import { RetentionChecks } from './retention-checks';
+import { ja } from '../ja';
 
 const LOOK: Readonly<Record<string, readonly [Tone, string]>> = {
   recorded: ['yellow', '…'],
@@ -35,10 +36,10 @@ export function PlacementItem({ placement }: { readonly placement: Placement }):
     codes.label('hours', placement.hours),
     ...(placement.permanentEmployee ? [permanentEmployee.label] : []),
     ...(placement.dispatched ? [dispatched.label] : []),
-    ...(placement.weeklyHours === null ? [] : [`週${placement.weeklyHours}時間`]),
+    ...(placement.weeklyHours === null ? [] : [ja.weekly(placement.weeklyHours)]),
   ].join('・');
   return (
-    <article aria-label={`就職 ${placement.employerName}`} className="grid gap-3 border-t pt-3 first-of-type:border-t-0">
+    <article aria-label={ja.placementAt(placement.employerName)} className="grid gap-3 border-t pt-3 first-of-type:border-t-0">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <Tag tone={tone} symbol={symbol}>
           {codes.label('placement_status', placement.status)}
@@ -46,7 +47,7 @@ export function PlacementItem({ placement }: { readonly placement: Placement }):
         <h3>{placement.employerName}</h3>
         {placement.separation !== null && (
           <Tag tone="orange" symbol="△">
-            離職 {formatDay(placement.separation.leftOn, today())}
+            {ja.leftOn(formatDay(placement.separation.leftOn, today()))}
           </Tag>
         )}
         <span className="ml-auto text-sm text-solid-gray-700">
@@ -56,10 +57,10 @@ export function PlacementItem({ placement }: { readonly placement: Placement }):
       <Facts
         items={[
           ...factsOf(HIRING, placement, words),
-          ['雇用の形', kind],
+          [ja.employment, kind],
           [
-            '確認',
-            placement.confirmedOn === null ? 'まだ確認していません' : `${formatDay(placement.confirmedOn, today())}　${placement.confirmedByName ?? ''}`,
+            ja.confirmation,
+            placement.confirmedOn === null ? ja.notConfirmed : `${formatDay(placement.confirmedOn, today())}　${placement.confirmedByName ?? ''}`,
           ],
           ...(placement.cancelledReason === null ? [] : factsOf(CANCELLING, placement, words)),
           ...(placement.separation === null ? [] : factsOf(LEAVING, placement.separation, words)),
@@ -69,12 +70,12 @@ export function PlacementItem({ placement }: { readonly placement: Placement }):
         <div className="flex flex-wrap gap-3">
           {mayConfirm && (
             <Button size="sm" variant="solid" onClick={() => setOpen('confirm')}>
-              就職を確認する
+              {ja.confirm}
             </Button>
           )}
           {mayCancel && (
             <Button size="sm" variant="text" onClick={() => setOpen('cancel')}>
-              就職を取り消す
+              {ja.cancel}
             </Button>
           )}
         </div>

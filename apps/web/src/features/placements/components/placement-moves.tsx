@@ -11,6 +11,8 @@ import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
 import { cancelPlacement, confirmPlacement, type Placement } from '../api/placements';
+import { words } from '../../../lib/words';
+import { ja } from '../ja';
 
 interface MoveProps {
   readonly placement: Placement;
@@ -23,7 +25,7 @@ export function ConfirmForm({ placement, onDone }: MoveProps): ReactNode {
   const form = useForm({ confirmedOn: todayEntry() });
   return (
     <Form
-      label="就職の確認"
+      label={ja.confirming}
       summary={form.summary}
       className="gap-2"
       onSubmit={() =>
@@ -31,7 +33,7 @@ export function ConfirmForm({ placement, onDone }: MoveProps): ReactNode {
           ({ confirmedOn }) => (confirmedOn.date === null ? [{ field: 'confirmedOn', message: confirmedOn.problem ?? missingSentence(PLACEMENT.fields.confirmedOn) }] : []),
           async ({ confirmedOn }) => {
             await confirm.send({ id: placement.id, version: placement.version, confirmedOn: confirmedOn.date ?? '' });
-            showToast('就職を確認しました。定着確認の予定を作りました。');
+            showToast(ja.confirmed);
             onDone();
           },
         )
@@ -40,10 +42,10 @@ export function ConfirmForm({ placement, onDone }: MoveProps): ReactNode {
       <DateBox label={PLACEMENT.fields.confirmedOn.label} required {...form.field('confirmedOn')} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">
-          確認済にする
+          {ja.doConfirm}
         </Button>
         <Button size="sm" onClick={onDone}>
-          取消
+          {words.cancel}
         </Button>
       </div>
     </Form>
@@ -56,7 +58,7 @@ export function CancelForm({ placement, onDone }: MoveProps): ReactNode {
   const form = useForm({ reason: '' });
   return (
     <Form
-      label="就職の取消"
+      label={ja.cancelling}
       summary={form.summary}
       className="gap-2"
       onSubmit={() =>
@@ -64,7 +66,7 @@ export function CancelForm({ placement, onDone }: MoveProps): ReactNode {
           ({ reason }) => (reason === '' ? [{ field: 'reason', message: missingSentence(PLACEMENT.fields.cancelledReason) }] : []),
           async ({ reason }) => {
             await cancel.send({ id: placement.id, version: placement.version, reason });
-            showToast('就職を取り消しました。');
+            showToast(ja.cancelled);
             onDone();
           },
         )
@@ -73,10 +75,10 @@ export function CancelForm({ placement, onDone }: MoveProps): ReactNode {
       <RadioGroup label={PLACEMENT.fields.cancelledReason.label} required choices={codes.choices('placement_cancelled_reason')} {...form.field('reason')} />
       <div className="flex flex-wrap gap-3">
         <Button size="sm" onClick={onDone}>
-          取り消さないで戻る
+          {ja.goBack}
         </Button>
         <Button type="submit" size="sm" variant="danger">
-          この就職を取り消す
+          {ja.doCancel}
         </Button>
       </div>
     </Form>

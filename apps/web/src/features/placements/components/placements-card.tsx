@@ -11,6 +11,8 @@ import { useActing } from '../../session/use-session';
 import { placementsQuery } from '../api/placements';
 import { PlacementForm } from './placement-form';
 import { PlacementItem } from './placement-item';
+import { words } from '../../../lib/words';
+import { ja } from '../ja';
 
 interface PlacementsCardProps {
   readonly client: ClientPage;
@@ -24,25 +26,25 @@ export function PlacementsCard({ client, introductions }: PlacementsCardProps): 
   const [writing, setWriting] = useState(false);
   return (
     <PanelCard
-      title="就職・定着"
+      title={ja.title}
       actions={
         may('placements.write') &&
         !writing && (
           <Button size="sm" variant="solid" onClick={() => setWriting(true)}>
-            就職を登録
+            {ja.register}
           </Button>
         )
       }
     >
       {writing && <PlacementForm client={client} introductions={introductions} onDone={() => setWriting(false)} />}
       {client.holderClosedGroups.includes('placement') && (
-        <ClosedGroup label={`${client.holderName}の${codes.itemGroup('placement')}`} reason={closedReason(client, assignment.organisationName)} />
+        <ClosedGroup label={words.heldBy(client.holderName, codes.itemGroup('placement'))} reason={closedReason(client, assignment.organisationName)} />
       )}
       <Loaded query={query}>
         {(placements) =>
           placements.length === 0 ? (
             // Nothing can be said of what is closed.
-            !client.closedGroups.includes('placement') && <EmptyState>就職は登録されていません。</EmptyState>
+            !client.closedGroups.includes('placement') && <EmptyState>{ja.none}</EmptyState>
           ) : (
             placements.map((placement) => <PlacementItem key={placement.id} placement={placement} />)
           )

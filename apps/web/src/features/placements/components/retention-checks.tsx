@@ -7,11 +7,12 @@ import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import type { Placement, RetentionCheck } from '../api/placements';
 import { RetentionForm } from './retention-form';
+import { ja } from '../ja';
 
 const isOpen = (check: RetentionCheck): boolean => check.outcome === null || check.outcome === 'unknown';
 
 const { milestone, dueOn, outcome, attemptedOn } = RETENTION_CHECK.fields;
-const HEADINGS = [milestone.label, dueOn.label, outcome.label, attemptedOn.label, '操作'];
+const HEADINGS = [milestone.label, dueOn.label, outcome.label, attemptedOn.label, ja.actions];
 
 /** 定着確認: one line a milestone, recorded where it stands. */
 export function RetentionChecks({ placement }: { readonly placement: Placement }): ReactNode {
@@ -21,9 +22,9 @@ export function RetentionChecks({ placement }: { readonly placement: Placement }
   const chosen = placement.checks.find((check) => check.id === open);
   const recordable = placement.own && placement.separation === null && may('placements.write');
   return (
-    <section aria-label="定着確認" className="grid gap-2">
+    <section aria-label={ja.checks} className="grid gap-2">
       <table className="w-full border-collapse text-sm">
-        <caption className="pb-1 text-left font-bold">定着確認</caption>
+        <caption className="pb-1 text-left font-bold">{ja.checks}</caption>
         <thead>
           <tr className="border-b bg-solid-gray-100 text-left">
             {HEADINGS.map((heading) => (
@@ -47,8 +48,8 @@ export function RetentionChecks({ placement }: { readonly placement: Placement }
                 <td className="px-2 py-1 whitespace-nowrap">{check.attemptedOn === null ? '－' : formatDay(check.attemptedOn, today())}</td>
                 <td className="px-2 py-1">
                   {recordable && isOpen(check) && (
-                    <Button size="xs" label={`${after}の定着確認を記録`} onClick={() => setOpen(check.id)}>
-                      記録
+                    <Button size="xs" label={ja.recordCheckOf(after)} onClick={() => setOpen(check.id)}>
+                      {ja.record}
                     </Button>
                   )}
                 </td>
@@ -65,10 +66,10 @@ export function RetentionChecks({ placement }: { readonly placement: Placement }
 function Outcome({ check, ended }: { readonly check: RetentionCheck; readonly ended: boolean }): ReactNode {
   const codes = useCodes();
   if (check.outcome === null) {
-    if (ended) return '（離職のため不要）';
+    if (ended) return ja.notNeeded;
     const on = today();
     const status = check.dueOn < on ? 'overdue' : check.dueOn === on ? 'today' : check.dueOn <= addDays(on, 7) ? 'week' : 'later';
-    return <StatusTag status={status} {...(status === 'later' ? { label: '予定' } : {})} />;
+    return <StatusTag status={status} {...(status === 'later' ? { label: ja.planned } : {})} />;
   }
   const tone = check.outcome === 'employed' ? 'green' : check.outcome === 'left' ? 'orange' : 'gray';
   return (

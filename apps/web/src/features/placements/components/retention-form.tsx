@@ -13,6 +13,8 @@ import { useForm } from '../../../lib/use-form';
 import { RecordField, RecordFields } from '../../reference/components/record-fields';
 import { useCodes } from '../../reference/use-codes';
 import { recordRetention, type RecordRetention, type RetentionCheck } from '../api/placements';
+import { words } from '../../../lib/words';
+import { ja } from '../ja';
 
 const FOUND = without(ATTEMPT, ['reached']);
 
@@ -38,25 +40,25 @@ export function RetentionForm({ check: retention, onDone }: { readonly check: Re
   const { values } = form;
   return (
     <Form
-      label="定着確認の記録"
+      label={ja.recording}
       summary={form.summary}
       className="gap-3 rounded-8 border border-solid-gray-600 px-4 py-3"
       onSubmit={() =>
         form.submit(check, async (typed) => {
           await record.send({ id: retention.id, body: { version: retention.version, ...attemptOf(typed) } });
-          showToast('定着確認を記録しました。');
+          showToast(ja.recorded);
           onDone();
         })
       }
     >
-      <h3>{codes.label('retention_milestone', retention.milestone)}の定着確認</h3>
+      <h3>{ja.checkOf(codes.label('retention_milestone', retention.milestone))}</h3>
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-3">
         <RecordField of={FOUND} name="attemptedOn" form={form} />
         <RadioGroup
           label={ATTEMPT.fields.reached.label}
           choices={[
-            { value: 'yes', label: 'ついた' },
-            { value: 'no', label: 'つかない' },
+            { value: 'yes', label: ja.reached },
+            { value: 'no', label: ja.notReached },
           ]}
           {...form.field('reached')}
         />
@@ -71,10 +73,10 @@ export function RetentionForm({ check: retention, onDone }: { readonly check: Re
       <RecordField of={FOUND} name="note" form={form} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="solid" size="sm">
-          登録
+          {words.register}
         </Button>
         <Button size="sm" onClick={onDone}>
-          取消
+          {words.cancel}
         </Button>
       </div>
     </Form>

@@ -12,13 +12,15 @@ import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { movePlan, type PlanMove, type SupportPlan } from '../api/support-plans';
+import { words } from '../../../lib/words';
+import { ja } from '../ja';
 
 const { longTermGoal, reviewOn, agreedOn, approvedOn, approvedBy } = SUPPORT_PLAN.fields;
 
 const MOVES = {
-  agree: { button: '本人同意を記録', label: agreedOn.label, field: 'agreedOn', permission: 'support_plans.write', done: '本人の同意を記録しました。' },
-  approve: { button: '支援決定', label: approvedOn.label, field: 'approvedOn', permission: 'support_plans.approve', done: '支援を決定しました。' },
-  evaluate: { button: '評価済にする', label: '評価した日', field: 'on', permission: 'support_plans.write', done: 'プランを評価済にしました。' },
+  agree: { button: ja.recordAgreement, label: agreedOn.label, field: 'agreedOn', permission: 'support_plans.write', done: ja.agreementRecorded },
+  approve: { button: ja.approve, label: approvedOn.label, field: 'approvedOn', permission: 'support_plans.approve', done: ja.approved },
+  evaluate: { button: ja.evaluate, label: ja.evaluatedOn, field: 'on', permission: 'support_plans.write', done: ja.evaluated },
 } as const;
 
 const isMove = (move: string): move is PlanMove['move'] => Object.hasOwn(MOVES, move);
@@ -26,7 +28,7 @@ const isMove = (move: string): move is PlanMove['move'] => Object.hasOwn(MOVES, 
 function stepsOf(plan: SupportPlan): readonly Step[] {
   const at = PLAN_STATUSES.indexOf(plan.status);
   const notes = [formatDay(plan.enteredAt.slice(0, 10), today()), plan.agreedOn, plan.approvedOn, null];
-  return ['作成', '本人同意', '支援決定', '評価'].map((label, index) => {
+  return [ja.written, ja.agreement, ja.approve, ja.evaluation].map((label, index) => {
     const note = notes[index];
     const day = index <= at && note ? { note: index === 0 ? note : formatDay(note, today()) } : {};
     return { key: label, label, state: index <= at ? 'done' : index === at + 1 ? 'current' : 'todo', ...day };
@@ -40,15 +42,15 @@ export function PlanCard({ plan }: { readonly plan: SupportPlan }): ReactNode {
   const moves = plan.own ? plan.allowed.filter(isMove).filter((move) => may(MOVES[move].permission)) : [];
   return (
     <PanelCard
-      title={`支援プラン（${codes.label('plan_status', plan.status)}）`}
+      title={ja.planIn(codes.label('plan_status', plan.status))}
       actions={<span className="text-sm text-solid-gray-700">{plan.own ? plan.authorName : `${plan.authorName}（${plan.officeName}）`}</span>}
     >
-      <Steps label="プランの進み方" steps={stepsOf(plan)} />
+      <Steps label={ja.steps} steps={stepsOf(plan)} />
       <p>
         <span className="font-bold">{longTermGoal.label}</span>　{plan.longTermGoal}
       </p>
       <p className="text-sm">
-        支援期間 {formatDay(plan.periodFrom, today())} ～ {formatDay(plan.periodUntil, today())}　{reviewOn.label} {formatDay(plan.reviewOn, today())}
+        {ja.periodIs(formatDay(plan.periodFrom, today()), formatDay(plan.periodUntil, today()))}　{reviewOn.label} {formatDay(plan.reviewOn, today())}
         {plan.approvedByName !== null && `　${approvedBy.label} ${plan.approvedByName}`}
       </p>
       <div className="grid items-start gap-3 split:grid-cols-2">
@@ -65,7 +67,7 @@ export function PlanCard({ plan }: { readonly plan: SupportPlan }): ReactNode {
             codes.label('owner', menu.owner),
             `${formatDay(menu.periodFrom, today())}～${formatDay(menu.periodUntil, today())}`,
           ])}
-          last="期間"
+          last={ja.period}
         />
       </div>
       {plan.members.length > 0 && (
@@ -102,7 +104,7 @@ function List({ caption, rows, last }: ListProps): ReactNode {
       <caption className="pb-1 text-left font-bold">{caption}</caption>
       <thead>
         <tr className="border-b bg-solid-gray-100 text-left">
-          <th scope="col" className="px-2 py-1">内容</th>
+          <th scope="col" className="px-2 py-1">{ja.content}</th>
           <th scope="col" className="px-2 py-1 whitespace-nowrap">{PLAN_GOAL.fields.owner.label}</th>
           <th scope="col" className="px-2 py-1 whitespace-nowrap">{last}</th>
         </tr>
@@ -137,7 +139,7 @@ function MoveForm({ plan, move, onDone }: MoveFormProps): ReactNode {
       className="gap-2"
       onSubmit={() =>
         form.submit(
-          (values) => (values[field].date === null ? [{ field, message: `${label}を入力してください。` }] : []),
+          (values) => (values[field].date === null ? [{ field, message: ja.missing(label) }] : []),
           async (values) => {
             await send.send({ id: plan.id, version: plan.version, move, on: values[field].date ?? '' });
             showToast(done);
@@ -149,10 +151,10 @@ function MoveForm({ plan, move, onDone }: MoveFormProps): ReactNode {
       {move !== 'evaluate' && <DateBox label={label} required {...form.field(field)} />}
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">
-          {move === 'evaluate' ? '評価済にする' : '登録'}
+          {move === 'evaluate' ? ja.evaluate : words.register}
         </Button>
         <Button size="sm" onClick={onDone}>
-          取消
+          {words.cancel}
         </Button>
       </div>
     </Form>

@@ -13,6 +13,8 @@ import { RecordFields } from '../../reference/components/record-fields';
 import { writeSupportPlan } from '../api/support-plans';
 import { checkPlan, planBody, type PlanValues } from '../values';
 import { GoalFields, MemberFields, MenuFields } from './plan-lists';
+import { words } from '../../../lib/words';
+import { ja } from '../ja';
 
 const AIM = some(PLAN_ENTRY, ['longTermGoal']);
 const PERIOD = without(PLAN_ENTRY, ['longTermGoal']);
@@ -30,14 +32,14 @@ export function PlanForm({ client, draft, onDiscarded, onDone }: PlanFormProps):
   const stillHere = useStillHere();
   return (
     <Form
-      label="支援プラン"
+      label={words.supportPlan}
       summary={form.summary}
       className="gap-3"
       onSubmit={() =>
         form.submit(checkPlan, async (typed) => {
           await write.send({ clientId: client.id, body: planBody(typed, client.case?.id) });
           await draft.done();
-          showToast('支援プランを登録しました。');
+          showToast(ja.registered);
           if (stillHere()) onDone();
         })
       }
@@ -50,10 +52,10 @@ export function PlanForm({ client, draft, onDiscarded, onDone }: PlanFormProps):
       <MenuFields form={form} />
       <MemberFields form={form} />
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" variant="solid" label="登録">
-          登録 <span className="text-sm font-400">Ctrl+Enter</span>
+        <Button type="submit" variant="solid" label={words.register}>
+          {words.register} <span className="text-sm font-400">Ctrl+Enter</span>
         </Button>
-        <Button onClick={onDone}>閉じる</Button>
+        <Button onClick={onDone}>{words.close}</Button>
         <DraftLine draft={draft} onDiscarded={onDiscarded} />
       </div>
     </Form>

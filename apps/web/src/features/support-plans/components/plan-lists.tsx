@@ -10,6 +10,8 @@ import type { FormState } from '../../../lib/use-form';
 import { officesQuery } from '../../offices/api/offices';
 import { RecordFields } from '../../reference/components/record-fields';
 import { EMPTY_GOAL, EMPTY_MEMBER, EMPTY_MENU, MENU_ENTRY, type PlanLists, type PlanValues } from '../values';
+import { words } from '../../../lib/words';
+import { ja } from '../ja';
 
 interface ListProps {
   readonly form: FormState<PlanValues>;
@@ -31,7 +33,7 @@ export function MenuFields({ form }: ListProps): ReactNode {
         least={1}
         className="two:grid-cols-2 split:grid-cols-[minmax(0,1fr)_10rem_12rem_12rem_auto]"
       />
-      <p className="text-sm text-solid-gray-700">支援メニューの開始日・終了日を空にすると、支援期間と同じになります。</p>
+      <p className="text-sm text-solid-gray-700">{ja.menuHint}</p>
     </>
   );
 }
@@ -50,7 +52,7 @@ export function MemberFields({ form }: ListProps): ReactNode {
       rows={members}
       empty={EMPTY_MEMBER}
       least={0}
-      counter="人"
+      counter={ja.persons}
       named={free}
       className="two:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
     />
@@ -71,7 +73,7 @@ interface RowsProps<F extends Fields> extends ListProps {
 }
 
 /** A list of the plan: a row for each record, one to add, one to take away. */
-function Rows<F extends Fields>({ form, list, of, rows, empty, least, counter = '件', named, className }: RowsProps<F>): ReactNode {
+function Rows<F extends Fields>({ form, list, of, rows, empty, least, counter = words.pieces, named, className }: RowsProps<F>): ReactNode {
   const setRows = (changed: readonly FormValues<F>[]): void => form.set({ [list]: changed });
   const rowForm = (index: number, row: FormValues<F>): Pick<FormState<FormValues<F>>, 'field'> => ({
     field: (name) => ({
@@ -91,15 +93,15 @@ function Rows<F extends Fields>({ form, list, of, rows, empty, least, counter = 
           </legend>
           <RecordFields of={of} form={rowForm(index, row)} named={named?.(index) ?? {}} />
           {rows.length > least && (
-            <Button size="xs" variant="text" label={`${of.title}${index + 1}を除く`} className="mt-8" onClick={() => setRows(rows.filter((_, at) => at !== index))}>
-              除く
+            <Button size="xs" variant="text" label={ja.removeOf(of.title, index + 1)} className="mt-8" onClick={() => setRows(rows.filter((_, at) => at !== index))}>
+              {ja.remove}
             </Button>
           )}
         </fieldset>
       ))}
       <div>
-        <Button size="sm" unavailable={rows.length >= MOST[list]} reason={`${of.title}は${MOST[list]}${counter}までです`} onClick={() => setRows([...rows, empty])}>
-          {of.title}を追加
+        <Button size="sm" unavailable={rows.length >= MOST[list]} reason={ja.atMost(of.title, MOST[list], counter)} onClick={() => setRows([...rows, empty])}>
+          {ja.add(of.title)}
         </Button>
       </div>
     </>
