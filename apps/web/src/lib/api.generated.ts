@@ -2241,7 +2241,8 @@ export interface components {
             roleLabel: string;
             officeId: string;
             officeName: string;
-            officeKind: string;
+            /** @description Whether requests are sent to the office. */
+            takesRequests: boolean;
             organisationId: string;
             organisationName: string;
             permissions: string[];
@@ -2329,6 +2330,8 @@ export interface components {
             kind: string;
             /** @description Works with persons: consents may name it. */
             takesPersons: boolean;
+            /** @description Is asked for support: requests may be sent to it. */
+            takesRequests: boolean;
             organisationName: string;
             headTitle: string;
         };
