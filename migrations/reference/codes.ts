@@ -1,3 +1,4 @@
+import { ITEM_GROUPS } from '@madoguchi/access';
 import { RECORDS as OF_CLIENTS } from '@madoguchi/clients/records';
 import { RECORDS as OF_CONSULTATIONS } from '@madoguchi/consultations/records';
 import { RECORDS as OF_PLACEMENTS } from '@madoguchi/placements/records';
@@ -413,31 +414,14 @@ export const CODES: readonly CodeRow[] = [
   ['audit_field', 'supportContinues', '支援の継続'],
 ];
 
-/** [code, label, may stand in a consent, tells where the person can be found]. */
-export const ITEM_GROUP_ROWS: readonly (readonly [string, string, boolean, boolean])[] = [
-  ['number', '受付番号', false, false],
-  ['basic', '基本', true, false],
-  ['contact', '連絡先', true, true],
-  ['household', '世帯', true, true],
-  ['health', '健康', true, false],
-  ['income', '収入と給付', true, false],
-  ['work_history', '就労歴', true, false],
-  ['consultation', '相談記録', true, true],
-  ['plan', 'プラン', true, true],
-  ['job_search', '求職活動', true, true],
-  ['placement', '就職', true, true],
-];
-
-const ALL_GROUPS = ITEM_GROUP_ROWS.map(([code]) => code);
-
 /** Which item groups a role may read at all, before any consent is asked. Roles that are absent read none. */
 export const ROLE_GROUPS: Readonly<Record<string, readonly string[]>> = {
   reception: ['number', 'basic', 'contact', 'household'],
-  caseworker: ALL_GROUPS,
-  employment_supporter: ALL_GROUPS,
-  supervisor: ALL_GROUPS,
-  navigator: ALL_GROUPS,
-  chief_navigator: ALL_GROUPS,
+  caseworker: ITEM_GROUPS,
+  employment_supporter: ITEM_GROUPS,
+  supervisor: ITEM_GROUPS,
+  navigator: ITEM_GROUPS,
+  chief_navigator: ITEM_GROUPS,
 };
 
 /** Periods that differ from town to town; each default is a starting point and no published rule. [key, value, description]. */

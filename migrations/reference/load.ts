@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
-import { CODES, CONSENT_FORM_ROWS, ITEM_GROUP_ROWS, ROLE_GROUPS, SETTING_ROWS } from './codes';
+import { ITEM_GROUP_ROWS } from '@madoguchi/access';
+import { CODES, CONSENT_FORM_ROWS, ROLE_GROUPS, SETTING_ROWS } from './codes';
 import { HOLIDAYS } from './holidays';
 import { CODE_LISTS, CODE_MEANINGS } from './lists';
 

@@ -18,7 +18,7 @@ create table office ( -- [reference] An office or desk of an organisation; a gra
   id uuid primary key, -- [technical] key
   organisation_id uuid not null references organisation, -- [technical] whose office
   municipality_id uuid references municipality, -- [technical] the city it belongs to; absent for offices that serve several
-  kind text not null check (kind in ('welfare', 'self_reliance', 'single_parent', 'labour_policy', 'hello_work', 'bureau')), -- [domain] kind of office
+  kind text not null, -- [domain] kind of office
   name text not null, -- [domain] name as printed
   head_title text not null -- [domain] title of the head who signs official papers (福祉事務所長, 公共職業安定所長)
 );
@@ -66,7 +66,7 @@ create table assignment ( -- [staff] Staff x office x role, dated; a request act
   id uuid primary key, -- [technical] key
   staff_id uuid not null references staff, -- [technical] who
   office_id uuid not null references office, -- [technical] where
-  role text not null check (role in ('reception', 'caseworker', 'employment_supporter', 'supervisor', 'navigator', 'chief_navigator', 'planner', 'administrator', 'auditor')), -- [domain] as what
+  role text not null, -- [domain] as what
   valid_from date not null, -- [domain] first day
   valid_until date not null default 'infinity', -- [domain] first day no longer
   check (valid_from < valid_until)

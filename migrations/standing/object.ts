@@ -100,6 +100,11 @@ export function check(table: string, name: string, condition: string): StandingO
   return { name: `check ${name} on ${table}`, apply: `${drop}\nalter table ${table} add constraint ${name} check (${condition});`, drop };
 }
 
+/** A column holds one of the words that a domain lists. */
+export function oneOf(column: string, words: readonly string[]): string {
+  return `${column} in (${words.map((word) => `'${word}'`).join(', ')})`;
+}
+
 function replacing(text: string, kind: string): string {
   const words = `create ${kind} `;
   if (!text.startsWith(words)) throw new Error(`Not a ${kind}: ${text.slice(0, 60)}`);

@@ -1,3 +1,5 @@
+import { type ItemGroup, OWN_ROW_GROUPS } from '@madoguchi/access';
+
 /** Texts that policies of many tables share. */
 
 /**
@@ -12,9 +14,6 @@ export const live = (alias: string): string => `${alias}.valid_from <= (select a
 
 /** The acting office and organisation wrote the row. */
 export const OWN = 'source_office_id = (select current_office()) and source_organisation_id = (select current_organisation())';
-
-/** Groups of many records that tell where a person can be found: under a measure a cell may hold the grantee's own rows alone. */
-const OWN_ROW_GROUPS: readonly string[] = ['consultation', 'plan', 'job_search', 'placement'];
 
 /** True for a row that the reader's office may see now: one index probe on the materialised cells. No OR, by design. */
 function cellExists(table: string, group: string, office = '(select current_office())', more = ''): string {
@@ -58,7 +57,8 @@ export const roleReads = (cell: string): string =>
  * does not ask for the role's item group: reception takes down what it may not look up again. Whose record a row is and
  * who wrote it never changes: there is no right to.
  */
-export function heldBy(table: string, group: string): string {
+export function heldBy(table: string, group: ItemGroup): string {
+  // Under a measure a cell may hold the grantee's own rows alone.
   const ownRows = OWN_ROW_GROUPS.includes(group)
     ? `\n      and ${table}.source_office_id = case when c.own_rows then c.grantee_office_id else ${table}.source_office_id end`
     : '';

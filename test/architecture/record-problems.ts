@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg';
 import { columnOf, type Field, type RecordOf } from '@madoguchi/kernel';
 import { columnTypeOf } from '@madoguchi/platform';
-import { CODES, ITEM_GROUP_ROWS } from '../../migrations/reference/codes';
+import { ITEM_GROUP_ROWS } from '@madoguchi/access';
+import { CODES } from '../../migrations/reference/codes';
 
 interface Column {
   readonly name: string;

@@ -152,7 +152,7 @@ const MUTANTS = [
   { name: 'the recipient reads the letters of the two others', file: 'libs/onward-sharing/src/http/onward.controller.ts', from: "const received = line.side === 'recipient';", to: "const received = line.side === 'origin';", ...ONWARD },
   { name: 'what is not approved is not named', file: 'libs/onward-sharing/src/domain/onward-sharing.ts', from: "if (facts.approvedGroups?.includes(group) !== true) return 'not_approved';", to: '', ...ONWARD },
   { name: 'the way back to the origin is open', file: 'libs/onward-sharing/src/domain/onward-sharing.ts', from: 'if (origin.organisationId === asked.recipientOrganisationId) {', to: "if (origin.organisationId === '') {", specs: ['libs/onward-sharing/src/domain/onward-sharing.spec.ts'] },
-  { name: 'the standard form names any office', file: 'libs/consents/src/domain/consent.ts', from: ": recipient.kind === 'hello_work')) return;", to: ": recipient.kind !== '')) return;", ...ONWARD },
+  { name: 'the standard form names any office', file: 'libs/consents/src/domain/consent.ts', from: ': recipient.takesRequests)) return;', to: ': recipient.takesPersons)) return;', ...ONWARD },
 
   // Other systems and the identity provider.
   { name: 'a token may what it was given, whatever the role', file: 'libs/identity/src/application/use-token.ts', from: 'found.permissions.filter((one) => may.has(one))', to: "found.permissions.filter((one) => may.has(one) || one !== '')", ...TOKENS },

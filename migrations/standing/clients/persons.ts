@@ -1,3 +1,4 @@
+import { HELD } from '@madoguchi/clients/records';
 import { APP, definer, gate, type StandingObject } from '../object';
 import { OWN, heldBy, live, officeReading } from '../policies';
 
@@ -34,18 +35,9 @@ create policy person_contact_gate on person_contact for select to madoguchi_gate
 grant select on person_contact to madoguchi_gate;
 `,
   ),
-  gate(
-    'person_health',
-    `
-${heldBy('person_health', 'health')}
-`,
-  ),
-  gate(
-    'person_work_history',
-    `
-${heldBy('person_work_history', 'work_history')}
-`,
-  ),
+  ...Object.values(HELD)
+    .filter(({ table }) => table !== 'person_contact')
+    .map(({ table, group }) => gate(table, `\n${heldBy(table, group)}\n`)),
   gate(
     'welfare_status',
     `

@@ -1,4 +1,5 @@
-import { definer, gate, type StandingObject, trigger } from '../object';
+import { OFFICE_KINDS, ROLES } from '@madoguchi/identity';
+import { check, definer, gate, oneOf, type StandingObject, trigger } from '../object';
 import { openToRead } from '../policies';
 
 export const ORGANISATIONS: readonly StandingObject[] = [
@@ -20,6 +21,7 @@ ${openToRead('organisation')}
 ${openToRead('office')}
 `,
   ),
+  check('office', 'office_kinds', oneOf('kind', OFFICE_KINDS)),
   gate(
     'counter',
     `
@@ -55,6 +57,7 @@ create policy assignment_cancel on assignment for delete to madoguchi_app using 
 grant insert, update (valid_until), delete on assignment to madoguchi_app;
 `,
   ),
+  check('assignment', 'assignment_roles', oneOf('role', ROLES)),
   gate(
     'role_item_group',
     `

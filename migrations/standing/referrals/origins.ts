@@ -1,4 +1,7 @@
-import { APP, definer, type StandingObject } from '../object';
+import { OFFICE_KINDS, tasksOf } from '@madoguchi/identity';
+import { APP, definer, oneOf, type StandingObject } from '../object';
+
+const TAKES_PERSONS = oneOf('f.kind', OFFICE_KINDS.filter((kind) => tasksOf(kind).takesPersons));
 
 export const ORIGINS: readonly StandingObject[] = [
   // From which offices the acting one has information of a person now, and of which groups.
@@ -28,7 +31,7 @@ begin
     raise exception 'DV等支援措置の対象のため、再提供できません。' using errcode = 'MD409', constraint = 'protected';
   end if;
   -- An office of the own organisation is no third party.
-  if not exists (select 1 from office f where f.id = p_recipient and f.kind in ('welfare', 'self_reliance', 'single_parent', 'hello_work')
+  if not exists (select 1 from office f where f.id = p_recipient and ${TAKES_PERSONS}
       and f.organisation_id <> current_organisation()) then
     raise exception 'not for this office' using errcode = '42501';
   end if;

@@ -8,7 +8,7 @@ import { ANSWERS, MARKS } from '../../../libs/disclosures/src/domain/review';
 import { FILE_TYPES } from '../../../libs/documents/src/domain/file-type';
 import { EXPORT_FORMATS, EXPORT_KINDS, EXPORT_STATUSES } from '../../../libs/exports/src/domain/export-file';
 import { FOLLOW_UP_STATUSES } from '../../../libs/follow-ups/src/domain/follow-up';
-import { COUNTER_KINDS, OFFICE_KINDS } from '../../../libs/identity/src/domain/office-kind';
+import { COUNTER_KINDS, OFFICE_KINDS, ORGANISATION_KINDS } from '../../../libs/identity/src/domain/office-kind';
 import { ROLES } from '../../../libs/identity/src/domain/roles';
 import { DATE_BASES, FACTS } from '../../../libs/indicators/src/domain/facts';
 import { COUNT_BASES } from '../../../libs/indicators/src/domain/plan-line';
@@ -28,8 +28,8 @@ const OUTCOMES_OF_REQUEST = [...MARKS, 'refuse_existence'];
 
 /** Columns that hold states and answers which rules know one by one: what their CHECK lets through is the domain's list. */
 export const STATE_COLUMNS: Readonly<Record<string, Words>> = {
-  'organisation.kind': Object.keys(OFFICE_KINDS),
-  'office.kind': [...new Set(Object.values(OFFICE_KINDS).flat())],
+  'organisation.kind': ORGANISATION_KINDS,
+  'office.kind': OFFICE_KINDS,
   'counter.kind': COUNTER_KINDS,
   'assignment.role': ROLES,
   'support_case.status': CASE_STATUSES,

@@ -36,7 +36,7 @@ export async function setGuardedScene(stage: Stage): Promise<void> {
   // What this file tells is a sending, and with it the counter.
   await file(stage, stage.model.actor('second-navi'));
   // The second office works with the person too; what the first one wrote down of the address is not its own.
-  await stage.use(EditClient).contact(stage.ctx(stage.model.actor('navi1')), guarded.id, 0, { phone: `083-911-${guarded.phone}` });
+  await stage.use(EditClient).held(stage.ctx(stage.model.actor('navi1')), 'contact', guarded.id, 0, { phone: `083-911-${guarded.phone}` });
   stage.model.wroteFirst('contact', guarded.id, TOWN.helloWork);
   for (const login of ['cw1', 'navi1', 'second-navi']) await write(stage, stage.model.actor(login), guarded, login === 'second-navi');
   await write(stage, city, freed);

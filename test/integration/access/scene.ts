@@ -155,8 +155,8 @@ export async function write(stage: Stage, actor: Actor, person: Person, second =
   const about = { personId: person.id, caseId: undefined };
   const edits = stage.use(EditClient);
   // What an organisation writes once is there when its second office writes.
-  if (!second) await edits.health(stage.ctx(actor), person.id, 0, { conditionNote: '場面', obstacleNote: '' });
-  if (!second) await edits.workHistory(stage.ctx(actor), person.id, 0, { historyNote: '場面', licenceNote: '', wishNote: '' });
+  if (!second) await edits.held(stage.ctx(actor), 'health', person.id, 0, { conditionNote: '場面', obstacleNote: '' });
+  if (!second) await edits.held(stage.ctx(actor), 'workHistory', person.id, 0, { historyNote: '場面', licenceNote: '', wishNote: '' });
   await stage.use(RecordConsultation).run(stage.ctx(actor), {
     ...about, occurredOn: today, mode: 'counter', attended: true, absenceReason: null, content: '場面', correctsId: null,
     next: { plannedOn: addDays(today, 7), plannedTime: null, place: '窓口', staffId: actor.staff },

@@ -66,9 +66,9 @@ export const edit: Act = async (stage) => {
   const group = stage.chance.pick(['health', 'work_history', 'contact'] as const);
   const version = await held(`person_${group}`);
   const done = await stage.about(`edits ${group} of`, actor, person, (ctx) => {
-    if (group === 'health') return use.health(ctx, person.id, version, { conditionNote: '通院中', obstacleNote: '' });
-    if (group === 'contact') return use.contact(ctx, person.id, version, { phone: `083-900-${person.phone}`, address: '防府市' });
-    return use.workHistory(ctx, person.id, version, { historyNote: '販売', licenceNote: '', wishNote: '' });
+    if (group === 'health') return use.held(ctx, 'health', person.id, version, { conditionNote: '通院中', obstacleNote: '' });
+    if (group === 'contact') return use.held(ctx, 'contact', person.id, version, { phone: `083-900-${person.phone}`, address: '防府市' });
+    return use.held(ctx, 'workHistory', person.id, version, { historyNote: '販売', licenceNote: '', wishNote: '' });
   });
   if (!done) return;
   stage.model.wrote(person.id, actor.office);

@@ -1,5 +1,5 @@
 import { type FieldError, isLocalGovernmentCode } from '@madoguchi/kernel';
-import { OFFICE_KINDS } from '@madoguchi/identity';
+import { officeKindsOf } from '@madoguchi/identity';
 import { type OfficeEntry, type OrganisationEntry, type SetUpFile } from './set-up-file';
 
 /** What one entry alone does not tell: check digits, what fits together, and what stands in the file twice. */
@@ -26,7 +26,7 @@ function checkOrganisation({ kind, offices, administrator }: OrganisationEntry, 
 }
 
 function checkOffice(organisation: OrganisationEntry['kind'], { kind, municipality, counters = [] }: OfficeEntry, path: string): readonly FieldError[] {
-  const kinds: readonly string[] = OFFICE_KINDS[organisation];
+  const kinds = officeKindsOf(organisation);
   return [
     ...(kinds.includes(kind) ? [] : [problem(`${path}.kind`, 'other_kind', `この種類の機関の事務所は ${kinds.join('・')} のどれかにしてください。`)]),
     // A client belongs to the city whose counter received them.

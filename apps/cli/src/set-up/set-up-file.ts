@@ -1,10 +1,9 @@
-import { COUNTER_KINDS, LOGIN, OFFICE_KINDS, type OrganisationKind } from '@madoguchi/identity';
+import { COUNTER_KINDS, LOGIN, OFFICE_KINDS, ORGANISATION_KINDS, type OrganisationKind } from '@madoguchi/identity';
 import { Absent, Text } from '@madoguchi/platform';
 import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { ArrayMinSize, IsArray, IsDefined, IsIn, IsObject, ValidateNested } from 'class-validator';
 
-const ORGANISATION_KINDS = Object.keys(OFFICE_KINDS);
 
 const NAME_MAX = 60;
 
@@ -34,7 +33,7 @@ export class CounterEntry {
 }
 
 export class OfficeEntry {
-  @Word('事務所の種類', Object.values(OFFICE_KINDS).flat().filter((kind, index, all) => all.indexOf(kind) === index)) kind: string;
+  @Word('事務所の種類', OFFICE_KINDS) kind: string;
   @Text('事務所の名前', { max: NAME_MAX }) name: string;
   @Text('前の名前', { max: NAME_MAX, optional: true }) formerName?: string;
   /** 全国地方公共団体コード; absent for an office that serves several. */

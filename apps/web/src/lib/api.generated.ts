@@ -687,54 +687,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/clients/{id}/contact": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["clients_editContact"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clients/{id}/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["clients_editHealth"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clients/{id}/work-history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["clients_editWorkHistory"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/clients/{id}/welfare-status": {
         parameters: {
             query?: never;
@@ -777,6 +729,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["clients_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["editContact_edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["editHealth_edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{id}/work-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["editWorkHistory_edit"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2241,7 +2241,8 @@ export interface components {
             roleLabel: string;
             officeId: string;
             officeName: string;
-            officeKind: string;
+            /** @description Whether requests are sent to the office. */
+            takesRequests: boolean;
             organisationId: string;
             organisationName: string;
             permissions: string[];
@@ -2329,6 +2330,8 @@ export interface components {
             kind: string;
             /** @description Works with persons: consents may name it. */
             takesPersons: boolean;
+            /** @description Is asked for support: requests may be sent to it. */
+            takesRequests: boolean;
             organisationName: string;
             headTitle: string;
         };
@@ -2903,43 +2906,6 @@ export interface components {
         PresenceDto: {
             others: components["schemas"]["PresentColleagueDto"][];
         };
-        EditContactDto: {
-            numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 版 */
-            version: number;
-            /** @description 電話番号 */
-            phone?: string;
-            /** @description 郵便番号 */
-            postalCode?: string;
-            /** @description 住所 */
-            address?: string;
-            /** @description 連絡時の注意 */
-            contactNote?: string;
-        };
-        SavedDto: {
-            id: string;
-            version: number;
-        };
-        EditHealthDto: {
-            numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 版 */
-            version: number;
-            /** @description 健康状態 */
-            conditionNote?: string;
-            /** @description 就労阻害要因 */
-            obstacleNote?: string;
-        };
-        EditWorkHistoryDto: {
-            numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 版 */
-            version: number;
-            /** @description 職歴 */
-            historyNote?: string;
-            /** @description 資格・免許 */
-            licenceNote?: string;
-            /** @description 希望条件 */
-            wishNote?: string;
-        };
         WelfareStatusDto: {
             /** @description 対象区分 */
             status: string;
@@ -2948,6 +2914,10 @@ export interface components {
              * @description 変更日
              */
             validFrom: string;
+        };
+        SavedDto: {
+            id: string;
+            version: number;
         };
         CloseCaseDto: {
             /**
@@ -2973,6 +2943,39 @@ export interface components {
             caseId: string;
             /** @description 版 */
             version: number;
+        };
+        EditContactDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 版 */
+            version: number;
+            /** @description 電話番号 */
+            phone?: string;
+            /** @description 郵便番号 */
+            postalCode?: string;
+            /** @description 住所 */
+            address?: string;
+            /** @description 連絡時の注意 */
+            contactNote?: string;
+        };
+        EditHealthDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 版 */
+            version: number;
+            /** @description 健康状態 */
+            conditionNote?: string;
+            /** @description 就労阻害要因 */
+            obstacleNote?: string;
+        };
+        EditWorkHistoryDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 版 */
+            version: number;
+            /** @description 職歴 */
+            historyNote?: string;
+            /** @description 資格・免許 */
+            licenceNote?: string;
+            /** @description 希望条件 */
+            wishNote?: string;
         };
         FollowUpDto: {
             id: string;
@@ -5854,81 +5857,6 @@ export interface operations {
             };
         };
     };
-    clients_editContact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EditContactDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedDto"];
-                };
-            };
-        };
-    };
-    clients_editHealth: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EditHealthDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedDto"];
-                };
-            };
-        };
-    };
-    clients_editWorkHistory: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EditWorkHistoryDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedDto"];
-                };
-            };
-        };
-    };
     clients_changeWelfareStatus: {
         parameters: {
             query?: never;
@@ -5991,6 +5919,81 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReopenCaseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDto"];
+                };
+            };
+        };
+    };
+    editContact_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditContactDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDto"];
+                };
+            };
+        };
+    };
+    editHealth_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditHealthDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDto"];
+                };
+            };
+        };
+    };
+    editWorkHistory_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditWorkHistoryDto"];
             };
         };
         responses: {

@@ -18,7 +18,7 @@ const ASSIGNMENT = {
   id: 'a1',
   officeId: 'o1',
   officeName: 'くらし支援係',
-  officeKind: 'welfare',
+  takesRequests: false,
   organisationId: 'g1',
   organisationName: 'みほん市',
   role: 'case-worker',

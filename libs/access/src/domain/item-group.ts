@@ -1,24 +1,44 @@
-/** What consent separates. Each group is a table (or tables) of its own with its own row policy. */
-export const ITEM_GROUPS = [
-  'number',
-  'basic',
-  'contact',
-  'household',
-  'health',
-  'income',
-  'work_history',
-  'consultation',
-  'plan',
-  'job_search',
-  'placement',
-] as const;
-export type ItemGroup = (typeof ITEM_GROUPS)[number];
+interface AboutGroup {
+  /** As the product brings it; a town may call it otherwise. */
+  readonly label: string;
+  /** May stand in a consent. */
+  readonly shareable: boolean;
+  /** Tells where the person can be found. */
+  readonly locating: boolean;
+  /** Of many records, of which each office writes its own. */
+  readonly ownRows: boolean;
+}
 
-/** The groups that may stand in a consent: all but the record number, which follows from any other. */
-export const SHAREABLE_GROUPS = ITEM_GROUPS.filter((group) => group !== 'number');
+const KNOWN = { shareable: true, locating: false, ownRows: false } as const;
+const LOCATING = { ...KNOWN, locating: true } as const;
+const WORK = { ...LOCATING, ownRows: true } as const;
 
-/** Groups of many records that tell where a person can be found: each office writes its own. */
-export const OWN_ROW_GROUPS = ['consultation', 'plan', 'job_search', 'placement'] as const satisfies readonly ItemGroup[];
+/** What consent separates. Each group is a table (or tables) of its own with its own row policy; the number follows from any other. */
+const GROUPS = {
+  number: { label: '受付番号', ...KNOWN, shareable: false },
+  basic: { label: '基本', ...KNOWN },
+  contact: { label: '連絡先', ...LOCATING },
+  household: { label: '世帯', ...LOCATING },
+  health: { label: '健康', ...KNOWN },
+  income: { label: '収入と給付', ...KNOWN },
+  work_history: { label: '就労歴', ...KNOWN },
+  consultation: { label: '相談記録', ...WORK },
+  plan: { label: 'プラン', ...WORK },
+  job_search: { label: '求職活動', ...WORK },
+  placement: { label: '就職', ...WORK },
+} as const satisfies Readonly<Record<string, AboutGroup>>;
+
+export type ItemGroup = keyof typeof GROUPS;
+export const ITEM_GROUPS = Object.keys(GROUPS) as readonly ItemGroup[];
+
+/** A group whose records tell where the person can be found: withheld from every other office while a measure is in force. */
+export type LocatingGroup = { [G in ItemGroup]: (typeof GROUPS)[G]['locating'] extends true ? G : never }[ItemGroup];
+
+export const SHAREABLE_GROUPS = ITEM_GROUPS.filter((group) => GROUPS[group].shareable);
+export const LOCATING_GROUPS = ITEM_GROUPS.filter((group): group is LocatingGroup => GROUPS[group].locating);
+export const OWN_ROW_GROUPS = ITEM_GROUPS.filter((group) => GROUPS[group].ownRows);
+/** As reference rows: [code, label, may stand in a consent, tells where the person can be found]. */
+export const ITEM_GROUP_ROWS = ITEM_GROUPS.map((group) => [group, GROUPS[group].label, GROUPS[group].shareable, GROUPS[group].locating] as const);
 
 /** An item group of a person that the acting office may open, and of which holder's records. */
 export interface OpenGroup {

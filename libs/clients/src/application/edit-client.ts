@@ -5,9 +5,9 @@ import { compareDates, conflict, type Fields, invalidField, type IsoDate, newId,
 import { columnsOf, type Ctx, type PersonRow, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { codesOf, ReferenceFacade } from '@madoguchi/reference';
 import { contactTokens } from '../domain/client';
-import { PERSON_CONTACT, PERSON_HEALTH, PERSON_WORK_HISTORY, WELFARE_STATUS } from '../domain/records';
+import { HELD, type HeldName, WELFARE_STATUS } from '../domain/records';
 import { ClientPageRepository } from '../persistence/client-page.repository';
-import { PersonContactRow, PersonHealthRow, PersonWorkHistoryRow, WelfareStatusRow } from '../persistence/client.rows';
+import { HELD_ROWS, WelfareStatusRow } from '../persistence/client.rows';
 import { ClientsFacade } from './clients.facade';
 
 export interface Saved {
@@ -29,16 +29,10 @@ export class EditClient {
     private readonly audit: AuditTrail,
   ) {}
 
-  async contact(ctx: Ctx, personId: string, version: number, typed: TypedOf<typeof PERSON_CONTACT>): Promise<Saved> {
-    return this.held(ctx, PERSON_CONTACT, PersonContactRow, personId, version, typed, { searchTokens: contactTokens(typed.phone) });
-  }
-
-  async health(ctx: Ctx, personId: string, version: number, typed: TypedOf<typeof PERSON_HEALTH>): Promise<Saved> {
-    return this.held(ctx, PERSON_HEALTH, PersonHealthRow, personId, version, typed);
-  }
-
-  async workHistory(ctx: Ctx, personId: string, version: number, typed: TypedOf<typeof PERSON_WORK_HISTORY>): Promise<Saved> {
-    return this.held(ctx, PERSON_WORK_HISTORY, PersonWorkHistoryRow, personId, version, typed);
+  /** The first edit adds the record. */
+  async held<N extends HeldName>(ctx: Ctx, name: N, personId: string, version: number, typed: TypedOf<(typeof HELD)[N]>): Promise<Saved> {
+    const derived = name === 'contact' ? { searchTokens: contactTokens((typed as TypedOf<typeof HELD.contact>).phone) } : {};
+    return this.hold(ctx, HELD[name], HELD_ROWS[name], personId, version, typed, derived);
   }
 
   /** A change of 対象区分 ends the present one on the day before and never opens a new case. */
@@ -65,15 +59,15 @@ export class EditClient {
     });
   }
 
-  /** Of each such record an organisation holds one: the first edit adds it. `derived`: columns that follow from what was typed. */
-  private async held<F extends Fields>(
+  /** @param derived columns that follow from what was typed. */
+  private async hold(
     ctx: Ctx,
-    record: RecordOf<F, ItemGroup>,
+    record: RecordOf<Fields, ItemGroup>,
     row: new () => PersonRow,
     personId: string,
     version: number,
-    typed: Typed<F>,
-    derived: object = {},
+    typed: Typed<Fields>,
+    derived: object,
   ): Promise<Saved> {
     return this.transactions.run(ctx, async (tx) => {
       const provenance = await this.clients.beginWriting(tx, personId);

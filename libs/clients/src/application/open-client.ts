@@ -4,7 +4,6 @@ import { AuditTrail } from '@madoguchi/audit';
 import { joinName, notFound } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import type { ClientPageDto, HouseholdDto } from '../contract/client-page.dto';
-import { PERSON_CONTACT, PERSON_HEALTH, PERSON_WORK_HISTORY } from '../domain/records';
 import { ClientPageRepository } from '../persistence/client-page.repository';
 import { ClientRepository } from '../persistence/client.repository';
 
@@ -39,9 +38,7 @@ export class OpenClient {
         closedGroups: [...closed],
         holderClosedGroups: [...closedGroups(opened, spine.sourceOrganisationId)],
         basic: basic ?? null,
-        contact: await this.page.held(tx, PERSON_CONTACT, spine.id),
-        health: await this.page.held(tx, PERSON_HEALTH, spine.id),
-        workHistory: await this.page.held(tx, PERSON_WORK_HISTORY, spine.id),
+        ...(await this.page.everyHeld(tx, spine.id)),
         statuses: !closed.includes('income') ? [...(await this.page.statuses(tx, spine.id))] : null,
         household: await this.household(tx, spine.id),
         case: await this.page.currentCase(tx, spine.id),

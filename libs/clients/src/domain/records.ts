@@ -82,5 +82,14 @@ export const INTAKE_STATUS = record('welfare_status', { title: '対象区分', g
 /** The one form of 新規受付; a household only where the city has a ケース番号. */
 export const INTAKE = together(together(PERSON_BASIC, INTAKE_CONTACT), together(together(INTAKE_CASE, INTAKE_STATUS), ifGiven(HOUSEHOLD_ENTRY)));
 
+/**
+ * Of each of these an organisation holds one of a person. By this name it stands on the client's page and, with hyphens,
+ * in the address of its edit.
+ */
+export const HELD = { contact: PERSON_CONTACT, health: PERSON_HEALTH, workHistory: PERSON_WORK_HISTORY } as const;
+export type HeldName = keyof typeof HELD;
+export const HELD_NAMES = Object.keys(HELD) as readonly HeldName[];
+export const heldPath = (name: HeldName): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 /** Every record of the room, each as its table holds it. */
-export const RECORDS = [PERSON_BASIC, PERSON_CONTACT, PERSON_HEALTH, PERSON_WORK_HISTORY, WELFARE_STATUS, HOUSEHOLD, HOUSEHOLD_MEMBER, SUPPORT_CASE] as const;
+export const RECORDS = [PERSON_BASIC, ...Object.values(HELD), WELFARE_STATUS, HOUSEHOLD, HOUSEHOLD_MEMBER, SUPPORT_CASE] as const;

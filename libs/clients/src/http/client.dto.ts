@@ -2,7 +2,7 @@ import { type IsoDate, some } from '@madoguchi/kernel';
 import { Absent, Described, dtoOf, IdOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsUUID } from 'class-validator';
-import { INTAKE, PERSON_BASIC, PERSON_CONTACT, PERSON_HEALTH, PERSON_WORK_HISTORY, SUPPORT_CASE, WELFARE_STATUS } from '../domain/records';
+import { INTAKE, PERSON_BASIC, SUPPORT_CASE, WELFARE_STATUS } from '../domain/records';
 
 export class SearchDto {
   @Text('検索する言葉', { max: 60, numberColumn: true }) text: string;
@@ -20,15 +20,6 @@ export class RegisterClientDto extends dtoOf(INTAKE, TypedTextDto) {
   duplicatesSeen?: string[];
 }
 
-/** Base of edits of what is held of a person. */
-abstract class HeldEditDto extends TypedTextDto {
-  /** 0 when nothing was recorded before. */
-  @Whole('版', 0, 1_000_000) version: number;
-}
-
-export class EditContactDto extends dtoOf(PERSON_CONTACT, HeldEditDto) {}
-export class EditHealthDto extends dtoOf(PERSON_HEALTH, HeldEditDto) {}
-export class EditWorkHistoryDto extends dtoOf(PERSON_WORK_HISTORY, HeldEditDto) {}
 export class WelfareStatusDto extends dtoOf(some(WELFARE_STATUS, ['status', 'validFrom'])) {}
 
 export class CloseCaseDto {

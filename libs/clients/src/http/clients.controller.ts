@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { given } from '@madoguchi/kernel';
 import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { CloseCase } from '../application/close-case';
@@ -14,9 +14,6 @@ import {
   CloseCaseDto,
   DuplicatesAnswerDto,
   DuplicatesDto,
-  EditContactDto,
-  EditHealthDto,
-  EditWorkHistoryDto,
   PresenceDto,
   RegisterClientDto,
   RegisteredDto,
@@ -82,24 +79,6 @@ export class ClientsController {
   @Look('clients.read')
   async presence(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<PresenceDto> {
     return { others: [...(await this.showPresence.run(ctx, id))] };
-  }
-
-  @Put(':id/contact')
-  @Command('clients.edit')
-  async editContact(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: EditContactDto): Promise<SavedDto> {
-    return this.editClient.contact(ctx, id, body.version, body);
-  }
-
-  @Put(':id/health')
-  @Command('clients.edit')
-  async editHealth(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: EditHealthDto): Promise<SavedDto> {
-    return this.editClient.health(ctx, id, body.version, body);
-  }
-
-  @Put(':id/work-history')
-  @Command('clients.edit')
-  async editWorkHistory(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: EditWorkHistoryDto): Promise<SavedDto> {
-    return this.editClient.workHistory(ctx, id, body.version, body);
   }
 
   @Post(':id/welfare-status')

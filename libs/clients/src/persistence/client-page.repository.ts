@@ -3,10 +3,12 @@ import { type ItemGroup, scope } from '@madoguchi/access';
 import { type Fields, type RecordOf, type Shown, type ShownOf, without } from '@madoguchi/kernel';
 import { columnsOf, type Tx } from '@madoguchi/platform';
 import { HEAD } from '../domain/client';
-import { HOUSEHOLD, type HOUSEHOLD_SHOWN, SUPPORT_CASE, WELFARE_STATUS } from '../domain/records';
+import { HELD, HELD_NAMES, type HeldName, HOUSEHOLD, type HOUSEHOLD_SHOWN, SUPPORT_CASE, WELFARE_STATUS } from '../domain/records';
 
 /** A record of which each holder has one. */
 export type Held<F extends Fields> = Shown<F> & { readonly id: string; readonly version: number; readonly own: boolean };
+
+type HeldParts = { readonly [N in HeldName]: Held<(typeof HELD)[N]['fields']> | null };
 
 export type HouseholdFacts = ShownOf<typeof HOUSEHOLD_SHOWN> & {
   readonly districtWorkerName: string | null;
@@ -30,6 +32,13 @@ export class ClientPageRepository {
         [personId],
       ),
     );
+  }
+
+  /** Of each of which an organisation holds one. */
+  async everyHeld(tx: Tx, personId: string): Promise<HeldParts> {
+    const parts: [HeldName, unknown][] = [];
+    for (const name of HELD_NAMES) parts.push([name, await this.held<Fields>(tx, HELD[name], personId)]);
+    return Object.fromEntries(parts) as HeldParts;
   }
 
   async statuses(tx: Tx, personId: string): Promise<readonly ShownOf<typeof WELFARE_STATUS>[]> {

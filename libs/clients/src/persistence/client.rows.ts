@@ -1,5 +1,6 @@
+import type { RecordOf } from '@madoguchi/kernel';
 import { Field, OfficeRow, PersonRow, Row, rowOf } from '@madoguchi/platform';
-import { HOUSEHOLD, HOUSEHOLD_MEMBER, PERSON_BASIC, PERSON_CONTACT, PERSON_HEALTH, PERSON_WORK_HISTORY, SUPPORT_CASE, WELFARE_STATUS } from '../domain/records';
+import { HELD, HELD_NAMES, type HeldName, HOUSEHOLD, HOUSEHOLD_MEMBER, PERSON_BASIC, PERSON_CONTACT, SUPPORT_CASE, WELFARE_STATUS } from '../domain/records';
 
 @Row('person')
 export class PersonSpineRow extends OfficeRow {
@@ -16,12 +17,6 @@ export class PersonContactRow extends rowOf(PERSON_CONTACT, PersonRow) {
   @Field('text', { array: true }) searchTokens: string[];
 }
 
-@Row(PERSON_HEALTH.table)
-export class PersonHealthRow extends rowOf(PERSON_HEALTH, PersonRow) {}
-
-@Row(PERSON_WORK_HISTORY.table)
-export class PersonWorkHistoryRow extends rowOf(PERSON_WORK_HISTORY, PersonRow) {}
-
 @Row(WELFARE_STATUS.table)
 export class WelfareStatusRow extends rowOf(WELFARE_STATUS, PersonRow) {}
 
@@ -37,3 +32,14 @@ export class HouseholdMemberRow extends rowOf(HOUSEHOLD_MEMBER, PersonRow) {
 export class SupportCaseRow extends rowOf(SUPPORT_CASE, PersonRow) {
   @Field('uuid') workerId: string;
 }
+
+function heldRow(record: RecordOf): new () => PersonRow {
+  @Row(record.table)
+  class HeldRow extends rowOf(record, PersonRow) {}
+  return HeldRow;
+}
+
+/** Of the records that an organisation holds once, the contact alone has a column that is searched. */
+export const HELD_ROWS = Object.fromEntries(
+  HELD_NAMES.map((name) => [name, name === 'contact' ? PersonContactRow : heldRow(HELD[name])]),
+) as Readonly<Record<HeldName, new () => PersonRow>>;

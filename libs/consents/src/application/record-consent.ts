@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, changeOf } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
-import { IdentityFacade, takesPersons } from '@madoguchi/identity';
+import { IdentityFacade, tasksOf } from '@madoguchi/identity';
 import { conflict, invalidField } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { mustReach } from '../domain/consent';
@@ -52,7 +52,7 @@ export class RecordConsent {
     const acting = tx.actor;
     const office = (await this.identity.offices(tx)).find((one) => one.id === command.recipientOfficeId);
     if (!office) throw invalidField('recipientOfficeId', 'unknown_office', '送り先の窓口を選択肢から選んでください。');
-    mustReach(form, { kind: office.kind, takesPersons: takesPersons(office.kind), own: office.id === acting.officeId, ownOrganisation: office.organisationId === acting.organisationId });
+    mustReach(form, { ...tasksOf(office.kind), own: office.id === acting.officeId, ownOrganisation: office.organisationId === acting.organisationId });
     return { officeId: command.wholeOrganisation === true ? null : office.id, organisationId: office.organisationId };
   }
 }

@@ -112,14 +112,14 @@ function witnessOf(given: ConsentGiven): string | null {
 }
 
 /**
- * Whether a form speaks of this kind of office as its recipient: requests are sent to Hello Work only, what was received may go on to
+ * Whether a form speaks of this kind of office as its recipient: a request goes to an office that takes requests, what was received may go on to
  * offices of other organisations that work with persons.
  * @throws DomainError `unknown_office`.
  */
-export function mustReach(form: Pick<ConsentForm, 'scopes'>, recipient: { readonly kind: string; readonly takesPersons: boolean; readonly own: boolean; readonly ownOrganisation: boolean }): void {
+export function mustReach(form: Pick<ConsentForm, 'scopes'>, recipient: { readonly takesPersons: boolean; readonly takesRequests: boolean; readonly own: boolean; readonly ownOrganisation: boolean }): void {
   const passesOn = form.scopes.some((scope) => scope.direction === 'onward');
-  if (!recipient.own && (passesOn ? recipient.takesPersons && !recipient.ownOrganisation : recipient.kind === 'hello_work')) return;
-  throw invalidField('recipientOfficeId', 'unknown_office', passesOn ? '再提供先の窓口を選択肢から選んでください。' : '送り先の安定所を選択肢から選んでください。');
+  if (!recipient.own && (passesOn ? recipient.takesPersons && !recipient.ownOrganisation : recipient.takesRequests)) return;
+  throw invalidField('recipientOfficeId', 'unknown_office', passesOn ? '再提供先の窓口を選択肢から選んでください。' : '送り先を選択肢から選んでください。');
 }
 
 /** A person may cross out lines of the form, but nothing is shared that its wording does not say. */

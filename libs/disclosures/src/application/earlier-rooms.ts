@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ClientsFacade } from '@madoguchi/clients';
+import { RECORDS } from '@madoguchi/clients/records';
 import { ConsentsFacade } from '@madoguchi/consents';
 import { ProtectionFacade } from '@madoguchi/protection';
 import { DisclosureParticipants } from './disclosure-participants';
@@ -17,7 +18,7 @@ export class EarlierRooms implements OnModuleInit {
   onModuleInit(): void {
     this.participants.register({
       room: 'clients',
-      tables: ['person_basic', 'person_contact', 'person_health', 'person_work_history', 'welfare_status', 'household_member', 'support_case'],
+      tables: RECORDS.filter((one) => one.group !== null).map((one) => one.table),
       collect: async (tx, personId) => ({ own: await this.clients.heldRecords(tx, personId), received: [] }),
     });
     this.participants.register({

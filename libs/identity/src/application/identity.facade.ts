@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AssignmentId, invalidField, type OfficeId, type OrganisationId, type StaffId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
+import { tasksOf } from '../domain/office-kind';
 
 export interface OfficeEntry {
   readonly id: OfficeId;
@@ -27,10 +28,10 @@ export class IdentityFacade {
     );
   }
 
-  /** @throws DomainError on `field` when there is no such office of that kind. */
-  async requireOffice(tx: Tx, id: string, kind: string, field: string): Promise<OfficeEntry> {
-    const office = (await this.offices(tx)).find((one) => one.id === id && one.kind === kind);
-    if (!office) throw invalidField(field, 'unknown_office', '送り先の安定所を選択肢から選んでください。');
+  /** @throws DomainError on `field` when there is no such office, or it takes no requests. */
+  async requireTakesRequests(tx: Tx, id: string, field: string): Promise<OfficeEntry> {
+    const office = (await this.offices(tx)).find((one) => one.id === id && tasksOf(one.kind).takesRequests);
+    if (!office) throw invalidField(field, 'unknown_office', '送り先を選択肢から選んでください。');
     return office;
   }
 

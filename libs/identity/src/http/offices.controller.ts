@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { type Ctx, Look, RequestCtx, TransactionRunner } from '@madoguchi/platform';
 import { IdentityFacade } from '../application/identity.facade';
-import { takesPersons } from '../domain/office-kind';
+import { tasksOf } from '../domain/office-kind';
 import { ROLE_LABELS, isRole } from '../domain/roles';
 import { OfficesDto } from './offices.dto';
 
@@ -17,7 +17,7 @@ export class OfficesController {
   @Look('today.read')
   async list(@RequestCtx() ctx: Ctx): Promise<OfficesDto> {
     return this.transactions.read(ctx, async (tx) => ({
-      offices: (await this.identity.offices(tx)).map((office) => ({ ...office, takesPersons: takesPersons(office.kind) })),
+      offices: (await this.identity.offices(tx)).map((office) => ({ ...office, ...tasksOf(office.kind) })),
       colleagues: (await this.identity.colleagues(tx)).map((one) => ({
         ...one,
         roleLabel: isRole(one.role) ? ROLE_LABELS[one.role] : one.role,

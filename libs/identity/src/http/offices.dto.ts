@@ -4,6 +4,8 @@ export class OfficeDto {
   kind: string;
   /** Works with persons: consents may name it. */
   takesPersons: boolean;
+  /** Is asked for support: requests may be sent to it. */
+  takesRequests: boolean;
   organisationName: string;
   headTitle: string;
 }

@@ -4,6 +4,7 @@ import { DomainError, todayInTokyo } from '@madoguchi/kernel';
 import { type ActingRequest, Public, type Settings, SETTINGS } from '@madoguchi/platform';
 import type { Request, Response } from 'express';
 import { SessionStore, type SessionStaff } from '../application/session-store';
+import { tasksOf } from '../domain/office-kind';
 import { isRole, permissionsOf, ROLE_LABELS } from '../domain/roles';
 import { PasswordStrategy } from './password.strategy';
 import { SessionDto, SignInDto } from './session.dto';
@@ -61,9 +62,9 @@ export class SessionController {
       hasPassword: staff.hasPassword,
       provider: staff.linked && this.settings.oidc !== undefined,
       mustChangePassword: staff.mustChange,
-      assignments: staff.assignments.flatMap(({ municipalityId: _unused, ...assignment }) =>
+      assignments: staff.assignments.flatMap(({ municipalityId: _unused, officeKind, ...assignment }) =>
         isRole(assignment.role)
-          ? [{ ...assignment, roleLabel: ROLE_LABELS[assignment.role], permissions: [...permissionsOf(assignment.role)] }]
+          ? [{ ...assignment, takesRequests: tasksOf(officeKind).takesRequests, roleLabel: ROLE_LABELS[assignment.role], permissions: [...permissionsOf(assignment.role)] }]
           : [],
       ),
     };

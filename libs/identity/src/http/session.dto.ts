@@ -50,7 +50,8 @@ export class AssignmentDto {
   roleLabel: string;
   officeId: string;
   officeName: string;
-  officeKind: string;
+  /** Whether requests are sent to the office. */
+  takesRequests: boolean;
   organisationId: string;
   organisationName: string;
   permissions: string[];

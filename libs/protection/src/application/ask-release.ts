@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { LocatingGroup } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { IdentityFacade } from '@madoguchi/identity';
 import { conflict, invalidField, newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
-import type { LocatingGroup } from '../domain/protection';
 import { ProtectionRepository } from '../persistence/protection.repository';
 import { ProtectionReleaseRow } from '../persistence/protection.rows';
 import { protectionDecision } from './follow-up-kinds';

@@ -4,10 +4,6 @@ import { compareDates, conflict, type Decision, invalidField, type IsoDate } fro
 export const PROTECTION_KINDS = ['measure', 'local'] as const;
 export type ProtectionKind = (typeof PROTECTION_KINDS)[number];
 
-/** What tells where a person can be found: withheld from every other office while a measure is in force. */
-export const LOCATING_GROUPS = ['contact', 'household', 'consultation', 'plan', 'job_search', 'placement'] as const;
-export type LocatingGroup = (typeof LOCATING_GROUPS)[number];
-
 /** Days for which a release lasts at most; it is for one matter, and is asked for again. */
 export const RELEASE_DAYS_MAX = 31;
 

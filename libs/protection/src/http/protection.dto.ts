@@ -1,14 +1,9 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
+import { LOCATING_GROUPS, type LocatingGroup } from '@madoguchi/access';
 import { type Decision, DECISIONS } from '@madoguchi/kernel';
 import { Absent, CalendarDate, CodeOf, CodesOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsUUID } from 'class-validator';
-import {
-  LOCATING_GROUPS,
-  type LocatingGroup,
-  PROTECTION_KINDS,
-  type ProtectionKind,
-  RELEASE_DAYS_MAX,
-} from '../domain/protection';
+import { PROTECTION_KINDS, type ProtectionKind, RELEASE_DAYS_MAX } from '../domain/protection';
 
 const COMPANIONS_MAX = 20;
 const VERSION_MAX = 1_000_000;

@@ -33,7 +33,7 @@ export class DraftReferral {
     return this.transactions.run(ctx, async (tx) => {
       const provenance = await this.clients.beginWriting(tx, command.personId);
       await this.clients.requireCase(tx, command.personId, command.caseId);
-      await this.identity.requireOffice(tx, command.recipientOfficeId, 'hello_work', 'recipientOfficeId');
+      await this.identity.requireTakesRequests(tx, command.recipientOfficeId, 'recipientOfficeId');
       await this.packet.check(tx, command.personId, command.recipientOfficeId, command.parts);
       // A unique index refuses the second of two that come at once.
       const present = await this.repository.openOfPair(tx, command.personId, provenance.sourceOfficeId, command.recipientOfficeId);

@@ -1,4 +1,4 @@
-import { BESIDE_THE_NAME, HOUSEHOLD_SHOWN, PERSON_CONTACT, PERSON_HEALTH, PERSON_WORK_HISTORY, SUPPORT_CASE, WELFARE_STATUS } from '@madoguchi/clients/records';
+import { BESIDE_THE_NAME, HELD, HELD_NAMES, HOUSEHOLD_SHOWN, PERSON_CONTACT, SUPPORT_CASE, WELFARE_STATUS } from '@madoguchi/clients/records';
 import { factLines, factsOf, type Fields, type RecordOf, some } from '@madoguchi/kernel';
 import { formatDay, today, wareki } from '../../lib/dates';
 import type { ClientPage } from '../clients/api/clients';
@@ -11,7 +11,7 @@ const COMPLAINT = some(SUPPORT_CASE, ['chiefComplaint']);
 
 /** What is already registered, as a first text for a part: nobody types it twice. */
 export function prefill(group: string, client: ClientPage, codes: Codes): string {
-  const { basic, contact, household, health, workHistory } = client;
+  const { basic, contact, household } = client;
   const lines = <F extends Fields>(of: RecordOf<F>, shown: { readonly [K in keyof F]: unknown } | null, before: Parameters<typeof factLines>[0] = []): string =>
     shown === null ? '' : factLines([...before, ...factsOf(of, shown, { code: codes.label, day: wareki })]);
   // What locates a protected person goes to nobody by a first text.
@@ -23,19 +23,15 @@ export function prefill(group: string, client: ClientPage, codes: Codes): string
       return lines(REACHED_BY, contact);
     case 'household':
       return lines(IN_HOUSEHOLD, household);
-    case 'health':
-      return lines(PERSON_HEALTH, health);
     case 'income':
       return factLines(
         (client.statuses ?? [])
           .filter((span) => span.validUntil === null)
           .map((span) => [WELFARE_STATUS.fields.status.label, `${codes.label('welfare_status', span.status)}（${formatDay(span.validFrom, today())}から）`]),
       );
-    case 'work_history':
-      return lines(PERSON_WORK_HISTORY, workHistory);
     case 'plan':
       return lines(COMPLAINT, client.case);
     default:
-      return '';
+      return HELD_NAMES.filter((name) => HELD[name].group === group).map((name) => lines<Fields>(HELD[name], client[name])).join('\n');
   }
 }

@@ -15,7 +15,7 @@ const route = getRouteApi('/shell/referrals');
 /** The two trays of the office: what came in, what went out. */
 export function ReferralsScreen(): ReactNode {
   const { assignment } = useActing();
-  const usual = assignment.officeKind === 'hello_work' ? 'received' : 'sent';
+  const usual = assignment.takesRequests ? 'received' : 'sent';
   const { box = usual, state = 'waiting', id } = route.useSearch();
   const navigate = useNavigate();
   const query = useInfiniteQuery(boxQuery(box, state));

@@ -1,7 +1,9 @@
+import { type HeldName, heldPath } from '@madoguchi/clients/records';
 import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, dataOf } from '../../../lib/api-client';
 import type { components } from '../../../lib/api.generated';
 import { command } from '../../../lib/command';
+import { plainContact } from '../../../lib/contact-text';
 import { withNumberNotes } from '../../../lib/number-notes';
 
 type Schemas = components['schemas'];
@@ -67,30 +69,13 @@ interface OfClient<Body> {
   readonly body: Body;
 }
 
-export const editContact = command({
+/** Path and body of an edit follow from the record's description, here as in the API. */
+export const editHeld = command({
   spoils: ['clients'],
-  send: async ({ id, body }: OfClient<Schemas['EditContactDto']>, key: string): Promise<Schemas['SavedDto']> => {
-    return dataOf(
-      api.PUT('/api/clients/{id}/contact', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
-    );
-  },
-});
-
-export const editHealth = command({
-  spoils: ['clients'],
-  send: async ({ id, body }: OfClient<Schemas['EditHealthDto']>, key: string): Promise<Schemas['SavedDto']> => {
-    return dataOf(
-      api.PUT('/api/clients/{id}/health', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
-    );
-  },
-});
-
-export const editWorkHistory = command({
-  spoils: ['clients'],
-  send: async ({ id, body }: OfClient<Schemas['EditWorkHistoryDto']>, key: string): Promise<Schemas['SavedDto']> => {
-    return dataOf(
-      api.PUT('/api/clients/{id}/work-history', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
-    );
+  send: async ({ id, name, body }: OfClient<object> & { readonly name: HeldName }, key: string): Promise<Schemas['SavedDto']> => {
+    const typed = plainContact(body as Schemas['EditContactDto']);
+    const path = `/api/clients/{id}/${heldPath(name)}` as '/api/clients/{id}/contact';
+    return dataOf(api.PUT(path, { params: { path: { id } }, body: withNumberNotes(typed), headers: commandHeaders(key) }));
   },
 });
 

@@ -1,23 +1,23 @@
-import { BESIDE_THE_NAME, HOUSEHOLD, HOUSEHOLD_SHOWN, PERSON_CONTACT, PERSON_HEALTH, PERSON_WORK_HISTORY } from '@madoguchi/clients/records';
+import { BESIDE_THE_NAME, HELD, HELD_NAMES, type HeldName, HOUSEHOLD, HOUSEHOLD_SHOWN } from '@madoguchi/clients/records';
+import type { Fields } from '@madoguchi/kernel';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
 import { ClosedGroup, EmptyState } from '../../../components/notices';
 import { Facts, PanelCard } from '../../../components/panel-card';
-import { plainContact } from '../../../lib/contact-text';
 import { formatDay, today } from '../../../lib/dates';
 import { useCommand } from '../../../lib/use-command';
 import { words } from '../../../lib/words';
 import { RecordView } from '../../reference/components/record-view';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
-import { type ClientPage, editContact, editHealth, editWorkHistory } from '../api/clients';
+import { type ClientPage, editHeld } from '../api/clients';
 import { closedReason } from '../closed';
 import { CaseCard } from './case-card';
 import { HeldForm } from './held-form';
 import { WelfareStatusForm } from './welfare-status-form';
 import { ja } from '../ja';
 
-type Editing = 'contact' | 'health' | 'work' | 'status' | null;
+type Editing = HeldName | 'status' | null;
 
 interface BasicTabProps {
   readonly client: ClientPage;
@@ -32,17 +32,13 @@ export function BasicTab({ client, asSeenBy }: BasicTabProps): ReactNode {
   const reader = asSeenBy ?? assignment.organisationName;
   const holder = client.holderName === reader;
   const [editing, setEditing] = useState<Editing>(null);
-  const contact = useCommand(editContact);
-  const health = useCommand(editHealth);
-  const work = useCommand(editWorkHistory);
+  const change = useCommand(editHeld);
   // What this office wrote itself stays; of the holder's own records nothing may be left to see.
   const held: Readonly<Record<string, unknown>> = {
     basic: client.basic,
-    contact: client.contact,
     household: client.household,
     income: client.statuses?.length ? client.statuses : null,
-    health: client.health,
-    work_history: client.workHistory,
+    ...Object.fromEntries(HELD_NAMES.map((name) => [HELD[name].group, client[name]])),
   };
   const closed = (group: string): boolean =>
     client.closedGroups.includes(group) || (client.holderClosedGroups.includes(group) && held[group] === null);
@@ -55,6 +51,25 @@ export function BasicTab({ client, asSeenBy }: BasicTabProps): ReactNode {
     ) : null;
   const shut = (group: string): ReactNode => <ClosedGroup label={codes.itemGroup(group)} reason={closedReason(client, reader, codes.locates(group))} />;
   const { basic } = client;
+  const heldCard = (name: HeldName): ReactNode => {
+    const { title, group, locates } = HELD[name];
+    return (
+      <PanelCard key={name} title={title} className={locates && client.protected ? 'print:hidden' : undefined} actions={edit(name, title, group)}>
+        {editing !== name && closed(group) ? (
+          shut(group)
+        ) : editing === name ? (
+          <HeldForm<Fields>
+            of={HELD[name]}
+            stored={client[name]}
+            save={(body) => change.send({ id: client.id, name, body })}
+            onDone={close}
+          />
+        ) : (
+          <RecordView<Fields> of={HELD[name]} shown={client[name]} />
+        )}
+      </PanelCard>
+    );
+  };
 
   return (
     <div className="gap-3 split:columns-2 [&>*]:mb-3 [&>*]:break-inside-avoid">
@@ -75,15 +90,7 @@ export function BasicTab({ client, asSeenBy }: BasicTabProps): ReactNode {
           />
         )}
       </PanelCard>
-      <PanelCard title={ja.contact} className={client.protected ? 'print:hidden' : undefined} actions={edit('contact', ja.contact, 'contact')}>
-        {editing !== 'contact' && closed('contact') ? (
-          shut('contact')
-        ) : editing === 'contact' ? (
-          <HeldForm of={PERSON_CONTACT} stored={client.contact} save={(body) => contact.send({ id: client.id, body: plainContact(body) })} onDone={close} />
-        ) : (
-          <RecordView of={PERSON_CONTACT} shown={client.contact} />
-        )}
-      </PanelCard>
+      {heldCard('contact')}
       <PanelCard title={words.welfareStatus} actions={holder && edit('status', words.welfareStatus, 'income')}>
         {closed('income') ? (
           shut('income')
@@ -116,24 +123,7 @@ export function BasicTab({ client, asSeenBy }: BasicTabProps): ReactNode {
           />
         )}
       </PanelCard>
-      <PanelCard title={ja.health} actions={edit('health', ja.health, 'health')}>
-        {editing !== 'health' && closed('health') ? (
-          shut('health')
-        ) : editing === 'health' ? (
-          <HeldForm of={PERSON_HEALTH} stored={client.health} save={(body) => health.send({ id: client.id, body })} onDone={close} />
-        ) : (
-          <RecordView of={PERSON_HEALTH} shown={client.health} />
-        )}
-      </PanelCard>
-      <PanelCard title={ja.workHistory} actions={edit('work', ja.workHistory, 'work_history')}>
-        {editing !== 'work' && closed('work_history') ? (
-          shut('work_history')
-        ) : editing === 'work' ? (
-          <HeldForm of={PERSON_WORK_HISTORY} stored={client.workHistory} save={(body) => work.send({ id: client.id, body })} onDone={close} />
-        ) : (
-          <RecordView of={PERSON_WORK_HISTORY} shown={client.workHistory} />
-        )}
-      </PanelCard>
+      {HELD_NAMES.filter((name) => name !== 'contact').map(heldCard)}
     </div>
   );
 }

@@ -30,7 +30,7 @@ interface Values {
   readonly lastDay: DateEntry;
 }
 
-/** Requests go to Hello Work alone; what was received from another organisation may go on to each of them. */
+/** Requests go to offices that take them; what was received from another organisation may go on to each of them. */
 function passesOn(form: { readonly scopes: Consent['scopes'] }): boolean {
   return form.scopes.some((scope) => scope.direction === 'onward');
 }
@@ -79,10 +79,10 @@ export function ConsentForm({ client, renews, onDone }: ConsentFormProps): React
   const stillHere = useStillHere();
   const { values } = form;
   const spoken = ({ method }: Values): boolean => codes.means('consent_method', method) === 'spoken';
-  const recipients = (offices.data?.offices ?? []).filter((office) => office.id !== assignment.officeId && office.takesPersons && (office.kind === 'hello_work' || office.organisationName !== assignment.organisationName));
+  const recipients = (offices.data?.offices ?? []).filter((office) => office.id !== assignment.officeId && office.takesPersons && (office.takesRequests || office.organisationName !== assignment.organisationName));
   const chosen = forms.data?.find((one) => one.id === values.formId);
   const recipient = recipients.find((office) => office.id === values.recipientOfficeId);
-  const fitting = (forms.data ?? []).filter((one) => recipient === undefined || recipient.kind === 'hello_work' || passesOn(one));
+  const fitting = (forms.data ?? []).filter((one) => recipient === undefined || recipient.takesRequests || passesOn(one));
   const named = renews?.recipientName ?? recipient?.name ?? '送り先';
   return (
     <Form

@@ -1,3 +1,4 @@
+import { RECORDS } from '@madoguchi/clients/records';
 import type { ReactNode } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { ClosedGroup } from '../../../components/notices';
@@ -8,7 +9,8 @@ import { useCodes } from '../../reference/use-codes';
 import type { ConsentScope } from '../api/consents';
 import { asRecipient, sharedGroups } from '../as-recipient';
 
-const RECORDS = ['consultation', 'plan', 'job_search', 'placement'] as const;
+/** Groups that the client's page itself shows; the rest are of records that each office writes. */
+const ON_THE_PAGE: ReadonlySet<string | null> = new Set(RECORDS.map((one) => one.group));
 
 interface RecipientPreviewProps {
   readonly client: ClientPage;
@@ -21,13 +23,14 @@ interface RecipientPreviewProps {
 export function RecipientPreview({ client, scopes, recipient, onClose }: RecipientPreviewProps): ReactNode {
   const codes = useCodes();
   const shared = sharedGroups(scopes, (group) => client.protected && codes.locates(group));
+  const groups = codes.itemGroups.map(({ value }) => value).filter((group) => group !== 'number');
   return (
     <Dialog open title={`${recipient}からの見え方`} width="wide" onClose={onClose}>
       <div className="grid gap-3">
         <p className="text-sm">共有が始まったあとに{recipient}が開くページです。今の登録内容で示しています。</p>
-        <BasicTab client={asRecipient(client, shared)} asSeenBy={recipient} />
+        <BasicTab client={asRecipient(client, shared, groups)} asSeenBy={recipient} />
         <PanelCard title="この窓口が書いた記録">
-          {RECORDS.map((group) =>
+          {groups.filter((group) => !ON_THE_PAGE.has(group)).map((group) =>
             shared.has(group) ? <p key={group}>{codes.itemGroup(group)}：すべて見えます</p> : <ClosedGroup key={group} label={codes.itemGroup(group)} />,
           )}
         </PanelCard>

@@ -54,7 +54,7 @@ interface Recipient {
 
 function recipientsOf(offices: readonly Office[], consents: readonly Consent[]): readonly Recipient[] {
   return offices
-    .filter((office) => office.kind === 'hello_work')
+    .filter((office) => office.takesRequests)
     .flatMap((office) => {
       const consent = consents.find((one) => one.recipientOfficeIds.includes(office.id));
       return consent === undefined ? [] : [{ office, consent }];
