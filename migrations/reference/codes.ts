@@ -2,8 +2,9 @@ import { RECORDS as OF_CLIENTS } from '@madoguchi/clients/records';
 import { RECORDS as OF_CONSULTATIONS } from '@madoguchi/consultations/records';
 import { COUNTABLE_FACTS, DATE_BASES, FACTS } from '@madoguchi/indicators';
 import { type RecordOf, recordedWords } from '@madoguchi/kernel';
+import { RECORDS as OF_PROTECTION } from '@madoguchi/protection/records';
 
-const DESCRIBED: readonly RecordOf[] = [...OF_CLIENTS, ...OF_CONSULTATIONS];
+const DESCRIBED: readonly RecordOf[] = [...OF_CLIENTS, ...OF_CONSULTATIONS, ...OF_PROTECTION];
 
 type CodeRow = readonly [kind: string, code: string, label: string];
 

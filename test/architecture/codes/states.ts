@@ -16,7 +16,7 @@ import { DECISIONS, PURPOSES } from '../../../libs/kernel/src/words';
 import { PLACEMENT_MOVES } from '../../../libs/placements/src/domain/placement';
 import { OUTCOMES } from '../../../libs/placements/src/domain/retention';
 import { EXCEPTIONAL_BASES } from '../../../libs/protection/src/domain/exceptional-access';
-import { PROTECTION_KINDS } from '../../../libs/protection/src/domain/protection';
+import { PROTECTION_KINDS } from '../../../libs/protection/src/domain/records';
 import { REPLIES, SHARING_ENDS } from '../../../libs/referrals/src/domain/referral';
 import { REFERRAL_STATUSES } from '../../../libs/referrals/src/domain/referral-status';
 import { PLAN_MOVES } from '../../../libs/support-plans/src/domain/support-plan';

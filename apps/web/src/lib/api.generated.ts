@@ -3076,36 +3076,51 @@ export interface components {
             id: string;
         };
         ProtectionDto: {
-            id: string;
-            /** @enum {string} */
+            /**
+             * @description 種類
+             * @enum {string}
+             */
             kind: "measure" | "local";
-            officeName: string;
+            /**
+             * Format: date
+             * @description 開始日
+             */
             startedOn: string;
-            /** @description 有効期限, the whole of this day; the measure works on until its end is confirmed. */
+            /**
+             * Format: date
+             * @description 有効期限
+             */
             expiresOn: string | null;
+            /** @description 終了の理由 */
+            endReason: string | null;
+            id: string;
+            officeName: string;
             /** @description Its last day has passed and nobody has renewed or ended it. */
             overdue: boolean;
             accompanies: boolean;
             endAskedByName: string | null;
-            endReason: string | null;
             inForce: boolean;
             version: number;
             mine: boolean;
         };
         AdversaryDto: {
-            id: string;
+            /** @description 氏名 */
             name: string;
+            /** @description 本人との関係 */
             relation: string;
+            id: string;
             personId: string | null;
             number: string | null;
             sameWorker: boolean;
         };
         ReleaseDto: {
+            /** @description 提供する理由 */
+            reason: string;
+            /** @description 提供する日数 */
+            lastsDays: number;
             id: string;
             recipientOfficeName: string;
             itemGroups: string[];
-            reason: string;
-            lastsDays: number;
             askedByName: string;
             /** Format: date-time */
             askedAt: string;
@@ -3149,8 +3164,6 @@ export interface components {
             version: number;
         };
         RenewProtectionDto: {
-            /** @description 版 */
-            version: number;
             /**
              * Format: date
              * @description 更新日
@@ -3161,13 +3174,15 @@ export interface components {
              * @description 新しい有効期限
              */
             expiresOn: string;
+            /** @description 版 */
+            version: number;
         };
         AskEndDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 版 */
-            version: number;
             /** @description 終了の理由 */
             reason: string;
+            /** @description 版 */
+            version: number;
         };
         ConfirmDto: {
             /** @description 版 */
@@ -3218,12 +3233,12 @@ export interface components {
              * @description 提供先
              */
             recipientOfficeId: string;
-            /** @description 提供する情報 */
-            itemGroups: ("contact" | "household" | "consultation" | "plan" | "job_search" | "placement")[];
             /** @description 提供する理由 */
             reason: string;
             /** @description 提供する日数 */
             lastsDays: number;
+            /** @description 提供する情報 */
+            itemGroups: ("contact" | "household" | "consultation" | "plan" | "job_search" | "placement")[];
         };
         DecideReleaseDto: {
             /** @description 版 */
@@ -3235,6 +3250,10 @@ export interface components {
             decision: "approved" | "refused";
         };
         ExceptionalDto: {
+            /** @description 理由 */
+            reason: string;
+            /** @description 時間 */
+            hours: number;
             id: string;
             /** @enum {string} */
             state: "open" | "refused" | "over" | "asked";
@@ -3244,8 +3263,6 @@ export interface components {
             personName: string | null;
             itemGroups: string[];
             legalBasis: string;
-            reason: string;
-            hours: number;
             askedByName: string;
             /** Format: date-time */
             askedAt: string;
@@ -3263,6 +3280,10 @@ export interface components {
         };
         AskExceptionalDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 理由 */
+            reason: string;
+            /** @description 時間 */
+            hours: number;
             /** @description 受付番号 */
             number: string;
             /**
@@ -3277,10 +3298,6 @@ export interface components {
              * @enum {string}
              */
             legalBasis: "law" | "public_body" | "clear_benefit";
-            /** @description 理由 */
-            reason: string;
-            /** @description 時間 */
-            hours: number;
         };
         ExceptionalSavedDto: {
             id: string;
