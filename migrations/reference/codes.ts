@@ -1,10 +1,11 @@
 import { RECORDS as OF_CLIENTS } from '@madoguchi/clients/records';
+import { RECORDS as OF_CONSENTS } from '@madoguchi/consents/records';
 import { RECORDS as OF_CONSULTATIONS } from '@madoguchi/consultations/records';
 import { COUNTABLE_FACTS, DATE_BASES, FACTS } from '@madoguchi/indicators';
 import { type RecordOf, recordedWords } from '@madoguchi/kernel';
 import { RECORDS as OF_PROTECTION } from '@madoguchi/protection/records';
 
-const DESCRIBED: readonly RecordOf[] = [...OF_CLIENTS, ...OF_CONSULTATIONS, ...OF_PROTECTION];
+const DESCRIBED: readonly RecordOf[] = [...OF_CLIENTS, ...OF_CONSENTS, ...OF_CONSULTATIONS, ...OF_PROTECTION];
 
 type CodeRow = readonly [kind: string, code: string, label: string];
 
@@ -402,14 +403,8 @@ export const CODES: readonly CodeRow[] = [
   ...LOOKS.map((action): CodeRow => ['audit_look', action, '閲覧']),
   // What is described is called as its description says.
   ...DESCRIBED.flatMap(recordedWords).map(([name, label]): CodeRow => ['audit_field', name, label]),
-  ['audit_field', 'givenOn', '同意日'],
-  ['audit_field', 'consentMethod', '同意の方法'],
-  ['audit_field', 'witness', '立会人'],
   ['audit_field', 'lastDay', '有効期限'],
   ['audit_field', 'scopes', '同意の範囲'],
-  ['audit_field', 'withdrawnOn', '撤回日'],
-  ['audit_field', 'withdrawalNote', '撤回の記事'],
-  ['audit_field', 'supportContinues', '支援の継続'],
 ];
 
 /** [code, label, may stand in a consent, tells where the person can be found]. */

@@ -3365,24 +3365,38 @@ export interface components {
             storedAt: string;
         };
         ConsentDto: {
+            /**
+             * Format: uuid
+             * @description 同意書
+             */
+            formId: string;
+            /**
+             * Format: date
+             * @description 同意日
+             */
+            givenOn: string;
+            /** @description 同意の方法 */
+            method: string;
+            /** @description 立会人 */
+            witness: string | null;
+            /**
+             * Format: date
+             * @description 撤回日
+             */
+            withdrawnOn: string | null;
             id: string;
             /** @description Absent where the consent names the organisation with all its offices. */
             recipientOfficeId: string | null;
             /** @description Offices to which a request may be sent under it. */
             recipientOfficeIds: string[];
             recipientName: string;
-            formId: string;
             formName: string;
             wordingVersion: string;
             /** @description As it was read out and signed. */
             wording: string;
-            givenOn: string;
-            method: string;
-            witness: string | null;
             validFrom: string;
             /** @description 有効期限: the whole of this day counts. */
             lastDay: string;
-            withdrawnOn: string | null;
             /** @enum {string} */
             state: "in_force" | "expired" | "renewed" | "withdrawn";
             /** @description What is still shared. */
@@ -3410,7 +3424,7 @@ export interface components {
              * @description 同意日
              */
             givenOn: string;
-            /** @description 方法 */
+            /** @description 同意の方法 */
             method: string;
             /** @description 立会人 */
             witness?: string;
@@ -3445,7 +3459,7 @@ export interface components {
              * @description 同意日
              */
             givenOn: string;
-            /** @description 方法 */
+            /** @description 同意の方法 */
             method: string;
             /** @description 立会人 */
             witness?: string;
@@ -3506,8 +3520,6 @@ export interface components {
         };
         WithdrawConsentDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 版 */
-            version: number;
             /**
              * Format: date
              * @description 撤回日
@@ -3520,6 +3532,8 @@ export interface components {
             supportContinues: "yes" | "no" | "undecided";
             /** @description 撤回の経緯 */
             note?: string;
+            /** @description 版 */
+            version: number;
         };
         PaperAttachedDto: {
             id: string;
