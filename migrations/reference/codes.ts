@@ -4,8 +4,9 @@ import { RECORDS as OF_CONSULTATIONS } from '@madoguchi/consultations/records';
 import { COUNTABLE_FACTS, DATE_BASES, FACTS } from '@madoguchi/indicators';
 import { type RecordOf, recordedWords } from '@madoguchi/kernel';
 import { RECORDS as OF_PROTECTION } from '@madoguchi/protection/records';
+import { RECORDS as OF_REFERRALS } from '@madoguchi/referrals/records';
 
-const DESCRIBED: readonly RecordOf[] = [...OF_CLIENTS, ...OF_CONSENTS, ...OF_CONSULTATIONS, ...OF_PROTECTION];
+const DESCRIBED: readonly RecordOf[] = [...OF_CLIENTS, ...OF_CONSENTS, ...OF_CONSULTATIONS, ...OF_PROTECTION, ...OF_REFERRALS];
 
 type CodeRow = readonly [kind: string, code: string, label: string];
 

@@ -3947,6 +3947,40 @@ export interface components {
             note: string | null;
         };
         ReferralDto: {
+            /**
+             * Format: date
+             * @description 回答日
+             */
+            repliedOn: string | null;
+            /** @description 差戻しの理由 */
+            replyReason: string | null;
+            /** @description 不可の理由 */
+            declinedBy: string | null;
+            /** @description 回答の説明 */
+            replyNote: string | null;
+            caseId: string;
+            sourceOfficeId: string;
+            sourceOfficeName: string;
+            sourceHeadTitle: string;
+            recipientOfficeId: string;
+            recipientOfficeName: string;
+            recipientHeadTitle: string;
+            writtenByName: string;
+            decidedByName: string | null;
+            assignedToId: string | null;
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            sharingEndedAt: string | null;
+            /** @description withdrawn, returned, declined or recalled: because of what nothing more is shared. */
+            sharingEnd: string | null;
+            /** @description Only the parts that the reader may read. */
+            parts: components["schemas"]["ReferralPartDto"][];
+            /** @description Item groups that consent does not let through or the role may not read. */
+            omittedGroups: string[];
+            steps: components["schemas"]["ReferralStepDto"][];
+            /** @description Commands that the acting person may give now. */
+            allowed: string[];
             id: string;
             /** @enum {string} */
             direction: "sent" | "received";
@@ -3969,33 +4003,6 @@ export interface components {
             assignedToName: string | null;
             nextMove: components["schemas"]["NextMoveDto"] | null;
             version: number;
-            caseId: string;
-            sourceOfficeId: string;
-            sourceOfficeName: string;
-            sourceHeadTitle: string;
-            recipientOfficeId: string;
-            recipientOfficeName: string;
-            recipientHeadTitle: string;
-            writtenByName: string;
-            decidedByName: string | null;
-            assignedToId: string | null;
-            /** Format: date-time */
-            submittedAt: string | null;
-            repliedOn: string | null;
-            replyReason: string | null;
-            declinedBy: string | null;
-            replyNote: string | null;
-            /** Format: date-time */
-            sharingEndedAt: string | null;
-            /** @description withdrawn, returned, declined or recalled: because of what nothing more is shared. */
-            sharingEnd: string | null;
-            /** @description Only the parts that the reader may read. */
-            parts: components["schemas"]["ReferralPartDto"][];
-            /** @description Item groups that consent does not let through or the role may not read. */
-            omittedGroups: string[];
-            steps: components["schemas"]["ReferralStepDto"][];
-            /** @description Commands that the acting person may give now. */
-            allowed: string[];
         };
         EditReferralDto: {
             /** @description 版 */
@@ -4040,21 +4047,21 @@ export interface components {
         };
         ReturnReferralDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 版 */
-            version: number;
             /** @description 差戻しの理由 */
             reason: string;
-            /** @description 説明 */
+            /** @description 回答の説明 */
             note?: string;
+            /** @description 版 */
+            version: number;
         };
         DeclineReferralDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 版 */
-            version: number;
             /** @description 不可の理由 */
             declinedBy: string;
-            /** @description 説明 */
+            /** @description 回答の説明 */
             note?: string;
+            /** @description 版 */
+            version: number;
         };
         PlanGoalDto: {
             id: string;
