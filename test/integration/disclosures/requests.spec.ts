@@ -4,6 +4,7 @@ import type { components } from '../../../apps/web/src/lib/api.generated';
 import type { ApiAnswer, ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
 import { ok } from '../../support/looks';
+import { HELLO_WORK } from '../../world/facts';
 import type { Person } from '../../world/world';
 
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
@@ -125,6 +126,17 @@ describe('a request', () => {
     expect((await navi.post(`/clients/${person.id}/disclosure-requests`, body)).status).toBe(404);
     expect(await cw.post(`/clients/${person.id}/disclosure-requests`, { ...body, requestedOn: '2026-11-21' })).toMatchObject(refused('future_date', 422));
     expect(await cw.post(`/clients/${person.id}/disclosure-requests`, { ...body, identityCheck: 'none' })).toMatchObject(refused('unknown_code', 422));
+  });
+
+  it('shows every field that somebody filled in, under the words of the screens', async () => {
+    const person = await t.world.person();
+    const consent = await t.world.consent(person);
+    await ok(cw.post(`/consents/${consent.id}/withdraw`, { version: 1, withdrawnOn: '2026-11-20', supportContinues: 'no', note: '本人の申し出' }));
+    await ok(cw.post(`/clients/${person.id}/protection`, { kind: 'local', startedOn: '2026-11-20' }));
+    await ok(cw.post(`/clients/${person.id}/protection-releases`, { recipientOfficeId: HELLO_WORK, itemGroups: ['contact'], reason: '面接の連絡', lastsDays: 3 }));
+    const opened = await begin(cw, await ask(cw, person));
+    expect(own(opened, '情報共有の同意').body).toMatch(/同意の方法：書面\n撤回日：2026-11-20\n撤回の経緯：本人の申し出\n情報共有なしで支援を続けるか：続けない$/);
+    expect(own(opened, '保護された情報の提供の申し出').body).toMatch(/^提供先：.*\n提供する理由：面接の連絡\n提供する日数：3$/);
   });
 
   it('prints nothing before the decision of a second person, and the text is gone after it', async () => {
