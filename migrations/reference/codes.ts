@@ -1,12 +1,15 @@
 import { ITEM_GROUPS } from '@madoguchi/access';
 import { RECORDS as OF_CLIENTS } from '@madoguchi/clients/records';
+import { RECORDS as OF_CONSENTS } from '@madoguchi/consents/records';
 import { RECORDS as OF_CONSULTATIONS } from '@madoguchi/consultations/records';
-import { RECORDS as OF_PLACEMENTS } from '@madoguchi/placements/records';
-import { RECORDS as OF_SUPPORT_PLANS } from '@madoguchi/support-plans/records';
 import { COUNTABLE_FACTS, DATE_BASES, FACTS } from '@madoguchi/indicators';
 import { type RecordOf, recordedWords } from '@madoguchi/kernel';
+import { RECORDS as OF_PLACEMENTS } from '@madoguchi/placements/records';
+import { RECORDS as OF_PROTECTION } from '@madoguchi/protection/records';
+import { RECORDS as OF_REFERRALS } from '@madoguchi/referrals/records';
+import { RECORDS as OF_SUPPORT_PLANS } from '@madoguchi/support-plans/records';
 
-const DESCRIBED: readonly RecordOf[] = [...OF_CLIENTS, ...OF_CONSULTATIONS, ...OF_PLACEMENTS, ...OF_SUPPORT_PLANS];
+const DESCRIBED: readonly RecordOf[] = [...OF_CLIENTS, ...OF_CONSENTS, ...OF_CONSULTATIONS, ...OF_PLACEMENTS, ...OF_PROTECTION, ...OF_REFERRALS, ...OF_SUPPORT_PLANS];
 
 type CodeRow = readonly [kind: string, code: string, label: string];
 
@@ -221,7 +224,7 @@ export const CODES: readonly CodeRow[] = [
   ['consultation_answer', 'no_objection', '支障なし'],
   ['consultation_answer', 'objects', '支障あり'],
   ['consultation_answer', 'transferred', '移送'],
-  ['protection_kind', 'measure', 'DV等支援措置'],
+  ['protection_kind', 'official', 'DV等支援措置'],
   ['protection_kind', 'local', '秘匿（窓口の判断）'],
   ['adversary_relation', 'spouse', '配偶者'],
   ['adversary_relation', 'former_spouse', '元配偶者'],
@@ -404,14 +407,8 @@ export const CODES: readonly CodeRow[] = [
   ...LOOKS.map((action): CodeRow => ['audit_look', action, '閲覧']),
   // What is described is called as its description says.
   ...DESCRIBED.flatMap(recordedWords).map(([name, label]): CodeRow => ['audit_field', name, label]),
-  ['audit_field', 'givenOn', '同意日'],
-  ['audit_field', 'consentMethod', '同意の方法'],
-  ['audit_field', 'witness', '立会人'],
   ['audit_field', 'lastDay', '有効期限'],
   ['audit_field', 'scopes', '同意の範囲'],
-  ['audit_field', 'withdrawnOn', '撤回日'],
-  ['audit_field', 'withdrawalNote', '撤回の記事'],
-  ['audit_field', 'supportContinues', '支援の継続'],
 ];
 
 /** Which item groups a role may read at all, before any consent is asked. Roles that are absent read none. */

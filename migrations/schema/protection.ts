@@ -7,7 +7,7 @@ export const protectionTables = step(
 create table protection ( -- [case] DV等支援措置, or a 秘匿 of the office's own
   id uuid primary key, -- [technical] key
 ${PROVENANCE}
-  kind text not null check (kind in ('measure', 'local')), -- [domain] DV等支援措置 / 秘匿
+  kind text not null check (kind in ('official', 'local')), -- [domain] DV等支援措置 / 秘匿
   lead_id uuid references protection, -- [technical] 併せて支援を求める者: the measure of the person whom this one accompanies
   started_on date not null, -- [domain] first day
   started_at timestamptz not null, -- [technical] moment from which it works
@@ -17,7 +17,7 @@ ${PROVENANCE}
   end_reason text check (length(end_reason) <= 400), -- [sensitive] why it ends
   ended_by uuid references staff, -- [domain] second person, who confirmed the end
   ended_at timestamptz, -- [technical] moment from which it works no more
-  check ((kind = 'measure') = (expires_on is not null)),
+  check ((kind = 'official') = (expires_on is not null)),
   check (expires_on is null or started_on <= expires_on),
   check ((end_asked_by is null) = (end_asked_at is null)),
   check ((ended_by is null) = (ended_at is null)),

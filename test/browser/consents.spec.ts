@@ -80,7 +80,7 @@ it('may be given to an organisation; a request then names the office', async () 
   await cw.choose('送り先', '山口公共職業安定所（山口労働局）', form);
   await form.getByLabel('山口労働局のすべての窓口に伝える').check();
   await cw.choose('同意書', '就労支援の情報共有（標準）', form);
-  await cw.pick('方法', '書面', form);
+  await cw.pick('同意の方法', '書面', form);
   await cw.press('登録', form);
   await cw.sees('就労支援の情報共有（標準）（山口労働局）');
   await cw.go(`/clients/${other.id}?tab=referral&new=true`);

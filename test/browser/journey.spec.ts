@@ -116,7 +116,7 @@ describe('the walk through the screens', () => {
     const form = cw.form('同意の登録');
     await cw.choose('送り先', '山口公共職業安定所（山口労働局）', form);
     await cw.choose('同意書', '就労支援の情報共有（標準）', form);
-    await cw.pick('方法', '書面', form);
+    await cw.pick('同意の方法', '書面', form);
     await cw.picture('02-consent');
     await cw.press('登録', form);
     await cw.page.getByRole('button', { name: '同意を撤回する' }).waitFor();

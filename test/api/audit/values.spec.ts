@@ -75,11 +75,17 @@ describe('what a write changed', () => {
     expectOk(await walk.caseworker.put(`/clients/${client.id}/health`, { version: 0, conditionNote: '腰痛', obstacleNote: '' }));
     expectOk(await walk.caseworker.post(`/consents/${consent.id}/withdraw`, { version: consent.version, withdrawnOn: '2026-11-20', supportContinues: 'yes', note: '本人の申出' }));
     expectOk(await walk.caseworker.post(`/clients/${client.id}/case/close`, { version: 1, caseId: client.caseId, closedOn: '2026-11-20', reason: 'retained' }));
-    const all = (await Promise.all(['clients.register', 'clients.edit', 'clients.close-case', 'consents.record', 'consents.withdraw', 'referrals.draft'].map(shown))).flat();
+    const measure = expectOk(await walk.caseworker.post<{ id: string }>(`/clients/${client.id}/protection`, { kind: 'official', startedOn: '2026-11-20', expiresOn: '2027-11-19' }));
+    expectOk(await walk.caseworker.post(`/protection/${measure.id}/adversaries`, { name: '𠮷田 次郎', relation: 'former_spouse' }));
+    // Of a protected person nothing is shown: the measure has ended when the auditor looks.
+    expectOk(await walk.caseworker.post(`/protection/${measure.id}/ask-end`, { version: 1, reason: '転居のため' }));
+    expectOk(await (await t.signIn('kakaricho')).post(`/protection/${measure.id}/confirm-end`, { version: 2 }));
+    const all = (await Promise.all(['clients.register', 'clients.edit', 'clients.close-case', 'consents.record', 'consents.withdraw', 'referrals.draft', 'protection.record', 'protection.name-adversary'].map(shown))).flat();
     const fields = all.flatMap((one) => one.fields);
     expect(fields).toContainEqual({ field: 'conditionNote', before: null, after: '腰痛' });
     expect(fields).toContainEqual({ field: 'closingReason', before: null, after: 'retained' });
     expect(fields).toContainEqual({ field: 'withdrawalNote', before: null, after: '本人の申出' });
+    expect(fields).toContainEqual({ field: 'protectionExpiresOn', before: null, after: '2027-11-19' });
     expect(fields.find((one) => one.field === 'part.basic')?.after).toMatch(/^9文字 SHA-256 [0-9a-f]{64}$/);
     const known = new Set((await t.owner.query<{ code: string }>("select code from code where kind = 'audit_field'")).rows.map((row) => row.code));
     expect(fields.map((one) => one.field).filter((field) => !known.has(field) && !field.startsWith('part.'))).toEqual([]);

@@ -113,7 +113,7 @@ describe('where a protected person can be found', () => {
     expect(told(await everythingRead(sessions.navi1), CITY_WORDS)).toEqual(expect.arrayContaining([OF_THE_CITY.address, OF_THE_CITY.household, OF_THE_CITY.packet, OF_THE_CITY.goal]));
     expect(told(await everythingRead(sessions.cw1), HELLO_WORK_WORDS)).toEqual(expect.arrayContaining([OF_HELLO_WORK.hired, OF_HELLO_WORK.introduced, OF_HELLO_WORK.content]));
     expect(told(await fileOf('cw1'), [OF_HELLO_WORK.hired])).toHaveLength(1);
-    expectOk(await sessions.cw1.post(`/clients/${ids['person'] as string}/protection`, { kind: 'measure', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
+    expectOk(await sessions.cw1.post(`/clients/${ids['person'] as string}/protection`, { kind: 'official', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
   });
 
   it('is told to the other party by no route, and by none to an office without a part in the person', async () => {
@@ -144,7 +144,7 @@ describe('where a protected person can be found', () => {
     const refused = [
       await sessions.cw1.put(`/clients/${person}/contact`, { version: 1, phone: '083-000-0000' }),
       await sessions.navi1.post(`/placements/${ids['placement'] as string}/confirm`, { version: 1, confirmedOn: '2026-11-20' }),
-      await sessions.cw1.post(`/clients/${person}/protection`, { kind: 'measure', startedOn: '2026-11-01', expiresOn: '2027-10-31' }),
+      await sessions.cw1.post(`/clients/${person}/protection`, { kind: 'official', startedOn: '2026-11-01', expiresOn: '2027-10-31' }),
       await sessions.navi1.post(`/clients/${person}/protection-releases`, { recipientOfficeId: OFFICES.helloWork.id, itemGroups: ['contact'], reason: '理由', lastsDays: 99 }),
     ];
     expect(refused.map((answer) => answer.status)).toEqual([412, 412, 409, 422]);

@@ -51,7 +51,7 @@ describe('what a leaver has in hand', () => {
   it('marks a protected person wherever the person is named', async () => {
     const client = await walk.register();
     await walk.consent(client.id);
-    expectOk(await cw1.post(`/clients/${client.id}/protection`, { kind: 'measure', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
+    expectOk(await cw1.post(`/clients/${client.id}/protection`, { kind: 'official', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
     await transfer();
     const named = (await holdings(head, 'cw1')).filter((one) => one.kind !== 'household').flatMap((one) => one.items.map((item) => item.label));
     expect(named.length).toBeGreaterThan(1);

@@ -174,7 +174,7 @@ export const ROUTES: readonly RouteDeclaration[] = [
   route('POST', '/consents/{id}/withdraw', CITY, 'own_consent', { id: 'consent', body: { version, withdrawnOn: day, supportContinues: 'yes' } }),
 
   route('GET', '/clients/{id}/protection', READERS, 'person', { id: 'person' }),
-  route('POST', '/clients/{id}/protection', WRITERS, 'person', { id: 'person', body: { kind: 'measure', startedOn: '2030-01-01', expiresOn: '2031-01-01' } }),
+  route('POST', '/clients/{id}/protection', WRITERS, 'person', { id: 'person', body: { kind: 'official', startedOn: '2030-01-01', expiresOn: '2031-01-01' } }),
   route('POST', '/protection/{id}/renew', WRITERS, 'own_protection', { id: 'protection', body: { version, renewedOn: day, expiresOn: '2030-01-01' } }),
   route('POST', '/protection/{id}/ask-end', WRITERS, 'own_protection', { id: 'protection', body: { version, reason: '理由' } }),
   route('POST', '/protection/{id}/confirm-end', WRITERS, 'own_protection', { id: 'protection', body: { version } }),

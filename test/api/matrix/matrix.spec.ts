@@ -52,7 +52,7 @@ const MAKE: Readonly<Record<Situation, (walk: Walk) => Promise<Partial<Ids>>>> =
   protected: async (walk) => {
     const made = await shared(walk, 'ヒトク', true, 4);
     const cw = session('cw1');
-    const protection = expectOk(await cw.post<{ id: string }>(`/clients/${made.person}/protection`, { kind: 'measure', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
+    const protection = expectOk(await cw.post<{ id: string }>(`/clients/${made.person}/protection`, { kind: 'official', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
     const wish = { recipientOfficeId: OFFICES.helloWork.id, itemGroups: ['contact'], reason: '連絡', lastsDays: 1 };
     const release = expectOk(await cw.post<{ id: string }>(`/clients/${made.person}/protection-releases`, wish));
     const asked = expectOk(

@@ -1,5 +1,6 @@
 import { CASE_STATUSES } from '../../../libs/clients/src/domain/records';
-import { DIRECTIONS, SUPPORT_CONTINUES } from '../../../libs/consents/src/domain/consent';
+import { DIRECTIONS } from '../../../libs/consents/src/domain/consent';
+import { SUPPORT_CONTINUES } from '../../../libs/consents/src/domain/records';
 import { APPOINTMENT_MOVES } from '../../../libs/consultations/src/domain/consultation';
 import { RESULT_MOVES } from '../../../libs/consultations/src/domain/job-search';
 import { FIRST_EVER } from '../../../libs/consultations/src/domain/records';
@@ -16,7 +17,7 @@ import { DECISIONS, PURPOSES } from '../../../libs/kernel/src/words';
 import { PLACEMENT_MOVES } from '../../../libs/placements/src/domain/placement';
 import { OUTCOMES } from '../../../libs/placements/src/domain/records';
 import { EXCEPTIONAL_BASES } from '../../../libs/protection/src/domain/exceptional-access';
-import { PROTECTION_KINDS } from '../../../libs/protection/src/domain/protection';
+import { PROTECTION_KINDS } from '../../../libs/protection/src/domain/records';
 import { REPLIES, SHARING_ENDS } from '../../../libs/referrals/src/domain/referral';
 import { REFERRAL_STATUSES } from '../../../libs/referrals/src/domain/referral-status';
 import { PLAN_MOVES } from '../../../libs/support-plans/src/domain/support-plan';

@@ -114,7 +114,7 @@ const protect: Acting = {
     const companion = chance.often(0.35) ? stage.person() : undefined;
     const together = [person, ...(companion && companion !== person ? [companion] : [])];
     const today = isoDate(model.today);
-    const measure = { kind: 'measure' as const, startedOn: addDays(today, -2), expiresOn: addDays(today, chance.pick([0, 5, 200])), companions: together.slice(1).map((one) => one.id) };
+    const measure = { kind: 'official' as const, startedOn: addDays(today, -2), expiresOn: addDays(today, chance.pick([0, 5, 200])), companions: together.slice(1).map((one) => one.id) };
     const stranger = together.some((one) => !sees(stage, actor, one.id));
     const done = await hand(`protects ${person.number}`, actor, sees(stage, actor, person.id), {
       use: (ctx) => stage.use(RecordProtection).run(ctx, { personId: person.id, ...measure }),

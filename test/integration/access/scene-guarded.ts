@@ -69,7 +69,7 @@ async function measures(stage: Stage, guarded: Person, companion: Person, freed:
   const [city, head] = [model.actor('cw1'), model.actor('kakaricho')];
   const today = isoDate(model.today);
   const record = (person: Person, companions: readonly string[]): Promise<{ readonly id: string }> =>
-    stage.use(RecordProtection).run(stage.ctx(city), { personId: person.id, kind: 'measure', startedOn: today, expiresOn: addDays(today, 30), companions });
+    stage.use(RecordProtection).run(stage.ctx(city), { personId: person.id, kind: 'official', startedOn: today, expiresOn: addDays(today, 30), companions });
   const lead = await record(guarded, [companion.id]);
   for (const person of [guarded, companion]) await protectedNow(stage, person, city, lead.id);
   await stage.use(RenewProtection).run(stage.ctx(city), { id: lead.id, version: 1, renewedOn: today, expiresOn: addDays(today, 300) });

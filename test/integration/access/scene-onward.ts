@@ -66,7 +66,7 @@ async function underMeasure(stage: Stage): Promise<void> {
   }
   stage.setClock(model.now + 1_000);
   const today = isoDate(model.today);
-  const { id } = await stage.use(RecordProtection).run(stage.ctx(city), { personId: person.id, kind: 'measure', startedOn: today, expiresOn: addDays(today, 30), companions: [] });
+  const { id } = await stage.use(RecordProtection).run(stage.ctx(city), { personId: person.id, kind: 'official', startedOn: today, expiresOn: addDays(today, 30), companions: [] });
   await protectedNow(stage, person, city, id);
 }
 

@@ -6,6 +6,7 @@ import type { components } from '../../../apps/web/src/lib/api.generated';
 import type { ApiAnswer, ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
 import { ok } from '../../support/looks';
+import { HELLO_WORK } from '../../world/facts';
 import type { Person } from '../../world/world';
 
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
@@ -159,6 +160,17 @@ describe('a request', () => {
     expect(await cw.post(`/clients/${person.id}/disclosure-requests`, { ...body, identityCheck: 'none' })).toMatchObject(refused('unknown_code', 422));
   });
 
+  it('shows every field that somebody filled in, under the words of the screens', async () => {
+    const person = await t.world.person();
+    const consent = await t.world.consent(person);
+    await ok(cw.post(`/consents/${consent.id}/withdraw`, { version: 1, withdrawnOn: '2026-11-20', supportContinues: 'no', note: '本人の申し出' }));
+    await ok(cw.post(`/clients/${person.id}/protection`, { kind: 'local', startedOn: '2026-11-20' }));
+    await ok(cw.post(`/clients/${person.id}/protection-releases`, { recipientOfficeId: HELLO_WORK, itemGroups: ['contact'], reason: '面接の連絡', lastsDays: 3 }));
+    const opened = await begin(cw, await ask(cw, person));
+    expect(own(opened, '情報共有の同意').body).toMatch(/同意の方法：書面\n撤回日：2026-11-20\n撤回の経緯：本人の申し出\n情報共有なしで支援を続けるか：続けない$/);
+    expect(own(opened, '保護された情報の提供の申し出').body).toMatch(/^提供先：.*\n提供する理由：面接の連絡\n提供する日数：3$/);
+  });
+
   it('prints nothing before the decision of a second person, and the text is gone after it', async () => {
     const person = await sharedPerson('決定');
     const opened = await begin(cw, await ask(cw, person));
@@ -234,7 +246,7 @@ describe('a request', () => {
 describe('a protected person', () => {
   async function guarded(name: string): Promise<Person> {
     const person = await sharedPerson(name);
-    const { id } = await ok<Saved>(cw.post(`/clients/${person.id}/protection`, { kind: 'measure', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
+    const { id } = await ok<Saved>(cw.post(`/clients/${person.id}/protection`, { kind: 'official', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
     await ok(cw.post(`/protection/${id}/adversaries`, { name: '高橋 一郎', relation: 'former_spouse' }));
     return person;
   }
@@ -261,7 +273,7 @@ describe('a protected person', () => {
     const person = await sharedPerson('途中');
     const opened = await begin(cw, await ask(cw, person, { ...GUARDIAN, requesterName: '山田花子' }));
     await finish(cw, opened);
-    await ok(cw.post(`/clients/${person.id}/protection`, { kind: 'measure', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
+    await ok(cw.post(`/clients/${person.id}/protection`, { kind: 'official', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
     await ok(decide(boss, opened.request.id));
     expect(JSON.stringify(await pack(cw, opened.request.id))).not.toContain('秘密町');
   });

@@ -175,7 +175,7 @@ describe('passing on what another organisation gave', () => {
     const person = await metPerson(t, '措置');
     await t.world.onwardConsent(person);
     const open = await approve(await t.world.onwardSharing(person), ['consultation']);
-    await ok(cw.post(`/clients/${person.id}/protection`, { kind: 'measure', startedOn: '2026-11-20', expiresOn: '2027-11-19', companions: [] }));
+    await ok(cw.post(`/clients/${person.id}/protection`, { kind: 'official', startedOn: '2026-11-20', expiresOn: '2027-11-19', companions: [] }));
     expect(await contents(third, person)).toEqual([]);
     // Whom else the person goes to is not told to the recipient any more.
     expect(await linesOf(third, person)).toEqual([]);

@@ -133,7 +133,7 @@ describe('exceptional access', () => {
   it('never shows where a protected person can be found', async () => {
     const person = await t.world.person({ familyName: '秘匿' });
     await ok(cw.put(`/clients/${person.id}/contact`, { version: 1, address: '山口市秘密町9' }));
-    await ok(cw.post(`/clients/${person.id}/protection`, { kind: 'measure', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
+    await ok(cw.post(`/clients/${person.id}/protection`, { kind: 'official', startedOn: '2026-11-01', expiresOn: '2027-10-31' }));
     const asked = await ask(person);
     await ok(chief.post(`/exceptional-access/${asked.id}/decide`, { version: 1, decision: 'approved' }));
     expect(await ok(navi.get(`/clients/${person.id}`))).toMatchObject({ basic: { familyName: '秘匿' }, contact: null, protected: true });

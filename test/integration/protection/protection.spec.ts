@@ -16,7 +16,7 @@ let cw2: ApiSession;
 let boss: ApiSession;
 let navi: ApiSession;
 const PHONE = '083-555-0142';
-const MEASURE = { kind: 'measure', startedOn: '2026-11-01', expiresOn: '2027-10-31' };
+const MEASURE = { kind: 'official', startedOn: '2026-11-01', expiresOn: '2027-10-31' };
 
 beforeAll(async () => {
   t = await startTestApp();
@@ -139,7 +139,7 @@ describe('a measure in force', () => {
     await protect(person);
     expect(await cw2.post(`/clients/${person.id}/protection`, MEASURE)).toMatchObject(refused('already_protected'));
     expect(await navi.post(`/clients/${person.id}/protection`, MEASURE)).toMatchObject({ status: 404 });
-    expect(await cw1.post(`/clients/${(await t.world.person()).id}/protection`, { kind: 'measure', startedOn: '2026-11-21', expiresOn: '2027-01-01' })).toMatchObject({
+    expect(await cw1.post(`/clients/${(await t.world.person()).id}/protection`, { kind: 'official', startedOn: '2026-11-21', expiresOn: '2027-01-01' })).toMatchObject({
       status: 422,
       body: { code: 'future_date', errors: [{ field: 'startedOn' }] },
     });

@@ -73,7 +73,7 @@ async function askToPassOn(use: Use, as: As, one: SharedPerson, today: IsoDate):
 }
 
 function protect(use: Use, as: As, one: SharedPerson, startedOn: IsoDate, expiresOn: IsoDate): ReturnType<RecordProtection['run']> {
-  return use(RecordProtection).run(as('cw1'), { personId: one.id, kind: 'measure', startedOn, expiresOn, companions: [] });
+  return use(RecordProtection).run(as('cw1'), { personId: one.id, kind: 'official', startedOn, expiresOn, companions: [] });
 }
 
 function askRelease(use: Use, as: As, one: SharedPerson, lastsDays: number): ReturnType<AskRelease['run']> {

@@ -3079,36 +3079,51 @@ export interface components {
             id: string;
         };
         ProtectionDto: {
-            id: string;
-            /** @enum {string} */
-            kind: "measure" | "local";
-            officeName: string;
+            /**
+             * @description 種類
+             * @enum {string}
+             */
+            kind: "official" | "local";
+            /**
+             * Format: date
+             * @description 開始日
+             */
             startedOn: string;
-            /** @description 有効期限, the whole of this day; the measure works on until its end is confirmed. */
+            /**
+             * Format: date
+             * @description 有効期限
+             */
             expiresOn: string | null;
+            /** @description 終了の理由 */
+            endReason: string | null;
+            id: string;
+            officeName: string;
             /** @description Its last day has passed and nobody has renewed or ended it. */
             overdue: boolean;
             accompanies: boolean;
             endAskedByName: string | null;
-            endReason: string | null;
             inForce: boolean;
             version: number;
             mine: boolean;
         };
         AdversaryDto: {
-            id: string;
+            /** @description 氏名 */
             name: string;
+            /** @description 本人との関係 */
             relation: string;
+            id: string;
             personId: string | null;
             number: string | null;
             sameWorker: boolean;
         };
         ReleaseDto: {
+            /** @description 提供する理由 */
+            reason: string;
+            /** @description 提供する日数 */
+            lastsDays: number;
             id: string;
             recipientOfficeName: string;
             itemGroups: string[];
-            reason: string;
-            lastsDays: number;
             askedByName: string;
             /** Format: date-time */
             askedAt: string;
@@ -3133,7 +3148,7 @@ export interface components {
              * @description 種類
              * @enum {string}
              */
-            kind: "measure" | "local";
+            kind: "official" | "local";
             /**
              * Format: date
              * @description 開始日
@@ -3152,8 +3167,6 @@ export interface components {
             version: number;
         };
         RenewProtectionDto: {
-            /** @description 版 */
-            version: number;
             /**
              * Format: date
              * @description 更新日
@@ -3164,13 +3177,15 @@ export interface components {
              * @description 新しい有効期限
              */
             expiresOn: string;
+            /** @description 版 */
+            version: number;
         };
         AskEndDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 版 */
-            version: number;
             /** @description 終了の理由 */
             reason: string;
+            /** @description 版 */
+            version: number;
         };
         ConfirmDto: {
             /** @description 版 */
@@ -3221,12 +3236,12 @@ export interface components {
              * @description 提供先
              */
             recipientOfficeId: string;
-            /** @description 提供する情報 */
-            itemGroups: ("contact" | "household" | "consultation" | "plan" | "job_search" | "placement")[];
             /** @description 提供する理由 */
             reason: string;
             /** @description 提供する日数 */
             lastsDays: number;
+            /** @description 提供する情報 */
+            itemGroups: ("contact" | "household" | "consultation" | "plan" | "job_search" | "placement")[];
         };
         DecideReleaseDto: {
             /** @description 版 */
@@ -3238,6 +3253,10 @@ export interface components {
             decision: "approved" | "refused";
         };
         ExceptionalDto: {
+            /** @description 理由 */
+            reason: string;
+            /** @description 時間 */
+            hours: number;
             id: string;
             /** @enum {string} */
             state: "open" | "refused" | "over" | "asked";
@@ -3247,8 +3266,6 @@ export interface components {
             personName: string | null;
             itemGroups: string[];
             legalBasis: string;
-            reason: string;
-            hours: number;
             askedByName: string;
             /** Format: date-time */
             askedAt: string;
@@ -3266,6 +3283,10 @@ export interface components {
         };
         AskExceptionalDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 理由 */
+            reason: string;
+            /** @description 時間 */
+            hours: number;
             /** @description 受付番号 */
             number: string;
             /**
@@ -3280,10 +3301,6 @@ export interface components {
              * @enum {string}
              */
             legalBasis: "law" | "public_body" | "clear_benefit";
-            /** @description 理由 */
-            reason: string;
-            /** @description 時間 */
-            hours: number;
         };
         ExceptionalSavedDto: {
             id: string;
@@ -3351,24 +3368,38 @@ export interface components {
             storedAt: string;
         };
         ConsentDto: {
+            /**
+             * Format: uuid
+             * @description 同意書
+             */
+            formId: string;
+            /**
+             * Format: date
+             * @description 同意日
+             */
+            givenOn: string;
+            /** @description 同意の方法 */
+            method: string;
+            /** @description 立会人 */
+            witness: string | null;
+            /**
+             * Format: date
+             * @description 撤回日
+             */
+            withdrawnOn: string | null;
             id: string;
             /** @description Absent where the consent names the organisation with all its offices. */
             recipientOfficeId: string | null;
             /** @description Offices to which a request may be sent under it. */
             recipientOfficeIds: string[];
             recipientName: string;
-            formId: string;
             formName: string;
             wordingVersion: string;
             /** @description As it was read out and signed. */
             wording: string;
-            givenOn: string;
-            method: string;
-            witness: string | null;
             validFrom: string;
             /** @description 有効期限: the whole of this day counts. */
             lastDay: string;
-            withdrawnOn: string | null;
             /** @enum {string} */
             state: "in_force" | "expired" | "renewed" | "withdrawn";
             /** @description What is still shared. */
@@ -3396,7 +3427,7 @@ export interface components {
              * @description 同意日
              */
             givenOn: string;
-            /** @description 方法 */
+            /** @description 同意の方法 */
             method: string;
             /** @description 立会人 */
             witness?: string;
@@ -3431,7 +3462,7 @@ export interface components {
              * @description 同意日
              */
             givenOn: string;
-            /** @description 方法 */
+            /** @description 同意の方法 */
             method: string;
             /** @description 立会人 */
             witness?: string;
@@ -3492,8 +3523,6 @@ export interface components {
         };
         WithdrawConsentDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 版 */
-            version: number;
             /**
              * Format: date
              * @description 撤回日
@@ -3506,6 +3535,8 @@ export interface components {
             supportContinues: "yes" | "no" | "undecided";
             /** @description 撤回の経緯 */
             note?: string;
+            /** @description 版 */
+            version: number;
         };
         PaperAttachedDto: {
             id: string;
@@ -3919,6 +3950,40 @@ export interface components {
             note: string | null;
         };
         ReferralDto: {
+            /**
+             * Format: date
+             * @description 回答日
+             */
+            repliedOn: string | null;
+            /** @description 差戻しの理由 */
+            replyReason: string | null;
+            /** @description 不可の理由 */
+            declinedBy: string | null;
+            /** @description 回答の説明 */
+            replyNote: string | null;
+            caseId: string;
+            sourceOfficeId: string;
+            sourceOfficeName: string;
+            sourceHeadTitle: string;
+            recipientOfficeId: string;
+            recipientOfficeName: string;
+            recipientHeadTitle: string;
+            writtenByName: string;
+            decidedByName: string | null;
+            assignedToId: string | null;
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            sharingEndedAt: string | null;
+            /** @description withdrawn, returned, declined or recalled: because of what nothing more is shared. */
+            sharingEnd: string | null;
+            /** @description Only the parts that the reader may read. */
+            parts: components["schemas"]["ReferralPartDto"][];
+            /** @description Item groups that consent does not let through or the role may not read. */
+            omittedGroups: string[];
+            steps: components["schemas"]["ReferralStepDto"][];
+            /** @description Commands that the acting person may give now. */
+            allowed: string[];
             id: string;
             /** @enum {string} */
             direction: "sent" | "received";
@@ -3941,33 +4006,6 @@ export interface components {
             assignedToName: string | null;
             nextMove: components["schemas"]["NextMoveDto"] | null;
             version: number;
-            caseId: string;
-            sourceOfficeId: string;
-            sourceOfficeName: string;
-            sourceHeadTitle: string;
-            recipientOfficeId: string;
-            recipientOfficeName: string;
-            recipientHeadTitle: string;
-            writtenByName: string;
-            decidedByName: string | null;
-            assignedToId: string | null;
-            /** Format: date-time */
-            submittedAt: string | null;
-            repliedOn: string | null;
-            replyReason: string | null;
-            declinedBy: string | null;
-            replyNote: string | null;
-            /** Format: date-time */
-            sharingEndedAt: string | null;
-            /** @description withdrawn, returned, declined or recalled: because of what nothing more is shared. */
-            sharingEnd: string | null;
-            /** @description Only the parts that the reader may read. */
-            parts: components["schemas"]["ReferralPartDto"][];
-            /** @description Item groups that consent does not let through or the role may not read. */
-            omittedGroups: string[];
-            steps: components["schemas"]["ReferralStepDto"][];
-            /** @description Commands that the acting person may give now. */
-            allowed: string[];
         };
         EditReferralDto: {
             /** @description 版 */
@@ -4012,21 +4050,21 @@ export interface components {
         };
         ReturnReferralDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 版 */
-            version: number;
             /** @description 差戻しの理由 */
             reason: string;
-            /** @description 説明 */
+            /** @description 回答の説明 */
             note?: string;
+            /** @description 版 */
+            version: number;
         };
         DeclineReferralDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 版 */
-            version: number;
             /** @description 不可の理由 */
             declinedBy: string;
-            /** @description 説明 */
+            /** @description 回答の説明 */
             note?: string;
+            /** @description 版 */
+            version: number;
         };
         PlanGoalDto: {
             /** @description 目標 */

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type StoredFile, StoredFiles } from '@madoguchi/documents';
 import { IdentityFacade } from '@madoguchi/identity';
-import { factLines, type HeldRecord } from '@madoguchi/kernel';
+import { type HeldRecord, heldRecord } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { lastDayOf } from '../domain/consent';
+import { CONSENT, CONSENT_ENTRY } from '../domain/records';
 import { ConsentRepository } from '../persistence/consent.repository';
 
 /**
@@ -25,27 +26,20 @@ export class HeldConsents {
     const offices = await this.identity.offices(tx);
     const own = new Set(offices.filter((one) => one.organisationId === organisationId).map((one) => one.id as string));
     const groups = new Map((await this.reference.itemGroups(tx)).map((one) => [one.code, one.label]));
-    const label = await this.reference.labels(tx);
+    const words = { code: await this.reference.labels(tx) };
     const consents = await this.repository.ofPerson(tx, personId);
     const papers = await this.files.newest(tx, consents.map((one) => one.id));
     return consents
       .filter((one) => own.has(one.sourceOfficeId))
-      .map((one) => ({
-        recordId: one.id,
-        itemGroup: 'consultation',
-        date: one.givenOn,
-        title: '情報共有の同意',
-        text: factLines([
-          ['同意書', `${one.formName}（第${one.wordingVersion}版）`],
+      .map((one) =>
+        heldRecord(CONSENT, one, words, [
+          [CONSENT.fields.formId.label, `${one.formName}（第${one.wordingVersion}版）`],
           ['送り先', one.recipientName],
-          ['方法', label('consent_method', one.method)],
-          ['立会人', one.witness],
-          ['有効期限', lastDayOf(one.validUntilAt)],
+          [CONSENT_ENTRY.fields.lastDay.label, lastDayOf(one.validUntilAt)],
           ['項目', [...new Set(one.scopes.map((scope) => groups.get(scope.itemGroup) ?? scope.itemGroup))].join('、')],
-          ['撤回日', one.withdrawnOn],
           ['署名した同意書', paperWords(papers.get(one.id))],
         ]),
-      }));
+      );
   }
 }
 

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
-import { AuditTrail, changeOf } from '@madoguchi/audit';
+import { AuditTrail, changeOf, recorded } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { type IsoDate, type PersonId, stale } from '@madoguchi/kernel';
+import { type PersonId, stale, type TypedOf } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
-import { type SupportContinues, withdraw } from '../domain/consent';
+import { withdraw } from '../domain/consent';
+import { CONSENT, type WITHDRAWAL_ENTRY } from '../domain/records';
 import type { StoredConsent } from '../persistence/consent.repository';
 import { ConsentRow } from '../persistence/consent.row';
 import { consentExpiry, consentPaper, supportWithoutSharing } from './follow-up-kinds';
@@ -16,13 +17,10 @@ import { WithdrawalParticipants } from './withdrawal-participants';
 /** Items that this room itself adds when sharing ends: the own office asks whether support goes on. */
 export const OWN_FOLLOW_UPS = 1;
 
-export interface WithdrawConsentCommand {
+/** Withdrawal of sharing is not refusal of support: that is asked apart. */
+export interface WithdrawConsentCommand extends Readonly<TypedOf<typeof WITHDRAWAL_ENTRY>> {
   readonly id: string;
   readonly version: number;
-  readonly withdrawnOn: IsoDate;
-  /** Withdrawal of sharing is not refusal of support: it is asked apart. */
-  readonly supportContinues: SupportContinues;
-  readonly note?: string | undefined;
 }
 
 /**
@@ -46,17 +44,13 @@ export class WithdrawConsent {
     return this.transactions.run(ctx, async (tx) => {
       const consent = await this.ownConsent.load(tx, command.id);
       if (consent.version !== command.version) throw stale({ id: consent.id, version: consent.version });
-      const facts = withdraw(consent, command.withdrawnOn, { now: tx.now, today: tx.today });
+      const { withdrawnOn, supportContinues, note } = command;
+      const written = { ...withdraw(consent, withdrawnOn, { now: tx.now, today: tx.today }), supportContinues, withdrawalNote: note ?? null };
       const endsSharing = await this.ownConsent.endsSharing(tx, consent);
-      await tx.change(ConsentRow, consent.id, command.version, {
-        ...facts,
-        withdrawalNote: command.note ?? null,
-        supportContinues: command.supportContinues,
-      });
+      await tx.change(ConsentRow, consent.id, command.version, written);
       await this.followUps.settle(tx, consentExpiry, consent.id, 'void');
       await this.followUps.settleMine(tx, consentPaper, consent.id, 'void');
       if (endsSharing) {
-        const { withdrawnOn, supportContinues } = command;
         for (const participant of this.participants.all()) {
           await participant.apply(tx, consent.personId, consent, { withdrawnOn, supportContinues });
         }
@@ -66,8 +60,8 @@ export class WithdrawConsent {
       await this.audit.record(tx, {
         action: 'consents.withdraw',
         subjects: [consent.personId],
-        detail: { consentId: consent.id, supportContinues: command.supportContinues, endsSharing },
-        values: [changeOf(consent.personId, null, { withdrawnOn: facts.withdrawnOn, withdrawalNote: command.note, supportContinues: command.supportContinues })],
+        detail: { consentId: consent.id, supportContinues, endsSharing },
+        values: [changeOf(consent.personId, null, recorded(CONSENT, written))],
       });
       return { id: consent.id, version: command.version + 1 };
     });

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
+import { recorded } from '@madoguchi/audit';
 import { ClientsFacade, type Provenance } from '@madoguchi/clients';
 import { type DueItem, FollowUpsFacade } from '@madoguchi/follow-ups';
-import { addDays, compareDates, invalidField, type IsoDate, newId } from '@madoguchi/kernel';
+import { addDays, compareDates, invalidField, type IsoDate, newId, type TypedOf } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { type ConsentGiven, type ConsentTaken, SIGNED, takeConsent } from '../domain/consent';
+import { CONSENT, CONSENT_ENTRY } from '../domain/records';
 import { ConsentRepository, type StoredForm } from '../persistence/consent.repository';
 import { ConsentRow } from '../persistence/consent.row';
 import { consentExpiry, consentPaper } from './follow-up-kinds';
@@ -16,9 +18,7 @@ export interface ConsentRecipient {
   readonly organisationId: string;
 }
 
-export interface ConsentPaper extends Omit<ConsentGiven, 'methodMeans'> {
-  readonly formId: string;
-}
+export interface ConsentPaper extends Readonly<TypedOf<typeof CONSENT_ENTRY>>, Pick<ConsentGiven, 'scopes'> {}
 
 /** What a first consent and a renewal write alike: the row, its matrix, the reminders of its end and of the scan, and what it opens. */
 @Injectable()
@@ -48,8 +48,9 @@ export class WriteConsent {
     recipient: ConsentRecipient,
     { paper, form, renewsId }: { readonly paper: ConsentPaper; readonly form: StoredForm; readonly renewsId: string | null },
   ): Promise<{ readonly id: string; readonly paper: object }> {
-    const methodMeans = await this.reference.requireCode(tx, 'consent_method', paper.method, paper.givenOn, 'method', '方法');
+    const methodMeans = await this.reference.requireCode(tx, 'consent_method', paper.method, paper.givenOn, 'method', CONSENT.fields.method.label);
     const taken = takeConsent({ ...paper, methodMeans }, form, tx.today);
+    const { lastDay, scopes, ...columns } = taken;
     const id = newId<'Consent'>();
     await tx.insert(ConsentRow, {
       id,
@@ -57,11 +58,7 @@ export class WriteConsent {
       recipientOfficeId: recipient.officeId,
       recipientOrganisationId: recipient.organisationId,
       formId: form.id,
-      givenOn: taken.givenOn,
-      method: taken.method,
-      witness: taken.witness,
-      validFromAt: taken.validFromAt,
-      validUntilAt: taken.validUntilAt,
+      ...columns,
       withdrawnOn: null,
       withdrawnAt: null,
       withdrawalNote: null,
@@ -69,8 +66,8 @@ export class WriteConsent {
       renewsId,
       supersededAt: null,
     });
-    await this.repository.addScopes(tx, id, taken.scopes);
-    await this.openExpiry(tx, provenance, id, taken.lastDay);
+    await this.repository.addScopes(tx, id, scopes);
+    await this.openExpiry(tx, provenance, id, lastDay);
     if (methodMeans === SIGNED) await this.openPaper(tx, provenance, id);
     // A request accepted under an earlier consent goes on under this one.
     await this.access.syncConsents(tx, provenance.personId);
@@ -102,6 +99,6 @@ export class WriteConsent {
 }
 
 /** What the audit keeps of a consent: the day, the way, the witness, the last day and the matrix, a word a cell. */
-function valuesOf({ givenOn, method, witness, lastDay, scopes }: ConsentTaken): object {
-  return { givenOn, consentMethod: method, witness, lastDay, scopes: scopes.map((one) => `${one.direction}/${one.itemGroup}/${one.purpose}`).join(' ') };
+function valuesOf(taken: ConsentTaken): object {
+  return { ...recorded(CONSENT_ENTRY, taken), scopes: taken.scopes.map((one) => `${one.direction}/${one.itemGroup}/${one.purpose}`).join(' ') };
 }

@@ -1,4 +1,5 @@
-import { addDays, addMonths, compareDates, conflict, invalidField, type IsoDate, isoDate, type Purpose, todayInTokyo } from '@madoguchi/kernel';
+import { addDays, addMonths, compareDates, conflict, invalidField, type IsoDate, isoDate, type Purpose, type StoredOf, todayInTokyo, type TypedOf } from '@madoguchi/kernel';
+import type { CONSENT, CONSENT_ENTRY, SUPPORT_CONTINUES } from './records';
 
 /** `onward`: what the office that takes the consent received from another organisation goes on to the recipient. */
 export const DIRECTIONS = ['to_recipient', 'from_recipient', 'onward'] as const;
@@ -8,7 +9,6 @@ export type Direction = (typeof DIRECTIONS)[number];
 export const SIGNED = 'signed';
 export const SPOKEN = 'spoken';
 
-export const SUPPORT_CONTINUES = ['yes', 'no', 'undecided'] as const;
 export type SupportContinues = (typeof SUPPORT_CONTINUES)[number];
 
 /** `renewed`: another consent has taken its place. */
@@ -37,21 +37,14 @@ export interface ConsentForm {
   readonly scopes: readonly ConsentScope[];
 }
 
-export interface ConsentGiven {
-  readonly givenOn: IsoDate;
-  readonly method: string;
+export interface ConsentGiven extends Readonly<Omit<TypedOf<typeof CONSENT_ENTRY>, 'formId'>> {
   /** What the method means to rules. */
   readonly methodMeans: string | null;
-  readonly witness?: string | undefined;
-  readonly lastDay?: IsoDate | undefined;
   /** Absent: all of the form. */
   readonly scopes?: readonly ConsentScope[] | undefined;
 }
 
-export interface ConsentTaken {
-  readonly givenOn: IsoDate;
-  readonly method: string;
-  readonly witness: string | null;
+export interface ConsentTaken extends Readonly<Pick<StoredOf<typeof CONSENT>, 'givenOn' | 'method' | 'witness'>> {
   readonly validFromAt: Date;
   readonly validUntilAt: Date;
   readonly lastDay: IsoDate;

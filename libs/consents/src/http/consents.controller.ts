@@ -8,12 +8,10 @@ import { RecordConsent } from '../application/record-consent';
 import { RenewConsent } from '../application/renew-consent';
 import { RehearseWithdrawal } from '../application/rehearse-withdrawal';
 import { WithdrawConsent } from '../application/withdraw-consent';
-import type { ConsentPaper } from '../application/write-consent';
 import {
   ConsentDto,
   ConsentFormListDto,
   ConsentListDto,
-  ConsentPaperDto,
   ConsentSavedDto,
   NarrowConsentDto,
   RecordConsentDto,
@@ -51,8 +49,7 @@ export class ConsentsController {
   @Post('clients/:id/consents')
   @Command('consents.write')
   async record(@RequestCtx() ctx: Ctx, @Param('id', IdParam) personId: string, @Body() body: RecordConsentDto): Promise<ConsentSavedDto> {
-    const { recipientOfficeId, wholeOrganisation } = body;
-    return this.recordConsent.run(ctx, { personId, recipientOfficeId, wholeOrganisation, ...paperOf(body) });
+    return this.recordConsent.run(ctx, { ...body, personId });
   }
 
   /** A new paper for the same recipient, before or after the end of the old one. */
@@ -60,7 +57,7 @@ export class ConsentsController {
   @HttpCode(200)
   @Command('consents.write')
   async renew(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: RenewConsentDto): Promise<ConsentSavedDto> {
-    return this.renewConsent.run(ctx, { id, version: body.version, ...paperOf(body) });
+    return this.renewConsent.run(ctx, { ...body, id });
   }
 
   /** Takes some items back and leaves the rest. */
@@ -83,25 +80,8 @@ export class ConsentsController {
   @HttpCode(200)
   @Command('consents.withdraw')
   async withdraw(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: WithdrawConsentDto): Promise<ConsentSavedDto> {
-    return this.withdrawConsent.run(ctx, {
-      id,
-      version: body.version,
-      withdrawnOn: isoDate(body.withdrawnOn),
-      supportContinues: body.supportContinues,
-      note: body.note,
-    });
+    return this.withdrawConsent.run(ctx, { ...body, id });
   }
-}
-
-function paperOf(body: ConsentPaperDto): ConsentPaper {
-  return {
-    formId: body.formId,
-    givenOn: isoDate(body.givenOn),
-    method: body.method,
-    witness: body.witness,
-    lastDay: body.lastDay === undefined ? undefined : isoDate(body.lastDay),
-    scopes: body.scopes,
-  };
 }
 
 function present(consent: ConsentLine): ConsentDto {

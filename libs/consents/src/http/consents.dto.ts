@@ -1,14 +1,10 @@
 import { type Purpose, PURPOSES } from '@madoguchi/kernel';
-import { Absent, CalendarDate, CodeOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
+import { Absent, answerOf, CalendarDate, CodeOf, dtoOf, IdOf, OneOf, TypedTextDto, Whole } from '@madoguchi/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, ValidateNested } from 'class-validator';
-import {
-  type Direction,
-  DIRECTIONS,
-  SUPPORT_CONTINUES,
-  type SupportContinues,
-} from '../domain/consent';
+import { type Direction, DIRECTIONS } from '../domain/consent';
+import { CONSENT_ENTRY, CONSENT_SHOWN, WITHDRAWAL_ENTRY } from '../domain/records';
 
 const SCOPES_MAX = 100;
 
@@ -19,13 +15,7 @@ export class ConsentScopeDto {
 }
 
 /** What a signed paper, or spoken words before a witness, say. */
-export class ConsentPaperDto extends TypedTextDto {
-  @IdOf('同意書') formId: string;
-  @CalendarDate('同意日') givenOn: string;
-  @CodeOf('方法', 'consent_method') method: string;
-  @Text('立会人', { max: 60, optional: true }) witness?: string;
-  @CalendarDate('有効期限', { optional: true }) lastDay?: string;
-
+export class ConsentPaperDto extends dtoOf(CONSENT_ENTRY, TypedTextDto) {
   /** Absent: all that the form says. */
   @ApiPropertyOptional({ type: ConsentScopeDto, isArray: true })
   @Absent()
@@ -66,11 +56,8 @@ export class NarrowConsentDto {
   groups: GroupOneWayDto[];
 }
 
-export class WithdrawConsentDto extends TypedTextDto {
+export class WithdrawConsentDto extends dtoOf(WITHDRAWAL_ENTRY, TypedTextDto) {
   @Whole('版', 1, 1_000_000) version: number;
-  @CalendarDate('撤回日') withdrawnOn: string;
-  @OneOf('情報共有なしで支援を続けるか', SUPPORT_CONTINUES) supportContinues: SupportContinues;
-  @Text('撤回の経緯', { max: 400, optional: true }) note?: string;
 }
 
 export class ConsentSavedDto {
@@ -94,25 +81,20 @@ export class NarrowedScopeDto extends ConsentScopeDto {
   narrowedOn: string;
 }
 
-export class ConsentDto {
+export class ConsentDto extends answerOf(CONSENT_SHOWN) {
   id: string;
   /** Absent where the consent names the organisation with all its offices. */
   recipientOfficeId: string | null;
   /** Offices to which a request may be sent under it. */
   recipientOfficeIds: string[];
   recipientName: string;
-  formId: string;
   formName: string;
   wordingVersion: string;
   /** As it was read out and signed. */
   wording: string;
-  givenOn: string;
-  method: string;
-  witness: string | null;
   validFrom: string;
   /** 有効期限: the whole of this day counts. */
   lastDay: string;
-  withdrawnOn: string | null;
   state: 'in_force' | 'expired' | 'renewed' | 'withdrawn';
   /** What is still shared. */
   scopes: ConsentScopeDto[];

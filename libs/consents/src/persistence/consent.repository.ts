@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { scopeParty } from '@madoguchi/access';
-import type { IsoDate } from '@madoguchi/kernel';
-import type { Tx } from '@madoguchi/platform';
+import type { IsoDate, ShownOf } from '@madoguchi/kernel';
+import { columnsOf, type Tx } from '@madoguchi/platform';
 import type { ConsentScope, GroupOneWay } from '../domain/consent';
+import { CONSENT } from '../domain/records';
 
-export interface StoredConsent {
+export interface StoredConsent extends Readonly<ShownOf<typeof CONSENT>> {
   readonly id: string;
   readonly personId: string;
   readonly municipalityId: string;
@@ -14,17 +15,12 @@ export interface StoredConsent {
   readonly recipientOrganisationId: string;
   readonly recipientOfficeIds: readonly string[];
   readonly recipientName: string;
-  readonly formId: string;
   readonly formName: string;
   readonly wordingVersion: string;
   /** As it was read out and signed: a wording is never edited. */
   readonly wording: string;
-  readonly givenOn: IsoDate;
-  readonly method: string;
-  readonly witness: string | null;
   readonly validFromAt: Date;
   readonly validUntilAt: Date;
-  readonly withdrawnOn: IsoDate | null;
   readonly withdrawnAt: Date | null;
   readonly supersededAt: Date | null;
   readonly version: number;
@@ -45,12 +41,10 @@ export interface StoredForm {
   readonly scopes: readonly ConsentScope[];
 }
 
-const CONSENT = `select c.id, c.person_id as "personId", c.municipality_id as "municipalityId", c.source_office_id as "sourceOfficeId",
-    c.recipient_office_id as "recipientOfficeId", c.recipient_organisation_id as "recipientOrganisationId", coalesce(o.name, g.name) as "recipientName",
-    (select array_agg(x.id order by x.id) from office x where x.organisation_id = c.recipient_organisation_id and x.id = coalesce(c.recipient_office_id, x.id)) as "recipientOfficeIds",
-    f.id as "formId", f.name as "formName", c.superseded_at as "supersededAt",
-    f.wording_version as "wordingVersion", f.wording, c.given_on as "givenOn", c.method, c.witness, c.valid_from_at as "validFromAt",
-    c.valid_until_at as "validUntilAt", c.withdrawn_on as "withdrawnOn", c.withdrawn_at as "withdrawnAt", c.version,
+const CONSENTS = `select c.id, c.person_id, c.municipality_id, c.source_office_id, c.recipient_office_id, c.recipient_organisation_id, coalesce(o.name, g.name) as recipient_name,
+    (select array_agg(x.id order by x.id) from office x where x.organisation_id = c.recipient_organisation_id and x.id = coalesce(c.recipient_office_id, x.id)) as recipient_office_ids,
+    ${columnsOf(CONSENT, 'c')}, f.name as form_name, f.wording_version, f.wording,
+    c.valid_from_at, c.valid_until_at, c.superseded_at, c.withdrawn_at, c.version,
     c.source_office_id = (select current_office()) as mine,
     (select coalesce(jsonb_agg(jsonb_build_object('direction', s.direction, 'itemGroup', s.item_group, 'purpose', s.purpose)
        order by s.direction desc, g.sort, s.purpose desc), '[]'::jsonb)
@@ -63,7 +57,7 @@ const CONSENT = `select c.id, c.person_id as "personId", c.municipality_id as "m
   left join office o on o.id = c.recipient_office_id
   join consent_form f on f.id = c.form_id`;
 
-const FORM = `select f.id, f.name, f.wording_version as "wordingVersion", f.wording, f.validity_months as "validityMonths",
+const FORM = `select f.id, f.name, f.wording_version, f.wording, f.validity_months,
     (select coalesce(jsonb_agg(jsonb_build_object('direction', s.direction, 'itemGroup', s.item_group, 'purpose', s.purpose)
        order by s.direction desc, g.sort, s.purpose desc), '[]'::jsonb)
      from consent_form_scope s join item_group g on g.code = s.item_group where s.form_id = f.id) as scopes
@@ -72,19 +66,19 @@ const FORM = `select f.id, f.name, f.wording_version as "wordingVersion", f.word
 @Injectable()
 export class ConsentRepository {
   async byId(tx: Tx, id: string): Promise<StoredConsent | undefined> {
-    const [row] = await tx.query<StoredConsent>(`${CONSENT} where c.id = $1`, [id]);
+    const [row] = await tx.query<StoredConsent>(`${CONSENTS} where c.id = $1`, [id]);
     return row;
   }
 
   /** Newest first. */
   async ofPerson(tx: Tx, personId: string): Promise<readonly StoredConsent[]> {
-    return tx.query<StoredConsent>(`${CONSENT} where c.person_id = $1 order by c.given_on desc, c.entered_at desc, c.id`, [personId]);
+    return tx.query<StoredConsent>(`${CONSENTS} where c.person_id = $1 order by c.given_on desc, c.entered_at desc, c.id`, [personId]);
   }
 
   /** The acting office's consent of a person for one recipient that is in force now. */
   async inForce(tx: Tx, personId: string, recipientOfficeId: string): Promise<StoredConsent | undefined> {
     const [row] = await tx.query<StoredConsent>(
-      `${CONSENT} where c.person_id = $1 and c.source_office_id = (select current_office())
+      `${CONSENTS} where c.person_id = $1 and c.source_office_id = (select current_office())
          and coalesce(c.recipient_office_id, $2) = $2 and c.recipient_organisation_id = (select x.organisation_id from office x where x.id = $2)
          and c.withdrawn_at is null and c.superseded_at is null and c.valid_from_at <= $3 and c.valid_until_at > $3`,
       [personId, recipientOfficeId, tx.now],

@@ -4,18 +4,16 @@ import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { IdentityFacade } from '@madoguchi/identity';
-import { conflict, invalidField, newId } from '@madoguchi/kernel';
+import { conflict, invalidField, newId, storedOf, type TypedOf } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import { RELEASE } from '../domain/records';
 import { ProtectionRepository } from '../persistence/protection.repository';
 import { ProtectionReleaseRow } from '../persistence/protection.rows';
 import { protectionDecision } from './follow-up-kinds';
 
-export interface AskReleaseCommand {
+export interface AskReleaseCommand extends Readonly<TypedOf<typeof RELEASE>> {
   readonly personId: string;
-  readonly recipientOfficeId: string;
   readonly itemGroups: readonly LocatingGroup[];
-  readonly reason: string;
-  readonly lastsDays: number;
 }
 
 /** The first of two persons: names what another office should learn in spite of the measure, why and for how long. Opens nothing. */
@@ -45,10 +43,8 @@ export class AskRelease {
       await tx.insert(ProtectionReleaseRow, {
         id,
         ...provenance,
-        recipientOfficeId: command.recipientOfficeId,
+        ...storedOf(RELEASE, command),
         itemGroups: [...new Set(command.itemGroups)],
-        reason: command.reason,
-        lastsDays: command.lastsDays,
         decision: null,
         decidedBy: null,
         decidedAt: null,

@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail, changeOf } from '@madoguchi/audit';
+import { AuditTrail, changeOf, recorded } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
-import { conflict, invalidField, newId } from '@madoguchi/kernel';
+import { conflict, invalidField, newId, storedOf, type TypedOf } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
-import { ReferenceFacade } from '@madoguchi/reference';
+import { codesOf, ReferenceFacade } from '@madoguchi/reference';
+import { ADVERSARY } from '../domain/records';
 import { ProtectionAdversaryRow } from '../persistence/protection.rows';
 import { OwnProtection } from './own-protection';
 
-export interface NameAdversaryCommand {
+export interface NameAdversaryCommand extends Readonly<TypedOf<typeof ADVERSARY>> {
   readonly id: string;
-  readonly name: string;
-  readonly relation: string;
   /** 受付番号, where the other side is a client that the acting office may see. */
   readonly number?: string | undefined;
 }
@@ -30,7 +29,7 @@ export class NameAdversary {
     return this.transactions.run(ctx, async (tx) => {
       const protection = await this.own.find(tx, command.id);
       if (protection.endedAt !== null) throw conflict('already_ended', 'この措置はすでに終わっています。');
-      await this.reference.requireCode(tx, 'adversary_relation', command.relation, tx.today, 'relation', '本人との関係');
+      await this.reference.requireCodes(tx, tx.today, codesOf(ADVERSARY, command));
       const linked = command.number === undefined ? null : await this.clients.byNumber(tx, command.number);
       if (command.number !== undefined && linked === null) {
         throw invalidField('number', 'unknown_number', '受付番号を確かめてください。この窓口で見られる人だけを結びつけられます。');
@@ -41,15 +40,14 @@ export class NameAdversary {
         id,
         ...(await this.clients.beginWriting(tx, protection.personId)),
         protectionId: command.id,
-        name: command.name,
-        relation: command.relation,
+        ...storedOf(ADVERSARY, command),
         adversaryPersonId: linked,
       });
       await this.audit.record(tx, {
         action: 'protection.name-adversary',
         subjects: [protection.personId],
         detail: { protectionId: command.id, linked: linked !== null },
-        values: [changeOf(protection.personId, null, { name: command.name, relation: command.relation })],
+        values: [changeOf(protection.personId, null, recorded(ADVERSARY, command))],
       });
       return { id };
     });

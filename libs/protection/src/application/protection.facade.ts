@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { factLines, type HeldRecord } from '@madoguchi/kernel';
+import { type HeldRecord, heldRecord, without } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
+import { ADVERSARY, PROTECTION, RELEASE, RENEWAL } from '../domain/records';
 import { ProtectionRepository } from '../persistence/protection.repository';
 
 /** What later rooms ask about measures. */
@@ -29,35 +30,17 @@ export class ProtectionFacade {
    */
   async heldRecords(tx: Tx, personId: string): Promise<readonly HeldRecord[]> {
     const label = await this.reference.labels(tx);
+    const words = { code: label };
     const measures = (await this.repository.ofPerson(tx, personId)).filter((one) => one.mine);
     const renewals = await this.repository.renewals(tx, personId);
     const [adversaries, releases] = [await this.repository.adversaries(tx, personId), await this.repository.releases(tx, personId)];
+    const renewed = (id: string): string => renewals.filter((renewal) => renewal.protectionId === id).map((renewal) => renewal.renewedOn).join('、');
     return [
-      ...measures.map((one) => ({
-        recordId: one.id,
-        itemGroup: 'contact',
-        date: one.startedOn,
-        title: label('protection_kind', one.kind) ?? one.kind,
-        text: factLines([
-          ['有効期限', one.expiresOn],
-          ['更新日', renewals.filter((renewal) => renewal.protectionId === one.id).map((renewal) => renewal.renewedOn).join('、')],
-          ['終了の理由', one.endReason],
-        ]),
-      })),
-      ...adversaries.map((one) => ({
-        recordId: one.id,
-        itemGroup: 'contact',
-        date: null,
-        title: '加害者とされる者',
-        text: factLines([['氏名', one.name], ['本人との関係', label('adversary_relation', one.relation)]]),
-      })),
-      ...releases.map((one) => ({
-        recordId: one.id,
-        itemGroup: 'contact',
-        date: null,
-        title: '保護された情報の提供の申し出',
-        text: factLines([['提供先', one.recipientOfficeName], ['理由', one.reason]]),
-      })),
+      ...measures.map((one) =>
+        heldRecord({ ...without(PROTECTION, ['kind']), title: label('protection_kind', one.kind) ?? one.kind }, one, words, [[RENEWAL.fields.renewedOn.label, renewed(one.id)]]),
+      ),
+      ...adversaries.map((one) => heldRecord(ADVERSARY, one, words)),
+      ...releases.map((one) => heldRecord(RELEASE, one, words, [[RELEASE.fields.recipientOfficeId.label, one.recipientOfficeName]])),
     ];
   }
 }

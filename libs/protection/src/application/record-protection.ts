@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail, changeOf } from '@madoguchi/audit';
+import { AuditTrail, changeOf, recorded } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
-import { conflict, type IsoDate, newId } from '@madoguchi/kernel';
+import { conflict, newId, type TypedOf } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
-import { type ProtectionKind, startProtection } from '../domain/protection';
+import { startProtection } from '../domain/protection';
+import { PROTECTION_ENTRY } from '../domain/records';
 import { ProtectionRepository } from '../persistence/protection.repository';
 import { ProtectionRow } from '../persistence/protection.rows';
 import { ExpiryNotice } from './expiry-notice';
 
-export interface RecordProtectionCommand {
+export interface RecordProtectionCommand extends Readonly<TypedOf<typeof PROTECTION_ENTRY>> {
   readonly personId: string;
-  readonly kind: ProtectionKind;
-  readonly startedOn: IsoDate;
-  readonly expiresOn?: IsoDate | undefined;
   /** 併せて支援を求める者: protected alike, by records of their own. */
   readonly companions: readonly string[];
 }
@@ -58,7 +56,7 @@ export class RecordProtection {
       endedAt: null,
     });
     await this.notice.open(tx, { id, personId, municipalityId: provenance.municipalityId, expiresOn: facts.expiresOn });
-    await this.audit.record(tx, { action: 'protection.record', subjects: [personId], detail: { protectionId: id, kind: facts.kind }, values: [changeOf(personId, null, facts)] });
+    await this.audit.record(tx, { action: 'protection.record', subjects: [personId], detail: { protectionId: id, kind: facts.kind }, values: [changeOf(personId, null, recorded(PROTECTION_ENTRY, facts))] });
     return id;
   }
 }

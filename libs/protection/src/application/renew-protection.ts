@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { type IsoDate, newId } from '@madoguchi/kernel';
+import { newId, type TypedOf } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { renew } from '../domain/protection';
+import type { RENEWAL } from '../domain/records';
 import { ProtectionRenewalRow, ProtectionRow } from '../persistence/protection.rows';
 import { ExpiryNotice } from './expiry-notice';
 import { protectionDecision, protectionExpiry } from './follow-up-kinds';
@@ -22,10 +23,7 @@ export class RenewProtection {
     private readonly audit: AuditTrail,
   ) {}
 
-  async run(
-    ctx: Ctx,
-    command: { readonly id: string; readonly version: number; readonly renewedOn: IsoDate; readonly expiresOn: IsoDate },
-  ): Promise<{ readonly id: string; readonly version: number }> {
+  async run(ctx: Ctx, command: TypedOf<typeof RENEWAL> & { readonly id: string; readonly version: number }): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
       const protection = await this.own.load(tx, command.id, command.version);
       const expiresOn = renew(protection, command, tx.today);

@@ -7,9 +7,6 @@ import { conflict, type Decision, invalidField } from '@madoguchi/kernel';
 export const EXCEPTIONAL_BASES = ['law', 'public_body', 'clear_benefit'] as const;
 export type ExceptionalBasis = (typeof EXCEPTIONAL_BASES)[number];
 
-/** Hours for which it may last at most. */
-export const EXCEPTIONAL_HOURS_MAX = 72;
-
 export type ExceptionalState = 'asked' | 'refused' | 'open' | 'over';
 
 export interface ExceptionalFacts {

@@ -2,20 +2,20 @@ import { isoDate } from '@madoguchi/kernel';
 import { askEnd, confirmEnd, decide, type Protection, renew, revoke, startProtection } from './protection';
 
 const today = isoDate('2026-11-20');
-const inForce: Protection = { kind: 'measure', startedOn: today, expiresOn: isoDate('2027-11-19'), endAskedBy: null, endedAt: null };
+const inForce: Protection = { kind: 'official', startedOn: today, expiresOn: isoDate('2027-11-19'), endAskedBy: null, endedAt: null };
 const second = { staffId: 'second', decides: true };
 const refused = (code: string): Error => expect.objectContaining({ code }) as Error;
 
 describe('startProtection', () => {
   it('takes a measure with its last day and a local one without', () => {
-    expect(startProtection({ kind: 'measure', startedOn: today, expiresOn: today }, today).expiresOn).toBe(today);
+    expect(startProtection({ kind: 'official', startedOn: today, expiresOn: today }, today).expiresOn).toBe(today);
     expect(startProtection({ kind: 'local', startedOn: today }, today).expiresOn).toBeNull();
   });
 
   it.each([
-    ['future_date', { kind: 'measure', startedOn: isoDate('2026-11-21'), expiresOn: isoDate('2027-11-20') }],
-    ['expiry_required', { kind: 'measure', startedOn: today }],
-    ['end_before_start', { kind: 'measure', startedOn: today, expiresOn: isoDate('2026-11-19') }],
+    ['future_date', { kind: 'official', startedOn: isoDate('2026-11-21'), expiresOn: isoDate('2027-11-20') }],
+    ['expiry_required', { kind: 'official', startedOn: today }],
+    ['end_before_start', { kind: 'official', startedOn: today, expiresOn: isoDate('2026-11-19') }],
     ['expiry_not_expected', { kind: 'local', startedOn: today, expiresOn: isoDate('2027-11-20') }],
   ] as const)('refuses with %s', (code, given) => {
     expect(() => startProtection(given, today)).toThrow(refused(code));

@@ -1,17 +1,8 @@
-import { compareDates, conflict, type Decision, invalidField, type IsoDate } from '@madoguchi/kernel';
+import { compareDates, conflict, type Decision, invalidField, type IsoDate, type ShownOf, storedOf, type StoredOf, type TypedOf } from '@madoguchi/kernel';
+import { PROTECTION_ENTRY, type RENEWAL } from './records';
 
-/** DV等支援措置, decided by a city; or a 秘匿 that an office keeps of its own accord and that works alike. */
-export const PROTECTION_KINDS = ['measure', 'local'] as const;
-export type ProtectionKind = (typeof PROTECTION_KINDS)[number];
-
-/** Days for which a release lasts at most; it is for one matter, and is asked for again. */
-export const RELEASE_DAYS_MAX = 31;
-
-export interface Protection {
-  readonly kind: ProtectionKind;
-  readonly startedOn: IsoDate;
-  /** Last day as decided; absent for a 秘匿. The measure works on until its end is confirmed. */
-  readonly expiresOn: IsoDate | null;
+/** Its last day as decided is absent for a 秘匿. The measure works on until its end is confirmed. */
+export interface Protection extends Readonly<ShownOf<typeof PROTECTION_ENTRY>> {
   readonly endAskedBy: string | null;
   readonly endedAt: Date | null;
 }
@@ -24,31 +15,24 @@ export interface Release {
 }
 
 /** @throws DomainError `future_date`, `expiry_required`, `expiry_not_expected` or `end_before_start`. */
-export function startProtection(
-  given: { readonly kind: ProtectionKind; readonly startedOn: IsoDate; readonly expiresOn?: IsoDate | undefined },
-  today: IsoDate,
-): Pick<Protection, 'kind' | 'startedOn' | 'expiresOn'> {
+export function startProtection(given: TypedOf<typeof PROTECTION_ENTRY>, today: IsoDate): StoredOf<typeof PROTECTION_ENTRY> {
   if (compareDates(given.startedOn, today) > 0) throw invalidField('startedOn', 'future_date', '開始日は今日までの日付を入力してください。');
   if (given.kind === 'local') {
     if (given.expiresOn !== undefined) throw invalidField('expiresOn', 'expiry_not_expected', '窓口の判断による秘匿では、有効期限を空にしてください。');
-    return { kind: given.kind, startedOn: given.startedOn, expiresOn: null };
+    return storedOf(PROTECTION_ENTRY, given);
   }
   if (given.expiresOn === undefined) throw invalidField('expiresOn', 'expiry_required', '支援措置の有効期限を入力してください。');
   if (compareDates(given.expiresOn, given.startedOn) < 0) {
     throw invalidField('expiresOn', 'end_before_start', '有効期限は開始日からの日付を入力してください。');
   }
-  return { kind: given.kind, startedOn: given.startedOn, expiresOn: given.expiresOn };
+  return storedOf(PROTECTION_ENTRY, given);
 }
 
 /**
  * A renewal moves the last day on and takes back an end that was asked for but not confirmed.
  * @throws DomainError `already_ended`, `not_renewable`, `future_date` or `end_before_start`.
  */
-export function renew(
-  protection: Protection,
-  renewal: { readonly renewedOn: IsoDate; readonly expiresOn: IsoDate },
-  today: IsoDate,
-): IsoDate {
+export function renew(protection: Protection, renewal: TypedOf<typeof RENEWAL>, today: IsoDate): IsoDate {
   mustBeInForce(protection);
   if (protection.expiresOn === null) throw conflict('not_renewable', '窓口の判断による秘匿には有効期限がないため、更新はいりません。');
   if (compareDates(renewal.renewedOn, today) > 0) throw invalidField('renewedOn', 'future_date', '更新日は今日までの日付を入力してください。');

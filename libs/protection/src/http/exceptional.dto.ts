@@ -1,17 +1,16 @@
 import { type Decision, DECISIONS } from '@madoguchi/kernel';
-import { CalendarDate, CodesOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
-import { EXCEPTIONAL_BASES, EXCEPTIONAL_HOURS_MAX, type ExceptionalBasis } from '../domain/exceptional-access';
+import { answerOf, CalendarDate, CodesOf, dtoOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
+import { EXCEPTIONAL_BASES, type ExceptionalBasis } from '../domain/exceptional-access';
+import { EXCEPTIONAL_ACCESS } from '../domain/records';
 
 const GROUPS_MAX = 20;
 const VERSION_MAX = 1_000_000;
 
-export class AskExceptionalDto extends TypedTextDto {
+export class AskExceptionalDto extends dtoOf(EXCEPTIONAL_ACCESS, TypedTextDto) {
   @Text('受付番号', { max: 20, numberColumn: true }) number: string;
   @CalendarDate('生年月日') birthDate: string;
   @CodesOf('見る情報', 'item_group', GROUPS_MAX) itemGroups: string[];
   @OneOf('根拠', EXCEPTIONAL_BASES) legalBasis: ExceptionalBasis;
-  @Text('理由', { max: 400 }) reason: string;
-  @Whole('時間', 1, EXCEPTIONAL_HOURS_MAX) hours: number;
 }
 
 export class DecideExceptionalDto {
@@ -28,7 +27,7 @@ export class ExceptionalSavedDto {
   version: number;
 }
 
-export class ExceptionalDto {
+export class ExceptionalDto extends answerOf(EXCEPTIONAL_ACCESS) {
   id: string;
   state: 'asked' | 'refused' | 'open' | 'over';
   /** Only while the access is open. */
@@ -37,8 +36,6 @@ export class ExceptionalDto {
   personName: string | null;
   itemGroups: string[];
   legalBasis: string;
-  reason: string;
-  hours: number;
   askedByName: string;
   askedAt: Date;
   decidedByName: string | null;

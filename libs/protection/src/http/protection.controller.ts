@@ -41,20 +41,14 @@ export class ProtectionController {
   @Post('clients/:id/protection')
   @Command('protection.write')
   async record(@RequestCtx() ctx: Ctx, @Param('id', IdParam) personId: string, @Body() body: RecordProtectionDto): Promise<ProtectionSavedDto> {
-    return this.recordProtection.run(ctx, {
-      personId,
-      kind: body.kind,
-      startedOn: isoDate(body.startedOn),
-      expiresOn: body.expiresOn === undefined ? undefined : isoDate(body.expiresOn),
-      companions: body.companions ?? [],
-    });
+    return this.recordProtection.run(ctx, { ...body, personId, companions: body.companions ?? [] });
   }
 
   @Post('protection/:id/renew')
   @HttpCode(200)
   @Command('protection.write')
   async renew(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: RenewProtectionDto): Promise<ProtectionSavedDto> {
-    return this.renewProtection.run(ctx, { id, version: body.version, renewedOn: isoDate(body.renewedOn), expiresOn: isoDate(body.expiresOn) });
+    return this.renewProtection.run(ctx, { ...body, id });
   }
 
   @Post('protection/:id/ask-end')
@@ -75,7 +69,7 @@ export class ProtectionController {
   @Post('protection/:id/adversaries')
   @Command('protection.write')
   async adversary(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: NameAdversaryDto): Promise<ProtectionNamedDto> {
-    return this.nameAdversary.run(ctx, { id, name: body.name, relation: body.relation, number: body.number });
+    return this.nameAdversary.run(ctx, { ...body, id });
   }
 
   @Get('protection-deputies')

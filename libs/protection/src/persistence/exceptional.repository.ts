@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { IsoDate } from '@madoguchi/kernel';
-import type { Tx } from '@madoguchi/platform';
+import type { IsoDate, ShownOf } from '@madoguchi/kernel';
+import { columnsOf, type Tx } from '@madoguchi/platform';
 import type { ExceptionalBasis, ExceptionalFacts } from '../domain/exceptional-access';
+import { EXCEPTIONAL_ACCESS } from '../domain/records';
 
-export interface StoredExceptional extends ExceptionalFacts {
+type Described = Readonly<ShownOf<typeof EXCEPTIONAL_ACCESS>>;
+
+export interface StoredExceptional extends ExceptionalFacts, Described {
   readonly id: string;
   readonly personId: string;
   readonly askedBy: string;
@@ -11,26 +14,21 @@ export interface StoredExceptional extends ExceptionalFacts {
   readonly askedAt: Date;
   readonly itemGroups: readonly string[];
   readonly legalBasis: ExceptionalBasis;
-  readonly reason: string;
-  readonly hours: number;
   readonly decidedByName: string | null;
   readonly decidedAt: Date | null;
   readonly version: number;
 }
 
-export interface ExceptionalQuestion {
+export interface ExceptionalQuestion extends Described {
   readonly number: string;
   readonly birthDate: IsoDate;
   readonly itemGroups: readonly string[];
   readonly legalBasis: ExceptionalBasis;
-  readonly reason: string;
-  readonly hours: number;
 }
 
 const SHOWN = 50;
-const ASKED = `select e.id, e.person_id as "personId", e.asked_by as "askedBy", a.name as "askedByName", e.asked_at as "askedAt", e.item_groups as "itemGroups",
-    e.legal_basis as "legalBasis", e.reason, e.hours, e.decision, d.name as "decidedByName", e.decided_at as "decidedAt",
-    e.valid_until_at as "validUntilAt", e.ended_at as "endedAt", e.version
+const ASKED = `select e.id, e.person_id, e.asked_by, a.name as asked_by_name, e.asked_at, e.item_groups, e.legal_basis, ${columnsOf(EXCEPTIONAL_ACCESS, 'e')},
+    e.decision, d.name as decided_by_name, e.decided_at, e.valid_until_at, e.ended_at, e.version
   from exceptional_access e join staff a on a.id = e.asked_by left join staff d on d.id = e.decided_by
   where e.office_id = (select current_office()) and (select actor_may_read('number'))`;
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { scopeKnown, scopePerson } from '@madoguchi/access';
-import type { IsoDate } from '@madoguchi/kernel';
-import type { Tx } from '@madoguchi/platform';
+import type { IsoDate, ShownOf } from '@madoguchi/kernel';
+import { columnsOf, type Tx } from '@madoguchi/platform';
 import type { Protection, Release } from '../domain/protection';
+import { ADVERSARY, PROTECTION_ENTRY, RELEASE } from '../domain/records';
 
 export interface StoredProtection extends Protection {
   readonly id: string;
@@ -19,14 +20,12 @@ export interface StoredProtection extends Protection {
   readonly ownOrganisation: boolean;
 }
 
-export interface StoredRelease extends Release {
+export interface StoredRelease extends Release, Readonly<ShownOf<typeof RELEASE>> {
   readonly id: string;
   readonly personId: string;
   readonly municipalityId: string;
-  readonly recipientOfficeId: string;
   readonly recipientOfficeName: string;
   readonly itemGroups: readonly string[];
-  readonly reason: string;
   readonly askedByName: string;
   readonly askedAt: Date;
   readonly decidedByName: string | null;
@@ -35,10 +34,8 @@ export interface StoredRelease extends Release {
   readonly version: number;
 }
 
-export interface StoredAdversary {
+export interface StoredAdversary extends Readonly<ShownOf<typeof ADVERSARY>> {
   readonly id: string;
-  readonly name: string;
-  readonly relation: string;
   readonly personId: string | null;
   readonly number: string | null;
   /** Somebody works for both sides at this moment. */
@@ -53,35 +50,35 @@ export interface Deputy {
   readonly lastDay: IsoDate;
 }
 
-const PROTECTION = `select p.id, p.person_id as "personId", p.municipality_id as "municipalityId", p.kind, p.started_on as "startedOn", p.expires_on as "expiresOn",
-    p.end_asked_by as "endAskedBy", case when p.source_office_id = (select current_office()) then s.name end as "endAskedByName", p.ended_at as "endedAt", p.version, o.name as "officeName", p.lead_id is not null as accompanies,
-    p.source_office_id = (select current_office()) as mine, p.source_organisation_id = (select current_organisation()) as "ownOrganisation",
-    case when p.source_office_id = (select current_office()) then p.end_reason end as "endReason"
+const MEASURES = `select p.id, p.person_id, p.municipality_id, ${columnsOf(PROTECTION_ENTRY, 'p')}, p.end_asked_by, p.ended_at, p.version,
+    case when p.source_office_id = (select current_office()) then s.name end as end_asked_by_name, o.name as office_name, p.lead_id is not null as accompanies,
+    p.source_office_id = (select current_office()) as mine, p.source_organisation_id = (select current_organisation()) as own_organisation,
+    case when p.source_office_id = (select current_office()) then p.end_reason end as end_reason
   from protection p ${scopeKnown('p')} join office o on o.id = p.source_office_id left join staff s on s.id = p.end_asked_by`;
 
-const RELEASE = `select r.id, r.person_id as "personId", r.municipality_id as "municipalityId", r.recipient_office_id as "recipientOfficeId", o.name as "recipientOfficeName",
-    r.item_groups as "itemGroups", r.reason, r.lasts_days as "lastsDays", r.written_by as "askedBy", a.name as "askedByName", r.entered_at as "askedAt",
-    r.decision, d.name as "decidedByName", r.decided_at as "decidedAt", r.valid_until_at as "validUntilAt", r.revoked_at as "revokedAt", r.version
+const RELEASES = `select r.id, r.person_id, r.municipality_id, ${columnsOf(RELEASE, 'r')}, o.name as recipient_office_name, r.item_groups,
+    r.written_by as asked_by, a.name as asked_by_name, r.entered_at as asked_at,
+    r.decision, d.name as decided_by_name, r.decided_at, r.valid_until_at, r.revoked_at, r.version
   from protection_release r ${scopeKnown('r')} join office o on o.id = r.recipient_office_id join staff a on a.id = r.written_by left join staff d on d.id = r.decided_by
   where r.source_office_id = (select current_office())`;
 
 @Injectable()
 export class ProtectionRepository {
   async byId(tx: Tx, id: string): Promise<StoredProtection | undefined> {
-    const [row] = await tx.query<StoredProtection>(`${PROTECTION} where p.id = $1`, [id]);
+    const [row] = await tx.query<StoredProtection>(`${MEASURES} where p.id = $1`, [id]);
     return row;
   }
 
   /** Of every holder; those in force first, then the newest. */
   async ofPerson(tx: Tx, personId: string): Promise<readonly StoredProtection[]> {
-    return tx.query<StoredProtection>(`${PROTECTION} where p.person_id = $1 order by p.ended_at desc nulls first, p.started_at desc, p.id`, [personId]);
+    return tx.query<StoredProtection>(`${MEASURES} where p.person_id = $1 order by p.ended_at desc nulls first, p.started_at desc, p.id`, [personId]);
   }
 
   async adversaries(tx: Tx, personId: string): Promise<readonly StoredAdversary[]> {
     return tx.query<StoredAdversary>(
-      `select a.id, a.name, a.relation, q.id as "personId", q.number, a.adversary_person_id is not null and exists (
+      `select a.id, ${columnsOf(ADVERSARY, 'a')}, q.id as person_id, q.number, a.adversary_person_id is not null and exists (
            select 1 from assignment w where w.office_id = (select current_office())
-             and protection_same_worker(a.person_id, w.staff_id) and protection_same_worker(a.adversary_person_id, w.staff_id)) as "sameWorker"
+             and protection_same_worker(a.person_id, w.staff_id) and protection_same_worker(a.adversary_person_id, w.staff_id)) as same_worker
        from protection_adversary a ${scopeKnown('a')}
        left join lateral (select p.id, p.number from person p ${scopePerson('p')} where p.id = a.adversary_person_id) q on true
        where a.person_id = $1 and a.source_office_id = (select current_office()) order by a.entered_at, a.id`,
@@ -96,20 +93,20 @@ export class ProtectionRepository {
 
   async renewals(tx: Tx, personId: string): Promise<readonly { readonly protectionId: string; readonly renewedOn: string }[]> {
     return tx.query<{ protectionId: string; renewedOn: string }>(
-      `select n.protection_id as "protectionId", n.renewed_on as "renewedOn" from protection_renewal n ${scopeKnown('n')}
+      `select n.protection_id, n.renewed_on from protection_renewal n ${scopeKnown('n')}
        where n.person_id = $1 and n.source_office_id = (select current_office()) order by n.renewed_on, n.id`,
       [personId],
     );
   }
 
   async release(tx: Tx, id: string): Promise<StoredRelease | undefined> {
-    const [row] = await tx.query<StoredRelease>(`${RELEASE} and r.id = $1`, [id]);
+    const [row] = await tx.query<StoredRelease>(`${RELEASES} and r.id = $1`, [id]);
     return row;
   }
 
   /** Waiting ones first, then the newest. */
   async releases(tx: Tx, personId: string): Promise<readonly StoredRelease[]> {
-    return tx.query<StoredRelease>(`${RELEASE} and r.person_id = $1 order by (r.decision is null) desc, r.entered_at desc, r.id`, [personId]);
+    return tx.query<StoredRelease>(`${RELEASES} and r.person_id = $1 order by (r.decision is null) desc, r.entered_at desc, r.id`, [personId]);
   }
 
   /** Whether the acting member of staff may decide: a supervisor of the office, or a deputy named for today. */
@@ -120,7 +117,7 @@ export class ProtectionRepository {
 
   async deputies(tx: Tx): Promise<readonly Deputy[]> {
     return tx.query<Deputy>(
-      `select d.id, s.name as "staffName", d.valid_from as "validFrom", d.valid_until - 1 as "lastDay"
+      `select d.id, s.name as staff_name, d.valid_from, d.valid_until - 1 as last_day
        from protection_deputy d join staff s on s.id = d.staff_id
        where d.office_id = (select current_office()) and d.valid_until > $1 order by d.valid_from, s.name, d.id`,
       [tx.today],

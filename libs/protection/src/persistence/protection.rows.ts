@@ -1,43 +1,32 @@
 import type { Decision } from '@madoguchi/kernel';
-import { Field, PersonRow, Row } from '@madoguchi/platform';
+import { Field, PersonRow, Row, rowOf } from '@madoguchi/platform';
 import { PrimaryColumn } from 'typeorm';
-import type { ProtectionKind } from '../domain/protection';
+import { ADVERSARY, PROTECTION, RELEASE, RENEWAL } from '../domain/records';
 
-@Row('protection')
-export class ProtectionRow extends PersonRow {
-  @Field('text') kind: ProtectionKind;
+@Row(PROTECTION.table)
+export class ProtectionRow extends rowOf(PROTECTION, PersonRow) {
   @Field('uuid', { nullable: true }) leadId: string | null;
-  @Field('date') startedOn: string;
   @Field('timestamptz') startedAt: Date;
-  @Field('date', { nullable: true }) expiresOn: string | null;
   @Field('uuid', { nullable: true }) endAskedBy: string | null;
   @Field('timestamptz', { nullable: true }) endAskedAt: Date | null;
-  @Field('text', { nullable: true }) endReason: string | null;
   @Field('uuid', { nullable: true }) endedBy: string | null;
   @Field('timestamptz', { nullable: true }) endedAt: Date | null;
 }
 
-@Row('protection_renewal')
-export class ProtectionRenewalRow extends PersonRow {
+@Row(RENEWAL.table)
+export class ProtectionRenewalRow extends rowOf(RENEWAL, PersonRow) {
   @Field('uuid') protectionId: string;
-  @Field('date') renewedOn: string;
-  @Field('date') expiresOn: string;
 }
 
-@Row('protection_adversary')
-export class ProtectionAdversaryRow extends PersonRow {
+@Row(ADVERSARY.table)
+export class ProtectionAdversaryRow extends rowOf(ADVERSARY, PersonRow) {
   @Field('uuid') protectionId: string;
-  @Field('text') name: string;
-  @Field('text') relation: string;
   @Field('uuid', { nullable: true }) adversaryPersonId: string | null;
 }
 
-@Row('protection_release')
-export class ProtectionReleaseRow extends PersonRow {
-  @Field('uuid') recipientOfficeId: string;
+@Row(RELEASE.table)
+export class ProtectionReleaseRow extends rowOf(RELEASE, PersonRow) {
   @Field('text', { array: true }) itemGroups: string[];
-  @Field('text') reason: string;
-  @Field('integer') lastsDays: number;
   @Field('text', { nullable: true }) decision: Decision | null;
   @Field('uuid', { nullable: true }) decidedBy: string | null;
   @Field('timestamptz', { nullable: true }) decidedAt: Date | null;

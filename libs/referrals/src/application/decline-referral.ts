@@ -1,20 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
 import { FollowUpsFacade, remindJob, task } from '@madoguchi/follow-ups';
-import type { PersonId } from '@madoguchi/kernel';
+import type { PersonId, TypedOf } from '@madoguchi/kernel';
 import { type Ctx, Outbox, TransactionRunner, type Tx } from '@madoguchi/platform';
-import { ReferenceFacade } from '@madoguchi/reference';
+import { codesOf, ReferenceFacade } from '@madoguchi/reference';
+import { DECLINE_ENTRY } from '../domain/records';
 import type { Referral } from '../domain/referral';
 import { referralReply } from './follow-up-kinds';
 import { ReferralMoves, type ReferralSaved } from './referral-moves';
 import { Sendings } from './sendings';
 
-export interface DeclineReferralCommand {
+export interface DeclineReferralCommand extends Readonly<TypedOf<typeof DECLINE_ENTRY>> {
   readonly id: string;
   readonly version: number;
-  /** Code of the list `referral_declined_by`. */
-  readonly declinedBy: string;
-  readonly note?: string | undefined;
 }
 
 /** 不可: an end. Sharing ends with it, and the sender has to look for another way. */
@@ -33,9 +31,9 @@ export class DeclineReferral {
   async run(ctx: Ctx, command: DeclineReferralCommand): Promise<ReferralSaved> {
     return this.transactions.run(ctx, async (tx) => {
       const moving = await this.moves.begin(tx, command.id, command.version, 'decline');
-      await this.reference.requireCode(tx, 'referral_declined_by', command.declinedBy, tx.today, 'declinedBy', '不可の理由');
+      await this.reference.requireCodes(tx, tx.today, codesOf(DECLINE_ENTRY, command));
       const saved = await this.moves.finish(tx, moving, 'decline', {}, { reason: command.declinedBy, note: command.note });
-      await this.sendings.reply(tx, moving.referral, { reply: 'declined', declinedBy: command.declinedBy, replyNote: command.note });
+      await this.sendings.reply(tx, moving.referral, { reply: 'declined', declinedBy: command.declinedBy, replyNote: command.note ?? null });
       await this.followUps.settle(tx, referralReply, command.id, 'done');
       await this.tellSender(tx, moving.referral);
       await this.access.syncConsents(tx, moving.referral.personId as PersonId);

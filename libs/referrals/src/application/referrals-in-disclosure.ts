@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type CollectedRecords, type DisclosureParticipant, DisclosureParticipants, type ReceivedRecord } from '@madoguchi/disclosures';
-import { factLines, type HeldRecord } from '@madoguchi/kernel';
+import { factLines, type HeldRecord, heldRecord } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
+import { REPLY } from '../domain/records';
 import { type HeldPart, type HeldReferral, HeldReferrals } from '../persistence/held-referrals';
 
 /**
@@ -32,7 +33,7 @@ export class ReferralsInDisclosure implements DisclosureParticipant, OnModuleIni
       own: [
         ...requests.filter((one) => one.sent).map((one) => request(one, label('referral_status', one.status))),
         ...parts.filter((one) => one.own).map(part),
-        ...requests.filter((one) => one.received && one.repliedOn !== null).map((one) => reply(one, label)),
+        ...requests.filter((one) => one.received && one.repliedOn !== null).map((one) => heldRecord(REPLY, one, { code: label }, [['状態', label('referral_status', one.status)], ['記事', one.notes]])),
       ],
       received: [
         ...parts.filter((one) => !one.own && one.sendingId !== null).map(received),
@@ -52,21 +53,10 @@ function part(one: HeldPart): HeldRecord {
   return { recordId: one.id, itemGroup: one.itemGroup, date: one.sentOn, title, text: one.body };
 }
 
-function reply(one: HeldReferral, label: (kind: string, code: string | null) => string | null): HeldRecord {
-  const facts = [
-    ['状態', label('referral_status', one.status)],
-    ['理由', label('referral_return_reason', one.replyReason)],
-    ['不可の事由', label('referral_declined_by', one.declinedBy)],
-    ['説明', one.replyNote],
-    ['記事', one.notes],
-  ] as const;
-  return { recordId: one.id, itemGroup: 'consultation', date: one.repliedOn, title: '支援要請への回答', text: factLines(facts) };
-}
-
 function received(one: HeldPart): ReceivedRecord {
   return { recordId: one.id, itemGroup: one.itemGroup, date: one.sentOn, title: '支援要請で受けた内容', holderName: one.holderName };
 }
 
 function answer(one: HeldReferral): ReceivedRecord {
-  return { recordId: one.id, itemGroup: 'consultation', date: one.repliedOn, title: '支援要請への回答', holderName: one.recipientOrganisationName };
+  return { recordId: one.id, itemGroup: 'consultation', date: one.repliedOn, title: REPLY.title, holderName: one.recipientOrganisationName };
 }

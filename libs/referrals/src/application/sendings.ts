@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { writtenHere } from '@madoguchi/clients';
-import { type IsoDate, newId } from '@madoguchi/kernel';
+import { type IsoDate, newId, type StoredOf } from '@madoguchi/kernel';
 import { type NewRow, newRow, type Tx } from '@madoguchi/platform';
+import type { REPLY } from '../domain/records';
 import type { Reply, SharingEnd } from '../domain/referral';
 import { ReferralRepository, type StoredReferral } from '../persistence/referral.repository';
 import { ReferralSendingRow } from '../persistence/referral.rows';
@@ -12,11 +13,8 @@ export interface SentDocument {
 }
 
 /** What the receiving office answers; a reason where there is one. */
-export interface ReplyGiven {
+export interface ReplyGiven extends Partial<Readonly<StoredOf<typeof REPLY>>> {
   readonly reply: Reply;
-  readonly replyReason?: string;
-  readonly declinedBy?: string;
-  readonly replyNote?: string | undefined;
 }
 
 /** Each sending of a request is a record of its own: nothing of an earlier one is written over. */

@@ -47,7 +47,7 @@ export class ReceivingController {
   @HttpCode(200)
   @Command('referrals.reply')
   async giveBack(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: ReturnReferralDto): Promise<ReferralSavedDto> {
-    return this.returnReferral.run(ctx, { id, version: body.version, reason: body.reason, note: body.note });
+    return this.returnReferral.run(ctx, { ...body, id });
   }
 
   /** 不可. */
@@ -55,7 +55,7 @@ export class ReceivingController {
   @HttpCode(200)
   @Command('referrals.reply')
   async decline(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: DeclineReferralDto): Promise<ReferralSavedDto> {
-    return this.declineReferral.run(ctx, { id, version: body.version, declinedBy: body.declinedBy, note: body.note });
+    return this.declineReferral.run(ctx, { ...body, id });
   }
 
   @Post(':id/close')

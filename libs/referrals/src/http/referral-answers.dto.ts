@@ -1,3 +1,6 @@
+import { answerOf } from '@madoguchi/platform';
+import { REPLY } from '../domain/records';
+
 export class ReferralSavedDto {
   id: string;
   version: number;
@@ -64,7 +67,7 @@ export class ReferralStepDto {
   note: string | null;
 }
 
-export class ReferralDto extends ReferralItemDto {
+export class ReferralDto extends answerOf(REPLY, ReferralItemDto) {
   caseId: string;
   sourceOfficeId: string;
   sourceOfficeName: string;
@@ -76,10 +79,6 @@ export class ReferralDto extends ReferralItemDto {
   decidedByName: string | null;
   assignedToId: string | null;
   submittedAt: Date | null;
-  repliedOn: string | null;
-  replyReason: string | null;
-  declinedBy: string | null;
-  replyNote: string | null;
   sharingEndedAt: Date | null;
   /** withdrawn, returned, declined or recalled: because of what nothing more is shared. */
   sharingEnd: string | null;

@@ -1,7 +1,8 @@
-import { CalendarDate, CodeOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
+import { CalendarDate, CodeOf, dtoOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateNested } from 'class-validator';
+import { DECLINE_ENTRY, RETURN_ENTRY } from '../domain/records';
 
 const VERSION_MAX = 1_000_000;
 const PARTS_MAX = 20;
@@ -65,14 +66,10 @@ export class RecallReferralDto extends TypedTextDto {
   @Text('取下げの理由', { max: 1000, optional: true }) reason?: string;
 }
 
-export class ReturnReferralDto extends TypedTextDto {
+export class ReturnReferralDto extends dtoOf(RETURN_ENTRY, TypedTextDto) {
   @Whole('版', 1, VERSION_MAX) version: number;
-  @CodeOf('差戻しの理由', 'referral_return_reason') reason: string;
-  @Text('説明', { max: 1000, optional: true }) note?: string;
 }
 
-export class DeclineReferralDto extends TypedTextDto {
+export class DeclineReferralDto extends dtoOf(DECLINE_ENTRY, TypedTextDto) {
   @Whole('版', 1, VERSION_MAX) version: number;
-  @CodeOf('不可の理由', 'referral_declined_by') declinedBy: string;
-  @Text('説明', { max: 1000, optional: true }) note?: string;
 }

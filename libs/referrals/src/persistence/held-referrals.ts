@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { scopeOwnGroup, scopeParty } from '@madoguchi/access';
-import type { Tx } from '@madoguchi/platform';
+import type { ShownOf } from '@madoguchi/kernel';
+import { columnsOf, type Tx } from '@madoguchi/platform';
+import { REPLY } from '../domain/records';
 
-export interface HeldReferral {
+export interface HeldReferral extends Readonly<ShownOf<typeof REPLY>> {
   readonly id: string;
   readonly sent: boolean;
   readonly received: boolean;
@@ -11,10 +13,6 @@ export interface HeldReferral {
   readonly sentOn: string | null;
   readonly recipientOfficeName: string;
   readonly recipientOrganisationName: string;
-  readonly repliedOn: string | null;
-  readonly replyReason: string | null;
-  readonly declinedBy: string | null;
-  readonly replyNote: string | null;
   readonly notes: string | null;
 }
 
@@ -34,8 +32,7 @@ export class HeldReferrals {
   async requests(tx: Tx, personId: string): Promise<readonly HeldReferral[]> {
     return tx.query<HeldReferral>(
       `select r.id, r.source_organisation_id = (select current_organisation()) as sent, o.organisation_id = (select current_organisation()) as received,
-         r.status, s.document_number as "documentNumber", s.sent_on as "sentOn", o.name as "recipientOfficeName", g.name as "recipientOrganisationName", s.replied_on as "repliedOn",
-         s.reply_reason as "replyReason", s.declined_by as "declinedBy", s.reply_note as "replyNote",
+         r.status, s.document_number, s.sent_on, o.name as recipient_office_name, g.name as recipient_organisation_name, ${columnsOf(REPLY, 's')},
          (select string_agg(m.note, '　' order by m.request_version) from referral_step m join office w on w.id = m.office_id
           where m.referral_id = r.id and m.note is not null and w.organisation_id = (select current_organisation())) as notes
        from referral r ${scopeParty('r')} left join referral_sending s on s.id = r.sending_id join office o on o.id = r.recipient_office_id
@@ -46,8 +43,8 @@ export class HeldReferrals {
 
   async parts(tx: Tx, personId: string): Promise<readonly HeldPart[]> {
     return tx.query<HeldPart>(
-      `select t.id, t.source_organisation_id = (select current_organisation()) as own, t.item_group as "itemGroup", t.body, t.sending_id as "sendingId",
-         g.name as "holderName", s.sent_on as "sentOn"
+      `select t.id, t.source_organisation_id = (select current_organisation()) as own, t.item_group, t.body, t.sending_id,
+         g.name as holder_name, s.sent_on
        from referral_part t ${scopeOwnGroup('t')} left join referral_sending s on s.id = t.sending_id join organisation g on g.id = t.source_organisation_id
        where t.person_id = $1 order by s.document_number nulls last, t.item_group, t.id`,
       [personId],

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { scopeOwnGroup, scopeParty } from '@madoguchi/access';
-import type { IsoDate } from '@madoguchi/kernel';
-import type { Tx } from '@madoguchi/platform';
+import type { IsoDate, ShownOf } from '@madoguchi/kernel';
+import { columnsOf, type Tx } from '@madoguchi/platform';
 import { documentNumber, holdsPlace, type Part, type Referral } from '../domain/referral';
+import { REPLY } from '../domain/records';
 
 /** The header as both offices may see it, with the words around the ids. */
-export interface StoredReferral extends Referral {
+export interface StoredReferral extends Referral, Readonly<ShownOf<typeof REPLY>> {
   readonly caseId: string;
   readonly sendingId: string | null;
   readonly sendingVersion: number | null;
@@ -17,10 +18,6 @@ export interface StoredReferral extends Referral {
   readonly decidedByName: string | null;
   readonly assignedToName: string | null;
   readonly sentOn: IsoDate | null;
-  readonly repliedOn: IsoDate | null;
-  readonly replyReason: string | null;
-  readonly declinedBy: string | null;
-  readonly replyNote: string | null;
 }
 
 export interface StepLine {
@@ -34,16 +31,13 @@ export interface StepLine {
 }
 
 /** The start of every look at requests; lists add their own conditions. */
-export const REFERRAL = `select r.id, r.person_id as "personId", r.municipality_id as "municipalityId", r.source_office_id as "sourceOfficeId",
-    r.source_organisation_id as "sourceOrganisationId", r.recipient_office_id as "recipientOfficeId", r.case_id as "caseId",
-    r.written_by as "writtenBy", r.status, r.submitted_at as "submittedAt", r.assigned_to as "assignedTo", r.version,
-    r.sending_id as "sendingId", g.version as "sendingVersion", g.document_number as "documentNumber", g.sent_on as "sentOn", g.sent_at as "sentAt",
-    g.reply_due_on as "replyDueOn", g.replied_on as "repliedOn", g.reply_reason as "replyReason", g.declined_by as "declinedBy", g.reply_note as "replyNote",
-    g.sharing_ended_at as "sharingEndedAt", g.sharing_end as "sharingEnd",
-    so.name as "sourceOfficeName", so.head_title as "sourceHeadTitle", ro.name as "recipientOfficeName", ro.head_title as "recipientHeadTitle",
-    w.name as "writtenByName",
-    (select d.name from staff d where d.id = g.decided_by) as "decidedByName",
-    (select t.name from staff t where t.id = r.assigned_to) as "assignedToName"
+export const REFERRAL = `select r.id, r.person_id, r.municipality_id, r.source_office_id, r.source_organisation_id, r.recipient_office_id, r.case_id,
+    r.written_by, r.status, r.submitted_at, r.assigned_to, r.version, r.sending_id, g.version as sending_version,
+    g.document_number, g.sent_on, g.sent_at, g.reply_due_on, ${columnsOf(REPLY, 'g')}, g.sharing_ended_at, g.sharing_end,
+    so.name as source_office_name, so.head_title as source_head_title, ro.name as recipient_office_name, ro.head_title as recipient_head_title,
+    w.name as written_by_name,
+    (select d.name from staff d where d.id = g.decided_by) as decided_by_name,
+    (select t.name from staff t where t.id = r.assigned_to) as assigned_to_name
   from referral r ${scopeParty('r')}
   left join referral_sending g on g.id = r.sending_id
   join office so on so.id = r.source_office_id

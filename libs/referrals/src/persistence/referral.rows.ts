@@ -1,4 +1,5 @@
-import { Field, PersonRow, Row } from '@madoguchi/platform';
+import { Field, PersonRow, Row, rowOf } from '@madoguchi/platform';
+import { REPLY } from '../domain/records';
 import type { Reply, SharingEnd } from '../domain/referral';
 import type { ReferralStatus } from '../domain/referral-status';
 
@@ -14,8 +15,8 @@ export class ReferralRow extends PersonRow {
 }
 
 /** A request went out: its document, the reply to it, and how long something is shared under it. */
-@Row('referral_sending')
-export class ReferralSendingRow extends PersonRow {
+@Row(REPLY.table)
+export class ReferralSendingRow extends rowOf(REPLY, PersonRow) {
   @Field('uuid') referralId: string;
   @Field('uuid') recipientOfficeId: string;
   @Field('uuid') decidedBy: string;
@@ -24,10 +25,6 @@ export class ReferralSendingRow extends PersonRow {
   @Field('timestamptz') sentAt: Date;
   @Field('date') replyDueOn: string;
   @Field('text', { nullable: true }) reply: Reply | null;
-  @Field('date', { nullable: true }) repliedOn: string | null;
-  @Field('text', { nullable: true }) replyReason: string | null;
-  @Field('text', { nullable: true }) declinedBy: string | null;
-  @Field('text', { nullable: true }) replyNote: string | null;
   @Field('uuid', { nullable: true }) replyDecidedBy: string | null;
   @Field('text', { nullable: true }) replyNumber: string | null;
   @Field('timestamptz', { nullable: true }) sharingEndedAt: Date | null;

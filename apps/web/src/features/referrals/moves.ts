@@ -1,3 +1,4 @@
+import { DECLINE_ENTRY, RETURN_ENTRY } from '@madoguchi/referrals/records';
 import type { MoveCommand } from './api/commands';
 
 export interface MoveWords {
@@ -40,16 +41,16 @@ export const MOVES: Readonly<Record<MoveCommand, MoveWords>> = {
     confirm: '差戻しを送る',
     explain: '補正を求めて、送り元へ戻します。',
     done: '差し戻しました。',
-    codes: { kind: 'referral_return_reason', field: 'reason', label: '差戻しの理由' },
-    note: { field: 'note', label: '説明', required: false },
+    codes: { kind: RETURN_ENTRY.fields.reason.list, field: 'reason', label: RETURN_ENTRY.fields.reason.label },
+    note: { field: 'note', label: RETURN_ENTRY.fields.note.label, required: false },
     variant: 'outline',
   },
   decline: {
     button: '不可',
     confirm: '不可を送る',
     done: '不可として回答しました。',
-    codes: { kind: 'referral_declined_by', field: 'declinedBy', label: '不可の理由' },
-    note: { field: 'note', label: '説明', required: false },
+    codes: { kind: DECLINE_ENTRY.fields.declinedBy.list, field: 'declinedBy', label: DECLINE_ENTRY.fields.declinedBy.label },
+    note: { field: 'note', label: DECLINE_ENTRY.fields.note.label, required: false },
     variant: 'danger',
   },
   recall: {

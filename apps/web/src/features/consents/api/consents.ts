@@ -9,7 +9,6 @@ type Schemas = components['schemas'];
 export type Consent = Schemas['ConsentDto'];
 export type ConsentForm = Schemas['ConsentFormDto'];
 export type ConsentScope = Schemas['ConsentScopeDto'];
-export type SupportContinues = Schemas['WithdrawConsentDto']['supportContinues'];
 export type Rehearsal = Schemas['WithdrawalRehearsalDto'];
 
 const CONSENTS_KEY = ['consents'] as const;

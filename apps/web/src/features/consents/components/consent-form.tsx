@@ -1,12 +1,13 @@
+import { CONSENT_ENTRY as ENTRY } from '@madoguchi/consents/records';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
-import { Checkbox, RadioGroup, Select } from '../../../components/choices';
-import { DateBox } from '../../../components/date-box';
+import { Checkbox, Select } from '../../../components/choices';
 import { Form } from '../../../components/form';
 import { TextInput } from '../../../components/text-input';
-import { type DateEntry, EMPTY_DATE, todayEntry } from '../../../lib/dates';
+import { todayEntry } from '../../../lib/dates';
 import type { FieldError } from '../../../lib/problem';
+import { bodyOf, checkValues, type FormValues, valuesOf } from '../../../lib/record-values';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
@@ -14,20 +15,16 @@ import { useLateDefault } from '../../../lib/use-late-default';
 import { useStillHere } from '../../../lib/use-still-here';
 import type { ClientPage } from '../../clients/api/clients';
 import { officesQuery } from '../../offices/api/offices';
+import { RecordField } from '../../reference/components/record-fields';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { type Consent, consentFormsQuery, recordConsent, renewConsent } from '../api/consents';
 import { RecipientPreview } from './recipient-preview';
 import { ScopeMatrix } from './scope-matrix';
 
-interface Values {
+interface Values extends FormValues<typeof ENTRY.fields> {
   readonly recipientOfficeId: string;
   readonly wholeOrganisation: boolean;
-  readonly formId: string;
-  readonly givenOn: DateEntry;
-  readonly method: string;
-  readonly witness: string;
-  readonly lastDay: DateEntry;
 }
 
 /** Requests go to offices that take them; what was received from another organisation may go on to each of them. */
@@ -39,15 +36,11 @@ function passesOn(form: { readonly scopes: Consent['scopes'] }): boolean {
 const RECIPIENT_STAYS = 'stays';
 
 function check(values: Values, spoken: boolean): readonly FieldError[] {
-  const rules: readonly [boolean, string, string][] = [
-    [values.recipientOfficeId === '', 'recipientOfficeId', '送り先を選んでください。'],
-    [values.formId === '', 'formId', '同意書を選んでください。'],
-    [values.givenOn.date === null, 'givenOn', values.givenOn.problem ?? '同意日を入力してください。'],
-    [values.method === '', 'method', '方法を選んでください。'],
-    [spoken && values.witness.trim() === '', 'witness', '口頭の同意のときは、立会人を入力してください。'],
-    [values.lastDay.text !== '' && values.lastDay.date === null, 'lastDay', values.lastDay.problem ?? '有効期限を確かめてください。'],
+  return [
+    ...(values.recipientOfficeId === '' ? [{ field: 'recipientOfficeId', message: '送り先を選んでください。' }] : []),
+    ...checkValues(ENTRY, values),
+    ...(spoken && values.witness.trim() === '' ? [{ field: 'witness', message: '口頭の同意のときは、立会人を入力してください。' }] : []),
   ];
-  return rules.flatMap(([wrong, field, message]) => (wrong ? [{ field, message }] : []));
 }
 
 interface ConsentFormProps {
@@ -68,11 +61,8 @@ export function ConsentForm({ client, renews, onDone }: ConsentFormProps): React
   const form = useForm<Values>({
     recipientOfficeId: renews === undefined ? '' : (renews.recipientOfficeId ?? RECIPIENT_STAYS),
     wholeOrganisation: false,
-    formId: renews?.formId ?? '',
+    ...valuesOf(ENTRY, renews === undefined ? null : { formId: renews.formId }),
     givenOn: todayEntry(),
-    method: '',
-    witness: '',
-    lastDay: EMPTY_DATE,
   });
   useLateDefault(form, 'method', codes.meaning('consent_method', 'signed'));
   const [previewing, setPreviewing] = useState(false);
@@ -90,13 +80,7 @@ export function ConsentForm({ client, renews, onDone }: ConsentFormProps): React
       summary={form.summary}
       onSubmit={() =>
         form.submit((typed) => check(typed, spoken(typed)), async (typed) => {
-          const paper = {
-            formId: typed.formId,
-            givenOn: typed.givenOn.date ?? '',
-            method: typed.method,
-            ...(spoken(typed) ? { witness: typed.witness } : {}),
-            ...(typed.lastDay.date === null ? {} : { lastDay: typed.lastDay.date }),
-          };
+          const paper = bodyOf(ENTRY, spoken(typed) ? typed : { ...typed, witness: '' });
           if (renews === undefined) {
             const { recipientOfficeId, wholeOrganisation } = typed;
             await record.send({ clientId: client.id, body: { recipientOfficeId, wholeOrganisation, ...paper } });
@@ -120,21 +104,11 @@ export function ConsentForm({ client, renews, onDone }: ConsentFormProps): React
             )}
           </div>
         )}
-        <Select
-          label="同意書"
-          required
-          choices={fitting.map((one) => ({ value: one.id, label: one.name }))}
-          {...form.field('formId')}
-        />
-        <DateBox label="同意日" required {...form.field('givenOn')} />
-        <DateBox
-          label="有効期限"
-          optional
-          {...form.field('lastDay')}
-          {...(chosen === undefined ? {} : { hint: `空欄のときは${chosen.validityMonths}か月` })}
-        />
-        <RadioGroup label="方法" required choices={codes.choices('consent_method', { on: values.givenOn.date, kept: values.method })} {...form.field('method')} />
-        {spoken(values) && <TextInput label="立会人" required {...form.field('witness')} />}
+        <RecordField of={ENTRY} name="formId" form={form} choices={fitting.map((one) => ({ value: one.id, label: one.name }))} />
+        <RecordField of={ENTRY} name="givenOn" form={form} />
+        <RecordField of={ENTRY} name="lastDay" form={form} {...(chosen === undefined ? {} : { hint: `空欄のときは${chosen.validityMonths}か月` })} />
+        <RecordField of={ENTRY} name="method" form={form} radio on={values.givenOn.date} />
+        {spoken(values) && <TextInput label={ENTRY.fields.witness.label} required {...form.field('witness')} />}
       </div>
       {chosen !== undefined && (
         <div className="grid gap-3 rounded-8 border px-4 py-3">

@@ -1,32 +1,25 @@
+import { WITHDRAWAL_ENTRY as ENTRY } from '@madoguchi/consents/records';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Button } from '../../../components/button';
-import { RadioGroup } from '../../../components/choices';
-import { DateBox } from '../../../components/date-box';
 import { Dialog } from '../../../components/dialog';
 import { Form } from '../../../components/form';
 import { Loaded } from '../../../components/notices';
-import { TextArea } from '../../../components/text-input';
-import { type DateEntry, formatInstant, todayEntry } from '../../../lib/dates';
-import { optional } from '../../../lib/person';
+import { formatInstant, todayEntry } from '../../../lib/dates';
+import { bodyOf, checkValues, valuesOf } from '../../../lib/record-values';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { RecordFields } from '../../reference/components/record-fields';
 import { type Codes, useCodes } from '../../reference/use-codes';
-import { type Consent, type Rehearsal, rehearsalQuery, type SupportContinues, withdrawConsent } from '../api/consents';
-
-interface Values {
-  readonly withdrawnOn: DateEntry;
-  readonly supportContinues: SupportContinues | '';
-  readonly note: string;
-}
+import { type Consent, type Rehearsal, rehearsalQuery, withdrawConsent } from '../api/consents';
 
 /** One of the few interruptions: what the withdrawal will do is read before it is done. */
 export function WithdrawalDialog({ consent, onClose }: { readonly consent: Consent; readonly onClose: () => void }): ReactNode {
   const codes = useCodes();
   const rehearsal = useQuery(rehearsalQuery(consent.id));
   const withdraw = useCommand(withdrawConsent);
-  const form = useForm<Values>({ withdrawnOn: todayEntry(), supportContinues: '', note: '' });
+  const form = useForm({ ...valuesOf(ENTRY, null), withdrawnOn: todayEntry() });
   return (
     <Dialog open title="同意の撤回" width="wide" onClose={onClose}>
       <div className="grid gap-4">
@@ -39,38 +32,16 @@ export function WithdrawalDialog({ consent, onClose }: { readonly consent: Conse
           summary={form.summary}
           onSubmit={() =>
             form.submit(
-              (values) => [
-                ...(values.withdrawnOn.date === null ? [{ field: 'withdrawnOn', message: '撤回日を入力してください。' }] : []),
-                ...(values.supportContinues === ''
-                  ? [{ field: 'supportContinues', message: '情報共有なしで支援を続けるかを選んでください。' }]
-                  : []),
-              ],
+              (values) => checkValues(ENTRY, values),
               async (values) => {
-                if (values.supportContinues === '' || values.withdrawnOn.date === null) return;
-                const note = optional(values.note);
-                await withdraw.send({
-                  id: consent.id,
-                  body: {
-                    version: consent.version,
-                    withdrawnOn: values.withdrawnOn.date,
-                    supportContinues: values.supportContinues,
-                    ...(note === undefined ? {} : { note }),
-                  },
-                });
+                await withdraw.send({ id: consent.id, body: { version: consent.version, ...bodyOf(ENTRY, values) } });
                 showToast('同意を撤回しました。');
                 onClose();
               },
             )
           }
         >
-          <DateBox label="撤回日" required {...form.field('withdrawnOn')} />
-          <RadioGroup
-            label="情報共有なしで支援を続けるか"
-            required
-            choices={codes.choices<SupportContinues>('support_continues')}
-            {...form.field('supportContinues')}
-          />
-          <TextArea label="撤回の経緯" optional rows={2} {...form.field('note')} />
+          <RecordFields of={ENTRY} form={form} radio />
           <div className="flex flex-wrap gap-3">
             <Button onClick={onClose}>撤回しないで戻る</Button>
             <Button type="submit" variant="danger">

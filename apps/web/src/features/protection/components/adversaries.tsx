@@ -1,12 +1,14 @@
+import { ADVERSARY } from '@madoguchi/protection/records';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
-import { Select } from '../../../components/choices';
 import { Form } from '../../../components/form';
 import { TextInput } from '../../../components/text-input';
 import { optional } from '../../../lib/person';
+import { bodyOf, checkValues, valuesOf } from '../../../lib/record-values';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { RecordFields } from '../../reference/components/record-fields';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { type Adversary, nameAdversary } from '../api/protection';
@@ -18,7 +20,7 @@ export function Adversaries({ measureId, adversaries }: { readonly measureId: st
   const [naming, setNaming] = useState(false);
   return (
     <section className="grid gap-2">
-      <h3 className="text-sm">加害者とされる人</h3>
+      <h3 className="text-sm">{ADVERSARY.title}</h3>
       {adversaries.length > 0 && (
         <ul className="grid gap-1 text-sm">
           {adversaries.map((one) => (
@@ -36,7 +38,7 @@ export function Adversaries({ measureId, adversaries }: { readonly measureId: st
         may('protection.write') && (
           <div>
             <Button size="sm" onClick={() => setNaming(true)}>
-              加害者とされる人を登録する
+              加害者とされる者を登録する
             </Button>
           </div>
         )
@@ -46,22 +48,18 @@ export function Adversaries({ measureId, adversaries }: { readonly measureId: st
 }
 
 function AdversaryForm({ measureId, onDone }: { readonly measureId: string; readonly onDone: () => void }): ReactNode {
-  const codes = useCodes();
   const name = useCommand(nameAdversary);
-  const form = useForm<{ readonly name: string; readonly relation: string; readonly number: string }>({ name: '', relation: '', number: '' });
+  const form = useForm({ ...valuesOf(ADVERSARY, null), number: '' });
   return (
     <Form
-      label="加害者とされる人の登録"
+      label="加害者とされる者の登録"
       summary={form.summary}
       onSubmit={() =>
         form.submit(
-          (values) => [
-            ...(values.name.trim() === '' ? [{ field: 'name', message: '氏名を入力してください。' }] : []),
-            ...(values.relation === '' ? [{ field: 'relation', message: '本人との関係を選んでください。' }] : []),
-          ],
+          (values) => checkValues(ADVERSARY, values),
           async (values) => {
             const number = optional(values.number);
-            await name.send({ id: measureId, body: { name: values.name, relation: values.relation, ...(number === undefined ? {} : { number }) } });
+            await name.send({ id: measureId, body: { ...bodyOf(ADVERSARY, values), ...(number === undefined ? {} : { number }) } });
             showToast('登録しました。担当と予約が重ならないようにします。');
             onDone();
           },
@@ -69,8 +67,7 @@ function AdversaryForm({ measureId, onDone }: { readonly measureId: string; read
       }
     >
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
-        <TextInput label="氏名" required {...form.field('name')} />
-        <Select label="本人との関係" required choices={codes.choices('adversary_relation')} {...form.field('relation')} />
+        <RecordFields of={ADVERSARY} form={form} />
         <TextInput label="受付番号" optional hint="この窓口の相談者であるとき（例 R08-00012）" {...form.field('number')} />
       </div>
       <div className="flex flex-wrap gap-3">

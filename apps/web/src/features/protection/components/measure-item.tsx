@@ -1,14 +1,15 @@
+import { END_ENTRY, RENEWAL } from '@madoguchi/protection/records';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
-import { DateBox } from '../../../components/date-box';
 import { Form } from '../../../components/form';
 import { ProblemNotice } from '../../../components/notices';
 import { Tag } from '../../../components/status-tag';
-import { TextArea } from '../../../components/text-input';
-import { type DateEntry, EMPTY_DATE, formatDay, today, todayEntry } from '../../../lib/dates';
+import { formatDay, today, todayEntry } from '../../../lib/dates';
+import { bodyOf, checkValues, valuesOf } from '../../../lib/record-values';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { RecordFields } from '../../reference/components/record-fields';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { askEnd, confirmEnd, type Protection, renewProtection } from '../api/protection';
@@ -100,19 +101,16 @@ interface MoveProps {
 
 function RenewForm({ measure, onDone }: MoveProps): ReactNode {
   const renew = useCommand(renewProtection);
-  const form = useForm<{ readonly renewedOn: DateEntry; readonly expiresOn: DateEntry }>({ renewedOn: todayEntry(), expiresOn: EMPTY_DATE });
+  const form = useForm({ ...valuesOf(RENEWAL, null), renewedOn: todayEntry() });
   return (
     <Form
       label="期限の更新"
       summary={form.summary}
       onSubmit={() =>
         form.submit(
-          ({ renewedOn, expiresOn }) => [
-            ...(renewedOn.date === null ? [{ field: 'renewedOn', message: renewedOn.problem ?? '更新日を入力してください。' }] : []),
-            ...(expiresOn.date === null ? [{ field: 'expiresOn', message: expiresOn.problem ?? '新しい有効期限を入力してください。' }] : []),
-          ],
-          async ({ renewedOn, expiresOn }) => {
-            await renew.send({ id: measure.id, body: { version: measure.version, renewedOn: renewedOn.date ?? '', expiresOn: expiresOn.date ?? '' } });
+          (values) => checkValues(RENEWAL, values),
+          async (values) => {
+            await renew.send({ id: measure.id, body: { version: measure.version, ...bodyOf(RENEWAL, values) } });
             showToast('有効期限を更新しました。');
             onDone();
           },
@@ -120,8 +118,7 @@ function RenewForm({ measure, onDone }: MoveProps): ReactNode {
       }
     >
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
-        <DateBox label="更新日" required {...form.field('renewedOn')} />
-        <DateBox label="新しい有効期限" required {...form.field('expiresOn')} />
+        <RecordFields of={RENEWAL} form={form} />
       </div>
       <Buttons word="更新する" onCancel={onDone} />
     </Form>
@@ -130,23 +127,23 @@ function RenewForm({ measure, onDone }: MoveProps): ReactNode {
 
 function EndForm({ measure, onDone }: MoveProps): ReactNode {
   const ask = useCommand(askEnd);
-  const form = useForm({ reason: '' });
+  const form = useForm(valuesOf(END_ENTRY, null));
   return (
     <Form
       label="終了の申し出"
       summary={form.summary}
       onSubmit={() =>
         form.submit(
-          ({ reason }) => (reason.trim() === '' ? [{ field: 'reason', message: '終了の理由を入力してください。' }] : []),
-          async ({ reason }) => {
-            await ask.send({ id: measure.id, body: { version: measure.version, reason } });
+          (values) => checkValues(END_ENTRY, values),
+          async (values) => {
+            await ask.send({ id: measure.id, body: { version: measure.version, ...bodyOf(END_ENTRY, values) } });
             showToast('終了を申し出ました。別の職員の確認を待ちます。');
             onDone();
           },
         )
       }
     >
-      <TextArea label="終了の理由" required rows={2} {...form.field('reason')} />
+      <RecordFields of={END_ENTRY} form={form} />
       <Buttons word="申し出る" onCancel={onDone} />
     </Form>
   );

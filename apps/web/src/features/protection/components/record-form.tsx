@@ -1,20 +1,23 @@
+import { without } from '@madoguchi/kernel';
+import { MEASURE_ENTRY as MEASURE } from '@madoguchi/protection/records';
 import type { ReactNode } from 'react';
 import { Button } from '../../../components/button';
-import { CheckboxGroup, RadioGroup } from '../../../components/choices';
-import { DateBox } from '../../../components/date-box';
+import { CheckboxGroup } from '../../../components/choices';
 import { Form } from '../../../components/form';
-import { type DateEntry, EMPTY_DATE, todayEntry } from '../../../lib/dates';
+import { todayEntry } from '../../../lib/dates';
+import { bodyOf, checkValues, type FormValues, valuesOf } from '../../../lib/record-values';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import type { ClientPage } from '../../clients/api/clients';
+import { RecordField } from '../../reference/components/record-fields';
 import { useCodes } from '../../reference/use-codes';
-import { type Protection, recordProtection } from '../api/protection';
+import { recordProtection } from '../api/protection';
 
-interface Values {
-  readonly kind: Protection['kind'];
-  readonly startedOn: DateEntry;
-  readonly expiresOn: DateEntry;
+/** 秘匿 of the office's own: it ends when it ends. */
+const LOCAL = without(MEASURE, ['expiresOn']);
+
+interface Values extends FormValues<typeof MEASURE.fields> {
   readonly companions: readonly string[];
 }
 
@@ -22,7 +25,7 @@ interface Values {
 export function RecordForm({ client, onDone }: { readonly client: ClientPage; readonly onDone: () => void }): ReactNode {
   const codes = useCodes();
   const record = useCommand(recordProtection);
-  const form = useForm<Values>({ kind: 'measure', startedOn: todayEntry(), expiresOn: EMPTY_DATE, companions: [] });
+  const form = useForm<Values>({ ...valuesOf(MEASURE, { kind: 'official' }), startedOn: todayEntry(), companions: [] });
   const { values } = form;
   const household = (client.household?.members ?? []).filter((member) => member.personId !== client.id && member.name !== null);
   return (
@@ -31,30 +34,19 @@ export function RecordForm({ client, onDone }: { readonly client: ClientPage; re
       summary={form.summary}
       onSubmit={() =>
         form.submit(
-          ({ kind, startedOn, expiresOn }) => [
-            ...(startedOn.date === null ? [{ field: 'startedOn', message: startedOn.problem ?? '開始日を入力してください。' }] : []),
-            ...(kind === 'measure' && expiresOn.date === null ? [{ field: 'expiresOn', message: expiresOn.problem ?? '有効期限を入力してください。' }] : []),
-          ],
-          async ({ kind, startedOn, expiresOn, companions }) => {
-            await record.send({
-              id: client.id,
-              body: {
-                kind,
-                startedOn: startedOn.date ?? '',
-                ...(kind === 'measure' ? { expiresOn: expiresOn.date ?? '' } : {}),
-                companions: [...companions],
-              },
-            });
+          (typed) => (typed.kind === 'official' ? checkValues(MEASURE, typed) : checkValues(LOCAL, typed)),
+          async (typed) => {
+            await record.send({ id: client.id, body: { ...(typed.kind === 'official' ? bodyOf(MEASURE, typed) : bodyOf(LOCAL, typed)), companions: [...typed.companions] } });
             showToast('措置を登録しました。ほかの窓口には、この時点から表示されません。');
             onDone();
           },
         )
       }
     >
-      <RadioGroup label="種類" required choices={codes.choices<Protection['kind']>('protection_kind')} {...form.field('kind')} />
+      <RecordField of={MEASURE} name="kind" form={form} radio />
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
-        <DateBox label="開始日" required {...form.field('startedOn')} />
-        {values.kind === 'measure' && <DateBox label="有効期限" required hint="決定された最後の日" {...form.field('expiresOn')} />}
+        <RecordField of={MEASURE} name="startedOn" form={form} />
+        {values.kind === 'official' && <RecordField of={MEASURE} name="expiresOn" form={form} hint="決定された最後の日" />}
       </div>
       {household.length > 0 && (
         <CheckboxGroup

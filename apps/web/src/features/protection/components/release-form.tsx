@@ -1,25 +1,20 @@
+import { RELEASE } from '@madoguchi/protection/records';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Button } from '../../../components/button';
-import { CheckboxGroup, type Choice, Select } from '../../../components/choices';
+import { CheckboxGroup, type Choice } from '../../../components/choices';
 import { Form } from '../../../components/form';
-import { TextArea, TextInput } from '../../../components/text-input';
+import { bodyOf, checkValues, type FormValues, valuesOf } from '../../../lib/record-values';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { officesQuery } from '../../offices/api/offices';
+import { RecordField } from '../../reference/components/record-fields';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { askRelease, type LocatingGroup } from '../api/protection';
 
-const DAYS_MAX = 31;
-
-interface Values {
-  readonly recipientOfficeId: string;
-  readonly itemGroups: readonly LocatingGroup[];
-  readonly reason: string;
-  readonly days: string;
-}
+type Values = FormValues<typeof RELEASE.fields> & { readonly itemGroups: readonly LocatingGroup[] };
 
 /** The first of two persons asks. Nothing is given out before another one has decided. */
 export function ReleaseForm({ clientId, onDone }: { readonly clientId: string; readonly onDone: () => void }): ReactNode {
@@ -27,7 +22,7 @@ export function ReleaseForm({ clientId, onDone }: { readonly clientId: string; r
   const { assignment } = useActing();
   const offices = useQuery(officesQuery);
   const ask = useCommand(askRelease);
-  const form = useForm<Values>({ recipientOfficeId: '', itemGroups: [], reason: '', days: '3' });
+  const form = useForm<Values>({ ...valuesOf(RELEASE, { lastsDays: 3 }), itemGroups: [] });
   const recipients = (offices.data?.offices ?? []).filter((office) => office.id !== assignment.officeId);
   return (
     <Form
@@ -36,26 +31,22 @@ export function ReleaseForm({ clientId, onDone }: { readonly clientId: string; r
       onSubmit={() =>
         form.submit(
           (values) => [
-            ...(values.recipientOfficeId === '' ? [{ field: 'recipientOfficeId', message: '提供先を選んでください。' }] : []),
+            ...checkValues(RELEASE, values),
             ...(values.itemGroups.length === 0 ? [{ field: 'itemGroups', message: '提供する情報を選んでください。' }] : []),
-            ...(values.reason.trim() === '' ? [{ field: 'reason', message: '提供する理由を入力してください。' }] : []),
-            ...(/^\d{1,2}$/.test(values.days) && Number(values.days) >= 1 && Number(values.days) <= DAYS_MAX
-              ? []
-              : [{ field: 'lastsDays', message: `提供する日数は1から${DAYS_MAX}までの整数で入力してください。` }]),
           ],
-          async ({ recipientOfficeId, itemGroups, reason, days }) => {
-            await ask.send({ id: clientId, body: { recipientOfficeId, itemGroups: [...itemGroups], reason, lastsDays: Number(days) } });
+          async (values) => {
+            await ask.send({ id: clientId, body: { ...bodyOf(RELEASE, values), itemGroups: [...values.itemGroups] } });
             showToast('提供を申し出ました。別の職員の決裁を待ちます。');
             onDone();
           },
         )
       }
     >
-      <Select
-        label="提供先"
-        required
+      <RecordField
+        of={RELEASE}
+        name="recipientOfficeId"
+        form={form}
         choices={recipients.map((office) => ({ value: office.id, label: `${office.name}（${office.organisationName}）` }))}
-        {...form.field('recipientOfficeId')}
       />
       <CheckboxGroup
         label="提供する情報"
@@ -64,8 +55,8 @@ export function ReleaseForm({ clientId, onDone }: { readonly clientId: string; r
         choices={codes.itemGroups.filter((group): group is Choice<LocatingGroup> => codes.locates(group.value))}
         {...form.field('itemGroups')}
       />
-      <TextArea label="提供する理由" required rows={2} {...form.field('reason')} />
-      <TextInput label="提供する日数" required {...form.field('days')} {...form.at('lastsDays')} />
+      <RecordField of={RELEASE} name="reason" form={form} />
+      <RecordField of={RELEASE} name="lastsDays" form={form} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">
           申し出る

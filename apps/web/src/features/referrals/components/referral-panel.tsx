@@ -1,3 +1,5 @@
+import { factsOf } from '@madoguchi/kernel';
+import { REPLY } from '@madoguchi/referrals/records';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
@@ -61,12 +63,7 @@ function Opened({ referral }: { readonly referral: Referral }): ReactNode {
             ['文書番号', referral.documentNumber],
             ['文書日付', referral.sentOn === null ? null : formatDay(referral.sentOn, today())],
             ['回答期限', referral.replyDueOn === null ? null : formatDay(referral.replyDueOn, today())],
-            ...(referral.repliedOn === null ? [] : [['回答日', formatDay(referral.repliedOn, today())] as const]),
-            ...(referral.replyReason === null
-              ? []
-              : [['差戻しの理由', codes.label('referral_return_reason', referral.replyReason)] as const]),
-            ...(referral.declinedBy === null ? [] : [['不可の理由', codes.label('referral_declined_by', referral.declinedBy)] as const]),
-            ...(referral.replyNote === null ? [] : [['回答の説明', referral.replyNote] as const]),
+            ...factsOf(REPLY, referral, { code: codes.label, day: (on) => formatDay(on, today()) }).filter(([, words]) => words !== null),
           ]}
         />
         <p className="flex flex-wrap gap-4 text-sm">

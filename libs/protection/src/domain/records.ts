@@ -1,0 +1,50 @@
+import { coded, day, idOf, optional, record, recordedAs, state, text, together, whole, without } from '@madoguchi/kernel';
+
+/** DV等支援措置, decided by a city; or a 秘匿 that an office keeps of its own accord and that works alike. */
+export const PROTECTION_KINDS = ['official', 'local'] as const;
+
+const REASON = { max: 400, rows: 2 } as const;
+/** That there is a measure is itself not for somebody who looks for the person: it counts as contact. */
+const AS_CONTACT = { group: 'contact', locates: true } as const;
+const LAST_DAY = day('有効期限', 'domain');
+const WHY_IT_ENDS = text('終了の理由', 'sensitive', REASON);
+
+export const PROTECTION = record('protection', { title: 'DV等支援措置', dated: 'startedOn', ...AS_CONTACT }, {
+  kind: recordedAs('protectionKind', state('種類', 'protection_kind', PROTECTION_KINDS, 'domain')),
+  startedOn: recordedAs('protectionStartedOn', day('開始日', 'domain')),
+  expiresOn: recordedAs('protectionExpiresOn', optional(LAST_DAY)),
+  endReason: recordedAs('protectionEndReason', optional(WHY_IT_ENDS)),
+});
+
+export const RENEWAL = record('protection_renewal', { title: 'DV等支援措置の更新', dated: 'renewedOn', ...AS_CONTACT }, {
+  renewedOn: recordedAs('protectionRenewedOn', day('更新日', 'domain')),
+  expiresOn: recordedAs('protectionRenewedUntil', day('新しい有効期限', 'domain')),
+});
+
+export const ADVERSARY = record('protection_adversary', { title: '加害者とされる者', ...AS_CONTACT }, {
+  name: recordedAs('adversaryName', text('氏名', 'personal', { max: 60 })),
+  relation: recordedAs('adversaryRelation', coded('本人との関係', 'adversary_relation', 'sensitive')),
+});
+
+/** What one person asks to give out; the item groups, the decision and its time stand beside it. */
+export const RELEASE = record('protection_release', { title: '保護された情報の提供の申し出', ...AS_CONTACT }, {
+  recipientOfficeId: recordedAs('releaseRecipientId', idOf('提供先', 'domain')),
+  reason: recordedAs('releaseReason', text('提供する理由', 'sensitive', REASON)),
+  // It is for one matter, and is asked for again.
+  lastsDays: recordedAs('releaseDays', whole('提供する日数', 'domain', 1, 31)),
+});
+
+/** 例外的な閲覧; who, which groups and on which basis are the rules' own. */
+export const EXCEPTIONAL_ACCESS = record('exceptional_access', { title: '例外的な閲覧', group: null }, {
+  reason: recordedAs('exceptionalReason', text('理由', 'sensitive', REASON)),
+  hours: recordedAs('exceptionalHours', whole('時間', 'domain', 1, 72)),
+});
+
+/** What is asked at the beginning: of a measure with its last day, of a 秘匿 without. */
+export const PROTECTION_ENTRY = without(PROTECTION, ['endReason']);
+export const MEASURE_ENTRY = together(without(PROTECTION_ENTRY, ['expiresOn']), record('protection', { title: '有効期限', group: null }, { expiresOn: LAST_DAY }));
+/** What is asked at the end. */
+export const END_ENTRY = record('protection', { title: '終了の申し出', group: null }, { reason: WHY_IT_ENDS });
+
+/** Every record of the room, each as its table holds it. A deputy's last day is kept as the day after it: no plain field. */
+export const RECORDS = [PROTECTION, RENEWAL, ADVERSARY, RELEASE, EXCEPTIONAL_ACCESS] as const;
