@@ -35,4 +35,6 @@ export const words = {
   route: '就職経路',
   heldBy: (holder: string, what: string): string => `${holder}の${what}`,
   pieces: '件',
+  ended: '終了',
+  recipient: '送り先',
 };

@@ -19,6 +19,7 @@ import { PaperLine } from './components/paper-line';
 import { RecipientPreview } from './components/recipient-preview';
 import { ScopeMatrix } from './components/scope-matrix';
 import { WithdrawalDialog } from './components/withdrawal-dialog';
+import { ja } from './ja';
 
 interface ConsentsTabProps {
   readonly client: ClientPage;
@@ -36,18 +37,18 @@ export function ConsentsTab({ client, writing, onWriting }: ConsentsTabProps): R
   return (
     <div className="grid gap-3">
       {writing ? (
-        <PanelCard title="同意の登録">
+        <PanelCard title={ja.recording}>
           <ConsentForm client={client} onDone={() => onWriting(false)} />
         </PanelCard>
       ) : renewing !== null ? (
-        <PanelCard title={`同意の更新（${renewing.recipientName}）`}>
+        <PanelCard title={ja.renewalFor(renewing.recipientName)}>
           <ConsentForm client={client} renews={renewing} onDone={() => setRenewing(null)} />
         </PanelCard>
       ) : (
         may('consents.write') && (
           <div>
             <Button size="sm" variant="solid" onClick={() => onWriting(true)}>
-              同意を登録する
+              {ja.record}
             </Button>
           </div>
         )
@@ -55,8 +56,8 @@ export function ConsentsTab({ client, writing, onWriting }: ConsentsTabProps): R
       <Loaded query={query}>
         {(consents) =>
           consents.length === 0 ? (
-            <PanelCard title="同意">
-              <EmptyState>情報共有の同意は登録されていません。</EmptyState>
+            <PanelCard title={ja.title}>
+              <EmptyState>{ja.none}</EmptyState>
             </PanelCard>
           ) : (
             consents.map((consent) => (
@@ -85,10 +86,10 @@ export function ConsentsTab({ client, writing, onWriting }: ConsentsTabProps): R
 }
 
 const STATE = {
-  in_force: { tone: 'green', symbol: '○', label: '有効' },
-  expired: { tone: 'gray', symbol: '－', label: '期限切れ' },
-  renewed: { tone: 'gray', symbol: '－', label: '更新済' },
-  withdrawn: { tone: 'gray', symbol: '×', label: '撤回済' },
+  in_force: { tone: 'green', symbol: '○', label: ja.valid },
+  expired: { tone: 'gray', symbol: '－', label: ja.expired },
+  renewed: { tone: 'gray', symbol: '－', label: ja.isRenewed },
+  withdrawn: { tone: 'gray', symbol: '×', label: ja.isWithdrawn },
 } as const;
 
 interface ConsentCardProps {
@@ -113,21 +114,21 @@ function ConsentCard({ consent, guarded, onPreview, onRenew, onNarrow, onWithdra
           <div className="flex flex-wrap gap-3 empty:hidden">
             {consent.state === 'in_force' && (
               <Button size="sm" onClick={onPreview}>
-                相手からの見え方
+                {ja.preview}
               </Button>
             )}
             {(consent.state === 'in_force' || consent.state === 'expired') && may('consents.write') && (
               <Button size="sm" onClick={onRenew}>
-                更新する
+                {ja.renew}
               </Button>
             )}
             {consent.state === 'in_force' && may('consents.withdraw') && (
               <>
                 <Button size="sm" onClick={onNarrow}>
-                  項目を取りやめる
+                  {ja.narrow}
                 </Button>
                 <Button size="sm" variant="danger" onClick={onWithdraw}>
-                  同意を撤回する
+                  {ja.withdraw}
                 </Button>
               </>
             )}
@@ -139,15 +140,15 @@ function ConsentCard({ consent, guarded, onPreview, onRenew, onNarrow, onWithdra
         <Tag tone={tone} symbol={symbol}>
           {label}
         </Tag>
-        <span>同意日 {formatDay(consent.givenOn, today())}</span>
+        <span>{ja.givenOn(formatDay(consent.givenOn, today()))}</span>
         <span>
           {method}
-          {consent.witness !== null && `　立会人 ${consent.witness}`}
+          {consent.witness !== null && ja.witnessIs(consent.witness)}
         </span>
-        <span>有効期限 {formatDay(consent.lastDay, today())} まで</span>
-        {consent.withdrawnOn !== null && <span>撤回日 {formatDay(consent.withdrawnOn, today())}</span>}
+        <span>{ja.validUntil(formatDay(consent.lastDay, today()))}</span>
+        {consent.withdrawnOn !== null && <span>{ja.withdrawnOn(formatDay(consent.withdrawnOn, today()))}</span>}
       </p>
-      {consent.narrowed.length > 0 && <p className="text-sm">取りやめた項目：{narrowedWords(consent, codes)}</p>}
+      {consent.narrowed.length > 0 && <p className="text-sm">{ja.narrowedGroups(narrowedWords(consent, codes))}</p>}
       <PaperLine consent={consent} />
       <ScopeMatrix scopes={consent.scopes} recipient={consent.recipientName} guarded={guarded} />
     </PanelCard>
@@ -158,7 +159,7 @@ function ConsentCard({ consent, guarded, onPreview, onRenew, onNarrow, onWithdra
 function narrowedWords(consent: Consent, codes: Codes): string {
   const words = consent.narrowed.map(
     ({ direction, itemGroup, narrowedOn }) =>
-      `${codes.itemGroup(itemGroup)}（${direction === 'from_recipient' ? 'この窓口へ' : `${consent.recipientName}へ`}・${formatDay(narrowedOn, today())}）`,
+      `${codes.itemGroup(itemGroup)}（${direction === 'from_recipient' ? ja.toThisOffice : ja.to(consent.recipientName)}・${formatDay(narrowedOn, today())}）`,
   );
   return [...new Set(words)].join('、');
 }

@@ -7,14 +7,15 @@ import { today, wareki } from '../../lib/dates';
 import { type Codes, useCodes } from '../reference/use-codes';
 import { type Pack, packQuery } from './api/requests';
 import '../referrals/print.css';
+import { ja } from './ja';
 
 const route = getRouteApi('/print/disclosure-requests/$id');
 
 const TITLES: Readonly<Record<Pack['outcome'], string>> = {
-  disclose: '保有個人情報開示決定通知書',
-  partial: '保有個人情報部分開示決定通知書',
-  withhold: '保有個人情報不開示決定通知書',
-  refuse_existence: '保有個人情報不開示決定通知書',
+  disclose: ja.noticeFull,
+  partial: ja.noticePartial,
+  withhold: ja.noticeNone,
+  refuse_existence: ja.noticeNone,
 };
 
 /** The notice of a decision and what is disclosed, on A4. There is nothing here before the decision. */
@@ -23,10 +24,10 @@ export function PrintPackScreen(): ReactNode {
   const query = useQuery(packQuery(id));
   return (
     <div className="print-desk">
-      <title>開示決定通知書｜まどぐち</title>
+      <title>{ja.printTitle}</title>
       <div className="no-print flex items-center gap-4 py-3">
         <Button size="sm" variant="solid" onClick={() => window.print()}>
-          印刷する
+          {ja.print}
         </Button>
       </div>
       <Loaded query={query}>{(pack) => <Sheet pack={pack} />}</Loaded>
@@ -40,7 +41,7 @@ function Sheet({ pack }: { readonly pack: Pack }): ReactNode {
     <article className="print-sheet" aria-label={TITLES[pack.outcome]}>
       <p className="print-end">{pack.documentNumber}</p>
       <p className="print-end">{wareki(pack.decidedOn)}</p>
-      <p>{pack.requesterName}　様</p>
+      <p>{ja.dear(pack.requesterName)}</p>
       <p className="print-end">
         {pack.officeName}　{pack.headTitle}
       </p>
@@ -49,12 +50,12 @@ function Sheet({ pack }: { readonly pack: Pack }): ReactNode {
       <table className="print-facts">
         <tbody>
           <tr>
-            <th scope="row">請求の内容</th>
+            <th scope="row">{ja.askedFor}</th>
             <td className="print-text">{pack.askedFor}</td>
           </tr>
           {pack.outcomeReason !== null && (
             <tr>
-              <th scope="row">理由</th>
+              <th scope="row">{ja.reason}</th>
               <td className="print-text">{pack.outcomeReason}</td>
             </tr>
           )}
@@ -63,23 +64,23 @@ function Sheet({ pack }: { readonly pack: Pack }): ReactNode {
       {pack.outcome !== 'refuse_existence' && <Records pack={pack} codes={codes} />}
       {pack.received.length > 0 && <Received pack={pack} codes={codes} />}
       <p className="print-foot">
-        この決定に不服があるときは、この通知を知った日の翌日から3か月以内に審査請求ができます。　印刷日 {wareki(today())}
+        {ja.appeal(wareki(today()))}
       </p>
     </article>
   );
 }
 
 function sentenceOf(pack: Pack): string {
-  const asked = `${wareki(pack.requestedOn)}付けの開示請求について、`;
+  const asked = ja.onRequestOf(wareki(pack.requestedOn));
   switch (pack.outcome) {
     case 'disclose':
-      return `${asked}個人情報の保護に関する法律第82条第1項により、次のとおり開示します。`;
+      return ja.saysFull(asked);
     case 'partial':
-      return `${asked}個人情報の保護に関する法律第82条第1項により、次のとおり部分を開示します。`;
+      return ja.saysPartial(asked);
     case 'withhold':
-      return `${asked}個人情報の保護に関する法律第82条第2項により、開示しないことを決定しました。`;
+      return ja.saysNone(asked);
     case 'refuse_existence':
-      return `${asked}個人情報の保護に関する法律第81条により、保有個人情報が存在するかどうかを明らかにせず、開示しないことを決定しました。`;
+      return ja.saysNothing(asked);
   }
 }
 
@@ -89,9 +90,9 @@ interface PartProps {
 }
 
 function Records({ pack, codes }: PartProps): ReactNode {
-  if (pack.items.length === 0) return <p>請求の対象となる記録は保有していません。</p>;
+  if (pack.items.length === 0) return <p>{ja.holdsNothing}</p>;
   return (
-    <table className="print-facts" aria-label="記録の一覧">
+    <table className="print-facts" aria-label={ja.records}>
       <tbody>
         {pack.items.map((item, index) => (
           <tr key={index}>
@@ -113,15 +114,15 @@ function Records({ pack, codes }: PartProps): ReactNode {
 function Received({ pack, codes }: PartProps): ReactNode {
   return (
     <>
-      <p>次の情報は他の機関から受けたものです。移送したものは、その機関が決定します。</p>
-      <table className="print-facts" aria-label="他の機関から受けた情報">
+      <p>{ja.aboutReceived}</p>
+      <table className="print-facts" aria-label={ja.receivedList}>
         <tbody>
           {pack.received.map((item, index) => (
             <tr key={index}>
               <th scope="row">{item.holderName}</th>
               <td>
                 {item.title}（{codes.itemGroup(item.itemGroup)}）
-                {item.happenedOn !== null && `　${wareki(item.happenedOn)}`}　{item.answer === 'transferred' ? '移送' : `協議（${codes.label('consultation_answer', item.answer)}）`}
+                {item.happenedOn !== null && `　${wareki(item.happenedOn)}`}　{item.answer === 'transferred' ? ja.transferred : ja.consulted(codes.label('consultation_answer', item.answer))}
               </td>
             </tr>
           ))}

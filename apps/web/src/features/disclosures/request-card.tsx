@@ -8,6 +8,7 @@ import { useActing } from '../session/use-session';
 import { requestsQuery } from './api/requests';
 import { RequestForm } from './components/request-form';
 import { RequestItem } from './components/request-item';
+import { ja } from './ja';
 
 /** 開示請求 to this organisation about this person; for offices that hold the person and for who may review. */
 export function RequestCard({ client }: { readonly client: ClientPage }): ReactNode {
@@ -16,12 +17,12 @@ export function RequestCard({ client }: { readonly client: ClientPage }): ReactN
   const [recording, setRecording] = useState(false);
   if (!may('disclosure_requests.write') || query.data?.holds === false) return null;
   return (
-    <PanelCard title="開示請求">
-      <p className="text-sm">本人などが、{assignment.organisationName}が持つ自分の記録の開示を求める手続きです。ほかの機関の記録は含みません。</p>
+    <PanelCard title={ja.requests}>
+      <p className="text-sm">{ja.aboutRequests(assignment.organisationName)}</p>
       <Loaded query={query}>
         {({ requests }) => (
           <div className="grid gap-3">
-            {requests.length === 0 && !recording && <EmptyState>開示請求はありません。</EmptyState>}
+            {requests.length === 0 && !recording && <EmptyState>{ja.noRequests}</EmptyState>}
             {requests.map((request) => (
               <RequestItem key={request.id} request={request} />
             ))}
@@ -33,7 +34,7 @@ export function RequestCard({ client }: { readonly client: ClientPage }): ReactN
       ) : (
         <div>
           <Button size="sm" onClick={() => setRecording(true)}>
-            開示請求を受け付ける
+            {ja.receive}
           </Button>
         </div>
       )}

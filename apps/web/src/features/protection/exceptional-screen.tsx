@@ -9,35 +9,37 @@ import { Tag, type Tone } from '../../components/status-tag';
 import { formatInstant } from '../../lib/dates';
 import { showToast } from '../../lib/undo-toast';
 import { useCommand } from '../../lib/use-command';
+import { words } from '../../lib/words';
 import { useCodes } from '../reference/use-codes';
 import { decideExceptional, endExceptional, type Exceptional, exceptionalQuery } from './api/exceptional-access';
 import { ExceptionalForm } from './components/exceptional-form';
+import { ja } from './ja';
 
 /** 例外的な閲覧: what this office asked for, what waits for the second person, what is open now. */
 export function ExceptionalScreen(): ReactNode {
   const query = useQuery(exceptionalQuery);
   const [asking, setAsking] = useState(false);
   return (
-    <Page title="例外的な閲覧">
+    <Page title={ja.exception}>
       <div className="grid gap-3 px-4 pb-8">
         <p>
-          本人の同意がなくても、法令などの根拠があるときに、時間を限って情報を見るための手続きです。申し出た人とは別の係長・統括職業指導官が決裁します。見た記録は残り、情報を持つ窓口に通知されます。
+          {ja.aboutExceptions}
         </p>
         {asking ? (
-          <PanelCard title="例外的な閲覧の申し出">
+          <PanelCard title={ja.askingException}>
             <ExceptionalForm onDone={() => setAsking(false)} />
           </PanelCard>
         ) : (
           <div>
             <Button size="sm" variant="solid" onClick={() => setAsking(true)}>
-              例外的な閲覧を申し出る
+              {ja.askException}
             </Button>
           </div>
         )}
-        <PanelCard title="この窓口の申し出">
+        <PanelCard title={ja.exceptionsHere}>
           <Loaded query={query}>
             {({ items, decides }) =>
-              items.length === 0 ? <EmptyState>申し出はありません。</EmptyState> : items.map((item) => <Item key={item.id} item={item} decides={decides} />)
+              items.length === 0 ? <EmptyState>{ja.noExceptions}</EmptyState> : items.map((item) => <Item key={item.id} item={item} decides={decides} />)
             }
           </Loaded>
         </PanelCard>
@@ -47,10 +49,10 @@ export function ExceptionalScreen(): ReactNode {
 }
 
 const STATE: Readonly<Record<Exceptional['state'], { readonly tone: Tone; readonly symbol: string; readonly word: string }>> = {
-  asked: { tone: 'yellow', symbol: '…', word: '決裁待ち' },
-  open: { tone: 'orange', symbol: '●', word: '閲覧中' },
-  over: { tone: 'gray', symbol: '－', word: '終了' },
-  refused: { tone: 'gray', symbol: '×', word: '認めない' },
+  asked: { tone: 'yellow', symbol: '…', word: ja.waitsForDecision },
+  open: { tone: 'orange', symbol: '●', word: ja.looking },
+  over: { tone: 'gray', symbol: '－', word: words.ended },
+  refused: { tone: 'gray', symbol: '×', word: ja.refuse },
 };
 
 function Item({ item, decides }: { readonly item: Exceptional; readonly decides: boolean }): ReactNode {
@@ -70,7 +72,7 @@ function Item({ item, decides }: { readonly item: Exceptional; readonly decides:
           {word}
         </Tag>
         {item.personId === null ? (
-          <span>氏名は閲覧中だけ表示します</span>
+          <span>{ja.nameWhileOpen}</span>
         ) : (
           <Link to="/clients/$id" params={{ id: item.personId }}>
             {item.personName ?? item.number}
@@ -78,22 +80,22 @@ function Item({ item, decides }: { readonly item: Exceptional; readonly decides:
         )}
         <span>{item.itemGroups.map((group) => codes.itemGroup(group)).join('、')}</span>
         <span>{codes.label('legal_basis', item.legalBasis)}</span>
-        <span>{item.hours}時間</span>
+        <span>{ja.forHours(item.hours)}</span>
       </p>
-      <p className="whitespace-pre-wrap">理由：{item.reason}</p>
+      <p className="whitespace-pre-wrap">{ja.reasonIs(item.reason)}</p>
       <p className="text-solid-gray-700">
-        申し出 {item.askedByName}（{formatInstant(item.askedAt)}）
-        {item.decidedByName !== null && item.decidedAt !== null && `　決裁 ${item.decidedByName}（${formatInstant(item.decidedAt)}）`}
-        {item.validUntilAt !== null && `　${formatInstant(item.validUntilAt)} まで`}
+        {ja.askedBy(item.askedByName, formatInstant(item.askedAt))}
+        {item.decidedByName !== null && item.decidedAt !== null && ja.decidedBy(item.decidedByName, formatInstant(item.decidedAt))}
+        {item.validUntilAt !== null && ja.until(formatInstant(item.validUntilAt))}
       </p>
       <div className="flex flex-wrap gap-3 empty:hidden">
         {item.state === 'asked' && decides && (
           <>
-            <Button size="sm" variant="solid" onClick={() => settle('approved', '閲覧を決裁しました。情報を持つ窓口に通知しました。')}>
-              決裁する
+            <Button size="sm" variant="solid" onClick={() => settle('approved', ja.exceptionApproved)}>
+              {ja.approve}
             </Button>
-            <Button size="sm" onClick={() => settle('refused', '閲覧を認めませんでした。')}>
-              認めない
+            <Button size="sm" onClick={() => settle('refused', ja.exceptionRefused)}>
+              {ja.refuse}
             </Button>
           </>
         )}
@@ -102,12 +104,12 @@ function Item({ item, decides }: { readonly item: Exceptional; readonly decides:
             size="sm"
             onClick={() =>
               void end.send({ id: item.id, body: { version: item.version } }).then(
-                () => showToast('閲覧を終えました。'),
+                () => showToast(ja.exceptionEnded),
                 () => undefined,
               )
             }
           >
-            閲覧を終える
+            {ja.endException}
           </Button>
         )}
       </div>

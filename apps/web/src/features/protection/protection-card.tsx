@@ -10,6 +10,7 @@ import { Adversaries } from './components/adversaries';
 import { MeasureItem } from './components/measure-item';
 import { RecordForm } from './components/record-form';
 import { Releases } from './components/releases';
+import { ja } from './ja';
 
 /** DV等支援措置 of a person: the warning for everybody who may see the person, what is behind it for the office that keeps it. */
 export function ProtectionCard({ client }: { readonly client: ClientPage }): ReactNode {
@@ -17,20 +18,20 @@ export function ProtectionCard({ client }: { readonly client: ClientPage }): Rea
   const query = useQuery(protectionQuery(client.id));
   const [recording, setRecording] = useState(false);
   return (
-    <PanelCard title="DV等支援措置">
+    <PanelCard title={ja.title}>
       <Loaded query={query}>
         {({ protections, adversaries, releases, decides }) => {
           const own = protections.find((one) => one.mine && one.inForce);
           return (
             <div className="grid gap-4">
-              {protections.length === 0 && !recording && <EmptyState>措置は登録されていません。</EmptyState>}
+              {protections.length === 0 && !recording && <EmptyState>{ja.none}</EmptyState>}
               {protections.map((one) => (
                 <MeasureItem key={one.id} measure={one} decides={decides} />
               ))}
               {own === undefined && may('protection.write') && client.basic?.own === true && !recording && (
                 <div>
                   <Button size="sm" onClick={() => setRecording(true)}>
-                    措置を登録する
+                    {ja.record}
                   </Button>
                 </div>
               )}

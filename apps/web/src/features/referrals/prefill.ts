@@ -1,8 +1,10 @@
 import { BESIDE_THE_NAME, HELD, HELD_NAMES, HOUSEHOLD_SHOWN, PERSON_CONTACT, SUPPORT_CASE, WELFARE_STATUS } from '@madoguchi/clients/records';
 import { factLines, factsOf, type Fields, type RecordOf, some } from '@madoguchi/kernel';
 import { formatDay, today, wareki } from '../../lib/dates';
+import { words } from '../../lib/words';
 import type { ClientPage } from '../clients/api/clients';
 import type { Codes } from '../reference/use-codes';
+import { ja } from './ja';
 
 /** Of whereabouts, what another office needs to reach the person. */
 const REACHED_BY = some(PERSON_CONTACT, ['phone', 'address', 'contactNote']);
@@ -18,7 +20,7 @@ export function prefill(group: string, client: ClientPage, codes: Codes): string
   if (client.protected && codes.locates(group)) return '';
   switch (group) {
     case 'basic':
-      return lines(BESIDE_THE_NAME, basic, [['氏名', basic && `${basic.familyName}　${basic.givenName}（${basic.familyKana}　${basic.givenKana}）`]]);
+      return lines(BESIDE_THE_NAME, basic, [[words.name, basic && `${basic.familyName}　${basic.givenName}（${basic.familyKana}　${basic.givenKana}）`]]);
     case 'contact':
       return lines(REACHED_BY, contact);
     case 'household':
@@ -27,7 +29,7 @@ export function prefill(group: string, client: ClientPage, codes: Codes): string
       return factLines(
         (client.statuses ?? [])
           .filter((span) => span.validUntil === null)
-          .map((span) => [WELFARE_STATUS.fields.status.label, `${codes.label('welfare_status', span.status)}（${formatDay(span.validFrom, today())}から）`]),
+          .map((span) => [WELFARE_STATUS.fields.status.label, ja.statusSince(codes.label('welfare_status', span.status), formatDay(span.validFrom, today()))]),
       );
     case 'plan':
       return lines(COMPLAINT, client.case);

@@ -5,10 +5,12 @@ import { Page } from '../../app/page';
 import { Loaded, Pager } from '../../components/notices';
 import { SplitView } from '../../components/split-view';
 import { ViewChips } from '../../components/view-chips';
+import { words } from '../../lib/words';
 import { useActing } from '../session/use-session';
 import { boxQuery, type ReferralItem } from './api/referrals';
 import { ReferralPanel } from './components/referral-panel';
 import { ReferralTable } from './components/referral-table';
+import { ja } from './ja';
 
 const route = getRouteApi('/shell/referrals');
 
@@ -24,32 +26,32 @@ export function ReferralsScreen(): ReactNode {
   const show = (item: ReferralItem | null): void =>
     void navigate({ to: '/referrals', search: item === null ? { box, state } : { box, state, id: item.id }, replace: true });
   return (
-    <Page title="支援要請・誘導" headingHidden>
+    <Page title={ja.title} headingHidden>
       <SplitView
-        panelLabel="選んだ支援要請"
+        panelLabel={ja.chosen}
         panelKey={id ?? null}
         onClosePanel={() => show(null)}
         panel={id === undefined ? null : <ReferralPanel key={id} id={id} />}
         list={
           <div className="grid gap-2">
             <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-              <h1>支援要請・誘導</h1>
+              <h1>{ja.title}</h1>
               <ViewChips
-                label="箱"
+                label={ja.box}
                 value={box}
                 views={[
-                  { value: 'received', label: '受信' },
-                  { value: 'sent', label: '送信' },
+                  { value: 'received', label: ja.received },
+                  { value: 'sent', label: ja.sent },
                 ]}
                 onChange={(next) => void navigate({ to: '/referrals', search: { box: next, state } })}
               />
               <ViewChips
-                label="状態"
+                label={words.state}
                 value={state}
                 views={[
-                  { value: 'waiting', label: '対応待ち' },
-                  { value: 'open', label: '支援中も含む' },
-                  { value: 'all', label: 'すべて' },
+                  { value: 'waiting', label: ja.waiting },
+                  { value: 'open', label: ja.open },
+                  { value: 'all', label: ja.all },
                 ]}
                 onChange={(next) => void navigate({ to: '/referrals', search: { box, state: next } })}
               />
@@ -61,9 +63,9 @@ export function ReferralsScreen(): ReactNode {
                     main
                     state={state}
                     narrow={id !== undefined}
-                    caption={box === 'received' ? '受信した支援要請' : '送信する・送信した支援要請'}
+                    caption={box === 'received' ? ja.receivedTable : ja.sentTable}
                     items={items}
-                    empty={box === 'received' ? '受信した支援要請はありません。' : '送信する支援要請はありません。'}
+                    empty={box === 'received' ? ja.noneReceived : ja.noneSent}
                     selected={id ?? null}
                     onSelect={show}
                     onOpen={show}

@@ -3,12 +3,14 @@ import type { ReactNode } from 'react';
 import { Button } from '../../components/button';
 import { EmptyState, Loaded } from '../../components/notices';
 import { PanelCard } from '../../components/panel-card';
+import { words } from '../../lib/words';
 import type { ClientPage } from '../clients/api/clients';
 import { consentsQuery } from '../consents/api/consents';
 import { useActing } from '../session/use-session';
 import { clientReferralsQuery } from './api/referrals';
 import { DraftForm } from './components/draft-form';
 import { ReferralTable } from './components/referral-table';
+import { ja } from './ja';
 
 interface ReferralsTabProps {
   readonly client: ClientPage;
@@ -21,17 +23,17 @@ export function ReferralsTab({ client, writing, onWriting }: ReferralsTabProps):
   const mayRead = may('referrals.read');
   const query = useQuery({ ...clientReferralsQuery(client.id), enabled: mayRead });
   const consents = useQuery(consentsQuery(client.id));
-  if (!mayRead) return <EmptyState>支援要請を見る権限がありません。</EmptyState>;
+  if (!mayRead) return <EmptyState>{ja.mayNotSee}</EmptyState>;
   return (
     <div className="grid gap-3">
       {writing ? (
-        <PanelCard title="支援要請の起案">
+        <PanelCard title={ja.drafting}>
           <Loaded query={consents}>
             {(list) => {
               const usable = list.filter((consent) => consent.state === 'in_force' && consent.mine);
               return usable.length === 0 ? (
-                <EmptyState action={<Button size="sm" onClick={() => onWriting(false)}>閉じる</Button>}>
-                  有効な同意がありません。「同意」で、送り先への同意を先に登録してください。
+                <EmptyState action={<Button size="sm" onClick={() => onWriting(false)}>{words.close}</Button>}>
+                  {ja.noConsent}
                 </EmptyState>
               ) : (
                 <DraftForm client={client} consents={usable} onDone={() => onWriting(false)} />
@@ -44,13 +46,13 @@ export function ReferralsTab({ client, writing, onWriting }: ReferralsTabProps):
         client.case !== null && (
           <div>
             <Button size="sm" variant="solid" onClick={() => onWriting(true)}>
-              支援要請を起案する
+              {ja.draft}
             </Button>
           </div>
         )
       )}
       <Loaded query={query}>
-        {(items) => <ReferralTable caption="この人の支援要請" items={items} empty="支援要請はありません。" />}
+        {(items) => <ReferralTable caption={ja.ofThisPerson} items={items} empty={ja.none} />}
       </Loaded>
     </div>
   );

@@ -13,6 +13,7 @@ import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useLateDefault } from '../../../lib/use-late-default';
 import { useStillHere } from '../../../lib/use-still-here';
+import { words } from '../../../lib/words';
 import type { ClientPage } from '../../clients/api/clients';
 import { officesQuery } from '../../offices/api/offices';
 import { RecordField } from '../../reference/components/record-fields';
@@ -21,6 +22,7 @@ import { useActing } from '../../session/use-session';
 import { type Consent, consentFormsQuery, recordConsent, renewConsent } from '../api/consents';
 import { RecipientPreview } from './recipient-preview';
 import { ScopeMatrix } from './scope-matrix';
+import { ja } from '../ja';
 
 interface Values extends FormValues<typeof ENTRY.fields> {
   readonly recipientOfficeId: string;
@@ -37,9 +39,9 @@ const RECIPIENT_STAYS = 'stays';
 
 function check(values: Values, spoken: boolean): readonly FieldError[] {
   return [
-    ...(values.recipientOfficeId === '' ? [{ field: 'recipientOfficeId', message: '送り先を選んでください。' }] : []),
+    ...(values.recipientOfficeId === '' ? [{ field: 'recipientOfficeId', message: ja.recipientMissing }] : []),
     ...checkValues(ENTRY, values),
-    ...(spoken && values.witness.trim() === '' ? [{ field: 'witness', message: '口頭の同意のときは、立会人を入力してください。' }] : []),
+    ...(spoken && values.witness.trim() === '' ? [{ field: 'witness', message: ja.witnessMissing }] : []),
   ];
 }
 
@@ -73,10 +75,10 @@ export function ConsentForm({ client, renews, onDone }: ConsentFormProps): React
   const chosen = forms.data?.find((one) => one.id === values.formId);
   const recipient = recipients.find((office) => office.id === values.recipientOfficeId);
   const fitting = (forms.data ?? []).filter((one) => recipient === undefined || recipient.takesRequests || passesOn(one));
-  const named = renews?.recipientName ?? recipient?.name ?? '送り先';
+  const named = renews?.recipientName ?? recipient?.name ?? words.recipient;
   return (
     <Form
-      label={renews === undefined ? '同意の登録' : '同意の更新'}
+      label={renews === undefined ? ja.recording : ja.renewal}
       summary={form.summary}
       onSubmit={() =>
         form.submit((typed) => check(typed, spoken(typed)), async (typed) => {
@@ -85,7 +87,7 @@ export function ConsentForm({ client, renews, onDone }: ConsentFormProps): React
             const { recipientOfficeId, wholeOrganisation } = typed;
             await record.send({ clientId: client.id, body: { recipientOfficeId, wholeOrganisation, ...paper } });
           } else await renew.send({ id: renews.id, body: { version: renews.version, ...paper } });
-          showToast(renews === undefined ? '同意を登録しました。' : '同意を更新しました。');
+          showToast(renews === undefined ? ja.recorded : ja.renewed);
           if (stillHere()) onDone();
         })
       }
@@ -94,33 +96,33 @@ export function ConsentForm({ client, renews, onDone }: ConsentFormProps): React
         {renews === undefined && (
           <div className="grid gap-2">
             <Select
-              label="送り先"
+              label={words.recipient}
               required
               choices={recipients.map((office) => ({ value: office.id, label: `${office.name}（${office.organisationName}）` }))}
               {...form.field('recipientOfficeId')}
             />
             {recipient !== undefined && (
-              <Checkbox label={`${recipient.organisationName}のすべての窓口に伝える`} {...form.field('wholeOrganisation')} />
+              <Checkbox label={ja.wholeOrganisation(recipient.organisationName)} {...form.field('wholeOrganisation')} />
             )}
           </div>
         )}
         <RecordField of={ENTRY} name="formId" form={form} choices={fitting.map((one) => ({ value: one.id, label: one.name }))} />
         <RecordField of={ENTRY} name="givenOn" form={form} />
-        <RecordField of={ENTRY} name="lastDay" form={form} {...(chosen === undefined ? {} : { hint: `空欄のときは${chosen.validityMonths}か月` })} />
+        <RecordField of={ENTRY} name="lastDay" form={form} {...(chosen === undefined ? {} : { hint: ja.validityHint(chosen.validityMonths) })} />
         <RecordField of={ENTRY} name="method" form={form} radio on={values.givenOn.date} />
         {spoken(values) && <TextInput label={ENTRY.fields.witness.label} required {...form.field('witness')} />}
       </div>
       {chosen !== undefined && (
         <div className="grid gap-3 rounded-8 border px-4 py-3">
           <p className="text-sm whitespace-pre-wrap">
-            <span className="font-bold">同意書の文面（第{chosen.wordingVersion}版）</span>
+            <span className="font-bold">{ja.wording(chosen.wordingVersion)}</span>
             <br />
             {chosen.wording}
           </p>
           <ScopeMatrix scopes={chosen.scopes} recipient={named} />
           <div>
             <Button size="sm" onClick={() => setPreviewing(true)}>
-              相手からの見え方を確かめる
+              {ja.checkPreview}
             </Button>
           </div>
         </div>
@@ -128,9 +130,9 @@ export function ConsentForm({ client, renews, onDone }: ConsentFormProps): React
       {previewing && chosen !== undefined && <RecipientPreview client={client} scopes={chosen.scopes} recipient={named} onClose={() => setPreviewing(false)} />}
       <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="solid">
-          {renews === undefined ? '登録' : '更新'}
+          {renews === undefined ? words.register : ja.doRenewal}
         </Button>
-        <Button onClick={onDone}>取消</Button>
+        <Button onClick={onDone}>{words.cancel}</Button>
       </div>
     </Form>
   );

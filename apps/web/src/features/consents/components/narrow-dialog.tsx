@@ -10,6 +10,7 @@ import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { type Codes, useCodes } from '../../reference/use-codes';
 import { type Consent, narrowConsent } from '../api/consents';
+import { ja } from '../ja';
 
 const DIRECTIONS = ['to_recipient', 'from_recipient', 'onward'] as const;
 type Direction = (typeof DIRECTIONS)[number];
@@ -33,41 +34,41 @@ export function NarrowDialog({ consent, onClose }: { readonly consent: Consent; 
   const narrow = useCommand(narrowConsent);
   const form = useForm<Values>({ narrowedOn: todayEntry(), to_recipient: [], from_recipient: [], onward: [] });
   const label: Readonly<Record<Direction, string>> = {
-    to_recipient: `${consent.recipientName}へ伝えるのをやめる項目`,
-    from_recipient: `${consent.recipientName}から受け取るのをやめる項目`,
-    onward: `${consent.recipientName}への再提供をやめる項目`,
+    to_recipient: ja.stopTelling(consent.recipientName),
+    from_recipient: ja.stopReceiving(consent.recipientName),
+    onward: ja.stopPassingOn(consent.recipientName),
   };
   return (
-    <Dialog open title="同意の項目の取りやめ" width="wide" onClose={onClose}>
+    <Dialog open title={ja.narrowing} width="wide" onClose={onClose}>
       <div className="grid gap-4">
-        <p>選んだ項目は、保存した時から相手に見えなくなります。すでに受け取った窓口には、返却・廃棄の確認をお願いします。ほかの項目の同意は続きます。</p>
+        <p>{ja.aboutNarrowing}</p>
         <Form
-          label="項目の取りやめ"
+          label={ja.narrowingForm}
           summary={form.summary}
           onSubmit={() =>
             form.submit(
               (values) => [
-                ...(values.narrowedOn.date === null ? [{ field: 'narrowedOn', message: values.narrowedOn.problem ?? '申し出の日を入力してください。' }] : []),
-                ...(DIRECTIONS.every((direction) => values[direction].length === 0) ? [{ field: 'to_recipient', message: '取りやめる項目を選んでください。' }] : []),
+                ...(values.narrowedOn.date === null ? [{ field: 'narrowedOn', message: values.narrowedOn.problem ?? ja.narrowedOnMissing }] : []),
+                ...(DIRECTIONS.every((direction) => values[direction].length === 0) ? [{ field: 'to_recipient', message: ja.groupsMissing }] : []),
               ],
               async (values) => {
                 const groups = DIRECTIONS.flatMap((direction) => values[direction].map((itemGroup) => ({ direction, itemGroup })));
                 await narrow.send({ id: consent.id, body: { version: consent.version, narrowedOn: values.narrowedOn.date ?? '', groups } });
-                showToast('項目を取りやめました。');
+                showToast(ja.narrowed);
                 onClose();
               },
             )
           }
         >
-          <DateBox label="申し出の日" required {...form.field('narrowedOn')} />
+          <DateBox label={ja.narrowedOn} required {...form.field('narrowedOn')} />
           {DIRECTIONS.map((direction) => {
             const choices = choicesOf(consent, direction, codes);
             return choices.length === 0 ? null : <CheckboxGroup key={direction} label={label[direction]} optional choices={choices} {...form.field(direction)} />;
           })}
           <div className="flex flex-wrap gap-3">
-            <Button onClick={onClose}>取りやめないで戻る</Button>
+            <Button onClick={onClose}>{ja.keepAll}</Button>
             <Button type="submit" variant="danger">
-              取りやめる
+              {ja.doNarrow}
             </Button>
           </div>
         </Form>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ClosedGroup } from '../../../components/notices';
+import { words } from '../../../lib/words';
 import type { ClientPage } from '../../clients/api/clients';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
@@ -29,5 +30,5 @@ export function OtherSideClosed({ client, group }: OtherSideProps): ReactNode {
   const parties = new Set(consents.map((consent) => consent.recipientName));
   return Array.from(parties)
     .filter((name) => !open.has(name))
-    .map((name) => <ClosedGroup key={name} label={`${name}の${codes.itemGroup(group)}`} />);
+    .map((name) => <ClosedGroup key={name} label={words.heldBy(name, codes.itemGroup(group))} />);
 }

@@ -7,6 +7,7 @@ import { useCommand } from '../../../lib/use-command';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { attachPaper, type Consent, openPaper } from '../api/consents';
+import { ja } from '../ja';
 
 const TYPES = 'application/pdf,image/png,image/jpeg';
 
@@ -20,26 +21,26 @@ export function PaperLine({ consent }: { readonly consent: Consent }): ReactNode
   const take = (file: File | undefined): void => {
     if (file === undefined) return;
     void attach.send({ id: consent.id, file }).then(
-      () => showToast('署名した同意書を添付しました。'),
+      () => showToast(ja.paperAttached),
       () => undefined,
     );
   };
   return (
     <div className="grid gap-2 text-sm">
       <details>
-        <summary className="cursor-pointer">同意書の文面（第{consent.wordingVersion}版）を読む</summary>
+        <summary className="cursor-pointer">{ja.readWording(consent.wordingVersion)}</summary>
         <p className="mt-1 rounded-8 border px-4 py-2 whitespace-pre-wrap">{consent.wording}</p>
       </details>
       {consent.mine && may('consents.write') && codes.means('consent_method', consent.method) === 'signed' && (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <span>{paper === null ? '署名した同意書：まだ添付されていません' : `署名した同意書：${formatInstant(paper.storedAt)}に添付（${sizeOf(paper.bytes)}）`}</span>
+          <span>{paper === null ? ja.noPaper : ja.paperOf(formatInstant(paper.storedAt), sizeOf(paper.bytes))}</span>
           {paper !== null && (
             <Button size="xs" onClick={() => void openPaper(consent)}>
-              開く
+              {ja.open}
             </Button>
           )}
           <label htmlFor={id} className={buttonClass('xs', 'outline')}>
-            {paper === null ? '添付する（PDF・画像）' : '読み取り直したものを添付する'}
+            {paper === null ? ja.attach : ja.attachAgain}
           </label>
           <input
             id={id}

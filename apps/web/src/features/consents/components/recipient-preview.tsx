@@ -8,6 +8,7 @@ import { BasicTab } from '../../clients/components/basic-tab';
 import { useCodes } from '../../reference/use-codes';
 import type { ConsentScope } from '../api/consents';
 import { asRecipient, sharedGroups } from '../as-recipient';
+import { ja } from '../ja';
 
 /** Groups that the client's page itself shows; the rest are of records that each office writes. */
 const ON_THE_PAGE: ReadonlySet<string | null> = new Set(RECORDS.map((one) => one.group));
@@ -25,13 +26,13 @@ export function RecipientPreview({ client, scopes, recipient, onClose }: Recipie
   const shared = sharedGroups(scopes, (group) => client.protected && codes.locates(group));
   const groups = codes.itemGroups.map(({ value }) => value).filter((group) => group !== 'number');
   return (
-    <Dialog open title={`${recipient}からの見え方`} width="wide" onClose={onClose}>
+    <Dialog open title={ja.asSeenBy(recipient)} width="wide" onClose={onClose}>
       <div className="grid gap-3">
-        <p className="text-sm">共有が始まったあとに{recipient}が開くページです。今の登録内容で示しています。</p>
+        <p className="text-sm">{ja.aboutPreview(recipient)}</p>
         <BasicTab client={asRecipient(client, shared, groups)} asSeenBy={recipient} />
-        <PanelCard title="この窓口が書いた記録">
+        <PanelCard title={ja.ownRecords}>
           {groups.filter((group) => !ON_THE_PAGE.has(group)).map((group) =>
-            shared.has(group) ? <p key={group}>{codes.itemGroup(group)}：すべて見えます</p> : <ClosedGroup key={group} label={codes.itemGroup(group)} />,
+            shared.has(group) ? <p key={group}>{ja.allSeen(codes.itemGroup(group))}</p> : <ClosedGroup key={group} label={codes.itemGroup(group)} />,
           )}
         </PanelCard>
       </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useCodes } from '../../reference/use-codes';
 import type { ConsentScope } from '../api/consents';
+import { ja } from '../ja';
 
 interface ScopeMatrixProps {
   readonly scopes: readonly ConsentScope[];
@@ -26,15 +27,15 @@ export function ScopeMatrix({ scopes, recipient, guarded = false }: ScopeMatrixP
   return (
     <div className="grid gap-2">
       <p className="text-sm">{readOut(recipient, named('to_recipient'), named('from_recipient'), named('onward'))}</p>
-      <div className="ring-inside overflow-x-auto" tabIndex={0} role="group" aria-label="相手に見える項目">
+      <div className="ring-inside overflow-x-auto" tabIndex={0} role="group" aria-label={ja.scope}>
         <table className="border-collapse text-center text-sm">
           <caption className="pb-1 text-left text-sm font-bold">
-            相手に見える項目（○＝見える　－＝見えない{passesOn ? '　△＝もとの機関の承諾があれば見える' : ''}{guarded ? '　▲＝DV等支援措置のため、2人の決裁があるまで見えない' : ''}）
+            {ja.scopeKey(passesOn ? ja.onwardKey : '', guarded ? ja.guardedKey : '')}
           </caption>
           <thead>
             <tr className="border-b bg-solid-gray-100">
               <th scope="col" className="px-2 py-1 text-left">
-                向き
+                {ja.direction}
               </th>
               {groups.map((group) => (
                 <th key={group.value} scope="col" className="px-2 py-1 whitespace-nowrap">
@@ -46,7 +47,7 @@ export function ScopeMatrix({ scopes, recipient, guarded = false }: ScopeMatrixP
           <tbody>
             <tr className="border-b">
               <th scope="row" className="px-2 py-1 text-left whitespace-nowrap">
-                市の窓口 → {recipient}
+                {ja.cityTo(recipient)}
               </th>
               {groups.map((group) => (
                 <td key={group.value}>{cell('to_recipient', group.value)}</td>
@@ -55,7 +56,7 @@ export function ScopeMatrix({ scopes, recipient, guarded = false }: ScopeMatrixP
             {passesOn ? (
               <tr className="border-b">
                 <th scope="row" className="px-2 py-1 text-left whitespace-nowrap">
-                  他機関 → 市の窓口 → {recipient}
+                  {ja.onwardTo(recipient)}
                 </th>
                 {groups.map((group) => (
                   <td key={group.value}>{cell('onward', group.value)}</td>
@@ -64,7 +65,7 @@ export function ScopeMatrix({ scopes, recipient, guarded = false }: ScopeMatrixP
             ) : (
               <tr className="border-b">
                 <th scope="row" className="px-2 py-1 text-left whitespace-nowrap">
-                  {recipient} → 市の窓口
+                  {ja.toCity(recipient)}
                 </th>
                 {groups.map((group) => (
                   <td key={group.value}>{cell('from_recipient', group.value)}</td>
@@ -81,8 +82,8 @@ export function ScopeMatrix({ scopes, recipient, guarded = false }: ScopeMatrixP
 /** The matrix in one or two sentences, to be read out to the person. */
 function readOut(recipient: string, towards: string, from: string, onward: string): string {
   return [
-    towards === '' ? `${recipient}には、何も伝わりません。` : `${recipient}には、市の窓口が持つ${towards}の情報が伝わります。`,
-    onward === '' ? '' : `市の窓口がほかの機関から受け取った${onward}の情報も、${recipient}に伝わります。もとの機関の承諾が必要なときは、承諾があったものだけです。`,
-    from === '' ? '' : `市の窓口には、${recipient}が持つ${from}の情報が伝わります。`,
+    towards === '' ? ja.tellsNothing(recipient) : ja.tells(recipient, towards),
+    onward === '' ? '' : ja.passesOn(onward, recipient),
+    from === '' ? '' : ja.cityLearns(recipient, from),
   ].join('');
 }

@@ -7,8 +7,10 @@ import { Tag } from '../../../components/status-tag';
 import { type DateEntry, EMPTY_DATE, formatDay, today, todayEntry } from '../../../lib/dates';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { words } from '../../../lib/words';
 import { useCodes } from '../../reference/use-codes';
 import { consultHolder, type ReviewItem } from '../api/requests';
+import { ja } from '../ja';
 
 interface Values {
   readonly consultedOn: DateEntry;
@@ -25,7 +27,7 @@ export function ConsultItem({ item, reviewing }: { readonly item: ReviewItem; re
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
         {item.answer === null ? (
           <Tag tone="yellow" symbol="…">
-            {item.consultedOn === null ? '未協議' : '回答待ち'}
+            {item.consultedOn === null ? ja.notConsulted : ja.waitsForAnswer}
           </Tag>
         ) : (
           <Tag tone="green" symbol="✓">
@@ -36,13 +38,13 @@ export function ConsultItem({ item, reviewing }: { readonly item: ReviewItem; re
         <span>{item.title}</span>
         <span>{codes.itemGroup(item.itemGroup)}</span>
         {item.happenedOn !== null && <span>{formatDay(item.happenedOn, today())}</span>}
-        {item.consultedOn !== null && <span>協議 {formatDay(item.consultedOn, today())}</span>}
-        {item.answeredOn !== null && <span>回答 {formatDay(item.answeredOn, today())}</span>}
+        {item.consultedOn !== null && <span>{ja.consultedOn(formatDay(item.consultedOn, today()))}</span>}
+        {item.answeredOn !== null && <span>{ja.answeredOn(formatDay(item.answeredOn, today()))}</span>}
       </p>
       {reviewing && !open && (
         <div>
           <Button size="sm" onClick={() => setOpen(true)}>
-            協議を記録する
+            {ja.recordConsultation}
           </Button>
         </div>
       )}
@@ -57,12 +59,12 @@ function ConsultForm({ item, onDone }: { readonly item: ReviewItem; readonly onD
   const form = useForm<Values>({ consultedOn: todayEntry(), answer: '', answeredOn: EMPTY_DATE });
   return (
     <Form
-      label="協議の記録"
+      label={ja.recordingConsultation}
       summary={form.summary}
       onSubmit={() =>
         form.submit(
           ({ consultedOn, answeredOn }) => [
-            ...(consultedOn.date === null ? [{ field: 'consultedOn', message: consultedOn.problem ?? '協議した日を入力してください。' }] : []),
+            ...(consultedOn.date === null ? [{ field: 'consultedOn', message: consultedOn.problem ?? ja.consultedOnMissing }] : []),
             ...(answeredOn.problem === null ? [] : [{ field: 'answeredOn', message: answeredOn.problem }]),
           ],
           async ({ consultedOn, answer, answeredOn }) => {
@@ -74,16 +76,16 @@ function ConsultForm({ item, onDone }: { readonly item: ReviewItem; readonly onD
       }
     >
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-3">
-        <DateBox label="協議した日" required {...form.field('consultedOn')} />
-        <Select label="回答" optional choices={codes.choices<NonNullable<ReviewItem['answer']>>('consultation_answer')} {...form.field('answer')} />
-        <DateBox label="回答日" optional {...form.field('answeredOn')} />
+        <DateBox label={ja.consultedOnLabel} required {...form.field('consultedOn')} />
+        <Select label={ja.answer} optional choices={codes.choices<NonNullable<ReviewItem['answer']>>('consultation_answer')} {...form.field('answer')} />
+        <DateBox label={ja.answeredOnLabel} optional {...form.field('answeredOn')} />
       </div>
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">
-          保存
+          {words.save}
         </Button>
         <Button size="sm" onClick={onDone}>
-          取消
+          {words.cancel}
         </Button>
       </div>
     </Form>

@@ -4,9 +4,11 @@ import { Select } from '../../../components/choices';
 import { Form } from '../../../components/form';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { words } from '../../../lib/words';
 import { useCodes } from '../../reference/use-codes';
 import { markItem, type ReviewItem } from '../api/requests';
 import { blackedOut, charactersBetween, type Range, withRange } from '../black-out';
+import { ja } from '../ja';
 
 interface MarkFormProps {
   readonly item: ReviewItem;
@@ -26,13 +28,13 @@ export function MarkForm({ item, mark, onDone }: MarkFormProps): ReactNode {
   const form = useForm<Values>({ reason: item.reason ?? '', ranges: item.ranges });
   return (
     <Form
-      label={`${item.title}を${codes.label('disclosure_outcome', mark)}とする`}
+      label={ja.markAs(item.title, codes.label('disclosure_outcome', mark))}
       summary={form.summary}
       onSubmit={() =>
         form.submit(
           ({ reason, ranges }) => [
-            ...(reason === '' ? [{ field: 'reason', message: '開示しない理由を選んでください。' }] : []),
-            ...(mark === 'partial' && ranges.length === 0 ? [{ field: 'ranges', message: '黒塗りにする文字を選んでください。' }] : []),
+            ...(reason === '' ? [{ field: 'reason', message: ja.exemptionMissing }] : []),
+            ...(mark === 'partial' && ranges.length === 0 ? [{ field: 'ranges', message: ja.redactionMissing }] : []),
           ],
           async ({ reason, ranges }) => {
             await send.send({ id: item.id, body: { version: item.version, mark, reason, ...(mark === 'partial' ? { ranges: [...ranges] } : {}) } });
@@ -41,14 +43,14 @@ export function MarkForm({ item, mark, onDone }: MarkFormProps): ReactNode {
         )
       }
     >
-      <Select label="開示しない理由" required choices={codes.choices('withhold_reason', { kept: item.reason })} {...form.field('reason')} />
+      <Select label={ja.exemption} required choices={codes.choices('withhold_reason', { kept: item.reason })} {...form.field('reason')} />
       {mark === 'partial' && <BlackOut text={item.body ?? ''} ranges={form.values.ranges} onChange={(ranges) => form.set({ ranges })} />}
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">
-          保存
+          {words.save}
         </Button>
         <Button size="sm" onClick={onDone}>
-          取消
+          {words.cancel}
         </Button>
       </div>
     </Form>
@@ -79,10 +81,10 @@ function BlackOut({ text, ranges, onChange }: BlackOutProps): ReactNode {
   return (
     <div className="grid gap-2">
       <label htmlFor={id} className="font-bold">
-        黒塗りにする文字を選ぶ
+        {ja.chooseRedactions}
       </label>
       <p id={`${id}-hint`} className="text-solid-gray-700">
-        マウスでなぞるか、Shiftキーと矢印キーで選び、下のボタンを押します。
+        {ja.howToRedact}
       </p>
       {/* Not `readOnly`: such a box has no caret that the arrow keys could move. Whatever is typed is not taken. */}
       <textarea
@@ -105,13 +107,13 @@ function BlackOut({ text, ranges, onChange }: BlackOutProps): ReactNode {
       />
       <div className="flex flex-wrap gap-3">
         <Button size="sm" onClick={() => change(true)}>
-          選んだ文字を黒塗りにする
+          {ja.redact}
         </Button>
         <Button size="sm" onClick={() => change(false)}>
-          選んだ文字を戻す
+          {ja.unredact}
         </Button>
       </div>
-      <p className="font-bold">相手に渡す文面</p>
+      <p className="font-bold">{ja.asGiven}</p>
       <p role="status" className="rounded-8 bg-solid-gray-50 px-3 py-2 text-base whitespace-pre-wrap">
         {blackedOut(text, ranges)}
       </p>

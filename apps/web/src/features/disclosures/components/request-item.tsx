@@ -8,6 +8,7 @@ import { useCodes } from '../../reference/use-codes';
 import { beginReview, type DisclosureRequest, type RequestStep } from '../api/requests';
 import { StepForm } from './request-steps';
 import { Review } from './review';
+import { ja } from '../ja';
 
 const STATE: Readonly<Record<DisclosureRequest['status'], { readonly tone: Tone; readonly symbol: string }>> = {
   received: { tone: 'blue', symbol: '○' },
@@ -35,32 +36,32 @@ export function RequestItem({ request }: { readonly request: DisclosureRequest }
         <span>
           {codes.label('requester_kind', request.requesterKind)}　{request.requesterName}
         </span>
-        <span>請求日 {formatDay(request.requestedOn, today())}</span>
+        <span>{ja.requestedOn(formatDay(request.requestedOn, today()))}</span>
         <Due request={request} />
         {request.outcome !== null && <span className="font-bold">{codes.label('disclosure_outcome', request.outcome)}</span>}
         {request.documentNumber !== null && <span>{request.documentNumber}</span>}
       </p>
-      <p className="whitespace-pre-wrap">請求の内容：{request.askedFor}</p>
+      <p className="whitespace-pre-wrap">{ja.askedForIs(request.askedFor)}</p>
       <p className="text-solid-gray-700">
-        本人確認 {codes.label('identity_check', request.identityCheck)}
-        {request.authorityCheck !== null && `　代理権 ${codes.label('authority_check', request.authorityCheck)}`}
-        {request.correctionNote !== null && `　補正 ${request.correctionNote}`}
-        {request.extensionReason !== null && `　延長 ${request.extensionDays ?? 0}日（${request.extensionReason}）`}
+        {ja.identityCheckIs(codes.label('identity_check', request.identityCheck))}
+        {request.authorityCheck !== null && ja.authorityIs(codes.label('authority_check', request.authorityCheck))}
+        {request.correctionNote !== null && ja.correctionIs(request.correctionNote)}
+        {request.extensionReason !== null && ja.extendedBy(request.extensionDays ?? 0, request.extensionReason)}
       </p>
       <div className="flex flex-wrap gap-3 empty:hidden">
         {request.status === 'received' && (
           <Button size="sm" variant="solid" onClick={() => begin.send({ id: request.id, body: { version: request.version } }).then(() => setOpen(true), () => undefined)}>
-            審査を始める
+            {ja.beginReview}
           </Button>
         )}
         {reviewed && (
           <Button size="sm" expanded={open} onClick={() => setOpen(!open)}>
-            {open ? '審査を閉じる' : '審査を開く'}
+            {open ? ja.closeReview : ja.openReview}
           </Button>
         )}
         {request.outcome !== null && (
           <a href={`/print/disclosure-requests/${request.id}`} target="_blank" rel="noreferrer" className="self-center">
-            決定通知書を印刷する
+            {ja.printNotice}
           </a>
         )}
         {stepsOf(request).map(([name, word]) => (
@@ -82,13 +83,13 @@ function Due({ request }: { readonly request: DisclosureRequest }): ReactNode {
     case 'reviewing':
       return request.overdue ? (
         <Tag tone="red" symbol="！">
-          決定期限 {formatDay(request.dueOn, today())}
+          {ja.dueOn(formatDay(request.dueOn, today()))}
         </Tag>
       ) : (
-        <span>決定期限 {formatDay(request.dueOn, today())}</span>
+        <span>{ja.dueOn(formatDay(request.dueOn, today()))}</span>
       );
     case 'correcting':
-      return <span>補正の間、期限は進みません</span>;
+      return <span>{ja.clockStands}</span>;
     case 'decided':
     case 'delivered':
     case 'withdrawn':
@@ -97,17 +98,17 @@ function Due({ request }: { readonly request: DisclosureRequest }): ReactNode {
 }
 
 function stepsOf(request: DisclosureRequest): readonly (readonly [RequestStep, string])[] {
-  const extension = request.extensionDays === null ? ([['extend', '期限を延長する']] as const) : [];
-  const withdrawal = [['withdraw', '取下げを記録する']] as const;
+  const extension = request.extensionDays === null ? ([['extend', ja.extend]] as const) : [];
+  const withdrawal = [['withdraw', ja.recordWithdrawal]] as const;
   switch (request.status) {
     case 'received':
-      return [['ask_correction', '補正を求める'], ...extension, ...withdrawal];
+      return [['ask_correction', ja.askCorrection], ...extension, ...withdrawal];
     case 'correcting':
-      return [['end_correction', '補正を受け付ける'], ...withdrawal];
+      return [['end_correction', ja.acceptCorrection], ...withdrawal];
     case 'reviewing':
       return [...extension, ...withdrawal];
     case 'decided':
-      return [['deliver', '実施を記録する']];
+      return [['deliver', ja.recordDelivery]];
     case 'delivered':
     case 'withdrawn':
       return [];

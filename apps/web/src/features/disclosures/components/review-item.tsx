@@ -7,6 +7,7 @@ import { useCommand } from '../../../lib/use-command';
 import { useCodes } from '../../reference/use-codes';
 import { type Mark, markItem, type ReviewItem as Item } from '../api/requests';
 import { MarkForm } from './mark-form';
+import { ja } from '../ja';
 
 const TONE: Readonly<Record<Mark, { readonly tone: Tone; readonly symbol: string }>> = {
   disclose: { tone: 'green', symbol: '○' },
@@ -25,7 +26,7 @@ export function ReviewItem({ item, reviewing }: { readonly item: Item; readonly 
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
         {item.mark === null ? (
           <Tag tone="yellow" symbol="…">
-            未定
+            {ja.unmarked}
           </Tag>
         ) : (
           <Tag {...TONE[item.mark]}>{codes.label('disclosure_outcome', item.mark)}</Tag>
@@ -34,20 +35,20 @@ export function ReviewItem({ item, reviewing }: { readonly item: Item; readonly 
         <span>{codes.itemGroup(item.itemGroup)}</span>
         {item.happenedOn !== null && <span>{formatDay(item.happenedOn, today())}</span>}
         {item.reason !== null && <span>{codes.label('withhold_reason', item.reason)}</span>}
-        {item.markedByName !== null && <span className="text-solid-gray-700">審査 {item.markedByName}</span>}
+        {item.markedByName !== null && <span className="text-solid-gray-700">{ja.reviewedBy(item.markedByName)}</span>}
       </p>
-      {form !== 'partial' && (shown === null ? <p className="text-solid-gray-700">内容は残していません。</p> : <p className="whitespace-pre-wrap">{shown}</p>)}
-      {item.forced && reviewing && <p>DV等支援措置のため、代理人には不開示とします。変更できません。</p>}
+      {form !== 'partial' && (shown === null ? <p className="text-solid-gray-700">{ja.textGone}</p> : <p className="whitespace-pre-wrap">{shown}</p>)}
+      {item.forced && reviewing && <p>{ja.forcedByMeasure}</p>}
       {reviewing && !item.forced && form === null && (
         <div className="flex flex-wrap gap-3">
           <Button size="sm" pressed={item.mark === 'disclose'} onClick={() => mark.send({ id: item.id, body: { version: item.version, mark: 'disclose' } }).catch(() => undefined)}>
-            開示
+            {ja.disclose}
           </Button>
           <Button size="sm" pressed={item.mark === 'partial'} onClick={() => setForm('partial')}>
-            部分開示
+            {ja.disclosePartly}
           </Button>
           <Button size="sm" pressed={item.mark === 'withhold'} onClick={() => setForm('withhold')}>
-            不開示
+            {ja.withhold}
           </Button>
         </div>
       )}

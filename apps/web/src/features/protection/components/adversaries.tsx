@@ -8,10 +8,12 @@ import { bodyOf, checkValues, valuesOf } from '../../../lib/record-values';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { words } from '../../../lib/words';
 import { RecordFields } from '../../reference/components/record-fields';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { type Adversary, nameAdversary } from '../api/protection';
+import { ja } from '../ja';
 
 /** 加害者とされる者, for the office that keeps the measure only. */
 export function Adversaries({ measureId, adversaries }: { readonly measureId: string; readonly adversaries: readonly Adversary[] }): ReactNode {
@@ -27,7 +29,7 @@ export function Adversaries({ measureId, adversaries }: { readonly measureId: st
             <li key={one.id}>
               {one.name}（{codes.label('adversary_relation', one.relation)}
               {one.number === null ? '' : `・${one.number}`}）
-              {one.sameWorker && <span className="font-bold text-red-1000">　担当が同じ人です。どちらかの担当を替えてください。</span>}
+              {one.sameWorker && <span className="font-bold text-red-1000">　{ja.sameWorker}</span>}
             </li>
           ))}
         </ul>
@@ -38,7 +40,7 @@ export function Adversaries({ measureId, adversaries }: { readonly measureId: st
         may('protection.write') && (
           <div>
             <Button size="sm" onClick={() => setNaming(true)}>
-              加害者とされる者を登録する
+              {ja.nameAdversary}
             </Button>
           </div>
         )
@@ -52,7 +54,7 @@ function AdversaryForm({ measureId, onDone }: { readonly measureId: string; read
   const form = useForm({ ...valuesOf(ADVERSARY, null), number: '' });
   return (
     <Form
-      label="加害者とされる者の登録"
+      label={ja.namingAdversary}
       summary={form.summary}
       onSubmit={() =>
         form.submit(
@@ -60,7 +62,7 @@ function AdversaryForm({ measureId, onDone }: { readonly measureId: string; read
           async (values) => {
             const number = optional(values.number);
             await name.send({ id: measureId, body: { ...bodyOf(ADVERSARY, values), ...(number === undefined ? {} : { number }) } });
-            showToast('登録しました。担当と予約が重ならないようにします。');
+            showToast(ja.adversaryNamed);
             onDone();
           },
         )
@@ -68,14 +70,14 @@ function AdversaryForm({ measureId, onDone }: { readonly measureId: string; read
     >
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
         <RecordFields of={ADVERSARY} form={form} />
-        <TextInput label="受付番号" optional hint="この窓口の相談者であるとき（例 R08-00012）" {...form.field('number')} />
+        <TextInput label={words.number} optional hint={ja.adversaryNumberHint} {...form.field('number')} />
       </div>
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">
-          登録
+          {words.register}
         </Button>
         <Button size="sm" onClick={onDone}>
-          取消
+          {words.cancel}
         </Button>
       </div>
     </Form>

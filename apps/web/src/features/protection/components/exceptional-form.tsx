@@ -10,9 +10,11 @@ import { bodyOf, checkValues, type FormValues, valuesOf } from '../../../lib/rec
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { words } from '../../../lib/words';
 import { RecordField } from '../../reference/components/record-fields';
 import { useCodes } from '../../reference/use-codes';
 import { type AskExceptional, askExceptional } from '../api/exceptional-access';
+import { ja } from '../ja';
 
 interface Values extends FormValues<typeof EXCEPTIONAL_ACCESS.fields> {
   readonly number: string;
@@ -28,40 +30,40 @@ export function ExceptionalForm({ onDone }: { readonly onDone: () => void }): Re
   const form = useForm<Values>({ number: '', birthDate: EMPTY_DATE, itemGroups: ['basic'], legalBasis: '', ...valuesOf(EXCEPTIONAL_ACCESS, { hours: 2 }) });
   return (
     <Form
-      label="例外的な閲覧の申し出"
+      label={ja.askingException}
       summary={form.summary}
       onSubmit={() =>
         form.submit(
           (values) => [
-            ...(values.number.trim() === '' ? [{ field: 'number', message: '受付番号を入力してください。' }] : []),
-            ...(values.birthDate.date === null ? [{ field: 'birthDate', message: values.birthDate.problem ?? '生年月日を入力してください。' }] : []),
-            ...(values.legalBasis === '' ? [{ field: 'legalBasis', message: '根拠を選んでください。' }] : []),
+            ...(values.number.trim() === '' ? [{ field: 'number', message: ja.numberMissing }] : []),
+            ...(values.birthDate.date === null ? [{ field: 'birthDate', message: values.birthDate.problem ?? ja.birthMissing }] : []),
+            ...(values.legalBasis === '' ? [{ field: 'legalBasis', message: ja.basisMissing }] : []),
             ...checkValues(EXCEPTIONAL_ACCESS, values),
           ],
           async (values) => {
             const { number, birthDate, itemGroups, legalBasis } = values;
             if (legalBasis === '') return;
             await ask.send({ number: number.trim(), birthDate: birthDate.date ?? '', itemGroups: [...itemGroups], legalBasis, ...bodyOf(EXCEPTIONAL_ACCESS, values) });
-            showToast('申し出ました。別の職員の決裁を待ちます。');
+            showToast(ja.exceptionAsked);
             onDone();
           },
         )
       }
     >
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
-        <TextInput label="受付番号" required hint="例 R08-00012" {...form.field('number')} />
-        <DateBox label="生年月日" required {...form.field('birthDate')} />
+        <TextInput label={words.number} required hint={ja.numberHint} {...form.field('number')} />
+        <DateBox label={ja.birthDate} required {...form.field('birthDate')} />
       </div>
-      <CheckboxGroup label="見る情報" required choices={codes.itemGroups} {...form.field('itemGroups')} />
-      <RadioGroup label="根拠" required choices={codes.choices<AskExceptional['legalBasis']>('legal_basis', { except: ['consent', 'request'] })} {...form.field('legalBasis')} />
+      <CheckboxGroup label={ja.groupsToSee} required choices={codes.itemGroups} {...form.field('itemGroups')} />
+      <RadioGroup label={ja.basis} required choices={codes.choices<AskExceptional['legalBasis']>('legal_basis', { except: ['consent', 'request'] })} {...form.field('legalBasis')} />
       <RecordField of={EXCEPTIONAL_ACCESS} name="reason" form={form} />
-      <RecordField of={EXCEPTIONAL_ACCESS} name="hours" form={form} hint={`決裁から何時間見るか（${EXCEPTIONAL_ACCESS.fields.hours.max}時間まで）`} />
+      <RecordField of={EXCEPTIONAL_ACCESS} name="hours" form={form} hint={ja.hoursUpTo(EXCEPTIONAL_ACCESS.fields.hours.max)} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">
-          申し出る
+          {ja.ask}
         </Button>
         <Button size="sm" onClick={onDone}>
-          取消
+          {words.cancel}
         </Button>
       </div>
     </Form>

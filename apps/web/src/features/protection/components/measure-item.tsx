@@ -9,10 +9,12 @@ import { bodyOf, checkValues, valuesOf } from '../../../lib/record-values';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { words } from '../../../lib/words';
 import { RecordFields } from '../../reference/components/record-fields';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { askEnd, confirmEnd, type Protection, renewProtection } from '../api/protection';
+import { ja } from '../ja';
 
 type Doing = 'renew' | 'end' | null;
 
@@ -33,27 +35,27 @@ export function MeasureItem({ measure, decides }: { readonly measure: Protection
           </Tag>
         ) : (
           <Tag tone="gray" symbol="－">
-            終了
+            {words.ended}
           </Tag>
         )}
-        <span>開始 {formatDay(measure.startedOn, today())}</span>
-        {measure.expiresOn !== null && <span>有効期限 {formatDay(measure.expiresOn, today())} まで</span>}
-        <span>登録した窓口 {measure.officeName}</span>
-        {measure.accompanies && <span>併せて支援を求める人</span>}
+        <span>{ja.startedOn(formatDay(measure.startedOn, today()))}</span>
+        {measure.expiresOn !== null && <span>{ja.validUntil(formatDay(measure.expiresOn, today()))}</span>}
+        <span>{ja.keptBy(measure.officeName)}</span>
+        {measure.accompanies && <span>{ja.companions}</span>}
       </p>
       {measure.inForce && (
         <p className="text-sm">
-          連絡先・世帯・相談記録・プラン・求職活動・就職は、書いた窓口のほかには表示されません。電話で居所や来所の有無を答えないでください。
+          {ja.whatIsWithheld}
         </p>
       )}
       {measure.overdue && (
-        <p className="text-sm font-bold text-red-1000">有効期限を過ぎています。終了が確認されるまで、保護は続きます。更新か終了を確かめてください。</p>
+        <p className="text-sm font-bold text-red-1000">{ja.overdue}</p>
       )}
       {measure.endAskedByName !== null && measure.inForce && (
         <div className="grid gap-2 rounded-8 border-2 border-orange-1000 px-4 py-3">
           <p>
-            {measure.endAskedByName}さんから終了の申し出があります。別の職員（係長・統括職業指導官または指名された代理）が確認すると終わります。
-            {measure.endReason !== null && `　理由：${measure.endReason}`}
+            {ja.endAsked(measure.endAskedByName)}
+            {measure.endReason !== null && ja.andReason(measure.endReason)}
           </p>
           {measure.mine && decides && (
             <div>
@@ -62,12 +64,12 @@ export function MeasureItem({ measure, decides }: { readonly measure: Protection
                 variant="danger"
                 onClick={() =>
                   void confirm.send({ id: measure.id, body: { version: measure.version } }).then(
-                    () => showToast('措置を終了しました。'),
+                    () => showToast(ja.measureEnded),
                     () => undefined,
                   )
                 }
               >
-                終了を確認する
+                {ja.confirmEnd}
               </Button>
             </div>
           )}
@@ -78,12 +80,12 @@ export function MeasureItem({ measure, decides }: { readonly measure: Protection
         <div className="flex flex-wrap gap-3">
           {measure.expiresOn !== null && (
             <Button size="sm" onClick={() => setDoing('renew')}>
-              期限を更新する
+              {ja.renew}
             </Button>
           )}
           {measure.endAskedByName === null && (
             <Button size="sm" onClick={() => setDoing('end')}>
-              終了を申し出る
+              {ja.askEnd}
             </Button>
           )}
         </div>
@@ -104,14 +106,14 @@ function RenewForm({ measure, onDone }: MoveProps): ReactNode {
   const form = useForm({ ...valuesOf(RENEWAL, null), renewedOn: todayEntry() });
   return (
     <Form
-      label="期限の更新"
+      label={ja.renewing}
       summary={form.summary}
       onSubmit={() =>
         form.submit(
           (values) => checkValues(RENEWAL, values),
           async (values) => {
             await renew.send({ id: measure.id, body: { version: measure.version, ...bodyOf(RENEWAL, values) } });
-            showToast('有効期限を更新しました。');
+            showToast(ja.renewed);
             onDone();
           },
         )
@@ -120,7 +122,7 @@ function RenewForm({ measure, onDone }: MoveProps): ReactNode {
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
         <RecordFields of={RENEWAL} form={form} />
       </div>
-      <Buttons word="更新する" onCancel={onDone} />
+      <Buttons word={ja.doRenew} onCancel={onDone} />
     </Form>
   );
 }
@@ -130,21 +132,21 @@ function EndForm({ measure, onDone }: MoveProps): ReactNode {
   const form = useForm(valuesOf(END_ENTRY, null));
   return (
     <Form
-      label="終了の申し出"
+      label={ja.askingEnd}
       summary={form.summary}
       onSubmit={() =>
         form.submit(
           (values) => checkValues(END_ENTRY, values),
           async (values) => {
             await ask.send({ id: measure.id, body: { version: measure.version, ...bodyOf(END_ENTRY, values) } });
-            showToast('終了を申し出ました。別の職員の確認を待ちます。');
+            showToast(ja.endWasAsked);
             onDone();
           },
         )
       }
     >
       <RecordFields of={END_ENTRY} form={form} />
-      <Buttons word="申し出る" onCancel={onDone} />
+      <Buttons word={ja.ask} onCancel={onDone} />
     </Form>
   );
 }
@@ -156,7 +158,7 @@ function Buttons({ word, onCancel }: { readonly word: string; readonly onCancel:
         {word}
       </Button>
       <Button size="sm" onClick={onCancel}>
-        取消
+        {words.cancel}
       </Button>
     </div>
   );

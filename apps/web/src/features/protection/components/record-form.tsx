@@ -9,10 +9,12 @@ import { bodyOf, checkValues, type FormValues, valuesOf } from '../../../lib/rec
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { words } from '../../../lib/words';
 import type { ClientPage } from '../../clients/api/clients';
 import { RecordField } from '../../reference/components/record-fields';
 import { useCodes } from '../../reference/use-codes';
 import { recordProtection } from '../api/protection';
+import { ja } from '../ja';
 
 /** 秘匿 of the office's own: it ends when it ends. */
 const LOCAL = without(MEASURE, ['expiresOn']);
@@ -30,14 +32,14 @@ export function RecordForm({ client, onDone }: { readonly client: ClientPage; re
   const household = (client.household?.members ?? []).filter((member) => member.personId !== client.id && member.name !== null);
   return (
     <Form
-      label="措置の登録"
+      label={ja.recording}
       summary={form.summary}
       onSubmit={() =>
         form.submit(
           (typed) => (typed.kind === 'official' ? checkValues(MEASURE, typed) : checkValues(LOCAL, typed)),
           async (typed) => {
             await record.send({ id: client.id, body: { ...(typed.kind === 'official' ? bodyOf(MEASURE, typed) : bodyOf(LOCAL, typed)), companions: [...typed.companions] } });
-            showToast('措置を登録しました。ほかの窓口には、この時点から表示されません。');
+            showToast(ja.recorded);
             onDone();
           },
         )
@@ -46,11 +48,11 @@ export function RecordForm({ client, onDone }: { readonly client: ClientPage; re
       <RecordField of={MEASURE} name="kind" form={form} radio />
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
         <RecordField of={MEASURE} name="startedOn" form={form} />
-        {values.kind === 'official' && <RecordField of={MEASURE} name="expiresOn" form={form} hint="決定された最後の日" />}
+        {values.kind === 'official' && <RecordField of={MEASURE} name="expiresOn" form={form} hint={ja.expiresHint} />}
       </div>
       {household.length > 0 && (
         <CheckboxGroup
-          label="併せて支援を求める人"
+          label={ja.companions}
           optional
           choices={household.map((member) => ({ value: member.personId, label: `${member.name ?? ''}（${codes.label('relation', member.relation)}）` }))}
           {...form.field('companions')}
@@ -58,10 +60,10 @@ export function RecordForm({ client, onDone }: { readonly client: ClientPage; re
       )}
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">
-          登録
+          {words.register}
         </Button>
         <Button size="sm" onClick={onDone}>
-          取消
+          {words.cancel}
         </Button>
       </div>
     </Form>

@@ -8,11 +8,13 @@ import { bodyOf, checkValues, type FormValues, valuesOf } from '../../../lib/rec
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { words } from '../../../lib/words';
 import { officesQuery } from '../../offices/api/offices';
 import { RecordField } from '../../reference/components/record-fields';
 import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import { askRelease, type LocatingGroup } from '../api/protection';
+import { ja } from '../ja';
 
 type Values = FormValues<typeof RELEASE.fields> & { readonly itemGroups: readonly LocatingGroup[] };
 
@@ -26,17 +28,17 @@ export function ReleaseForm({ clientId, onDone }: { readonly clientId: string; r
   const recipients = (offices.data?.offices ?? []).filter((office) => office.id !== assignment.officeId);
   return (
     <Form
-      label="提供の申し出"
+      label={ja.askingRelease}
       summary={form.summary}
       onSubmit={() =>
         form.submit(
           (values) => [
             ...checkValues(RELEASE, values),
-            ...(values.itemGroups.length === 0 ? [{ field: 'itemGroups', message: '提供する情報を選んでください。' }] : []),
+            ...(values.itemGroups.length === 0 ? [{ field: 'itemGroups', message: ja.groupsMissing }] : []),
           ],
           async (values) => {
             await ask.send({ id: clientId, body: { ...bodyOf(RELEASE, values), itemGroups: [...values.itemGroups] } });
-            showToast('提供を申し出ました。別の職員の決裁を待ちます。');
+            showToast(ja.releaseAsked);
             onDone();
           },
         )
@@ -49,9 +51,9 @@ export function ReleaseForm({ clientId, onDone }: { readonly clientId: string; r
         choices={recipients.map((office) => ({ value: office.id, label: `${office.name}（${office.organisationName}）` }))}
       />
       <CheckboxGroup
-        label="提供する情報"
+        label={ja.groupsToRelease}
         required
-        hint="本人が同意した項目だけが、提供先から見えるようになります。"
+        hint={ja.groupsHint}
         choices={codes.itemGroups.filter((group): group is Choice<LocatingGroup> => codes.locates(group.value))}
         {...form.field('itemGroups')}
       />
@@ -59,10 +61,10 @@ export function ReleaseForm({ clientId, onDone }: { readonly clientId: string; r
       <RecordField of={RELEASE} name="lastsDays" form={form} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">
-          申し出る
+          {ja.ask}
         </Button>
         <Button size="sm" onClick={onDone}>
-          取消
+          {words.cancel}
         </Button>
       </div>
     </Form>

@@ -5,9 +5,11 @@ import { Tag } from '../../../components/status-tag';
 import { formatInstant } from '../../../lib/dates';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
+import { words } from '../../../lib/words';
 import { useCodes } from '../../reference/use-codes';
 import { decideRelease, type Release, revokeRelease } from '../api/protection';
 import { ReleaseForm } from './release-form';
+import { ja } from '../ja';
 
 interface ReleasesProps {
   readonly clientId: string;
@@ -21,7 +23,7 @@ export function Releases({ clientId, releases, mayAsk, decides }: ReleasesProps)
   const [asking, setAsking] = useState(false);
   return (
     <section className="grid gap-2">
-      <h3 className="text-sm">保護された情報の提供（2人の決裁）</h3>
+      <h3 className="text-sm">{ja.releases}</h3>
       {releases.map((release) => (
         <ReleaseItem key={release.id} release={release} decides={decides} />
       ))}
@@ -31,7 +33,7 @@ export function Releases({ clientId, releases, mayAsk, decides }: ReleasesProps)
         mayAsk && (
           <div>
             <Button size="sm" onClick={() => setAsking(true)}>
-              提供を申し出る
+              {ja.askRelease}
             </Button>
           </div>
         )
@@ -53,24 +55,24 @@ function ReleaseItem({ release, decides }: { readonly release: Release; readonly
     <div className="grid gap-1 rounded-8 border px-4 py-2 text-sm">
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <ReleaseState release={release} />
-        <span>{release.recipientOfficeName} へ</span>
+        <span>{ja.to(release.recipientOfficeName)}</span>
         <span>{release.itemGroups.map((group) => codes.itemGroup(group)).join('、')}</span>
-        <span>{release.lastsDays}日間</span>
+        <span>{ja.forDays(release.lastsDays)}</span>
       </p>
-      <p className="whitespace-pre-wrap">理由：{release.reason}</p>
+      <p className="whitespace-pre-wrap">{ja.reasonIs(release.reason)}</p>
       <p className="text-solid-gray-700">
-        申し出 {release.askedByName}（{formatInstant(release.askedAt)}）
-        {release.decidedByName !== null && release.decidedAt !== null && `　決裁 ${release.decidedByName}（${formatInstant(release.decidedAt)}）`}
-        {release.validUntilAt !== null && `　${formatInstant(release.validUntilAt)} まで`}
+        {ja.askedBy(release.askedByName, formatInstant(release.askedAt))}
+        {release.decidedByName !== null && release.decidedAt !== null && ja.decidedBy(release.decidedByName, formatInstant(release.decidedAt))}
+        {release.validUntilAt !== null && ja.until(formatInstant(release.validUntilAt))}
       </p>
       <div className="flex flex-wrap gap-3 empty:hidden">
         {release.decision === null && decides && (
           <>
-            <Button size="sm" variant="solid" onClick={() => settle('approved', '提供を決裁しました。')}>
-              決裁する
+            <Button size="sm" variant="solid" onClick={() => settle('approved', ja.releaseApproved)}>
+              {ja.approve}
             </Button>
-            <Button size="sm" onClick={() => settle('refused', '提供を認めませんでした。')}>
-              認めない
+            <Button size="sm" onClick={() => settle('refused', ja.releaseRefused)}>
+              {ja.refuse}
             </Button>
           </>
         )}
@@ -80,12 +82,12 @@ function ReleaseItem({ release, decides }: { readonly release: Release; readonly
             variant="danger"
             onClick={() =>
               void revoke.send({ id: release.id, body: { version: release.version } }).then(
-                () => showToast('提供を取り消しました。'),
+                () => showToast(ja.releaseRevoked),
                 () => undefined,
               )
             }
           >
-            提供を取り消す
+            {ja.revokeRelease}
           </Button>
         )}
       </div>
@@ -99,20 +101,20 @@ function ReleaseState({ release }: { readonly release: Release }): ReactNode {
   if (release.decision === null) {
     return (
       <Tag tone="yellow" symbol="…">
-        決裁待ち
+        {ja.waitsForDecision}
       </Tag>
     );
   }
   if (release.inForce) {
     return (
       <Tag tone="orange" symbol="●">
-        提供中
+        {ja.released}
       </Tag>
     );
   }
   return (
     <Tag tone="gray" symbol="－">
-      {release.decision === 'refused' ? '認めない' : '終了'}
+      {release.decision === 'refused' ? ja.refuse : words.ended}
     </Tag>
   );
 }

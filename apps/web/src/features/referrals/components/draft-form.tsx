@@ -11,6 +11,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useStillHere } from '../../../lib/use-still-here';
+import { words } from '../../../lib/words';
 import type { ClientPage } from '../../clients/api/clients';
 import type { Consent } from '../../consents/api/consents';
 import { Drafted, DraftLine, type FormDraft } from '../../drafts/components/drafted';
@@ -18,6 +19,7 @@ import { type Office, officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
 import { draftReferral } from '../api/commands';
 import { prefill } from '../prefill';
+import { ja } from '../ja';
 
 interface Values {
   readonly recipientOfficeId: string;
@@ -96,12 +98,12 @@ function Fields({ client, recipients, onDone, draft, onDiscarded }: FieldsProps)
       .map((group) => ({ itemGroup: group.value, body: typed.texts[group.value] ?? '' }));
   return (
     <Form
-      label="支援要請の起案"
+      label={ja.drafting}
       summary={form.summary}
       className="gap-3"
       onSubmit={() =>
         form.submit(
-          (typed) => (partsOf(typed).length === 0 ? [{ field: 'texts', message: '伝える項目を1つ以上入力してください。' }] : []),
+          (typed) => (partsOf(typed).length === 0 ? [{ field: 'texts', message: ja.partsMissing }] : []),
           async (typed) => {
             const parts = partsOf(typed);
             const body = {
@@ -114,20 +116,20 @@ function Fields({ client, recipients, onDone, draft, onDiscarded }: FieldsProps)
               throw atTexts(error, parts.map((part) => part.itemGroup));
             });
             await draft.done();
-            showToast('支援要請を起案しました。');
+            showToast(ja.drafted);
             if (stillHere()) await navigate({ to: '/referrals', search: { box: 'sent', id: saved.id } });
           },
         )
       }
     >
       <RadioGroup
-        label="送り先"
+        label={words.recipient}
         required
         choices={recipients.map(({ office }) => ({ value: office.id, label: office.name }))}
         {...form.field('recipientOfficeId')}
       />
       <p className="text-sm text-solid-gray-700">
-        同意の範囲の項目だけを伝えられます。登録済みの内容が入っています。伝えない項目は空にしてください。
+        {ja.aboutParts}
       </p>
       <div className="grid items-start gap-3 split:grid-cols-2">
         {groups.map(({ value, label }) =>
@@ -146,10 +148,10 @@ function Fields({ client, recipients, onDone, draft, onDiscarded }: FieldsProps)
         )}
       </div>
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" variant="solid" label="起案を登録">
-          起案を登録 <span className="text-sm font-400">Ctrl+Enter</span>
+        <Button type="submit" variant="solid" label={ja.saveDraft}>
+          {ja.saveDraft} <span className="text-sm font-400">Ctrl+Enter</span>
         </Button>
-        <Button onClick={onDone}>閉じる</Button>
+        <Button onClick={onDone}>{words.close}</Button>
         <DraftLine draft={draft} onDiscarded={onDiscarded} />
       </div>
     </Form>

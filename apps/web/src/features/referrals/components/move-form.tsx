@@ -8,10 +8,12 @@ import { TextArea } from '../../../components/text-input';
 import { type DateEntry, todayEntry } from '../../../lib/dates';
 import type { FieldError } from '../../../lib/problem';
 import { useForm } from '../../../lib/use-form';
+import { words } from '../../../lib/words';
 import { officesQuery } from '../../offices/api/offices';
 import { useCodes } from '../../reference/use-codes';
 import type { MoveCommand, ReferralMove } from '../api/commands';
 import { MOVES } from '../moves';
+import { ja } from '../ja';
 
 interface MoveFormProps {
   readonly command: MoveCommand;
@@ -42,10 +44,10 @@ export function MoveForm({ command, assignedToId, send, onCancel }: MoveFormProp
   });
 
   const check = (values: Values): readonly FieldError[] => [
-    ...(asks === 'staff' && values.staffId === '' ? [{ field: 'staffId', message: '担当者を選んでください。' }] : []),
-    ...(asks === 'sentOn' && values.sentOn.date === null ? [{ field: 'sentOn', message: '文書日付を入力してください。' }] : []),
-    ...(list !== undefined && values.code === '' ? [{ field: 'code', message: `${list.label}を選んでください。` }] : []),
-    ...(note?.required === true && values.note.trim() === '' ? [{ field: 'note', message: `${note.label}を入力してください。` }] : []),
+    ...(asks === 'staff' && values.staffId === '' ? [{ field: 'staffId', message: ja.staffMissing }] : []),
+    ...(asks === 'sentOn' && values.sentOn.date === null ? [{ field: 'sentOn', message: ja.sentOnMissing }] : []),
+    ...(list !== undefined && values.code === '' ? [{ field: 'code', message: ja.chooseOne(list.label) }] : []),
+    ...(note?.required === true && values.note.trim() === '' ? [{ field: 'note', message: ja.enter(note.label) }] : []),
   ];
   return (
     <Form
@@ -65,8 +67,8 @@ export function MoveForm({ command, assignedToId, send, onCancel }: MoveFormProp
     >
       <h3>{button}</h3>
       {explain !== undefined && <p className="text-sm">{explain}</p>}
-      {asks === 'sentOn' && <DateBox label="文書日付" required {...form.field('sentOn')} />}
-      {asks === 'staff' && <Select label="担当者" required choices={staff} {...form.field('staffId')} />}
+      {asks === 'sentOn' && <DateBox label={ja.sentOn} required {...form.field('sentOn')} />}
+      {asks === 'staff' && <Select label={ja.staff} required choices={staff} {...form.field('staffId')} />}
       {list !== undefined && (
         <RadioGroup
           label={list.label}
@@ -91,7 +93,7 @@ export function MoveForm({ command, assignedToId, send, onCancel }: MoveFormProp
           {confirm}
         </Button>
         <Button size="sm" onClick={onCancel}>
-          取消
+          {words.cancel}
         </Button>
       </div>
     </Form>

@@ -5,9 +5,11 @@ import { TextArea } from '../../../components/text-input';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
+import { words } from '../../../lib/words';
 import { useCodes } from '../../reference/use-codes';
 import { editParts } from '../api/commands';
 import { type Referral } from '../api/referrals';
+import { ja } from '../ja';
 
 /** Changes the words of a request that is not sent yet. Items are chosen when it is drafted. */
 export function PartsForm({ referral, onDone }: { readonly referral: Referral; readonly onDone: () => void }): ReactNode {
@@ -17,16 +19,16 @@ export function PartsForm({ referral, onDone }: { readonly referral: Referral; r
   const { parts } = form.values;
   return (
     <Form
-      label="伝える内容の変更"
+      label={ja.editingParts}
       summary={form.summary}
       className="gap-3"
       onSubmit={() =>
         form.submit(
-          (values) => (values.parts.every((part) => part.body.trim() === '') ? [{ field: 'parts', message: '伝える項目を1つ以上入力してください。' }] : []),
+          (values) => (values.parts.every((part) => part.body.trim() === '') ? [{ field: 'parts', message: ja.partsMissing }] : []),
           async (values) => {
             const filled = values.parts.filter((part) => part.body.trim() !== '');
             await edit.send({ id: referral.id, version: referral.version, parts: filled });
-            showToast('内容を保存しました。');
+            showToast(ja.partsSaved);
             onDone();
           },
         )
@@ -44,10 +46,10 @@ export function PartsForm({ referral, onDone }: { readonly referral: Referral; r
       ))}
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" variant="solid">
-          保存
+          {words.save}
         </Button>
         <Button size="sm" onClick={onDone}>
-          取消
+          {words.cancel}
         </Button>
       </div>
     </Form>

@@ -10,6 +10,7 @@ import { PersonBar, PROTECTED_MARK } from '../../../components/person-bar';
 import { formatDay, formatInstant, isIsoDate, today } from '../../../lib/dates';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
+import { words } from '../../../lib/words';
 import { useCodes } from '../../reference/use-codes';
 import { type MoveCommand, MOVE_COMMANDS, moveReferral, type ReferralMove } from '../api/commands';
 import { type Referral, referralQuery } from '../api/referrals';
@@ -17,6 +18,7 @@ import { MOVES, NEXT_ACTIONS } from '../moves';
 import { MoveForm } from './move-form';
 import { PartsForm } from './parts-form';
 import { OpenDays, ReferralStatus } from './referral-table';
+import { ja } from '../ja';
 
 export function ReferralPanel({ id }: { readonly id: string }): ReactNode {
   const query = useQuery(referralQuery(id));
@@ -37,7 +39,7 @@ function Opened({ referral }: { readonly referral: Referral }): ReactNode {
     <>
       <PersonBar
         person={{
-          number: referral.number ?? '閲覧の範囲外',
+          number: referral.number ?? words.closed,
           name: referral.personName,
           kana: referral.personKana,
           birthDate: birthDate !== null && isIsoDate(birthDate) ? birthDate : null,
@@ -51,36 +53,36 @@ function Opened({ referral }: { readonly referral: Referral }): ReactNode {
           {referral.openDaysLeft !== null && <OpenDays left={referral.openDaysLeft} />}
           {referral.nextMove !== null && (
             <span className="text-sm">
-              次：{referral.nextMove.mine ? 'この窓口' : referral.nextMove.officeName}（{NEXT_ACTIONS[referral.nextMove.action]}）
+              {ja.nextMove(referral.nextMove.mine ? ja.thisOffice : referral.nextMove.officeName, NEXT_ACTIONS[referral.nextMove.action])}
             </span>
           )}
         </div>
         {!editing && <Moves referral={referral} onEdit={() => setEditing(true)} />}
         <Facts
           items={[
-            ['送り元', `${referral.sourceOfficeName}（起案 ${referral.writtenByName}${referral.decidedByName === null ? '' : `、決裁 ${referral.decidedByName}`}）`],
-            ['送り先', referral.recipientOfficeName],
-            ['文書番号', referral.documentNumber],
-            ['文書日付', referral.sentOn === null ? null : formatDay(referral.sentOn, today())],
-            ['回答期限', referral.replyDueOn === null ? null : formatDay(referral.replyDueOn, today())],
+            [ja.source, ja.sourceAndAuthors(referral.sourceOfficeName, referral.writtenByName, referral.decidedByName === null ? '' : ja.andDecidedBy(referral.decidedByName))],
+            [words.recipient, referral.recipientOfficeName],
+            [ja.documentNumber, referral.documentNumber],
+            [ja.sentOn, referral.sentOn === null ? null : formatDay(referral.sentOn, today())],
+            [ja.replyDue, referral.replyDueOn === null ? null : formatDay(referral.replyDueOn, today())],
             ...factsOf(REPLY, referral, { code: codes.label, day: (on) => formatDay(on, today()) }).filter(([, words]) => words !== null),
           ]}
         />
         <p className="flex flex-wrap gap-4 text-sm">
           <Link to="/clients/$id" params={{ id: referral.personId }} search={{ tab: 'referral' }}>
-            相談者のページ
+            {ja.clientPage}
           </Link>
           <Link to="/print/referrals/$id" params={{ id: referral.id }} target="_blank">
-            支援要請書を印刷
+            {ja.printRequest}
           </Link>
         </p>
         {referral.sharingEndedAt !== null && (
           <p role="note" className="rounded-4 border border-orange-1000 bg-orange-50 px-3 py-2 text-sm">
-            △ {codes.label('sharing_end', referral.sharingEnd ?? '')}、{formatInstant(referral.sharingEndedAt)}に情報共有を終えました。
+            {ja.sharingEnded(codes.label('sharing_end', referral.sharingEnd ?? ''), formatInstant(referral.sharingEndedAt))}
           </p>
         )}
-        <section className="grid gap-2" aria-label="伝える内容">
-          <h2 className="text-base">伝える内容</h2>
+        <section className="grid gap-2" aria-label={ja.parts}>
+          <h2 className="text-base">{ja.parts}</h2>
           {editing ? (
             <PartsForm referral={referral} onDone={() => setEditing(false)} />
           ) : (
@@ -96,8 +98,8 @@ function Opened({ referral }: { readonly referral: Referral }): ReactNode {
             </>
           )}
         </section>
-        <section className="grid gap-1" aria-label="経過">
-          <h2 className="text-base">経過</h2>
+        <section className="grid gap-1" aria-label={ja.steps}>
+          <h2 className="text-base">{ja.steps}</h2>
           <ol className="grid gap-1.5 text-sm">
             {referral.steps.map((step) => (
               <li key={`${step.at}${step.toStatus}`} className="border-l-4 border-l-solid-gray-400 pl-2">
@@ -105,7 +107,7 @@ function Opened({ referral }: { readonly referral: Referral }): ReactNode {
                 <span className="font-bold">{codes.label('referral_status', step.toStatus)}</span>
                 <span className="block text-solid-gray-700">
                   {step.officeName}　{step.staffName}
-                  {step.reason !== null && `　理由：${reasonOf(step.reason, codes)}`}
+                  {step.reason !== null && ja.andReason(reasonOf(step.reason, codes))}
                 </span>
                 {step.note !== null && <span className="block whitespace-pre-wrap">{step.note}</span>}
               </li>
@@ -118,7 +120,7 @@ function Opened({ referral }: { readonly referral: Referral }): ReactNode {
 }
 
 function reasonOf(code: string, codes: ReturnType<typeof useCodes>): string {
-  if (code === 'consent_withdrawn') return '同意の撤回';
+  if (code === 'consent_withdrawn') return ja.consentWithdrawn;
   const returned = codes.label('referral_return_reason', code);
   return returned === code ? codes.label('referral_declined_by', code) : returned;
 }
@@ -149,7 +151,7 @@ function Moves({ referral, onEdit }: { readonly referral: Referral; readonly onE
   if (commands.length === 0 && !referral.allowed.includes('edit')) return null;
   return (
     <div className="grid gap-2">
-      <div role="group" aria-label="できる操作" className="flex flex-wrap gap-2">
+      <div role="group" aria-label={ja.moves} className="flex flex-wrap gap-2">
         {commands.map((command) => (
           <Button
             key={command}
@@ -166,7 +168,7 @@ function Moves({ referral, onEdit }: { readonly referral: Referral; readonly onE
         ))}
         {referral.allowed.includes('edit') && (
           <Button size="sm" onClick={onEdit}>
-            内容を直す
+            {ja.editParts}
           </Button>
         )}
       </div>

@@ -5,8 +5,10 @@ import { EmptyState } from '../../../components/notices';
 import { ListedName } from '../../../components/person-bar';
 import { Tag, type Tone } from '../../../components/status-tag';
 import { formatDay, today } from '../../../lib/dates';
+import { words } from '../../../lib/words';
 import { useCodes } from '../../reference/use-codes';
 import type { ReferralItem } from '../api/referrals';
+import { ja } from '../ja';
 
 const LOOK: Readonly<Record<string, readonly [Tone, string]>> = {
   draft: ['gray', '・'],
@@ -33,13 +35,13 @@ export function ReferralStatus({ status }: { readonly status: string }): ReactNo
 /** 「あと3開庁日」「2開庁日超過」 */
 export function OpenDays({ left }: { readonly left: number | null }): ReactNode {
   if (left === null) return '－';
-  if (left < 0) return <Tag tone="red" symbol="！">{-left}開庁日超過</Tag>;
-  return left <= 1 ? <Tag tone="orange" symbol="●">あと{left}開庁日</Tag> : `あと${left}開庁日`;
+  if (left < 0) return <Tag tone="red" symbol="！">{ja.daysOver(-left)}</Tag>;
+  return left <= 1 ? <Tag tone="orange" symbol="●">{ja.daysLeft(left)}</Tag> : ja.daysLeft(left);
 }
 
 const DOCUMENT_COLUMNS: readonly Column<ReferralItem>[] = [
-  { key: 'sent', header: '文書日付', wideOnly: true, cell: (item) => (item.sentOn === null ? '－' : formatDay(item.sentOn, today())) },
-  { key: 'number', header: '文書番号', wideOnly: true, cell: (item) => item.documentNumber ?? '－' },
+  { key: 'sent', header: ja.sentOn, wideOnly: true, cell: (item) => (item.sentOn === null ? '－' : formatDay(item.sentOn, today())) },
+  { key: 'number', header: ja.documentNumber, wideOnly: true, cell: (item) => item.documentNumber ?? '－' },
 ];
 
 interface ReferralTableProps {
@@ -58,21 +60,21 @@ interface ReferralTableProps {
 
 export function ReferralTable({ items, caption, empty, selected, onSelect, onOpen, main, state, narrow = false }: ReferralTableProps): ReactNode {
   const columns: readonly Column<ReferralItem>[] = [
-    { key: 'status', header: '状態', cell: (item) => <ReferralStatus status={item.status} /> },
-    { key: 'due', header: '回答期限', cell: (item) => (item.replyDueOn === null ? '－' : formatDay(item.replyDueOn, today())) },
-    { key: 'left', header: '残り', cell: (item) => <OpenDays left={item.openDaysLeft} /> },
+    { key: 'status', header: words.state, cell: (item) => <ReferralStatus status={item.status} /> },
+    { key: 'due', header: ja.replyDue, cell: (item) => (item.replyDueOn === null ? '－' : formatDay(item.replyDueOn, today())) },
+    { key: 'left', header: ja.left, cell: (item) => <OpenDays left={item.openDaysLeft} /> },
     {
       key: 'name',
-      header: '氏名',
+      header: words.name,
       heading: true,
       cell: (item) => (
         <Link to="/referrals" search={{ box: item.direction, id: item.id, ...(state === undefined ? {} : { state }) }}>
-          {item.personName === null ? (item.number ?? '閲覧の範囲外') : <ListedName name={item.personName} kana={item.personKana} guarded={item.protected} />}
+          {item.personName === null ? (item.number ?? words.closed) : <ListedName name={item.personName} kana={item.personKana} guarded={item.protected} />}
         </Link>
       ),
     },
-    { key: 'office', header: '相手', cell: (item) => item.officeName },
-    { key: 'assigned', header: '担当', wideOnly: true, cell: (item) => item.assignedToName ?? '－' },
+    { key: 'office', header: ja.otherOffice, cell: (item) => item.officeName },
+    { key: 'assigned', header: words.worker, wideOnly: true, cell: (item) => item.assignedToName ?? '－' },
     ...(narrow ? [] : DOCUMENT_COLUMNS),
   ];
   return (
