@@ -40,24 +40,37 @@ function count(name, { passed, failed, skipped = 0 }) {
   lines.push(`${name.padEnd(24)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed${skipped ? ` ${skipped} skipped` : ''}`);
 }
 
-/** Runs a suite and counts what jest says, not what its exit code says; a file that does not load is a failure. */
-async function runSuite(name, suite, environment, jestOptions, folder) {
-  const report = join(folder, `${name.replace(/\W+/g, '-')}.json`);
+/**
+ * Runs suites side by side in one run of jest, and counts for each what jest says, not what its exit code says; a file that
+ * does not load is a failure.
+ */
+async function runSuites(suites, backend, environment, jestOptions, folder) {
+  const titles = suites.map(([name]) => (backend ? `${name} on ${backend}` : name));
+  const report = join(folder, `${titles.join('-').replace(/\W+/g, '-')}.json`);
+  const [, { only, alone }] = suites[0];
   const words = [
     binary('jest/bin/jest.js'),
-    ...suite.paths.flatMap((path) => ['--testPathPatterns', path.startsWith('^') ? `${root}/${path.slice(1)}` : path]),
-    ...(suite.only ? [] : ['--testPathIgnorePatterns', QUEUE, '/node_modules/', '/dist/']),
-    ...(suite.alone ? ['--runInBand'] : ['--maxWorkers=2']),
+    ...suites.flatMap(([, { paths }]) => paths).flatMap((path) => ['--testPathPatterns', inHere(path)]),
+    ...(only ? [] : ['--testPathIgnorePatterns', QUEUE, '/node_modules/', '/dist/']),
+    ...(alone ? ['--runInBand'] : ['--maxWorkers=2']),
     '--passWithNoTests', '--json', `--outputFile=${report}`, ...jestOptions,
   ];
-  const { code } = await step(`Testing: ${name}`, () =>
-    run(process.execPath, words, { env: environment, onChild: follow }),
-  );
-  if (!existsSync(report)) return count(name, { passed: 0, failed: 1 });
-  const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
-  const failed = numFailedTests + numRuntimeErrorTestSuites;
+  const { code } = await step(`Testing: ${titles.join(', ')}`, () => run(process.execPath, words, { env: environment, onChild: follow }));
+  const files = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).testResults : undefined;
+  for (const [index, [, { paths }]] of suites.entries()) {
+    if (files === undefined) count(titles[index], { passed: 0, failed: 1 });
+    else count(titles[index], countOf(files.filter(({ name }) => paths.some((path) => new RegExp(inHere(path)).test(name)))));
+  }
   // Jest may also fail for what is no test: an open handle, a threshold.
-  count(name, { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: numPendingTests });
+  if (files !== undefined && code !== 0 && files.every(({ status }) => status === 'passed')) count('what jest says itself', { passed: 0, failed: 1 });
+}
+
+const inHere = (path) => (path.startsWith('^') ? `${root}/${path.slice(1)}` : path);
+
+function countOf(files) {
+  const states = files.flatMap(({ status, assertionResults }) => (status === 'failed' && assertionResults.length === 0 ? ['failed'] : assertionResults.map((one) => one.status)));
+  const of = (state) => states.filter((one) => one === state).length;
+  return { passed: of('passed'), failed: of('failed'), skipped: states.length - of('passed') - of('failed') };
 }
 
 function follow(child) {
@@ -123,13 +136,17 @@ async function runAll(wanted, jestOptions, folder) {
   const chosen = Object.entries(SUITES).filter(([name, { long }]) => (all ? !long : name === (wanted === 'check' ? 'architecture' : wanted)));
   if (chosen.length === 0) return;
   const environment = await environmentFor(chosen, folder);
-  for (const [name, suite] of chosen) {
-    for (const backend of suite.backends ?? [undefined]) {
-      const title = backend ? `${name} on ${backend}` : name;
-      const env = backend ? { ...environment, MADOGUCHI_TEST_QUEUE: backend } : environment;
-      await runSuite(title, suite, env, jestOptions, folder);
+  for (const suites of sideBySide(chosen)) {
+    for (const backend of suites[0][1].backends ?? [undefined]) {
+      await runSuites(suites, backend, backend ? { ...environment, MADOGUCHI_TEST_QUEUE: backend } : environment, jestOptions, folder);
     }
   }
+}
+
+/** Those that need the machine for themselves, or a backend each, one by one; the others in one run, so that no core waits for the last file of a suite. */
+function sideBySide(chosen) {
+  const together = chosen.filter(([, { alone, backends }]) => !alone && !backends);
+  return [...(together.length > 0 ? [together] : []), ...chosen.filter((one) => !together.includes(one)).map((one) => [one])];
 }
 
 async function close() {
