@@ -61,7 +61,6 @@ export const CODE_LISTS: readonly (readonly [kind: string, name: string, words: 
 export const CODE_MEANINGS: readonly (readonly [kind: string, code: string, means: string])[] = [
   ['relation', 'head', 'head'],
   ['consent_method', 'written', 'signed'],
-  ['consent_method', 'oral', 'spoken'],
   ['route', 'own_office', 'own_introduction'],
   ['term', 'regular', 'no_term'],
   ['hours', 'part_time', 'part_time'],

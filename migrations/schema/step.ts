@@ -6,19 +6,24 @@
 export interface SchemaStep {
   /** The version that brings it, and what it is about: its name for ever. */
   readonly name: string;
-  readonly sql: string;
-  /** Runs by itself after the version's transaction: a concurrent index, a backfill in batches. Must be repeatable. */
+  /** Sent one by one: what cannot share a transaction cannot share a message. */
+  readonly statements: readonly string[];
+  /** Runs by itself and not in a transaction: a concurrent index, a backfill in batches. */
   readonly outside: boolean;
 }
 
 /** One schema step. A step that has landed is never edited, a new one is added. */
 export function step(name: string, sql: string): SchemaStep {
-  return { name, sql: withRegister(sql), outside: false };
+  return { name, statements: [withRegister(sql)], outside: false };
 }
 
-/** A step that cannot run in a transaction, or must not hold one for long. */
-export function outside(name: string, sql: string): SchemaStep {
-  return { name, sql, outside: true };
+/**
+ * A step that cannot run in a transaction, or must not hold one for long. It may be killed between two statements and begins
+ * anew, so each must bear being repeated: before a concurrent index stands `drop index concurrently if exists`, because one
+ * that was broken off is there and invalid.
+ */
+export function outside(name: string, ...statements: readonly string[]): SchemaStep {
+  return { name, statements, outside: true };
 }
 
 function withRegister(sql: string): string {

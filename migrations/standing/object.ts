@@ -18,10 +18,17 @@ export const COUNTER = 'madoguchi_counter';
 export const GATE = 'madoguchi_gate';
 export const FACTS = 'madoguchi_facts';
 type Role = typeof APP | typeof WORKER | typeof COUNTER | typeof GATE | typeof FACTS;
+/** Everybody to whom a right can have been given: what is put in place again keeps nothing of what it had. */
+const EVERYBODY = ['public', APP, WORKER, COUNTER, GATE, FACTS, 'madoguchi_queue'].join(', ');
 
 /** A function that sees what its caller sees. @param text `create function name(arguments) returns …` */
 export function invoker(text: string): StandingObject {
-  return { name: `function ${signature(text)}`, apply: `${replacing(text, 'function')};`, drop: `drop function if exists ${signature(text)};` };
+  const call = signature(text);
+  return {
+    name: `function ${call}`,
+    apply: `${replacing(text, 'function')};\nalter function ${call} owner to current_user;\nrevoke all on function ${call} from ${EVERYBODY};\ngrant execute on function ${call} to public;`,
+    drop: `drop function if exists ${call};`,
+  };
 }
 
 /**
@@ -45,7 +52,7 @@ function behindPolicies(text: string, owner: Role, callers: readonly Role[]): St
     drop,
     apply: [
       apply,
-      `revoke all on function ${call} from public, ${[APP, WORKER, COUNTER].join(', ')};`,
+      `revoke all on function ${call} from public;`,
       ...callers.map((role) => `grant execute on function ${call} to ${role};`),
       `alter function ${call} owner to ${owner};`,
     ].join('\n'),
@@ -70,7 +77,8 @@ function viewOf(text: string, option: string, readers: readonly Role[]): Standin
     name: `view ${name}`,
     apply: [
       `${replacing(text, 'view').replace(/\s+as\s/, ` with (${option}) as `)};`,
-      `revoke all on ${name} from ${[APP, WORKER, COUNTER, GATE].join(', ')};`,
+      `alter view ${name} owner to current_user;`,
+      `revoke all on ${name} from ${EVERYBODY};`,
       ...grants,
     ].join('\n'),
     drop: `drop view if exists ${name};`,
@@ -89,7 +97,7 @@ export function trigger(text: string): StandingObject {
 export function gate(table: string, text: string): StandingObject {
   const without = `do $$ declare held record; begin
   for held in select p.polname from pg_policy p where p.polrelid = to_regclass('${table}') loop execute format('drop policy %I on ${table}', held.polname); end loop;
-  if to_regclass('${table}') is not null then revoke all on ${table} from ${[APP, WORKER, COUNTER, GATE, FACTS].join(', ')}; end if;
+  if to_regclass('${table}') is not null then revoke all on ${table} from ${EVERYBODY}; end if;
 end $$;`;
   return { name: `gate ${table}`, apply: `${without}\nalter table ${table} enable row level security;\n${text.trim()}`, drop: without };
 }

@@ -44,9 +44,9 @@ await runBench(async () => {
   const rows = [];
   for (const one of tables) rows.push(...(await rowsOf(owner, one)));
   const lines = [
-    ...STEPS.map((step) => `-- step ${step.name} ${hashOf(step.sql)}`),
+    ...STEPS.map((step) => `-- step ${step.name} ${hashOf(step.statements.join('\n'))}`),
     `-- standing ${hashOfStanding(STANDING)}`,
-    ...STEPS.map((step) => step.sql),
+    ...STEPS.flatMap((step) => step.statements),
     ...STANDING.map((object) => object.apply),
     ...tables.map(({ table }) => `alter table ${table} disable trigger user;`),
     ...rows,

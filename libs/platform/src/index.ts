@@ -15,7 +15,7 @@ export * from './embedded';
 export type { ActingRequest, Actor } from './http/actor';
 export { answerOf, Described, dtoOf } from './http/described';
 export { prepareEdge } from './http/edge';
-export { Absent, CalendarDate, CodeOf, CodesOf, Decimal, Flag, IdOf, IdsOf, Month, OneOf, Text, Whole } from './http/fields';
+export { Absent, CalendarDate, CodeOf, CodesOf, Decimal, Flag, IdOf, IdsOf, ListOf, Month, OneOf, Text, Whole } from './http/fields';
 export { IdParam } from './http/id.param';
 export { NUMBER_KINDS, NumberNoteDto, TypedTextDto } from './http/number-note.dto';
 export { PermissionGuard } from './http/permission.guard';

@@ -1,4 +1,6 @@
-import { gate, type StandingObject } from '../object';
+import { CODE_PATTERN } from '@madoguchi/kernel';
+import { CODE_MEANINGS } from '../../reference/lists';
+import { check, gate, oneOf, type StandingObject } from '../object';
 import { openToRead } from '../policies';
 
 export const REFERENCE: readonly StandingObject[] = [
@@ -14,6 +16,9 @@ ${openToRead('code_list')}
 ${openToRead('code')}
 `,
   ),
+  // What a town adds is what a command may name, and means only what a rule asks about.
+  check('code', 'code_spelling', `code ~ '${CODE_PATTERN.source}'`),
+  check('code', 'code_meanings', `means is null or ${oneOf("kind || ' ' || means", [...new Set(CODE_MEANINGS.map(([kind, , means]) => `${kind} ${means}`))])}`),
   gate(
     'item_group',
     `

@@ -104,7 +104,7 @@ begin
 end $$`,
   ),
   trigger(`create trigger referral_guard before update on referral for each row execute function referral_guard()`),
-  // What ended stays ended, and a reply is the recipient's.
+  // What ended stays ended and ended for the reason that is told; a reply is the recipient's, and given once.
   invoker(
     `create function referral_sending_guard() returns trigger language plpgsql as $$
 begin
@@ -115,6 +115,16 @@ begin
       and (new.reply, new.replied_on, new.reply_reason, new.declined_by, new.reply_note, new.reply_decided_by, new.reply_number)
       is distinct from (old.reply, old.replied_on, old.reply_reason, old.declined_by, old.reply_note, old.reply_decided_by, old.reply_number) then
     raise exception 'only the recipient replies' using errcode = '42501';
+  end if;
+  if (old.reply is not null or old.sharing_ended_at is not null)
+      and (new.reply, new.replied_on, new.reply_reason, new.declined_by, new.reply_note)
+      is distinct from (old.reply, old.replied_on, old.reply_reason, old.declined_by, old.reply_note) then
+    raise exception 'a reply is given once, while something is shared' using errcode = '42501';
+  end if;
+  if new.sharing_end in ('returned', 'declined') is true and new.sharing_end is distinct from new.reply
+      or new.sharing_end is not distinct from 'recalled' and current_office() <> old.source_office_id
+      or new.sharing_ended_at < old.sent_at then
+    raise exception 'sharing ends for another reason' using errcode = '42501';
   end if;
   return new;
 end $$`,

@@ -13,8 +13,8 @@ beforeAll(async () => {
   t = await startTestApp();
   [cw, navi] = [await t.signIn('cw1'), await t.signIn('navi1')];
   await t.owner.query(
-    `insert into code (kind, code, label, sort, means) values ('relation', 'own_head', '世帯主（届出）', 99, 'head'), ('consent_method', 'own_telephone', '電話', 99, 'spoken'),
-       ('consent_method', 'own_electronic', '電子申請', 99, null), ('route', 'own_online', 'オンライン紹介', 99, 'own_introduction'), ('route', 'own_fair', '面接会', 99, null),
+    `insert into code (kind, code, label, sort, means) values ('relation', 'own_head', '世帯主（届出）', 99, 'head'), ('consent_method', 'own_telephone', '電話', 99, null),
+       ('consent_method', 'own_electronic', '電子申請', 99, 'signed'), ('route', 'own_online', 'オンライン紹介', 99, 'own_introduction'), ('route', 'own_fair', '面接会', 99, null),
        ('hours', 'own_short', '短時間', 99, 'part_time'), ('term', 'own_open', '無期', 99, 'no_term'), ('term', 'own_year', '年契約', 99, null)`,
   );
 });
@@ -51,21 +51,26 @@ describe('a consent', () => {
   const paperDue = async (person: Person): Promise<number> =>
     (await t.owner.query("select 1 from follow_up where kind = 'consent_paper' and person_id = $1", [person.id])).rows.length;
 
-  it('by spoken words of any name needs a witness and no scan', async () => {
+  it('by a word that rules know nothing of needs a witness and no scan: nobody is bound by what nobody has signed or heard', async () => {
     const person = await t.world.person();
     expect(await give(person, { method: 'own_telephone' })).toMatchObject(refused('witness_required'));
     expect(await give(person, { method: 'own_telephone', witness: '立会 一郎' })).toMatchObject({ status: 201 });
     expect(await paperDue(person)).toBe(0);
   });
 
-  it('by a word that means nothing to rules has neither, and a signed one waits for its scan', async () => {
+  it.each(['written', 'own_electronic'])('by what counts as signed (%s) needs no witness and waits for its scan', async (method) => {
     const person = await t.world.person();
-    expect(await give(person, { method: 'own_electronic', witness: '立会 一郎' })).toMatchObject(refused('witness_not_expected'));
-    expect(await give(person, { method: 'own_electronic' })).toMatchObject({ status: 201 });
-    expect(await paperDue(person)).toBe(0);
-    const other = await t.world.person();
-    expect(await give(other, { method: 'written' })).toMatchObject({ status: 201 });
-    expect(await paperDue(other)).toBe(1);
+    expect(await give(person, { method, witness: '立会 一郎' })).toMatchObject(refused('witness_not_expected'));
+    expect(await give(person, { method })).toMatchObject({ status: 201 });
+    expect(await paperDue(person)).toBe(1);
+  });
+
+  it('means nothing that no rule asks about, and is spelt as a command may name it', async () => {
+    const add = (code: string, means: string | null): Promise<unknown> => t.owner.query("insert into code (kind, code, label, sort, means) values ('consent_method', $1, '試し', 99, $2)", [code, means]);
+    await expect(add('own_word', 'nonsense')).rejects.toMatchObject({ code: '23514', constraint: 'code_meanings' });
+    for (const code of ['まち', '<b>', 'a b', '']) await expect(add(code, null)).rejects.toMatchObject({ code: '23514', constraint: 'code_spelling' });
+    await add('A-1.x', null);
+    expect(await give(await t.world.person(), { method: 'A-1.x', witness: '立会 一郎' })).toMatchObject({ status: 201 });
   });
 });
 

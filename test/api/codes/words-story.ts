@@ -33,7 +33,11 @@ export async function tellWithWords({ cw, navi, world }: Desks, say: Say, tag: s
       welfareStatus: word('welfare_status'), chiefComplaint: '仕事を探している', openedOn: DAY, caseNumber: `ケース${tag}${number}`, relation: word('relation'), householdType: word('household_type'),
     }));
   const consent = (person: Person): Promise<Saved> =>
-    say(cw, `/clients/${person.id}/consents`, (word) => ({ recipientOfficeId: HELLO_WORK, formId: STANDARD_FORM, givenOn: DAY, method: word('consent_method') }));
+    say(cw, `/clients/${person.id}/consents`, (word) => {
+      const method = word('consent_method');
+      // Whatever a town's own way of consenting is, somebody signed or somebody was there.
+      return { recipientOfficeId: HELLO_WORK, formId: STANDARD_FORM, givenOn: DAY, method, ...(method === 'written' ? {} : { witness: '立会　一郎' }) };
+    });
   // Who is registered as a job seeker stays with Hello Work, and can be given what it replied.
   const takenUp = async (person: Person, number: string): Promise<Saved> => {
     const taken = await world.move(await world.sentRequest(person), 'take');

@@ -1,6 +1,5 @@
 import { CASE_STATUSES } from '../../../libs/clients/src/domain/records';
-import { DIRECTIONS } from '../../../libs/consents/src/domain/consent';
-import { SUPPORT_CONTINUES } from '../../../libs/consents/src/domain/records';
+import { DIRECTIONS, SUPPORT_CONTINUES } from '../../../libs/consents/src/domain/records';
 import { APPOINTMENT_MOVES } from '../../../libs/consultations/src/domain/consultation';
 import { RESULT_MOVES } from '../../../libs/consultations/src/domain/job-search';
 import { FIRST_EVER } from '../../../libs/consultations/src/domain/records';

@@ -92,6 +92,24 @@ describe('rooms with records about persons', () => {
 });
 
 describe('a request', () => {
+  it('holds each sending with its own number and its own reply, whatever has become of the request since', async () => {
+    const person = await t.world.person({ familyName: '再送' });
+    await t.world.consent(person);
+    const returned = await t.world.move(await t.world.sentRequest(person), 'return', { reason: 'consent_unclear', note: '同意書を確かめてください。' });
+    const again = await t.world.move(await t.world.move(await t.world.move(returned, 'revise'), 'submit'), 'decide');
+    const texts = (opened: Opened, title: string): readonly string[] => opened.items.filter((one) => one.own && one.title === title).map((one) => one.body ?? '');
+
+    await t.world.move(again, 'accept');
+    const sent = texts(await begin(cw, await ask(cw, person)), '支援要請');
+    expect(sent).toEqual([expect.stringContaining('状態：差戻し'), expect.stringContaining('状態：受理')]);
+    expect(new Set(sent.map((text) => /文書番号：(\S+)/.exec(text)?.[1])).size).toBe(2);
+    const replies = texts(await begin(navi, await ask(navi, person)), '支援要請への回答');
+    expect(replies).toEqual([expect.stringContaining('回答：差戻し'), expect.stringContaining('回答：受理')]);
+    expect(replies[0]?.split('同意書を確かめてください。')).toHaveLength(2);
+    expect(replies[1]).not.toContain('同意書を確かめてください。');
+    expect(replies.join('\n')).not.toMatch(/起案|決裁待ち/);
+  });
+
   it('is answered per holder: each pack holds only that organisation’s records, and names what the other gave', async () => {
     const person = await sharedPerson('二者');
     const city = await begin(cw, await ask(cw, person));

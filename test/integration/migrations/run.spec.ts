@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { runMigrations, type Schema } from '../../../migrations/run';
 import { outside, step } from '../../../migrations/schema/step';
-import { definer, gate, invoker, trigger, view } from '../../../migrations/standing/object';
+import { countingView, definer, gate, invoker, trigger, view } from '../../../migrations/standing/object';
 import { ROLE_PASSWORDS, testOwnerUrl } from '../../support/database';
+import { eventually } from '../../support/eventually';
 
 // Real: PostgreSQL, an empty database each test, and the runner; only what it is given to put in place is made up.
 let admin: Client;
@@ -90,13 +91,13 @@ describe('bringing a schema up to date', () => {
 
   it('runs a step outside by itself, after the rest; where it fails it is tried again', async () => {
     const index = outside('2-index', 'create index concurrently thing_size on thing (size)');
-    expect(await migrate({ steps: [index, tables], standing: [answer(1)] })).toEqual(['1-tables', 'function answer()', '2-index']);
+    expect(await migrate({ steps: [tables, index], standing: [answer(1)] })).toEqual(['1-tables', 'function answer()', '2-index']);
     const failing = outside('3-backfill', 'select 1 / size from thing');
     await owner.query('insert into thing values (1, 0)');
-    await expect(migrate({ steps: [index, tables, failing], standing: [answer(2)] })).rejects.toThrow('"3-backfill": division by zero');
+    await expect(migrate({ steps: [tables, index, failing], standing: [answer(2)] })).rejects.toThrow('"3-backfill": division by zero');
     expect(await one('select answer() as x')).toBe(2);
     await owner.query('update thing set size = 1');
-    expect(await migrate({ steps: [index, tables, failing], standing: [answer(2)] })).toEqual(['3-backfill']);
+    expect(await migrate({ steps: [tables, index, failing], standing: [answer(2)] })).toEqual(['3-backfill']);
   });
 
   it('gives a function of the gate to nobody but its callers', async () => {
@@ -104,6 +105,60 @@ describe('bringing a schema up to date', () => {
     const may = "select string_agg(r, ',') as x from unnest(array['public', 'madoguchi_app', 'madoguchi_worker', 'madoguchi_counter']) r where has_function_privilege(r, 'answer()', 'execute')";
     expect(await one(may)).toBe('madoguchi_app');
     expect(await one("select pg_get_userbyid(proowner) || ' ' || prosecdef || ' ' || proconfig::text as x from pg_proc where proname = 'answer'")).toBe('madoguchi_gate true {"search_path=pg_catalog, public"}');
+  });
+
+  it('takes steps in the order in which they are listed, also where one stands outside, statement by statement', async () => {
+    const wider = step('2-wider', 'alter table thing add column colour text');
+    const fill = outside('3-fill', 'drop index concurrently if exists thing_colour', 'create index concurrently thing_colour on thing (colour)', "update thing set colour = 'red' where colour is null");
+    const strict = step('4-strict', 'alter table thing alter column colour set not null');
+    await migrate({ steps: [tables], standing: [] });
+    await owner.query('insert into thing values (1, 1)');
+    expect(await migrate({ steps: [tables, wider, fill, strict], standing: [answer(1)] })).toEqual(['2-wider', '3-fill', '4-strict', 'function answer()']);
+    expect(await one('select colour as x from thing')).toBe('red');
+  });
+
+  it('refuses a database that has seen more than the program, and loosens nothing there', async () => {
+    const wider = step('2-wider', 'alter table thing add column colour text');
+    await migrate({ steps: [tables, wider], standing: [answer(2), sizes] });
+    await expect(migrate({ steps: [tables], standing: [answer(1)] })).rejects.toThrow('of a later version than this program: it has seen 2-wider');
+    expect(await one('select answer() + (select count(*) from sizes) as x')).toBe('2');
+  });
+
+  it('takes away what depends on each other, whatever its kind and in whatever order the files had it', async () => {
+    const base = view('create view b_base as select t.size from thing t');
+    const onBase = view('create view a_on_base as select b.size from b_base b');
+    const onView = view('create view c_on_view as select a.size from a_on_base a');
+    const rows = invoker('create function rows_of() returns setof c_on_view language sql stable as $$ select * from c_on_view $$');
+    await migrate({ steps: [tables], standing: [base, onBase, onView, rows] });
+    expect([...(await migrate({ steps: [tables], standing: [] }))].sort()).toEqual(['without function rows_of()', 'without view a_on_base', 'without view b_base', 'without view c_on_view']);
+    await migrate({ steps: [tables], standing: [base, onBase] });
+    await expect(migrate({ steps: [tables], standing: [onBase] })).rejects.toThrow('"view b_base": cannot drop view b_base because other objects depend on it');
+  });
+
+  it('leaves of a function or a view no right and no owner that its text has lost', async () => {
+    const counted = (...readers: ('madoguchi_app' | 'madoguchi_facts')[]) => [countingView('create view counted as select count(*) as n from thing', ...readers), definer('create function asked() returns integer language sql stable as $$ select 1 $$', ...readers)];
+    await migrate({ steps: [tables], standing: counted('madoguchi_app', 'madoguchi_facts') });
+    await owner.query('grant select on counted to madoguchi_queue');
+    await migrate({ steps: [tables], standing: [view('create view counted as select count(*) as n from thing', 'madoguchi_app'), invoker('create function asked() returns integer language sql stable as $$ select 1 $$')] });
+    const readers = "select string_agg(r, ',') as x from unnest(array['madoguchi_app', 'madoguchi_facts', 'madoguchi_queue']) r where has_table_privilege(r, 'counted', 'select')";
+    expect(await one(readers)).toBe('madoguchi_app');
+    expect(await one("select (select relowner = current_user::regrole from pg_class where relname = 'counted') and (select proowner = current_user::regrole from pg_proc where proname = 'asked') as x")).toBe(true);
+    expect(await one("select has_function_privilege('madoguchi_queue', 'asked()', 'execute') as x")).toBe(true);
+  });
+
+  it('waits briefly for a table that is in use, lets others past meanwhile, and does it later', async () => {
+    await migrate({ steps: [tables], standing: [reading] });
+    const atWork = new Client({ connectionString: ownerUrl });
+    await atWork.connect();
+    await atWork.query('begin');
+    await atWork.query('select * from thing');
+    const wider = migrate({ steps: [tables, step('2-wider', 'alter table thing add column colour text')], standing: [reading] });
+    // Behind an exclusive lock that is waited for, nobody reads: the waiting must come to an end by itself.
+    await eventually(async () => (await one("select count(*)::integer as x from pg_locks where not granted and locktype = 'relation'")) === 1 || undefined);
+    await owner.query('select * from thing');
+    await atWork.query('commit');
+    await atWork.end();
+    expect(await wider).toEqual(['2-wider', 'gate thing']);
   });
 
   it('lets two wait for each other', async () => {

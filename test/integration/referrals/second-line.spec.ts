@@ -4,6 +4,7 @@ import { startTestApp, type TestApp } from '../../support/app';
 import { ok } from '../../support/looks';
 import { NARROW_FORM } from '../../world/facts';
 import { draftOverHttp } from '../../world/over-http';
+import type { Request } from '../../world/request-moves';
 import type { Person } from '../../world/world';
 
 // Line one (the scope in every query) is left out here on purpose: the row policies must hold alone.
@@ -61,6 +62,28 @@ describe('row policies, without the scope of the queries', () => {
     await t.world.draftedRequest(person);
     expect(await bare('navi1', person)).toMatchObject({ referral: 1, referral_part: 2 });
     expect(await bare('cw1', person)).toMatchObject({ referral: 2, referral_part: 4 });
+  });
+
+  it('take a reply once, from the recipient, while something is shared, and let sharing end for no other reason', async () => {
+    const replied = "reply = 'accepted', replied_on = current_date";
+    const change = (login: string, person: Person, set: string): Promise<unknown> =>
+      t.app.get(TransactionRunner).run(t.ctx(login), async (tx) => tx.query(`update referral_sending set ${set} where person_id = $1`, [person.id]));
+    const sent = async (): Promise<[Person, Request]> => {
+      const person = await t.world.person();
+      await t.world.consent(person);
+      return [person, await t.world.sentRequest(person)];
+    };
+    const [waiting, request] = await sent();
+    const refused = { code: '42501' };
+    await expect(change('cw1', waiting, replied)).rejects.toMatchObject(refused);
+    await expect(change('navi1', waiting, "sharing_end = 'recalled', sharing_ended_at = now()")).rejects.toMatchObject(refused);
+    await expect(change('cw1', waiting, "sharing_end = 'declined', sharing_ended_at = now()")).rejects.toMatchObject(refused);
+    await expect(change('cw1', waiting, "sharing_end = 'recalled', sharing_ended_at = '2020-01-01'")).rejects.toMatchObject(refused);
+    await t.world.move(request, 'accept');
+    await expect(change('navi1', waiting, "reply = 'declined', declined_by = 'client', replied_on = '2020-01-01'")).rejects.toMatchObject(refused);
+    const [recalled, other] = await sent();
+    await t.world.move(other, 'recall', { reason: '本人の希望' });
+    await expect(change('navi1', recalled, replied)).rejects.toMatchObject(refused);
   });
 
   it('let nobody change or take out what went out', async () => {

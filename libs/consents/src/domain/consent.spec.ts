@@ -1,6 +1,6 @@
 import { addDays, fixedClock, type IsoDate, isoDate, todayInTokyo } from '@madoguchi/kernel';
 import fc from 'fast-check';
-import { type ConsentGiven, type ConsentScope, consentState, covers, lastDayOf, mustBeRenewable, narrow, SIGNED, SPOKEN, startOfDay, takeConsent, withdraw } from './consent';
+import { type ConsentGiven, type ConsentScope, consentState, covers, lastDayOf, mustBeRenewable, narrow, SIGNED, startOfDay, takeConsent, withdraw } from './consent';
 
 const today = isoDate('2026-11-20');
 const basic: ConsentScope = { direction: 'to_recipient', itemGroup: 'basic', purpose: 'support' };
@@ -28,10 +28,10 @@ describe('takeConsent', () => {
     expect(() => takeConsent(given({ givenOn: isoDate('2026-11-21') }), form, today)).toThrow(refused('future_date'));
   });
 
-  it('asks for a witness of spoken consent, and for none of signed consent', () => {
-    expect(takeConsent(given({ method: 'oral', methodMeans: SPOKEN, witness: '立会 一郎' }), form, today).witness).toBe('立会 一郎');
-    expect(() => takeConsent(given({ method: 'oral', methodMeans: SPOKEN }), form, today)).toThrow(refused('witness_required'));
-    expect(() => takeConsent(given({ method: 'oral', methodMeans: SPOKEN, witness: '' }), form, today)).toThrow(refused('witness_required'));
+  it('asks for a witness of every consent that leaves no signed paper, and for none of signed consent', () => {
+    expect(takeConsent(given({ method: 'oral', methodMeans: null, witness: '立会 一郎' }), form, today).witness).toBe('立会 一郎');
+    expect(() => takeConsent(given({ method: 'oral', methodMeans: null }), form, today)).toThrow(refused('witness_required'));
+    expect(() => takeConsent(given({ method: 'oral', methodMeans: null, witness: '' }), form, today)).toThrow(refused('witness_required'));
     expect(() => takeConsent(given({ witness: '立会 一郎' }), form, today)).toThrow(refused('witness_not_expected'));
   });
 

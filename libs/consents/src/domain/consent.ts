@@ -1,13 +1,10 @@
 import { addDays, addMonths, compareDates, conflict, invalidField, type IsoDate, isoDate, type Purpose, type StoredOf, todayInTokyo, type TypedOf } from '@madoguchi/kernel';
-import type { CONSENT, CONSENT_ENTRY, SUPPORT_CONTINUES } from './records';
+import type { CONSENT, CONSENT_ENTRY, DIRECTIONS, SUPPORT_CONTINUES } from './records';
 
-/** `onward`: what the office that takes the consent received from another organisation goes on to the recipient. */
-export const DIRECTIONS = ['to_recipient', 'from_recipient', 'onward'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
-/** What rules know of a method (list `consent_method`): signed paper is scanned, spoken words need a witness. */
+/** What rules know of a method (list `consent_method`): signed paper is scanned, every other way needs a witness. */
 export const SIGNED = 'signed';
-export const SPOKEN = 'spoken';
 
 export type SupportContinues = (typeof SUPPORT_CONTINUES)[number];
 
@@ -92,14 +89,14 @@ export function takeConsent(given: ConsentGiven, form: ConsentForm, today: IsoDa
   };
 }
 
-/** Signed paper speaks for itself; spoken words need somebody who heard them. */
+/** Signed paper speaks for itself; what leaves none, also a way that a town adds, needs somebody who was there. */
 function witnessOf(given: ConsentGiven): string | null {
   const witness = given.witness ?? '';
-  if (given.methodMeans === SPOKEN && witness === '') {
-    throw invalidField('witness', 'witness_required', '口頭の同意では、立会人の氏名を入力してください。');
+  if (given.methodMeans !== SIGNED && witness === '') {
+    throw invalidField('witness', 'witness_required', '署名した同意書のない同意では、立会人の氏名を入力してください。');
   }
-  if (given.methodMeans !== SPOKEN && witness !== '') {
-    throw invalidField('witness', 'witness_not_expected', '口頭のほかの同意では、立会人を空にしてください。');
+  if (given.methodMeans === SIGNED && witness !== '') {
+    throw invalidField('witness', 'witness_not_expected', '署名した同意書のある同意では、立会人を空にしてください。');
   }
   return witness === '' ? null : witness;
 }

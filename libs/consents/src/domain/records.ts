@@ -1,5 +1,8 @@
 import { coded, day, idOf, optional, record, recordedAs, some, state, text, together, without } from '@madoguchi/kernel';
 
+/** Ways of the consent's matrix. `onward`: what the office that takes the consent received from another organisation goes on to the recipient. */
+export const DIRECTIONS = ['to_recipient', 'from_recipient', 'onward'] as const;
+
 export const SUPPORT_CONTINUES = ['yes', 'no', 'undecided'] as const;
 
 const WITHDRAWN_ON = day('撤回日', 'domain');

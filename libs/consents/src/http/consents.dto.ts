@@ -1,10 +1,9 @@
 import { type Purpose, PURPOSES } from '@madoguchi/kernel';
-import { Absent, answerOf, CalendarDate, CodeOf, dtoOf, IdOf, OneOf, TypedTextDto, Whole } from '@madoguchi/platform';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, ValidateNested } from 'class-validator';
-import { type Direction, DIRECTIONS } from '../domain/consent';
-import { CONSENT_ENTRY, CONSENT_SHOWN, WITHDRAWAL_ENTRY } from '../domain/records';
+import { Absent, answerOf, CalendarDate, CodeOf, dtoOf, IdOf, ListOf, OneOf, TypedTextDto, Whole } from '@madoguchi/platform';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean } from 'class-validator';
+import type { Direction } from '../domain/consent';
+import { CONSENT_ENTRY, CONSENT_SHOWN, DIRECTIONS, WITHDRAWAL_ENTRY } from '../domain/records';
 
 const SCOPES_MAX = 100;
 
@@ -17,12 +16,7 @@ export class ConsentScopeDto {
 /** What a signed paper, or spoken words before a witness, say. */
 export class ConsentPaperDto extends dtoOf(CONSENT_ENTRY, TypedTextDto) {
   /** Absent: all that the form says. */
-  @ApiPropertyOptional({ type: ConsentScopeDto, isArray: true })
-  @Absent()
-  @IsArray({ message: 'value|同意した項目を選び直してください。' })
-  @ArrayMaxSize(SCOPES_MAX, { message: 'value|同意した項目を選び直してください。' })
-  @ValidateNested({ each: true })
-  @Type(() => ConsentScopeDto)
+  @ListOf(() => ConsentScopeDto, { most: SCOPES_MAX, wrong: 'value|同意した項目を選び直してください。', optional: true })
   scopes?: ConsentScopeDto[];
 }
 
@@ -48,11 +42,7 @@ export class NarrowConsentDto {
   @Whole('版', 1, 1_000_000) version: number;
   @CalendarDate('申し出の日') narrowedOn: string;
 
-  @ApiProperty({ type: GroupOneWayDto, isArray: true })
-  @IsArray({ message: 'value|取りやめる項目を選び直してください。' })
-  @ArrayMaxSize(SCOPES_MAX, { message: 'value|取りやめる項目を選び直してください。' })
-  @ValidateNested({ each: true })
-  @Type(() => GroupOneWayDto)
+  @ListOf(() => GroupOneWayDto, { most: SCOPES_MAX, wrong: 'value|取りやめる項目を選び直してください。' })
   groups: GroupOneWayDto[];
 }
 

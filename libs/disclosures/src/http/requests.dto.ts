@@ -1,7 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Absent, CalendarDate, CodeOf, Flag, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, ValidateNested } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { CalendarDate, CodeOf, Flag, ListOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
 import { REQUEST_STATUSES, REQUESTER_KINDS, type RequesterKind, type RequestStatus } from '../domain/disclosure-request';
 import { type Answer, ANSWERS, type Mark, MARKS } from '../domain/review';
 
@@ -52,12 +50,7 @@ export class MarkItemDto {
   @CodeOf('理由', 'withhold_reason', { optional: true }) reason?: string;
 
   /** Characters as people count them: a surrogate pair and a variant are one. */
-  @ApiPropertyOptional({ type: RangeDto, isArray: true })
-  @Absent()
-  @IsArray({ message: 'value|黒塗りにする文字を選び直してください。' })
-  @ArrayMaxSize(RANGES_MAX, { message: 'value|黒塗りにする文字を選び直してください。' })
-  @ValidateNested({ each: true })
-  @Type(() => RangeDto)
+  @ListOf(() => RangeDto, { most: RANGES_MAX, wrong: 'value|黒塗りにする文字を選び直してください。', optional: true })
   ranges?: RangeDto[];
 }
 

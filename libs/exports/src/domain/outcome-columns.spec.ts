@@ -54,6 +54,17 @@ describe('the cells of an outcome', () => {
     expect(at('就職先')).toBe('\'=HYPERLINK("x")');
   });
 
+  it.each([
+    ['returned', 'returned', 'draft', 'returned'],
+    ['declined', 'declined', 'closed', 'declined'],
+    [null, 'recalled', 'draft', 'recalled'],
+    [null, null, 'assigned', 'assigned'],
+    ['accepted', null, 'closed', 'closed'],
+  ])('tells of a sending (%s, %s) of a request that is %s what came back of it: %s', (reply, sharingEnd, request, told) => {
+    const sent = { ...row, fields: { 'sending.reply': reply, 'sending.sharing_end': sharingEnd, 'request.status': request } };
+    expect(outcomeCells(sent, (kind, code) => `${kind}/${code}`)).toContain(`referral_status/${told}`);
+  });
+
   it('tells of a protected person neither workplace nor counter, and says that it does not', () => {
     const withheld = outcomeCells({ ...row, protected: true }, (kind, code) => `${kind}/${code}`);
     const differing = OUTCOME_COLUMNS.flatMap(({ heading }, index) => (withheld[index] === cells[index] ? [] : [[heading, withheld[index]]]));

@@ -1,4 +1,5 @@
 import { formatWareki, isoDate, type IsoDate, joinName } from '@madoguchi/kernel';
+import { type ReferralStatus, type Reply, sendingStatus } from '@madoguchi/referrals';
 
 /** Records that a line is made from: the one that was counted, what belongs to it, and what is held of the person. */
 interface Source {
@@ -69,6 +70,10 @@ const name: Write = ([family, given]) => joinName(text(family) || null, text(giv
 const word = (kind: string): Write => ([code], label) => (text(code) === '' ? '' : label(kind, text(code)));
 const yesOrNo: Write = ([value]) => (typeof value === 'boolean' ? (value ? 'はい' : 'いいえ') : '');
 
+/** Of the sending that the line tells of, and not of what has become of the request since. */
+const stateOfSending: Write = ([reply, sharingEnd, request], label) =>
+  text(request) === '' ? '' : label('referral_status', sendingStatus({ reply: (text(reply) || null) as Reply | null, sharingEnd: text(sharingEnd) || null }, text(request) as ReferralStatus));
+
 /**
  * 「データ」: flat, a row a record, western date and 和暦 beside it, codes with their words. A column is this one entry: what is
  * read for it, and what a withdrawal closes with it, follow from its fields.
@@ -84,7 +89,7 @@ export const OUTCOME_COLUMNS: readonly OutcomeColumn[] = [
   { heading: '生年月日（和暦）', from: ['basic.birth_date'], write: wareki },
   { heading: '文書番号', from: ['sending.document_number'], write: plain },
   { heading: '相手・登録した窓口', from: ['office.name'], locating: true, write: plain },
-  { heading: '支援要請の状態', from: ['request.status'], write: word('referral_status') },
+  { heading: '支援要請の状態', from: ['sending.reply', 'sending.sharing_end', 'request.status'], write: stateOfSending },
   { heading: '就職経路コード', from: ['placement.route'], write: plain },
   { heading: '就職経路', from: ['placement.route'], write: word('route') },
   { heading: '紹介日', from: ['placement.introduced_on'], write: plain },

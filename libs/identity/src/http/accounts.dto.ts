@@ -1,7 +1,4 @@
-import { CalendarDate, Flag, IdOf, OneOf, Text } from '@madoguchi/platform';
-import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateNested } from 'class-validator';
+import { CalendarDate, Flag, IdOf, ListOf, OneOf, Text } from '@madoguchi/platform';
 import { LOGIN } from '../domain/login';
 import { type Role, ROLES } from '../domain/roles';
 
@@ -95,12 +92,7 @@ export class TransferDto {
 export class TransfersDto {
   @CalendarDate('異動の日') day: string;
 
-  @ApiProperty({ type: TransferDto, isArray: true })
-  @IsArray({ message: 'value|異動する人を選び直してください。' })
-  @ArrayMinSize(1, { message: 'required|異動する人を一人以上選んでください。' })
-  @ArrayMaxSize(MOVES_MAX, { message: 'too_many|一度に登録できるのは200人までです。' })
-  @ValidateNested({ each: true })
-  @Type(() => TransferDto)
+  @ListOf(() => TransferDto, { most: MOVES_MAX, wrong: 'value|異動する人を選び直してください。', tooFew: 'required|異動する人を一人以上選んでください。', tooMany: 'too_many|一度に登録できるのは200人までです。' })
   moves: TransferDto[];
 }
 

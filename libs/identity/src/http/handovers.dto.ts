@@ -1,7 +1,6 @@
-import { IdOf, OneOf } from '@madoguchi/platform';
+import { IdOf, ListOf, OneOf } from '@madoguchi/platform';
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsUUID } from 'class-validator';
 import { HANDOVER_KINDS, type HandoverKind } from '../application/handover-participants';
 
 const AGAIN = { message: 'value|引き継ぐものを選び直してください。' };
@@ -56,12 +55,7 @@ export class HandOverItemsDto {
 export class HandOverDto {
   @IdOf('引き継ぐ人') successorId: string;
 
-  @ApiProperty({ type: HandOverItemsDto, isArray: true })
-  @IsArray(AGAIN)
-  @ArrayMinSize(1, { message: 'required|引き継ぐものを一つ以上選んでください。' })
-  @ArrayMaxSize(HANDOVER_KINDS.length, AGAIN)
-  @ValidateNested({ each: true })
-  @Type(() => HandOverItemsDto)
+  @ListOf(() => HandOverItemsDto, { most: HANDOVER_KINDS.length, wrong: AGAIN.message, tooFew: 'required|引き継ぐものを一つ以上選んでください。' })
   items: HandOverItemsDto[];
 }
 

@@ -1,3 +1,6 @@
+/** A code of any list, as a column holds it and a command names it. */
+export const CODE_PATTERN = /^[A-Za-z0-9_.-]{1,40}$/;
+
 /** Class of a column in the register of columns (COMMENT ON); a test compares it with the database. */
 export type FieldClass = 'personal' | 'sensitive' | 'domain' | 'technical';
 

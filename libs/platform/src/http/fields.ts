@@ -1,14 +1,16 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
-import { containsMyNumber, isIsoDate } from '@madoguchi/kernel';
-import { Transform } from 'class-transformer';
+import { CODE_PATTERN, containsMyNumber, isIsoDate } from '@madoguchi/kernel';
+import { Transform, Type } from 'class-transformer';
 import {
-  IsArray,
   ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
   IsNumber,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -19,6 +21,7 @@ import {
   MinLength,
   registerDecorator,
   ValidateBy,
+  ValidateNested,
   type ValidationArguments,
 } from 'class-validator';
 
@@ -100,7 +103,7 @@ export function CodeOf(label: string, list: string, options: { readonly optional
   const property = { type: String, description: label, maxLength: 40, 'x-code-list': list };
   return applyDecorators(
     ...field(property, options.optional),
-    Matches(/^[a-z0-9_]{1,40}$/, say('unknown_code', `${label}を選択肢から選んでください。`)),
+    Matches(CODE_PATTERN, say('unknown_code', `${label}を選択肢から選んでください。`)),
   );
 }
 
@@ -146,6 +149,32 @@ export function Decimal(label: string, min: number, max: number, options: { read
   );
 }
 
+interface ListOptions {
+  /** Entries at most. */
+  readonly most: number;
+  /** 「code|sentence」 for what is no list of such entries. */
+  readonly wrong: string;
+  readonly tooMany?: string;
+  /** Said where it is empty; absent: it may be. */
+  readonly tooFew?: string;
+  readonly optional?: boolean;
+}
+
+/** Several records of a class, each checked as one; an entry that is a list itself is none. */
+export function ListOf(type: () => new () => object, { most, wrong, tooMany = wrong, tooFew, optional = false }: ListOptions): PropertyDecorator {
+  return applyDecorators(
+    // The documentation knows a function that names a class by its name, `type`.
+    ApiProperty({ type: () => type(), isArray: true, required: !optional }),
+    ...(optional ? [Absent()] : []),
+    IsArray({ message: wrong }),
+    IsObject({ each: true, message: wrong }),
+    ...(tooFew === undefined ? [] : [ArrayMinSize(1, { message: tooFew })]),
+    ArrayMaxSize(most, { message: tooMany }),
+    ValidateNested({ each: true }),
+    Type(type),
+  );
+}
+
 /** Several codes of a dated list; `allowed` narrows them to what a rule knows. */
 export function CodesOf(label: string, list: string, max: number, allowed?: readonly string[]): PropertyDecorator {
   const wrong = say('unknown_code', `${label}を選択肢から選んでください。`);
@@ -153,7 +182,7 @@ export function CodesOf(label: string, list: string, max: number, allowed?: read
     ApiProperty({ type: String, isArray: true, description: label, ...(allowed ? { enum: [...allowed] } : {}), ...{ 'x-code-list': list } }),
     IsArray(wrong),
     ArrayMaxSize(max, wrong),
-    allowed ? IsIn([...allowed], { each: true, ...wrong }) : Matches(/^[a-z0-9_]{1,40}$/, { each: true, ...wrong }),
+    allowed ? IsIn([...allowed], { each: true, ...wrong }) : Matches(CODE_PATTERN, { each: true, ...wrong }),
   );
 }
 

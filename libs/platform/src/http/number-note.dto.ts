@@ -1,7 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, ValidateNested } from 'class-validator';
-import { Absent, OneOf, Text } from './fields';
+import { ListOf, OneOf, Text } from './fields';
 
 export const NUMBER_KINDS = ['licence', 'ledger', 'account', 'telephone', 'other'] as const;
 
@@ -13,11 +10,6 @@ export class NumberNoteDto {
 
 /** Base of bodies with free text. */
 export abstract class TypedTextDto {
-  @ApiPropertyOptional({ type: NumberNoteDto, isArray: true })
-  @Absent()
-  @IsArray({ message: 'value|番号の種類を選んでください。' })
-  @ArrayMaxSize(10, { message: 'value|番号の種類を選んでください。' })
-  @ValidateNested({ each: true })
-  @Type(() => NumberNoteDto)
+  @ListOf(() => NumberNoteDto, { most: 10, wrong: 'value|番号の種類を選んでください。', optional: true })
   numberNotes?: NumberNoteDto[];
 }

@@ -4,6 +4,7 @@ import { factLines, type HeldRecord, heldRecord } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { REPLY } from '../domain/records';
+import { sendingStatus } from '../domain/referral';
 import { type HeldPart, type HeldReferral, HeldReferrals } from '../persistence/held-referrals';
 
 /**
@@ -31,9 +32,9 @@ export class ReferralsInDisclosure implements DisclosureParticipant, OnModuleIni
     const parts = await this.held.parts(tx, personId);
     return {
       own: [
-        ...requests.filter((one) => one.sent).map((one) => request(one, label('referral_status', one.status))),
+        ...requests.filter((one) => one.sent).map((one) => request(one, label('referral_status', sendingStatus(one, one.status)))),
         ...parts.filter((one) => one.own).map(part),
-        ...requests.filter((one) => one.received && one.repliedOn !== null).map((one) => heldRecord(REPLY, one, { code: label }, [['状態', label('referral_status', one.status)], ['記事', one.notes]])),
+        ...requests.filter((one) => one.received && one.repliedOn !== null).map((one) => heldRecord(REPLY, one, { code: label }, [['文書番号', one.documentNumber], ['回答', label('referral_status', one.reply ?? '')], ['記事', one.notes]])),
       ],
       received: [
         ...parts.filter((one) => !one.own && one.sendingId !== null).map(received),

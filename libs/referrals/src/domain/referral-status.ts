@@ -6,8 +6,8 @@ export type ReferralStatus = (typeof REFERRAL_STATUSES)[number];
 export const REFERRAL_COMMANDS = [
   'edit',
   'submit',
-  'send_back',
   'decide',
+  'send_back',
   'take',
   'assign',
   'accept',

@@ -10,6 +10,7 @@ import {
   onWithdrawal,
   openDaysLeft,
   type Referral,
+  sendingStatus,
   statusFor,
 } from './referral';
 import { COMMAND_RULES, REFERRAL_COMMANDS, REFERRAL_STATUSES, type ReferralCommand, type ReferralStatus } from './referral-status';
@@ -139,6 +140,16 @@ describe('openDaysLeft', () => {
 });
 
 describe('what the receiver is told', () => {
+  it('tells of a sending what came back of it, whatever has become of the request', () => {
+    for (const request of REFERRAL_STATUSES) {
+      expect(sendingStatus({ reply: 'returned', sharingEnd: 'returned' }, request)).toBe('returned');
+      expect(sendingStatus({ reply: 'declined', sharingEnd: 'declined' }, request)).toBe('declined');
+      for (const sharingEnd of ['recalled', 'withdrawn']) expect(sendingStatus({ reply: null, sharingEnd }, request)).toBe('recalled');
+    }
+    expect(sendingStatus({ reply: 'accepted', sharingEnd: 'withdrawn' }, 'closed')).toBe('closed');
+    expect(sendingStatus({ reply: null, sharingEnd: null }, 'assigned')).toBe('assigned');
+  });
+
   it('shows no draft and no decision of the sender', () => {
     for (const status of REFERRAL_STATUSES) {
       expect(statusFor('source', status)).toBe(status);

@@ -1,7 +1,4 @@
-import { CalendarDate, CodeOf, dtoOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
-import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateNested } from 'class-validator';
+import { CalendarDate, CodeOf, dtoOf, IdOf, ListOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
 import { DECLINE_ENTRY, RETURN_ENTRY } from '../domain/records';
 
 const VERSION_MAX = 1_000_000;
@@ -21,17 +18,10 @@ export class PartDto extends TypedTextDto {
   @Text('内容', { max: 4000 }) body: string;
 }
 
-function Parts(): PropertyDecorator {
-  const wrong = { message: 'parts_required|伝える項目を1つ以上入力してください。' };
-  return (target, property) => {
-    ApiProperty({ type: PartDto, isArray: true })(target, property);
-    IsArray(wrong)(target, property);
-    ArrayMinSize(1, wrong)(target, property);
-    ArrayMaxSize(PARTS_MAX, { message: 'value|項目が多すぎます。' })(target, property);
-    ValidateNested({ each: true })(target, property);
-    Type(() => PartDto)(target, property);
-  };
-}
+const Parts = (): PropertyDecorator => {
+  const none = 'parts_required|伝える項目を1つ以上入力してください。';
+  return ListOf(() => PartDto, { most: PARTS_MAX, wrong: none, tooFew: none, tooMany: 'value|項目が多すぎます。' });
+};
 
 export class DraftReferralDto {
   @IdOf('ケース') caseId: string;

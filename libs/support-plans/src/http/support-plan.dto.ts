@@ -1,24 +1,13 @@
-import { applyDecorators } from '@nestjs/common';
 import type { IsoDate } from '@madoguchi/kernel';
-import { Described, dtoOf, IdOf, TypedTextDto, Whole } from '@madoguchi/platform';
-import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, ValidateNested } from 'class-validator';
+import { Described, dtoOf, IdOf, ListOf, TypedTextDto, Whole } from '@madoguchi/platform';
 import { MOST, PLAN_ENTRY, PLAN_GOAL, PLAN_MEMBER, PLAN_MENU, SUPPORT_PLAN } from '../domain/records';
 
 export class WritePlanGoalDto extends dtoOf(PLAN_GOAL, TypedTextDto) {}
 export class WritePlanMenuDto extends dtoOf(PLAN_MENU) {}
 export class WritePlanMemberDto extends dtoOf(PLAN_MEMBER, TypedTextDto) {}
 
-function Parts(type: new () => object, title: string, most: number, counter = '件'): PropertyDecorator {
-  return applyDecorators(
-    ApiProperty({ type, isArray: true }),
-    IsArray({ message: `value|${title}を入力してください。` }),
-    ArrayMaxSize(most, { message: `too_many|${title}は${most}${counter}までです。` }),
-    ValidateNested({ each: true }),
-    Type(() => type),
-  );
-}
+const Parts = (type: new () => object, title: string, most: number, counter = '件'): PropertyDecorator =>
+  ListOf(() => type, { most, wrong: `value|${title}を入力してください。`, tooMany: `too_many|${title}は${most}${counter}までです。` });
 
 export class WriteSupportPlanDto extends dtoOf(PLAN_ENTRY, TypedTextDto) {
   /** Absent after a withdrawal: the case that the office has worked under. */

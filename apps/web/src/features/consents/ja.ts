@@ -1,7 +1,7 @@
 /** The words of 同意. */
 export const ja = {
   recipientMissing: '送り先を選んでください。',
-  witnessMissing: '口頭の同意のときは、立会人を入力してください。',
+  witnessMissing: '署名した同意書のない同意のときは、立会人を入力してください。',
   recording: '同意の登録',
   renewal: '同意の更新',
   recorded: '同意を登録しました。',

@@ -37,11 +37,11 @@ function passesOn(form: { readonly scopes: Consent['scopes'] }): boolean {
 /** Stands for the organisation of a consent that is renewed. */
 const RECIPIENT_STAYS = 'stays';
 
-function check(values: Values, spoken: boolean): readonly FieldError[] {
+function check(values: Values, unsigned: boolean): readonly FieldError[] {
   return [
     ...(values.recipientOfficeId === '' ? [{ field: 'recipientOfficeId', message: ja.recipientMissing }] : []),
     ...checkValues(ENTRY, values),
-    ...(spoken && values.witness.trim() === '' ? [{ field: 'witness', message: ja.witnessMissing }] : []),
+    ...(unsigned && values.witness.trim() === '' ? [{ field: 'witness', message: ja.witnessMissing }] : []),
   ];
 }
 
@@ -70,7 +70,7 @@ export function ConsentForm({ client, renews, onDone }: ConsentFormProps): React
   const [previewing, setPreviewing] = useState(false);
   const stillHere = useStillHere();
   const { values } = form;
-  const spoken = ({ method }: Values): boolean => codes.means('consent_method', method) === 'spoken';
+  const unsigned = ({ method }: Values): boolean => method !== '' && codes.means('consent_method', method) !== 'signed';
   const recipients = (offices.data?.offices ?? []).filter((office) => office.id !== assignment.officeId && office.takesPersons && (office.takesRequests || office.organisationName !== assignment.organisationName));
   const chosen = forms.data?.find((one) => one.id === values.formId);
   const recipient = recipients.find((office) => office.id === values.recipientOfficeId);
@@ -81,8 +81,8 @@ export function ConsentForm({ client, renews, onDone }: ConsentFormProps): React
       label={renews === undefined ? ja.recording : ja.renewal}
       summary={form.summary}
       onSubmit={() =>
-        form.submit((typed) => check(typed, spoken(typed)), async (typed) => {
-          const paper = bodyOf(ENTRY, spoken(typed) ? typed : { ...typed, witness: '' });
+        form.submit((typed) => check(typed, unsigned(typed)), async (typed) => {
+          const paper = bodyOf(ENTRY, unsigned(typed) ? typed : { ...typed, witness: '' });
           if (renews === undefined) {
             const { recipientOfficeId, wholeOrganisation } = typed;
             await record.send({ clientId: client.id, body: { recipientOfficeId, wholeOrganisation, ...paper } });
@@ -110,7 +110,7 @@ export function ConsentForm({ client, renews, onDone }: ConsentFormProps): React
         <RecordField of={ENTRY} name="givenOn" form={form} />
         <RecordField of={ENTRY} name="lastDay" form={form} {...(chosen === undefined ? {} : { hint: ja.validityHint(chosen.validityMonths) })} />
         <RecordField of={ENTRY} name="method" form={form} radio on={values.givenOn.date} />
-        {spoken(values) && <TextInput label={ENTRY.fields.witness.label} required {...form.field('witness')} />}
+        {unsigned(values) && <TextInput label={ENTRY.fields.witness.label} required {...form.field('witness')} />}
       </div>
       {chosen !== undefined && (
         <div className="grid gap-3 rounded-8 border px-4 py-3">

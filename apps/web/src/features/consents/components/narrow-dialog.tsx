@@ -1,3 +1,4 @@
+import { DIRECTIONS } from '@madoguchi/consents/records';
 import type { ReactNode } from 'react';
 import { Button } from '../../../components/button';
 import { CheckboxGroup, type Choice } from '../../../components/choices';
@@ -12,7 +13,6 @@ import { type Codes, useCodes } from '../../reference/use-codes';
 import { type Consent, narrowConsent } from '../api/consents';
 import { ja } from '../ja';
 
-const DIRECTIONS = ['to_recipient', 'from_recipient', 'onward'] as const;
 type Direction = (typeof DIRECTIONS)[number];
 
 interface Values {

@@ -1,3 +1,4 @@
+import { REFERRAL_COMMANDS, type ReferralCommand } from '@madoguchi/referrals/records';
 import { api, commandHeaders, dataOf } from '../../../lib/api-client';
 import type { components } from '../../../lib/api.generated';
 import { command } from '../../../lib/command';
@@ -43,10 +44,9 @@ export interface ReferralMove {
   readonly sentOn?: string;
 }
 
-export const MOVE_COMMANDS = [
-  'submit', 'decide', 'send_back', 'take', 'assign', 'accept', 'return', 'decline', 'recall', 'revise', 'close',
-] as const;
-export type MoveCommand = (typeof MOVE_COMMANDS)[number];
+export type MoveCommand = Exclude<ReferralCommand, 'edit'>;
+/** Every command that is sent by a button of its own. */
+export const MOVE_COMMANDS = REFERRAL_COMMANDS.filter((one): one is MoveCommand => one !== 'edit');
 
 export const moveReferral = command({
   spoils: ['referrals', 'clients', 'follow-ups', 'today', 'annual-plans', 'disclosures'],
