@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type Readable, Transform } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import XLSXTransformStream from 'xlsx-write-stream';
+import './xlsx-text';
 
 const CHUNK_BYTES = 256 * 1_024;
 const BOM = '\uFEFF';
