@@ -81,7 +81,7 @@ export function forbiddenDependencies() {
       name: 'domain-sees-kernel-only',
       severity: 'error',
       from: { path: '^libs/([^/]+)/src/domain/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^libs/', pathNot: '^libs/(kernel/src/index\\.ts|$1/src/domain/)' },
+      to: { path: '^libs/', pathNot: '^libs/(kernel/src/index\\.ts|$1/src/domain/|[^/]+/src/domain/records\\.ts$)' },
     },
     {
       name: 'application-sees-no-edge',

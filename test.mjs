@@ -21,10 +21,10 @@ const SUITES = {
   unit: { paths: ['^libs/', '^apps/'], servers: false },
   integration: { paths: ['^test/integration/'] },
   api: { paths: ['^test/api/'] },
-  queue: { paths: [QUEUE], only: QUEUE, backends: ['postgres', 'redis'], alone: true },
+  queue: { paths: [QUEUE], only: QUEUE, backends: ['postgres', 'redis'], alone: true, inBand: true },
   browser: { paths: ['^test/browser/'], chromium: true, alone: true },
-  faults: { paths: ['^test/faults/'], backends: ['postgres', 'redis'], alone: true },
-  bench: { paths: ['^test/bench/'], servers: false, alone: true, long: true },
+  faults: { paths: ['^test/faults/'], backends: ['postgres', 'redis'], alone: true, inBand: true },
+  bench: { paths: ['^test/bench/'], servers: false, alone: true, inBand: true, long: true },
 };
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
@@ -47,12 +47,12 @@ function count(name, { passed, failed, skipped = 0 }) {
 async function runSuites(suites, backend, environment, jestOptions, folder) {
   const titles = suites.map(([name]) => (backend ? `${name} on ${backend}` : name));
   const report = join(folder, `${titles.join('-').replace(/\W+/g, '-')}.json`);
-  const [, { only, alone }] = suites[0];
+  const [, { only, inBand }] = suites[0];
   const words = [
     binary('jest/bin/jest.js'),
     ...suites.flatMap(([, { paths }]) => paths).flatMap((path) => ['--testPathPatterns', inHere(path)]),
     ...(only ? [] : ['--testPathIgnorePatterns', QUEUE, '/node_modules/', '/dist/']),
-    ...(alone ? ['--runInBand'] : ['--maxWorkers=2']),
+    ...(inBand ? ['--runInBand'] : ['--maxWorkers=2']),
     '--passWithNoTests', '--json', `--outputFile=${report}`, ...jestOptions,
   ];
   const { code } = await step(`Testing: ${titles.join(', ')}`, () => run(process.execPath, words, { env: environment, onChild: follow }));

@@ -109,6 +109,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     startWorker: async () => (worker ??= await startWorker(settings, logger)),
     stop: async () => {
       await worker?.stop();
+      // Nobody reads on when a test is over; the product would wait some seconds for an answer that is not read to its end.
+      app.getHttpServer().closeAllConnections();
       await app.close();
       await owner.end();
       await database.drop();

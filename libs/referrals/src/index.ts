@@ -13,7 +13,6 @@ export { ReturnReferral, type ReturnReferralCommand } from './application/return
 export { ReviseReferral } from './application/revise-referral';
 export { SendBackReferral } from './application/send-back-referral';
 export { SubmitReferral } from './application/submit-referral';
-export { type Reply, sendingStatus } from './domain/referral';
 export { type ReferralStatus } from './domain/referral-status';
 export { ReferralsHttpModule } from './referrals.http.module';
 export { ReferralsModule } from './referrals.module';

@@ -9,7 +9,7 @@ import { arrange, type FuzzActor, strangersIn } from './fuzz-world';
 
 // Real: the composed api over HTTP, PostgreSQL with the runtime roles; requests drawn from the interface's own description.
 // A failure names the number of its request: MADOGUCHI_FUZZ_SEED and MADOGUCHI_FUZZ_FROM begin there again.
-const REQUESTS = Number(process.env['MADOGUCHI_FUZZ'] ?? '2000');
+const REQUESTS = Number(process.env['MADOGUCHI_FUZZ'] ?? '800');
 const SEED = Number(process.env['MADOGUCHI_FUZZ_SEED'] ?? '20261120');
 const FROM = Number(process.env['MADOGUCHI_FUZZ_FROM'] ?? '0');
 const JAPANESE = /[ぁ-んァ-ヶ一-龠]/;

@@ -83,7 +83,7 @@ export interface RouteDeclaration {
 
 /** Why a route opens records: figures and files serve 実績把握, everything else the support of a person. */
 export function purposeOf({ path }: Pick<RouteDeclaration, 'path'>): 'support' | 'report' {
-  return /^\/(plans|exports)(\/|$)/.test(path) ? 'report' : 'support';
+  return /^\/(annual-plans|exports)(\/|$)/.test(path) ? 'report' : 'support';
 }
 
 /** A version that no record has: a command that is let through stops there and changes nothing. */

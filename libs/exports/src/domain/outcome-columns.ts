@@ -1,5 +1,5 @@
 import { formatWareki, isoDate, type IsoDate, joinName } from '@madoguchi/kernel';
-import { type ReferralStatus, type Reply, sendingStatus } from '@madoguchi/referrals';
+import { type ReferralStatus, sendingStatus } from '@madoguchi/referrals/records';
 
 /** Records that a line is made from: the one that was counted, what belongs to it, and what is held of the person. */
 interface Source {
@@ -72,7 +72,7 @@ const yesOrNo: Write = ([value]) => (typeof value === 'boolean' ? (value ? 'は�
 
 /** Of the sending that the line tells of, and not of what has become of the request since. */
 const stateOfSending: Write = ([reply, sharingEnd, request], label) =>
-  text(request) === '' ? '' : label('referral_status', sendingStatus({ reply: (text(reply) || null) as Reply | null, sharingEnd: text(sharingEnd) || null }, text(request) as ReferralStatus));
+  text(request) === '' ? '' : label('referral_status', sendingStatus({ reply: (text(reply) || null) as Parameters<typeof sendingStatus>[0]['reply'], sharingEnd: text(sharingEnd) || null }, text(request) as ReferralStatus));
 
 /**
  * 「データ」: flat, a row a record, western date and 和暦 beside it, codes with their words. A column is this one entry: what is

@@ -4,7 +4,7 @@ import { factLines, type HeldRecord, heldRecord } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { REPLY } from '../domain/records';
-import { sendingStatus } from '../domain/referral';
+import { sendingStatus } from '../domain/referral-status';
 import { type HeldPart, type HeldReferral, HeldReferrals } from '../persistence/held-referrals';
 
 /**

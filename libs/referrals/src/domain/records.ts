@@ -19,4 +19,4 @@ export const DECLINE_ENTRY = record('referral_sending', { title: '不可', group
 /** Every record of the room that has plain fields, each as its table holds it. */
 export const RECORDS = [REPLY] as const;
 
-export { REFERRAL_COMMANDS, type ReferralCommand } from './referral-status';
+export { REFERRAL_COMMANDS, type ReferralCommand, type ReferralStatus, sendingStatus } from './referral-status';

@@ -52,3 +52,13 @@ export const COMMAND_RULES: Readonly<Record<ReferralCommand, CommandRule>> = {
   revise: { side: 'source', permission: 'referrals.draft' },
   close: { side: 'recipient', permission: 'referrals.reply' },
 };
+
+/**
+ * State of one sending, as both sides know it. What came back of an earlier one stays true of it, whatever becomes of the
+ * request; only the newest is accepted or waits.
+ */
+export function sendingStatus(sending: { readonly reply: 'accepted' | 'returned' | 'declined' | null; readonly sharingEnd: string | null }, request: ReferralStatus): ReferralStatus {
+  if (sending.reply === 'accepted') return request;
+  if (sending.reply !== null) return sending.reply;
+  return sending.sharingEnd === null ? request : 'recalled';
+}

@@ -10,10 +10,9 @@ import {
   onWithdrawal,
   openDaysLeft,
   type Referral,
-  sendingStatus,
   statusFor,
 } from './referral';
-import { COMMAND_RULES, REFERRAL_COMMANDS, REFERRAL_STATUSES, type ReferralCommand, type ReferralStatus } from './referral-status';
+import { COMMAND_RULES, REFERRAL_COMMANDS, REFERRAL_STATUSES, type ReferralCommand, type ReferralStatus, sendingStatus } from './referral-status';
 
 const today = isoDate('2026-11-20');
 const referral = (change: Partial<Referral> = {}): Referral => ({

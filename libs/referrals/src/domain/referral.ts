@@ -121,16 +121,6 @@ export function statusFor(side: 'source' | 'recipient', status: ReferralStatus):
   return side === 'recipient' && isInternal(status) ? 'returned' : status;
 }
 
-/**
- * State of one sending, as both sides know it. What came back of an earlier one stays true of it, whatever becomes of the
- * request; only the newest is accepted or waits.
- */
-export function sendingStatus(sending: { readonly reply: Reply | null; readonly sharingEnd: string | null }, request: ReferralStatus): ReferralStatus {
-  if (sending.reply === 'accepted') return request;
-  if (sending.reply !== null) return sending.reply;
-  return sending.sharingEnd === null ? request : 'recalled';
-}
-
 /** Moves inside the sending office (起案 and 決裁) stay there. */
 export function isInternal(status: string): boolean {
   return status === 'draft' || status === 'submitted';
