@@ -14,7 +14,8 @@ const QUEUE = '\\.queue\\.spec\\.ts$';
 
 /**
  * The suites in the order in which they run. `paths` are patterns of jest. A suite with `backends` runs once on each,
- * and is told which by MADOGUCHI_TEST_QUEUE; one `alone` has the machine to itself, file after file.
+ * and is told which by MADOGUCHI_TEST_QUEUE; one `alone` runs by itself, `inBand` file after file. One that is `long` runs
+ * only when it is named, as `npm run test:long` does.
  */
 const SUITES = {
   architecture: { paths: ['^test/architecture/'] },

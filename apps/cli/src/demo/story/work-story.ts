@@ -175,7 +175,7 @@ async function* retention(actors: Actors, who: Supported, placementId: string, e
     const placement = (await reader.run(actors.on(addMonths(today, 24), who.navigator), who.personId)).find((one) => one.id === placementId);
     const check = placement?.checks.find((one) => one.outcome === null);
     if (!placement || !check || placement.separation !== null) return last ?? (placement?.hiredOn as IsoDate);
-    const day = workday(check.dueOn as IsoDate, 0);
+    const day = workday(check.dueOn, 0);
     yield day;
     const reached = chance(rng, 0.9);
     const left = ends && reached && check.milestone !== 'w1';
