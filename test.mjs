@@ -24,7 +24,7 @@ const SUITES = {
   api: { paths: ['^test/api/'] },
   queue: { paths: [QUEUE], only: QUEUE, backends: ['postgres', 'redis'], alone: true, inBand: true },
   browser: { paths: ['^test/browser/'], chromium: true, alone: true },
-  faults: { paths: ['^test/faults/'], backends: ['postgres', 'redis'], alone: true, inBand: true },
+  faults: { paths: ['^test/faults/'], backends: process.env['MADOGUCHI_TEST_LONG'] === '1' ? ['postgres', 'redis'] : ['postgres'], alone: true, inBand: true },
   bench: { paths: ['^test/bench/'], servers: false, alone: true, inBand: true, long: true },
 };
 
