@@ -46,7 +46,7 @@ const acting: readonly Defect[] = [
 
 /** What is derived from consents, requests, authorship and registration, and who acts. */
 const derived: readonly Defect[] = [
-  rewritten('the purposes of a consent are exchanged', wanted, 's.purpose, array_agg', "case s.purpose when 'support' then 'report' else 'support' end, array_agg"),
+  rewritten('the purposes of a consent are exchanged', wanted, 's.purpose, array_agg', "case s.purpose when 'support' then 'report' else 'support' end as purpose, array_agg"),
   rewritten('a consent opens for the sender what it lets through to the recipient', wanted, "when 'to_recipient' then r.recipient_office_id else c.source_office_id", "when 'to_recipient' then c.source_office_id else r.recipient_office_id"),
   rewritten('another office’s request is enough', wanted, 'and r.source_office_id = c.source_office_id', ''),
   rewritten('another person’s request is enough', wanted, 'r.person_id = c.person_id and', ''),
