@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { TextInput } from '../../../components/text-input';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
@@ -137,14 +138,7 @@ function Confirmation({ enrolment, onCancel, onDone }: ConfirmationProps): React
         <li>アプリに出た6桁の数字を入力します。</li>
       </ol>
       <TextInput label="確認コード" required columns={8} autoComplete="one-time-code" inputMode="numeric" anyDigits {...form.field('code')} />
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          確認する
-        </Button>
-        <Button size="sm" onClick={onCancel}>
-          取消
-        </Button>
-      </div>
+      <FormButtons label="確認する" onCancel={onCancel} />
     </Form>
   );
 }

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
-import { Button } from '../../../components/button';
 import { Checkbox } from '../../../components/choices';
 import { DateBox } from '../../../components/date-box';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { TextInput } from '../../../components/text-input';
 import { type DateEntry, todayEntry } from '../../../lib/dates';
 import type { FieldError } from '../../../lib/problem';
@@ -75,14 +75,7 @@ export function AccountForm({ provider, onDone }: AccountFormProps): ReactNode {
       {provider && !form.values.service && (
         <TextInput label="共通認証の利用者" optional anyDigits hint="入れると、パスワードなしで共通認証だけでログインします。" {...form.field('subject')} />
       )}
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          登録
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          取消
-        </Button>
-      </div>
+      <FormButtons label="登録" onCancel={onDone} />
     </Form>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from '../../../components/button';
 import { DateBox } from '../../../components/date-box';
 import { Dialog } from '../../../components/dialog';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { EmptyState } from '../../../components/notices';
 import { Facts } from '../../../components/panel-card';
 import { TextInput } from '../../../components/text-input';
@@ -146,19 +147,6 @@ function periodOf({ validFrom, lastDay }: AccountAssignment): string {
   return `${formatWareki(isoDate(validFrom))}から${lastDay === null ? '' : `${formatWareki(isoDate(lastDay))}まで`}`;
 }
 
-function Buttons({ words, onDone }: { readonly words: string; readonly onDone: () => void }): ReactNode {
-  return (
-    <div className="flex flex-wrap gap-3">
-      <Button type="submit" size="sm" variant="solid">
-        {words}
-      </Button>
-      <Button size="sm" onClick={onDone}>
-        取消
-      </Button>
-    </div>
-  );
-}
-
 function EndForm({ assignment, onDone }: { readonly assignment: AccountAssignment; readonly onDone: () => void }): ReactNode {
   const end = useCommand(endAssignment);
   const form = useForm<{ lastDay: DateEntry }>({ lastDay: EMPTY_DATE });
@@ -178,7 +166,7 @@ function EndForm({ assignment, onDone }: { readonly assignment: AccountAssignmen
       }
     >
       <DateBox label="最後の日" required hint={`${assignment.officeName}・${assignment.roleLabel}`} {...form.field('lastDay')} />
-      <Buttons words="登録" onDone={onDone} />
+      <FormButtons label="登録" onCancel={onDone} />
     </Form>
   );
 }
@@ -209,7 +197,7 @@ function AddForm({ id, onDone }: { readonly id: string; readonly onDone: () => v
       <PlaceFields office={form.field('officeId')} role={form.field('role')} />
       <DateBox label="始まる日" required {...form.field('validFrom')} />
       <DateBox label="最後の日" optional {...form.field('lastDay')} />
-      <Buttons words="追加" onDone={onDone} />
+      <FormButtons label="追加" onCancel={onDone} />
     </Form>
   );
 }
@@ -235,7 +223,7 @@ function LinkForm({ account, onDone }: { readonly account: Account; readonly onD
       }
     >
       <TextInput label="共通認証の利用者" required anyDigits hint="共通認証の側でこの人を表す番号。本人はいったんログアウトします。" {...form.field('subject')} />
-      <Buttons words="結びつける" onDone={onDone} />
+      <FormButtons label="結びつける" onCancel={onDone} />
       {account.linked && (
         <Button size="sm" variant="danger" className="justify-self-start" onClick={() => form.submit(() => [], () => send(undefined))}>
           結びつきを解く

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Button } from '../../../components/button';
 import { DateBox } from '../../../components/date-box';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { type DateEntry, dateEntry, formatWarekiShort, isoDate } from '../../../lib/dates';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
@@ -62,14 +62,7 @@ function Moves({ accounts, onDone, day }: TransferFormProps & { readonly day: st
       </ul>
       <DateBox label="異動の日" required {...form.field('day')} />
       <PlaceFields before="異動先の" office={form.field('officeId')} role={form.field('role')} />
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          異動を登録
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          取消
-        </Button>
-      </div>
+      <FormButtons label="異動を登録" onCancel={onDone} />
     </Form>
   );
 }

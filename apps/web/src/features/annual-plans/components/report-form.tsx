@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Button } from '../../../components/button';
 import { Select } from '../../../components/choices';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { TextInput } from '../../../components/text-input';
 import { today } from '../../../lib/dates';
 import { showToast } from '../../../lib/undo-toast';
@@ -53,14 +53,7 @@ export function ReportForm({ planId, figure, onDone }: ReportFormProps): ReactNo
         <TextInput label={ja.reportedIn(figure.unit)} required columns={6} inputMode="numeric" {...form.field('amount')} />
       </div>
       <TextInput label={ja.evidence} required hint={ja.evidenceHint} {...form.field('evidence')} />
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          {words.save}
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          {words.cancel}
-        </Button>
-      </div>
+      <FormButtons label={words.save} onCancel={onDone} />
     </Form>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Button } from '../../../components/button';
 import { CheckboxGroup } from '../../../components/choices';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
@@ -43,14 +43,7 @@ export function RoutesForm({ planId, figure, onDone }: RoutesFormProps): ReactNo
         choices={codes.choices('route', { kept: figure.routes })}
         {...form.field('routes')}
       />
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          {words.save}
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          {words.cancel}
-        </Button>
-      </div>
+      <FormButtons label={words.save} onCancel={onDone} />
     </Form>
   );
 }

@@ -1,8 +1,8 @@
 import { type Fields, inWords, type RecordOf, type Typed } from '@madoguchi/kernel';
 import { type ReactNode, useState } from 'react';
-import { Button } from '../../../components/button';
 import { ConflictDialog, type ConflictField } from '../../../components/conflict-dialog';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { type ApiProblem, asProblem } from '../../../lib/problem';
 import { bodyOf, checkValues, type FormValues, valuesOf } from '../../../lib/record-values';
 import { showToast } from '../../../lib/undo-toast';
@@ -63,14 +63,7 @@ export function HeldForm<F extends Fields>({ of, stored, save, onDone }: HeldFor
   return (
     <Form label={ja.changing(of.title)} summary={form.summary} className="gap-3" onSubmit={() => submit(held)}>
       <RecordFields of={of} form={form} optional={false} />
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          {words.save}
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          {words.cancel}
-        </Button>
-      </div>
+      <FormButtons label={words.save} onCancel={onDone} />
       <ConflictDialog
         fields={newer && conflictIn(newer)}
         onClose={() => newer && resolve(newer)}

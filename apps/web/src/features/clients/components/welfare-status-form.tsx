@@ -1,8 +1,8 @@
 import { WELFARE_STATUS } from '@madoguchi/clients/records';
 import { some } from '@madoguchi/kernel';
 import type { ReactNode } from 'react';
-import { Button } from '../../../components/button';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { todayEntry } from '../../../lib/dates';
 import { bodyOf, checkValues, valuesOf } from '../../../lib/record-values';
 import { showToast } from '../../../lib/undo-toast';
@@ -36,14 +36,7 @@ export function WelfareStatusForm({ clientId, onDone }: { readonly clientId: str
       }
     >
       <RecordFields of={CHANGE} form={form} on={form.values.validFrom.date} />
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          {words.save}
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          {words.cancel}
-        </Button>
-      </div>
+      <FormButtons label={words.save} onCancel={onDone} />
     </Form>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from '../../../components/button';
 import { Select } from '../../../components/choices';
 import { DateBox } from '../../../components/date-box';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { Tag } from '../../../components/status-tag';
 import { type DateEntry, EMPTY_DATE, formatDay, today, todayEntry } from '../../../lib/dates';
 import { useCommand } from '../../../lib/use-command';
@@ -80,14 +81,7 @@ function ConsultForm({ item, onDone }: { readonly item: ReviewItem; readonly onD
         <Select label={ja.answer} optional choices={codes.choices<NonNullable<ReviewItem['answer']>>('consultation_answer')} {...form.field('answer')} />
         <DateBox label={ja.answeredOnLabel} optional {...form.field('answeredOn')} />
       </div>
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          {words.save}
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          {words.cancel}
-        </Button>
-      </div>
+      <FormButtons label={words.save} onCancel={onDone} />
     </Form>
   );
 }

@@ -2,6 +2,7 @@ import { type ReactNode, type SyntheticEvent, useId, useRef } from 'react';
 import { Button } from '../../../components/button';
 import { Select } from '../../../components/choices';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { words } from '../../../lib/words';
@@ -45,14 +46,7 @@ export function MarkForm({ item, mark, onDone }: MarkFormProps): ReactNode {
     >
       <Select label={ja.exemption} required choices={codes.choices('withhold_reason', { kept: item.reason })} {...form.field('reason')} />
       {mark === 'partial' && <BlackOut text={item.body ?? ''} ranges={form.values.ranges} onChange={(ranges) => form.set({ ranges })} />}
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          {words.save}
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          {words.cancel}
-        </Button>
-      </div>
+      <FormButtons label={words.save} onCancel={onDone} />
     </Form>
   );
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { Button } from '../../../components/button';
 import { RadioGroup, Select } from '../../../components/choices';
 import { DateBox } from '../../../components/date-box';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { TextArea, TextInput } from '../../../components/text-input';
 import { type DateEntry, todayEntry } from '../../../lib/dates';
 import { showToast } from '../../../lib/undo-toast';
@@ -68,14 +68,7 @@ export function RequestForm({ client, onDone }: { readonly client: ClientPage; r
         {proxy && <Select label={ja.authorityCheck} required choices={codes.choices('authority_check')} {...form.field('authorityCheck')} />}
       </div>
       <TextArea label={ja.askedFor} required rows={2} {...form.field('askedFor')} />
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          {words.register}
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          {words.cancel}
-        </Button>
-      </div>
+      <FormButtons label={words.register} onCancel={onDone} />
     </Form>
   );
 }

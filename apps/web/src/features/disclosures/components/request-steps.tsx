@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Button } from '../../../components/button';
 import { DateBox } from '../../../components/date-box';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { TextArea, TextInput } from '../../../components/text-input';
 import { type DateEntry, todayEntry } from '../../../lib/dates';
 import { showToast } from '../../../lib/undo-toast';
@@ -60,14 +60,7 @@ export function StepForm({ request, step, onDone }: StepFormProps): ReactNode {
         {step === 'extend' && <TextInput label={ja.extensionDays} required hint={ja.extensionDaysHint} {...form.field('days')} />}
       </div>
       {of.text !== null && <TextArea label={of.text[1]} required rows={2} {...form.field('text')} {...form.at(of.text[0])} />}
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          {words.register}
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          {words.cancel}
-        </Button>
-      </div>
+      <FormButtons label={words.register} onCancel={onDone} />
     </Form>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Button } from '../../../components/button';
 import { CheckboxGroup, RadioGroup } from '../../../components/choices';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { TextArea } from '../../../components/text-input';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
@@ -46,14 +46,7 @@ export function AnswerForm({ onward, onDone }: { readonly onward: Onward; readon
         <CheckboxGroup label="承諾する項目" required choices={asked.map((value) => ({ value, label: codes.itemGroup(value) }))} {...form.field('itemGroups')} />
       )}
       <TextArea label="回答の説明" optional rows={2} {...form.field('note')} />
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          回答する
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          取消
-        </Button>
-      </div>
+      <FormButtons label="回答する" onCancel={onDone} />
     </Form>
   );
 }

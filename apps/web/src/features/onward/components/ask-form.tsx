@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../../../components/button';
 import { CheckboxGroup, Select } from '../../../components/choices';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { TextArea } from '../../../components/text-input';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
@@ -90,14 +91,7 @@ export function AskForm({ clientId, origins, onDone }: AskFormProps): ReactNode 
       )}
       <TextArea label="目的" required rows={2} {...form.field('reason')} />
       <p className="text-sm">提供元の承諾が必要なときは、承諾されるまで再提供先には何も見えません。</p>
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          申し出る
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          取消
-        </Button>
-      </div>
+      <FormButtons label="申し出る" onCancel={onDone} />
     </Form>
   );
 }

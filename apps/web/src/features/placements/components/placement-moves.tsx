@@ -5,13 +5,13 @@ import { Button } from '../../../components/button';
 import { RadioGroup } from '../../../components/choices';
 import { DateBox } from '../../../components/date-box';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { todayEntry } from '../../../lib/dates';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { useCodes } from '../../reference/use-codes';
 import { cancelPlacement, confirmPlacement, type Placement } from '../api/placements';
-import { words } from '../../../lib/words';
 import { ja } from '../ja';
 
 interface MoveProps {
@@ -40,14 +40,7 @@ export function ConfirmForm({ placement, onDone }: MoveProps): ReactNode {
       }
     >
       <DateBox label={PLACEMENT.fields.confirmedOn.label} required {...form.field('confirmedOn')} />
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          {ja.doConfirm}
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          {words.cancel}
-        </Button>
-      </div>
+      <FormButtons label={ja.doConfirm} onCancel={onDone} />
     </Form>
   );
 }

@@ -2,6 +2,7 @@ import { ADVERSARY } from '@madoguchi/protection/records';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { TextInput } from '../../../components/text-input';
 import { optional } from '../../../lib/person';
 import { bodyOf, checkValues, valuesOf } from '../../../lib/record-values';
@@ -72,14 +73,7 @@ function AdversaryForm({ measureId, onDone }: { readonly measureId: string; read
         <RecordFields of={ADVERSARY} form={form} />
         <TextInput label={words.number} optional hint={ja.adversaryNumberHint} {...form.field('number')} />
       </div>
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          {words.register}
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          {words.cancel}
-        </Button>
-      </div>
+      <FormButtons label={words.register} onCancel={onDone} />
     </Form>
   );
 }

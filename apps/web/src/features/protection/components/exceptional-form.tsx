@@ -1,9 +1,9 @@
 import { EXCEPTIONAL_ACCESS } from '@madoguchi/protection/records';
 import type { ReactNode } from 'react';
-import { Button } from '../../../components/button';
 import { CheckboxGroup, RadioGroup } from '../../../components/choices';
 import { DateBox } from '../../../components/date-box';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { TextInput } from '../../../components/text-input';
 import { type DateEntry, EMPTY_DATE } from '../../../lib/dates';
 import { bodyOf, checkValues, type FormValues, valuesOf } from '../../../lib/record-values';
@@ -58,14 +58,7 @@ export function ExceptionalForm({ onDone }: { readonly onDone: () => void }): Re
       <RadioGroup label={ja.basis} required choices={codes.choices<AskExceptional['legalBasis']>('legal_basis', { except: ['consent', 'request'] })} {...form.field('legalBasis')} />
       <RecordField of={EXCEPTIONAL_ACCESS} name="reason" form={form} />
       <RecordField of={EXCEPTIONAL_ACCESS} name="hours" form={form} hint={ja.hoursUpTo(EXCEPTIONAL_ACCESS.fields.hours.max)} />
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          {ja.ask}
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          {words.cancel}
-        </Button>
-      </div>
+      <FormButtons label={ja.ask} onCancel={onDone} />
     </Form>
   );
 }

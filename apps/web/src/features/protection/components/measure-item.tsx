@@ -2,6 +2,7 @@ import { END_ENTRY, RENEWAL } from '@madoguchi/protection/records';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { ProblemNotice } from '../../../components/notices';
 import { Tag } from '../../../components/status-tag';
 import { formatDay, today, todayEntry } from '../../../lib/dates';
@@ -122,7 +123,7 @@ function RenewForm({ measure, onDone }: MoveProps): ReactNode {
       <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
         <RecordFields of={RENEWAL} form={form} />
       </div>
-      <Buttons word={ja.doRenew} onCancel={onDone} />
+      <FormButtons label={ja.doRenew} onCancel={onDone} />
     </Form>
   );
 }
@@ -146,20 +147,7 @@ function EndForm({ measure, onDone }: MoveProps): ReactNode {
       }
     >
       <RecordFields of={END_ENTRY} form={form} />
-      <Buttons word={ja.ask} onCancel={onDone} />
+      <FormButtons label={ja.ask} onCancel={onDone} />
     </Form>
-  );
-}
-
-function Buttons({ word, onCancel }: { readonly word: string; readonly onCancel: () => void }): ReactNode {
-  return (
-    <div className="flex flex-wrap gap-3">
-      <Button type="submit" size="sm" variant="solid">
-        {word}
-      </Button>
-      <Button size="sm" onClick={onCancel}>
-        {words.cancel}
-      </Button>
-    </div>
   );
 }

@@ -1,9 +1,9 @@
 import { without } from '@madoguchi/kernel';
 import { MEASURE_ENTRY as MEASURE } from '@madoguchi/protection/records';
 import type { ReactNode } from 'react';
-import { Button } from '../../../components/button';
 import { CheckboxGroup } from '../../../components/choices';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { todayEntry } from '../../../lib/dates';
 import { bodyOf, checkValues, type FormValues, valuesOf } from '../../../lib/record-values';
 import { showToast } from '../../../lib/undo-toast';
@@ -58,14 +58,7 @@ export function RecordForm({ client, onDone }: { readonly client: ClientPage; re
           {...form.field('companions')}
         />
       )}
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          {words.register}
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          {words.cancel}
-        </Button>
-      </div>
+      <FormButtons label={words.register} onCancel={onDone} />
     </Form>
   );
 }

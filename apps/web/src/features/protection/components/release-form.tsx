@@ -1,14 +1,13 @@
 import { RELEASE } from '@madoguchi/protection/records';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Button } from '../../../components/button';
 import { CheckboxGroup, type Choice } from '../../../components/choices';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { bodyOf, checkValues, type FormValues, valuesOf } from '../../../lib/record-values';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
-import { words } from '../../../lib/words';
 import { officesQuery } from '../../offices/api/offices';
 import { RecordField } from '../../reference/components/record-fields';
 import { useCodes } from '../../reference/use-codes';
@@ -59,14 +58,7 @@ export function ReleaseForm({ clientId, onDone }: { readonly clientId: string; r
       />
       <RecordField of={RELEASE} name="reason" form={form} />
       <RecordField of={RELEASE} name="lastsDays" form={form} />
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          {ja.ask}
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          {words.cancel}
-        </Button>
-      </div>
+      <FormButtons label={ja.ask} onCancel={onDone} />
     </Form>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Button } from '../../../components/button';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { TextArea } from '../../../components/text-input';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
@@ -44,14 +44,7 @@ export function PartsForm({ referral, onDone }: { readonly referral: Referral; r
           {...form.at(`parts.${index}.body`)}
         />
       ))}
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          {words.save}
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          {words.cancel}
-        </Button>
-      </div>
+      <FormButtons label={words.save} onCancel={onDone} />
     </Form>
   );
 }

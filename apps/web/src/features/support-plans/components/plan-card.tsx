@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
 import { DateBox } from '../../../components/date-box';
 import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { PanelCard } from '../../../components/panel-card';
 import { type Step, Steps } from '../../../components/steps';
 import { formatDay, today, todayEntry } from '../../../lib/dates';
@@ -149,14 +150,7 @@ function MoveForm({ plan, move, onDone }: MoveFormProps): ReactNode {
       }
     >
       {move !== 'evaluate' && <DateBox label={label} required {...form.field(field)} />}
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" size="sm" variant="solid">
-          {move === 'evaluate' ? ja.evaluate : words.register}
-        </Button>
-        <Button size="sm" onClick={onDone}>
-          {words.cancel}
-        </Button>
-      </div>
+      <FormButtons label={move === 'evaluate' ? ja.evaluate : words.register} onCancel={onDone} />
     </Form>
   );
 }
