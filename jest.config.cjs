@@ -16,7 +16,8 @@ const swc = (typescript) => [
 
 module.exports = {
   rootDir: '.',
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/one-realm/environment.cjs',
+  runtime: '<rootDir>/test/support/one-realm/runtime.cjs',
   // Real servers start in many tests; on a busy machine that takes its time.
   testTimeout: 30_000,
   testRegex: '(libs|apps|test)/.*\\.(spec|test)\\.ts$',

@@ -46,7 +46,7 @@ export async function createTestDatabase(bare = false): Promise<TestDatabase> {
     const template = `${TEMPLATE}_${process.env['MADOGUCHI_TEST_RUN'] ?? 'dev'}${bare ? '_bare' : ''}`;
     const { rows } = await admin.query('select 1 from pg_database where datname = $1', [template]);
     if (rows.length === 0) await makeTemplate(admin, template, bare);
-    await admin.query(`create database ${name} template ${template}`);
+    await admin.query(`create database ${name} template ${template} strategy file_copy`);
     await admin.query(`revoke all on database ${name} from public`);
     await admin.query(`grant connect on database ${name} to madoguchi_app, madoguchi_worker, madoguchi_counter, madoguchi_queue`);
     await admin.query(`grant create on database ${name} to madoguchi_queue`);
