@@ -2,12 +2,12 @@
  * `npm test [-- suite] [-- jest options]`: every test, or one suite, on servers that it starts itself.
  * DATABASE_URL (superuser or CREATEROLE) and REDIS_URL point it to real ones. The last line counts.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, chmodSync, statfsSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { check } from './check.mjs';
+import { quickFolder } from './test/support/quick-folder.mjs';
 import { binary, install, main, root, run, step } from './tools.mjs';
 
 const QUEUE = '\\.queue\\.spec\\.ts$';
@@ -150,14 +150,6 @@ function sideBySide(chosen) {
   return [...(together.length > 0 ? [together] : []), ...chosen.filter((one) => !together.includes(one)).map((one) => [one])];
 }
 
-/** A database is a thousand files, and most tests have one of their own: in memory where there is room, that takes a fifth of the time. */
-function quickFolder() {
-  const memory = '/dev/shm';
-  if (!existsSync(memory)) return tmpdir();
-  const { bavail, bsize } = statfsSync(memory);
-  return bavail * bsize > 4 * 2 ** 30 ? memory : tmpdir();
-}
-
 async function close() {
   for (const child of children) child.kill('SIGTERM');
   for (const stop of closing.splice(0).reverse()) await stop();
@@ -173,9 +165,7 @@ await main(async () => {
   const wanted = first?.startsWith('-') ? undefined : first;
   const jestOptions = (wanted === undefined ? process.argv.slice(2) : others).filter((word) => word !== '--');
 
-  const folder = mkdtempSync(join(quickFolder(), 'madoguchi-test-'));
-  // The database's user must be able to pass, also when this runs as root.
-  chmodSync(folder, 0o755);
+  const folder = quickFolder();
   // One Ctrl-C may arrive twice, from the terminal and through npm.
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

@@ -1,23 +1,21 @@
 /** A server for the tests of one run, and the template that the tests make on it; or the server that DATABASE_URL names. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../tools.mjs';
+import { quickFolder } from './quick-folder.mjs';
 
 const require = createRequire(import.meta.url);
 
 /**
  * @param {string} name of the run: tests of one run share a template
- * @returns {Promise<{ environment: NodeJS.ProcessEnv, stop: () => Promise<void> }>} what tests see, and nothing else of the caller's servers
+ * @returns {Promise<{ environment: NodeJS.ProcessEnv, stop: () => Promise<void> }>} what tests of a long form see, and nothing else of the caller's servers
  */
 export async function ownPostgres(name) {
   const closing = [];
   let ownerUrl = process.env['DATABASE_URL'];
   if (!ownerUrl) {
-    const folder = mkdtempSync(join(tmpdir(), 'madoguchi-test-'));
-    // The database's user must be able to pass, also when this runs as root.
-    chmodSync(folder, 0o755);
+    const folder = quickFolder();
     closing.push(() => rmSync(folder, { recursive: true, force: true }));
     const { startEmbeddedPostgres, removeEmbeddedPostgres } = require(join(root, 'dist/libs/platform/src/embedded/index.js'));
     const dataDir = join(folder, 'data');
@@ -31,7 +29,7 @@ export async function ownPostgres(name) {
   closing.push(() => dropTemplate(ownerUrl, name));
   const environment = { ...process.env, TZ: process.env['TZ'] ?? 'UTC' };
   for (const word of Object.keys(environment)) if (/^(DATABASE_URL|REDIS_URL|DATA_DIR|PORT$)/.test(word)) delete environment[word];
-  Object.assign(environment, { MADOGUCHI_TEST_OWNER_URL: ownerUrl, MADOGUCHI_TEST_QUEUE: 'postgres', MADOGUCHI_TEST_RUN: name });
+  Object.assign(environment, { MADOGUCHI_TEST_OWNER_URL: ownerUrl, MADOGUCHI_TEST_QUEUE: 'postgres', MADOGUCHI_TEST_LONG: '1', MADOGUCHI_TEST_RUN: name });
   return {
     environment,
     stop: async () => {

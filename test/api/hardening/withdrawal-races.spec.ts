@@ -7,7 +7,7 @@ import { helloWorkWrites, type MarkedPerson, registerMarked, shareAll, type Shar
 import { listLooks, type Party, PERSON_LOOKS, RaceJudge, textOf } from './race-readers';
 
 // Real: the composed api and worker over HTTP, PostgreSQL, BullMQ. Two parties read on many connections while consents end.
-const WITHDRAWALS = Number(process.env['MADOGUCHI_RACES'] ?? '60');
+const WITHDRAWALS = Number(process.env['MADOGUCHI_RACES'] ?? '40');
 /** Persons who are shared at the same time; lists stay as long as they are in an office. */
 const WAVE = 100;
 const AT_ONCE = 6;

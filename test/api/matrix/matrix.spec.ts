@@ -171,7 +171,10 @@ describe('every route as every role in every situation', () => {
     const wrong: string[] = [];
     for (const declared of asked) {
       for (const login of ACTORS) {
-        const [got, wanted] = [await ask(declared, login, situation), expected(declared, login, situation)];
+        const wanted = expected(declared, login, situation);
+        // Who may not is refused before anybody looks at the person: asked in one situation, for every route and role.
+        if (wanted === 'forbidden' && situation !== 'own') continue;
+        const got = await ask(declared, login, situation);
         if (got !== wanted) wrong.push(`${declared.method} ${declared.path} as ${login}: ${got} instead of ${wanted}`);
       }
     }

@@ -138,7 +138,8 @@ describe('with the row policies switched off', () => {
     expect(await roomsWith(text, undo, ['uketsuke', 'counter-admin'])).not.toEqual([]);
   });
 
-  const EVERY_KIND = ['uketsuke', 'shuro', 'navi1', 'toukatsu', 'soudan', 'second-navi', 'counter-admin', 'cw2-at-self-reliance'];
+  // Two faults of the application show to the rarest reader only: the run that plants those looks as all of them.
+  const EVERY_KIND = process.env['MADOGUCHI_TEST_LONG'] === '1' ? ['uketsuke', 'shuro', 'navi1', 'toukatsu', 'soudan', 'second-navi', 'counter-admin', 'cw2-at-self-reliance'] : ['shuro', 'second-navi'];
 
   it('and find nothing where nothing is planted', async () => {
     expect(await roomsWith('select 1', 'select 1', EVERY_KIND)).toEqual([]);

@@ -36,7 +36,7 @@ const gated = Object.keys(GATED).flatMap((table) => {
   ];
 });
 
-const SHORT = new Set(['consultation: WITH CHECK of consultation_add is lost', 'draft: WITH CHECK of draft_own is lost', 'placement: adding does not ask for the city of the person', 'person_health: changing does not ask for the holder']);
+const SHORT = new Set(['consultation: WITH CHECK of consultation_add is lost', 'person_health: changing does not ask for the holder']);
 
 export const WRITING: readonly Defect[] = [
   ...ADDS.map(([table, policy]) => sql(`${table}: WITH CHECK of ${policy} is lost`, `alter policy ${policy} on ${table} with check (true)`)),
