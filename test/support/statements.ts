@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { Message } from '../../libs/platform/src/database/message';
 import { APP_SOURCE, COUNTER_SOURCE } from '../../libs/platform/src/database/tokens';
 
 /** As much of the driver's pool and client as is listened to. */
@@ -11,11 +12,11 @@ interface Pool {
 }
 
 /**
- * Writes down every message that the application sends to its database, on all connections of the api: BEGIN with the
- * actor is one, COMMIT is one, and the look at the session is one.
+ * Writes down every message that the application sends to its database, on all connections of the api, with the statements
+ * that travel in it: the look at the session is one, BEGIN with the actor and what is asked first is one.
  */
 export class Statements {
-  private list: string[] = [];
+  private list: (readonly string[])[] = [];
   private readonly heard = new WeakSet<Listened>();
 
   constructor(app: INestApplication) {
@@ -26,7 +27,7 @@ export class Statements {
   }
 
   /** What `work` sends, in order. */
-  async during(work: () => Promise<unknown>): Promise<readonly string[]> {
+  async during(work: () => Promise<unknown>): Promise<readonly (readonly string[])[]> {
     this.list = [];
     await work();
     return [...this.list];
@@ -38,9 +39,15 @@ export class Statements {
     const query = client.query.bind(client);
     Object.defineProperty(client, 'query', {
       value: (...words: unknown[]) => {
-        if (typeof words[0] === 'string') this.list.push(words[0].replaceAll(/\s+/g, ' ').trim());
+        const texts = textsOf(words[0]);
+        if (texts.length > 0) this.list.push(texts.map((text) => text.replaceAll(/\s+/g, ' ').trim()));
         return query(...words);
       },
     });
   }
+}
+
+function textsOf(sent: unknown): readonly string[] {
+  if (typeof sent === 'string') return [sent];
+  return sent instanceof Message ? sent.statements.map(({ text }) => text) : [];
 }

@@ -8,7 +8,8 @@ export type DomainErrorKind =
   | 'unauthenticated'
   | 'locked'
   | 'too_many'
-  | 'too_large';
+  | 'too_large'
+  | 'busy';
 
 /** `field` is a path as the form knows it (`members.0.birthDate`); `message` is what the screen shows beside it. */
 export interface FieldError {

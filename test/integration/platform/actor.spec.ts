@@ -70,26 +70,80 @@ describe('the actor of a transaction', () => {
   it.each(['cw1', 'navi1'])('is who acts, without another question (%s)', async (login) => {
     const ctx = t.ctx(login);
     const { rows } = await t.owner.query(LIVE, [ctx.assignmentId]);
-    expect(await runner.read(ctx, (tx) => Promise.resolve(tx.actor))).toEqual(rows[0]);
+    expect(await runner.run(ctx, (tx) => Promise.resolve(tx.actor))).toEqual(rows[0]);
+    const look = await runner.read(ctx, async (tx) => [await tx.query('select 1 as one'), tx.actor]);
+    expect(look).toEqual([[{ one: 1 }], rows[0]]);
+  });
+
+  it('is not known in a look before the database has answered anything', async () => {
+    await expect(runner.read(t.ctx('cw1'), (tx) => Promise.resolve(tx.actor))).rejects.toThrow('before the first answer');
   });
 
   it('is nobody where the assignment is not live, and that is refused only where it is asked', async () => {
     const ctx = t.ctx('cw1');
     await t.owner.query('update staff set disabled_at = now() where id = (select staff_id from assignment where id = $1)', [ctx.assignmentId]);
-    await expect(runner.read(ctx, (tx) => Promise.resolve(tx.actor))).rejects.toMatchObject({ code: 'not_found' });
+    await expect(runner.run(ctx, (tx) => Promise.resolve(tx.actor))).rejects.toMatchObject({ code: 'not_found' });
     expect(await runner.read(ctx, (tx) => tx.query('select 1 as one'))).toEqual([{ one: 1 }]);
     const command = { key: 'a-key-of-nobody', route: 'Some.command', bodyHash: 'abc' };
     await expect(runner.run({ ...ctx, command }, () => Promise.resolve('done'))).rejects.toMatchObject({ driverError: { code: '42501' } });
     await t.owner.query('update staff set disabled_at = null');
   });
 
-  it('takes no word into BEGIN that platform has not parsed', async () => {
+  it('is set by values: a word of a request is never part of a statement', async () => {
+    const word = "x', true); delete from staff; --";
+    const command = { key: word, route: word, bodyHash: word };
+    const request = await runner.run({ ...t.ctx('cw1'), requestId: word, command }, (tx) => tx.query("select current_setting('app.request') as request"));
+    expect(request).toEqual([{ request: word }]);
+    expect((await t.owner.query('select key, route, request_hash from idempotency_key where key = $1', [word])).rows).toEqual([{ key: word, route: word, request_hash: word }]);
+  });
+});
+
+describe('a message', () => {
+  const pid = 'select pg_backend_pid() as pid';
+
+  it('is what is asked before anything is waited for, and answers in that order', async () => {
+    const answers = await runner.run(t.ctx('cw1'), (tx) => Promise.all([1, 2, 3].map((n) => tx.query('select $1::int as n', [n]))));
+    expect(answers).toEqual([[{ n: 1 }], [{ n: 2 }], [{ n: 3 }]]);
+  });
+
+  it('runs nothing behind a statement that failed, says so of each, and leaves nothing', async () => {
+    const said: string[] = [];
+    const work = runner.run(t.ctx('cw1'), async (tx) => {
+      const settled = await Promise.allSettled([tx.query('select 0 as zero'), tx.query('select 1 / 0'), tx.query('select 1 as one'), tx.write('select no_such_function()')]);
+      said.push(...settled.map((one) => (one.status === 'fulfilled' ? 'answered' : one.reason instanceof Error ? one.reason.message : '?')));
+      await tx.query('select 2').catch((error: Error) => said.push(error.message));
+    });
+    await expect(work).rejects.toThrow('division by zero');
+    expect(said).toEqual(['answered', 'division by zero', 'Not run: a statement before it failed', 'answered', 'Not run: a statement before it failed']);
+  });
+
+  it('that failed leaves its connection as good as new, prepared statements and all', async () => {
     const ctx = t.ctx('cw1');
-    for (const word of ["x'; select 1; --", 'a b', '']) {
-      const command = { key: word, route: 'Some.command', bodyHash: 'abc' };
-      await expect(runner.run({ ...ctx, command }, () => Promise.resolve('done'))).rejects.toThrow('letters, digits');
-      await expect(runner.read({ ...ctx, requestId: word }, () => Promise.resolve('done'))).rejects.toThrow('letters, digits');
-    }
+    const text = 'select $1::int as a_column';
+    // In one message with what fails before it: sent to be parsed, and never parsed.
+    await expect(runner.run(ctx, (tx) => Promise.all([tx.query('select 1 / 0'), tx.query(text, [1])]))).rejects.toThrow('division by zero');
+    const both = await runner.run(ctx, async (tx) => [await tx.query(text, [2]), await tx.query(text, [3]), ...(await Promise.all([tx.query(text, [4]), tx.query(text, [5])]))]);
+    expect(both.flat()).toEqual([2, 3, 4, 5].map((aColumn) => ({ aColumn })));
+  });
+
+  it('tells what a write came to where it is asked next, and at the latest at the end', async () => {
+    const broken = (tx: Tx) => tx.write('insert into staff (id) values ($1)', ['no uuid']);
+    await expect(runner.run(t.ctx('cw1'), broken)).rejects.toMatchObject({ driverError: { code: '22P02' } });
+    const asked = runner.run(t.ctx('cw1'), async (tx) => {
+      await broken(tx);
+      return tx.query('select 1');
+    });
+    await expect(asked).rejects.toMatchObject({ driverError: { code: '22P02' } });
+  });
+
+  it('whose connection is lost fails, and the next one has another', async () => {
+    const lost = runner.run(t.ctx('cw1'), async (tx) => {
+      const [row] = await tx.query<{ pid: number }>(pid);
+      await t.owner.query('select pg_terminate_backend($1)', [row?.pid]);
+      return tx.query('select 1');
+    });
+    await expect(lost).rejects.toThrow();
+    expect(await runner.run(t.ctx('cw1'), (tx) => tx.query('select 1 as one'))).toEqual([{ one: 1 }]);
   });
 });
 
@@ -99,7 +153,7 @@ describe('a transaction', () => {
       await tx.query('select 1 / 0').catch(() => undefined);
       return 'saved';
     });
-    await expect(swallowed).rejects.toThrow('ROLLBACK');
+    await expect(swallowed).rejects.toThrow('division by zero');
   });
 
   it('takes its handle with it: nothing is written by a promise that was forgotten', async () => {

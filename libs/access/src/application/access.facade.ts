@@ -30,16 +30,16 @@ export class AccessFacade {
 
   /** Waits until nobody else writes about this person, up to the end of the transaction: for what must be there once. */
   async lock(tx: Tx, person: PersonId): Promise<void> {
-    await tx.query('select access_lock($1)', [person]);
+    await tx.write('select access_lock($1)', [person]);
   }
 
   /** After a consent or a referral changed: brings reasons and cells in line with them. */
   async syncConsents(tx: Tx, person: PersonId): Promise<void> {
-    await tx.query('select access_sync_consents($1)', [person]);
+    await tx.write('select access_sync_consents($1)', [person]);
   }
 
   /** The live cells of the acting office on one person, for the acting purpose. */
-  async openGroups(tx: Tx, person: PersonId): Promise<readonly OpenGroup[]> {
+  async openGroups(tx: Tx, person: string): Promise<readonly OpenGroup[]> {
     const rows = await tx.query<{ itemGroup: ItemGroup; sourceOrganisationId: string }>(
       `select c.item_group, c.source_organisation_id
        from access_cell c join current_actor a on a.office_id = c.grantee_office_id and c.item_group = any (a.item_groups)

@@ -16,7 +16,10 @@ export interface AuditEntry {
   readonly searched?: string;
 }
 
-/** Writes the record of a look or a change in the caller's transaction: if it cannot be recorded, it does not happen. */
+/**
+ * Writes the record of a look or a change in the caller's transaction, in the message that commits it: if it cannot be
+ * recorded, it does not happen.
+ */
 @Injectable()
 export class AuditTrail {
   constructor(
@@ -27,7 +30,7 @@ export class AuditTrail {
 
   async record(tx: Tx, entry: AuditEntry): Promise<void> {
     const sealed = await this.sealedValues.seal(tx, entry.action, entry.values ?? [], entry.searched);
-    await tx.query('select audit_append($1, $2::uuid[], $3::jsonb, $4::jsonb)', [
+    tx.atLast('select audit_append($1, $2::uuid[], $3::jsonb, $4::jsonb)', [
       entry.action,
       [...new Set(entry.subjects)],
       JSON.stringify(entry.detail ?? {}),

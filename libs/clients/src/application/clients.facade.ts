@@ -81,7 +81,7 @@ export class ClientsFacade {
    * end: two that cancel the last two at once would each find the other's still running.
    */
   async lockCase(tx: Tx, caseId: string): Promise<void> {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 20260404))', [caseId]);
+    await tx.write('select pg_advisory_xact_lock(hashtextextended($1, 20260404))', [caseId]);
   }
 
   /**

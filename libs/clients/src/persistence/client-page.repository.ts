@@ -3,6 +3,7 @@ import { type ItemGroup, scope } from '@madoguchi/access';
 import { type Fields, type RecordOf, type Shown, type ShownOf, without } from '@madoguchi/kernel';
 import { columnsOf, type Tx } from '@madoguchi/platform';
 import { HEAD } from '../domain/client';
+import { leftJoinLabel } from './client.repository';
 import { HELD, HELD_NAMES, type HeldName, HOUSEHOLD, type HOUSEHOLD_SHOWN, SUPPORT_CASE, WELFARE_STATUS } from '../domain/records';
 
 /** A record of which each holder has one. */
@@ -10,14 +11,20 @@ export type Held<F extends Fields> = Shown<F> & { readonly id: string; readonly 
 
 type HeldParts = { readonly [N in HeldName]: Held<(typeof HELD)[N]['fields']> | null };
 
-export type HouseholdFacts = ShownOf<typeof HOUSEHOLD_SHOWN> & {
-  readonly districtWorkerName: string | null;
-  readonly householdId: string;
-};
+export type HouseholdFacts = ShownOf<typeof HOUSEHOLD_SHOWN> & { readonly districtWorkerName: string | null };
+
+export interface HouseholdMember {
+  readonly personId: string;
+  readonly relation: string;
+  readonly familyName: string | null;
+  readonly givenName: string | null;
+}
 
 export type CaseFacts = ShownOf<typeof CASE> & { readonly id: string; readonly workerName: string; readonly version: number };
 
 const CASE = without(SUPPORT_CASE, ['closedOn', 'closingReason']);
+/** Of the households of which the person is a member. */
+const NEWEST = 'order by t.joined_on desc limit 1';
 const OWN = 't.source_organisation_id = (select current_organisation())';
 
 /** The parts of a client's page, one item group a query: what is closed comes back empty. */
@@ -36,8 +43,7 @@ export class ClientPageRepository {
 
   /** Of each of which an organisation holds one. */
   async everyHeld(tx: Tx, personId: string): Promise<HeldParts> {
-    const parts: [HeldName, unknown][] = [];
-    for (const name of HELD_NAMES) parts.push([name, await this.held<Fields>(tx, HELD[name], personId)]);
+    const parts = await Promise.all(HELD_NAMES.map(async (name) => [name, await this.held<Fields>(tx, HELD[name], personId)] as const));
     return Object.fromEntries(parts) as HeldParts;
   }
 
@@ -52,10 +58,10 @@ export class ClientPageRepository {
   async household(tx: Tx, personId: string): Promise<HouseholdFacts | null> {
     return first(
       await tx.query<HouseholdFacts>(
-        `select ${columnsOf(without(HOUSEHOLD, ['districtWorkerId']), 'h')}, t.relation, w.name as district_worker_name, h.id as household_id
+        `select ${columnsOf(without(HOUSEHOLD, ['districtWorkerId']), 'h')}, t.relation, w.name as district_worker_name
          from household_member t ${scope('t', 'household')} join household h on h.id = t.household_id
          left join staff w on w.id = h.district_worker_id
-         where t.person_id = $1 and t.left_on > $2 order by t.joined_on desc limit 1`,
+         where t.person_id = $1 and t.left_on > $2 ${NEWEST}`,
         [personId, tx.today],
       ),
     );
@@ -65,12 +71,17 @@ export class ClientPageRepository {
    * Members that the acting office may itself see as clients; one member's consent opens nobody else, and a protected
    * person stands in nobody's household but on the own page.
    */
-  async householdMembers(tx: Tx, householdId: string, viewedId: string): Promise<readonly { readonly personId: string; readonly relation: string }[]> {
-    return tx.query<{ personId: string; relation: string }>(
-      `select t.person_id, t.relation from household_member t ${scope('t', 'household')}
-       left join code c on c.kind = 'relation' and c.code = t.relation
-       where t.household_id = $1 and t.left_on > $2 and (t.person_id = $3 or not person_protected(t.person_id)) order by (c.means is not distinct from $4) desc, t.joined_on, t.person_id`,
-      [householdId, tx.today, viewedId, HEAD],
+  async householdMembers(tx: Tx, viewedId: string): Promise<readonly HouseholdMember[]> {
+    return tx.query<HouseholdMember>(
+      `select m.person_id, m.relation, label."familyName", label."givenName"
+       from (
+         select t.person_id, t.relation, t.joined_on from household_member t ${scope('t', 'household')}
+         where t.household_id = (select t.household_id from household_member t ${scope('t', 'household')} where t.person_id = $1 and t.left_on > $2 ${NEWEST})
+           and t.left_on > $2 and (t.person_id = $1 or not person_protected(t.person_id))) m
+       ${leftJoinLabel('m.person_id')}
+       left join code c on c.kind = 'relation' and c.code = m.relation
+       order by (c.means is not distinct from $3) desc, m.joined_on, m.person_id`,
+      [viewedId, tx.today, HEAD],
     );
   }
 

@@ -67,6 +67,11 @@ export function joinLabel(personId: string): string {
   return `join lateral (${LABEL} where p.id = ${personId}) label on true`;
 }
 
+/** The same, where a person whose number may not be seen leaves an empty place and not a missing line. */
+export function leftJoinLabel(personId: string): string {
+  return `left ${joinLabel(personId)}`;
+}
+
 /** A token of an item group that the role may read, live, and for the one purpose that searching serves. */
 function openToken(alias: string): string {
   return `${alias}.valid_from <= (select app_now()) and ${alias}.valid_until > (select app_now()) and (select current_purpose()) = 'support'
@@ -180,7 +185,7 @@ export class ClientRepository {
    * second of two tabs finds whom the first has written, and that the household has its head.
    */
   async lockRegistration(tx: Tx, birthDate: string, caseNumber: string | undefined): Promise<void> {
-    await tx.query(
+    await tx.write(
       `select pg_advisory_xact_lock(hashtextextended(current_office()::text || $1, 20260403)),
          case when $2::text is not null then pg_advisory_xact_lock(hashtextextended(current_office()::text || $2, 20261126)) end`,
       [birthDate, caseNumber ?? null],

@@ -39,11 +39,11 @@ export class HoldingRepository {
 
   /** Two that hand over at once wait for each other; the second finds what is left. */
   async holdCases(tx: Tx, ids: readonly string[]): Promise<void> {
-    await tx.query(`select s.id from support_case s ${scope('s', 'basic')} where ${OPEN_HERE} and s.id = any($1::uuid[]) order by s.id for update of s`, [[...ids]]);
+    await tx.write(`select s.id from support_case s ${scope('s', 'basic')} where ${OPEN_HERE} and s.id = any($1::uuid[]) order by s.id for update of s`, [[...ids]]);
   }
 
   async giveCases(tx: Tx, from: string, to: string, ids: readonly string[]): Promise<void> {
-    await tx.query('update support_case set worker_id = $2, version = version + 1 where worker_id = $1 and id = any($3::uuid[])', [from, to, [...ids]]);
+    await tx.write('update support_case set worker_id = $2, version = version + 1 where worker_id = $1 and id = any($3::uuid[])', [from, to, [...ids]]);
   }
 
   /** A household is known through its members; one who has left is none. */
@@ -65,10 +65,10 @@ export class HoldingRepository {
   }
 
   async holdHouseholds(tx: Tx, ids: readonly string[]): Promise<void> {
-    await tx.query('select h.id from household h where h.source_office_id = (select current_office()) and h.id = any($1::uuid[]) order by h.id for update of h', [[...ids]]);
+    await tx.write('select h.id from household h where h.source_office_id = (select current_office()) and h.id = any($1::uuid[]) order by h.id for update of h', [[...ids]]);
   }
 
   async giveHouseholds(tx: Tx, from: string, to: string, ids: readonly string[]): Promise<void> {
-    await tx.query('update household set district_worker_id = $2, version = version + 1 where district_worker_id = $1 and id = any($3::uuid[])', [from, to, [...ids]]);
+    await tx.write('update household set district_worker_id = $2, version = version + 1 where district_worker_id = $1 and id = any($3::uuid[])', [from, to, [...ids]]);
   }
 }

@@ -88,7 +88,7 @@ export class ConsentRepository {
 
   /** Takes items back, as the person says, from this moment on. */
   async narrow(tx: Tx, consentId: string, groups: readonly GroupOneWay[], narrowedOn: IsoDate): Promise<void> {
-    await tx.query(
+    await tx.write(
       `update consent_scope s set narrowed_on = $4, narrowed_at = $5 from unnest($2::text[], $3::text[]) as w(direction, item_group)
        where s.consent_id = $1 and s.direction = w.direction and s.item_group = w.item_group and s.narrowed_at is null`,
       [consentId, groups.map((one) => one.direction), groups.map((one) => one.itemGroup), narrowedOn, tx.now],
@@ -114,7 +114,7 @@ export class ConsentRepository {
   }
 
   async addScopes(tx: Tx, consentId: string, scopes: readonly ConsentScope[]): Promise<void> {
-    await tx.query(
+    await tx.write(
       `insert into consent_scope (consent_id, direction, item_group, purpose)
        select $1, s.direction, s.item_group, s.purpose from unnest($2::text[], $3::text[], $4::text[]) as s(direction, item_group, purpose)`,
       [consentId, scopes.map((one) => one.direction), scopes.map((one) => one.itemGroup), scopes.map((one) => one.purpose)],

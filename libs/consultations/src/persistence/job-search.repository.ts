@@ -48,7 +48,7 @@ export class JobSearchRepository {
 
   /** Two registrations of one person wait for each other: the later one ends the reminder of the earlier. */
   async lockPerson(tx: Tx, personId: string): Promise<void> {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 20260405))', [personId]);
+    await tx.write('select pg_advisory_xact_lock(hashtextextended($1, 20260405))', [personId]);
   }
 
   /**
@@ -56,7 +56,7 @@ export class JobSearchRepository {
    * so that the answer still holds when the row is added.
    */
   async holdersOfNumber(tx: Tx, registrationNumber: string): Promise<readonly string[]> {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 20260402))', [registrationNumber]);
+    await tx.write('select pg_advisory_xact_lock(hashtextextended($1, 20260402))', [registrationNumber]);
     const rows = await tx.query<{ personId: string }>(
       `select distinct r.person_id as "personId" from job_seeker_registration r ${scope('r', 'job_search')}
        where r.registration_number = $1 and r.source_office_id = (select current_office())`,

@@ -84,7 +84,7 @@ export class RequestRepository {
 
   /** Marks and the decision of one request wait for each other: what is decided is what was marked. */
   async hold(tx: Tx, id: string): Promise<void> {
-    await tx.query('select r.id from disclosure_request r where r.id = $1 and r.source_office_id = (select current_office()) for update', [id]);
+    await tx.write('select r.id from disclosure_request r where r.id = $1 and r.source_office_id = (select current_office()) for update', [id]);
   }
 
   async items(tx: Tx, requestId: string): Promise<readonly StoredItem[]> {

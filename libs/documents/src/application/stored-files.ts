@@ -47,7 +47,7 @@ export class StoredFiles {
     await tx.insert(StoredFileRow, { id, ...whose, ...facts });
     for (let position = 0; position * CHUNK < file.content.length; position += 1) {
       const content = file.content.subarray(position * CHUNK, (position + 1) * CHUNK);
-      await tx.query('insert into stored_file_chunk (file_id, position, content) values ($1, $2, $3)', [id, position, content]);
+      await tx.write('insert into stored_file_chunk (file_id, position, content) values ($1, $2, $3)', [id, position, content]);
     }
     return { id, mediaType, bytes: facts.bytes, sha256, storedAt: whose.enteredAt };
   }

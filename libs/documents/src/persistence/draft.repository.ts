@@ -14,7 +14,7 @@ const OWN = 'd.staff_id = (select current_staff()) and d.office_id = (select cur
 @Injectable()
 export class DraftRepository {
   async save(tx: Tx, kind: string, subject: string, body: Readonly<Record<string, unknown>>): Promise<void> {
-    await tx.query(
+    await tx.write(
       `insert into draft (staff_id, office_id, kind, subject, body, saved_at) values (current_staff(), current_office(), $1, $2, $3::jsonb, $4)
        on conflict (staff_id, office_id, kind, subject) do update set body = excluded.body, saved_at = excluded.saved_at`,
       [kind, subject, JSON.stringify(body), tx.now],
@@ -34,6 +34,6 @@ export class DraftRepository {
   }
 
   async discard(tx: Tx, kind: string, subject: string): Promise<void> {
-    await tx.query(`delete from draft d where d.kind = $1 and d.subject = $2 and ${OWN}`, [kind, subject]);
+    await tx.write(`delete from draft d where d.kind = $1 and d.subject = $2 and ${OWN}`, [kind, subject]);
   }
 }

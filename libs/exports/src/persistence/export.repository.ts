@@ -43,18 +43,18 @@ export class ExportRepository {
   }
 
   async progress(tx: Tx, id: string, rowsDone: number, rowsTotal: number): Promise<void> {
-    await tx.query(`update export_file set status = 'running', rows_done = $2, rows_total = $3 where id = $1 and status in ('queued', 'running')`, [id, rowsDone, rowsTotal]);
+    await tx.write(`update export_file set status = 'running', rows_done = $2, rows_total = $3 where id = $1 and status in ('queued', 'running')`, [id, rowsDone, rowsTotal]);
   }
 
   async finish(tx: Tx, id: string, status: 'done' | 'failed' | 'refused', file: { readonly rows: number; readonly bytes: number; readonly sha256: string | null }): Promise<void> {
-    await tx.query(
+    await tx.write(
       'update export_file set status = $2, rows_done = $3, rows_total = $3, bytes = $4, sha256 = $5, finished_at = $6 where id = $1',
       [id, status, file.rows, file.bytes, file.sha256, tx.now],
     );
   }
 
   async addChunk(tx: Tx, id: string, position: number, bytes: Buffer): Promise<void> {
-    await tx.query('insert into export_chunk (export_id, position, bytes) values ($1, $2, $3)', [id, position, bytes]);
+    await tx.write('insert into export_chunk (export_id, position, bytes) values ($1, $2, $3)', [id, position, bytes]);
   }
 
   async chunk(tx: Tx, id: string, position: number): Promise<Buffer> {
@@ -73,7 +73,7 @@ export class ExportRepository {
    * tells where the person can be found, and its cell would close the rest of it at once.
    */
   async addPersons(tx: Tx, id: string, persons: readonly ReadThrough[]): Promise<void> {
-    await tx.query(
+    await tx.write(
       `insert into export_person (export_id, person_id, source_organisation_id, item_group)
        select distinct $1::uuid, x.person, x.source, x.item from unnest($2::uuid[], $3::uuid[], $4::text[]) as x(person, source, item)
        where not person_withholds(x.person, x.item) on conflict do nothing`,

@@ -38,9 +38,7 @@ export class BeginToday {
 
   async run(ctx: Ctx): Promise<Today> {
     return this.transactions.read(ctx, async (tx) => {
-      const { staffId } = tx.actor;
-      const page = await this.list.page(tx, 'mine', undefined, FIRST);
-      const reminders = await this.repository.reminders(tx, staffId);
+      const [page, reminders, drafts] = await Promise.all([this.list.page(tx, 'mine', undefined, FIRST), this.repository.reminders(tx), this.drafts.mine(tx)]);
       const labels = await this.clients.numbersAndNames(tx, reminders.map((line) => line.personId));
       await this.audit.record(tx, {
         action: 'follow-ups.today',
@@ -50,7 +48,7 @@ export class BeginToday {
         counts: page.counts,
         dueItems: page.items,
         reminders: reminders.map(({ personId, ...line }) => ({ ...line, personNumber: labels.get(personId)?.number ?? null })),
-        drafts: await this.drafts.mine(tx),
+        drafts,
       };
     });
   }

@@ -45,7 +45,7 @@ export class FollowUpsFacade {
 
   /** Ends every open item of a record, in the queues of all offices: for a record in which the acting office takes part. */
   async settle(tx: Tx, kind: FollowUpKind, subjectId: string, outcome: 'done' | 'void'): Promise<void> {
-    await tx.query('select follow_up_settle($1, $2, $3)', [kind.code, subjectId, outcome]);
+    await tx.write('select follow_up_settle($1, $2, $3)', [kind.code, subjectId, outcome]);
   }
 
   /** Ends the acting office's own open items of a record, or the one of a milestone. */

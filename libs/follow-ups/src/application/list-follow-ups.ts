@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
-import { ClientsFacade } from '@madoguchi/clients';
-import { joinName, readKeyset, writeKeyset } from '@madoguchi/kernel';
+import { type IsoDate, joinName, readKeyset, writeKeyset } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { type DueState, dueState } from '../domain/due-state';
 import { endsByHand, type FollowUpView, mayBePostponed, screenOf } from '../domain/follow-up';
 import { followUpKindOf, type WorkScreen, type WorkTab } from '../domain/follow-up-kind';
-import { type FollowUpLine, FollowUpRepository } from '../persistence/follow-up.repository';
+import { type FollowUpLine, FollowUpRepository, type NamedLine } from '../persistence/follow-up.repository';
 
 const PAGE = 50;
 
@@ -48,7 +47,6 @@ export interface FollowUpPage {
 export class ListFollowUps {
   constructor(
     private readonly transactions: TransactionRunner,
-    private readonly clients: ClientsFacade,
     private readonly repository: FollowUpRepository,
     private readonly audit: AuditTrail,
   ) {}
@@ -67,38 +65,31 @@ export class ListFollowUps {
 
   /** For a caller that audits the look itself. */
   async page(tx: Tx, view: FollowUpView, cursor: string | undefined, size: number): Promise<FollowUpPage> {
-    const { staffId } = tx.actor;
-    const found = await this.repository.page(tx, view, staffId, readKeyset(cursor), size);
-    const { new: fresh, ...counts } = await this.repository.counts(tx, staffId);
+    const [found, { new: fresh, ...counts }] = await Promise.all([this.repository.page(tx, view, readKeyset(cursor), size), this.repository.counts(tx)]);
     const lines = found.slice(0, size);
     const last = lines.at(-1);
     return {
-      items: await this.withPersons(tx, lines),
+      items: lines.map((line) => itemOf(line, tx.today)),
       nextCursor: found.length > size && last ? writeKeyset({ date: last.dueOn, id: last.id }) : null,
       counts: { ...counts, fresh },
     };
   }
 
-  private async withPersons(tx: Tx, lines: readonly FollowUpLine[]): Promise<readonly FollowUpItem[]> {
-    const labels = await this.clients.numbersAndNames(tx, lines.map((line) => line.personId));
-    return lines.map((line) => {
-      const label = labels.get(line.personId);
-      const kind = followUpKindOf(line.kind);
-      const state = { kind, status: 'open', waiting: line.waiting } as const;
-      return {
-        ...line,
-        state: dueState(line.dueOn, tx.today),
-        number: label?.number ?? null,
-        personName: joinName(label?.familyName, label?.givenName),
-        personKana: joinName(label?.familyKana, label?.givenKana),
-        birthDate: label?.birthDate ?? null,
-        protected: label?.protected ?? false,
-        mayFinish: endsByHand(state),
-        mayPostpone: mayBePostponed(state),
-        tab: kind?.tab ?? 'record',
-        screen: screenOf(state),
-        milestones: kind?.milestones ?? null,
-      };
-    });
-  }
+}
+
+function itemOf({ familyName, givenName, familyKana, givenKana, ...line }: NamedLine, today: IsoDate): FollowUpItem {
+  const kind = followUpKindOf(line.kind);
+  const state = { kind, status: 'open', waiting: line.waiting } as const;
+  return {
+    ...line,
+    state: dueState(line.dueOn, today),
+    personName: joinName(familyName, givenName),
+    personKana: joinName(familyKana, givenKana),
+    protected: line.protected ?? false,
+    mayFinish: endsByHand(state),
+    mayPostpone: mayBePostponed(state),
+    tab: kind?.tab ?? 'record',
+    screen: screenOf(state),
+    milestones: kind?.milestones ?? null,
+  };
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { IsoDate, Keyset, StaffId } from '@madoguchi/kernel';
+import { leftJoinLabel, type PersonLabel } from '@madoguchi/clients';
+import type { IsoDate, Keyset } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { FOLLOW_UP_VIEWS, FRESH_DAYS, type FollowUpStatus, type FollowUpView } from '../domain/follow-up';
 
@@ -15,6 +16,9 @@ export interface FollowUpLine {
   readonly milestone: string;
   readonly version: number;
 }
+
+/** With the person's label; all of it null where even the number is closed to the office now (after a withdrawal, say). */
+export type NamedLine = FollowUpLine & { readonly [K in keyof PersonLabel]: PersonLabel[K] | null };
 
 export interface StoredFollowUp {
   readonly id: string;
@@ -52,26 +56,28 @@ const READS = `(select actor_may_read('number'))`;
 
 /** An own-office table: the queue of the acting office, open items only. */
 const OPEN_HERE = `from follow_up f
-  cross join (select $1::uuid as staff, $2::date as today, $3::timestamptz as now) asker
+  cross join (select (select current_staff()) as staff, $1::date as today, $2::timestamptz as now) asker
   where f.office_id = (select current_office()) and ${READS} and f.status = 'open'`;
 
 @Injectable()
 export class FollowUpRepository {
   /** One page by (due date, id), one line more than `limit` when there is a next page. */
-  async page(tx: Tx, view: FollowUpView, staff: StaffId, after: Keyset | undefined, limit: number): Promise<readonly FollowUpLine[]> {
-    return tx.query<FollowUpLine>(
-      `select f.id, f.kind, f.due_on as "dueOn", f.person_id as "personId", f.assignee_id as "assigneeId",
-         (select s.name from staff s where s.id = f.assignee_id) as "assigneeName",
-         f.waiting, f.subject_id as "subjectId", f.milestone, f.version
-       ${OPEN_HERE} and ${VIEW[view]} and (f.due_on, f.id) > ($4::date, $5::uuid)
-       order by f.due_on, f.id limit $6`,
-      [staff, tx.today, tx.now, after?.date ?? '-infinity', after?.id ?? '00000000-0000-0000-0000-000000000000', limit + 1],
+  async page(tx: Tx, view: FollowUpView, after: Keyset | undefined, limit: number): Promise<readonly NamedLine[]> {
+    return tx.query<NamedLine>(
+      `select l.*, label.number, label.protected, label."familyName", label."givenName", label."familyKana", label."givenKana", label."birthDate"
+       from (
+         select f.id, f.kind, f.due_on, f.person_id, f.assignee_id, (select s.name from staff s where s.id = f.assignee_id) as assignee_name,
+           f.waiting, f.subject_id, f.milestone, f.version
+         ${OPEN_HERE} and ${VIEW[view]} and (f.due_on, f.id) > ($3::date, $4::uuid)
+         order by f.due_on, f.id limit $5) l
+       ${leftJoinLabel('l.person_id')} order by l.due_on, l.id`,
+      [tx.today, tx.now, after?.date ?? '-infinity', after?.id ?? '00000000-0000-0000-0000-000000000000', limit + 1],
     );
   }
 
-  async counts(tx: Tx, staff: StaffId): Promise<Readonly<Record<FollowUpView, number>>> {
+  async counts(tx: Tx): Promise<Readonly<Record<FollowUpView, number>>> {
     const columns = FOLLOW_UP_VIEWS.map((view) => `count(*) filter (where ${VIEW[view]}) as "${view}"`);
-    const [row] = await tx.query<Record<FollowUpView, number>>(`select ${columns.join(', ')} ${OPEN_HERE}`, [staff, tx.today, tx.now]);
+    const [row] = await tx.query<Record<FollowUpView, number>>(`select ${columns.join(', ')} ${OPEN_HERE}`, [tx.today, tx.now]);
     return row ?? { mine: 0, office: 0, new: 0, waiting: 0, overdue: 0, today: 0 };
   }
 
@@ -85,14 +91,14 @@ export class FollowUpRepository {
   }
 
   /** Today's reminders of what is still open and is the asker's, or nobody's. */
-  async reminders(tx: Tx, staff: StaffId): Promise<readonly ReminderLine[]> {
+  async reminders(tx: Tx): Promise<readonly ReminderLine[]> {
     return tx.query<ReminderLine>(
       `select r.id, f.id as "followUpId", f.kind, f.due_on as "dueOn", f.person_id as "personId"
        from reminder r join follow_up f on f.id = r.follow_up_id
        where r.office_id = (select current_office()) and f.office_id = (select current_office()) and ${READS} and f.status = 'open'
-         and (f.assignee_id = $1 or f.assignee_id is null) and r.remind_on = $2 and r.seen_at is null
+         and (f.assignee_id = (select current_staff()) or f.assignee_id is null) and r.remind_on = $1 and r.seen_at is null
        order by f.due_on, r.id`,
-      [staff, tx.today],
+      [tx.today],
     );
   }
 
@@ -107,7 +113,7 @@ export class FollowUpRepository {
 
   /** Seen once is seen: the first time stands. */
   async putAway(tx: Tx, id: string): Promise<void> {
-    await tx.query('update reminder set seen_at = coalesce(seen_at, $2) where id = $1 and office_id = (select current_office())', [id, tx.now]);
+    await tx.write('update reminder set seen_at = coalesce(seen_at, $2) where id = $1 and office_id = (select current_office())', [id, tx.now]);
   }
 
   /** Open items of the acting office by who has them, also those that wait for another office. */
@@ -128,11 +134,11 @@ export class FollowUpRepository {
 
   /** Two that hand over at once wait for each other; the second finds what is left. */
   async hold(tx: Tx, ids: readonly string[]): Promise<void> {
-    await tx.query(`select f.id from follow_up f where f.office_id = (select current_office()) and ${READS} and f.id = any($1::uuid[]) order by f.id for update of f`, [[...ids]]);
+    await tx.write(`select f.id from follow_up f where f.office_id = (select current_office()) and ${READS} and f.id = any($1::uuid[]) order by f.id for update of f`, [[...ids]]);
   }
 
   async give(tx: Tx, from: string, to: string, ids: readonly string[]): Promise<void> {
-    await tx.query(
+    await tx.write(
       `update follow_up set assignee_id = $2, assigned_at = $4, version = version + 1
        where office_id = (select current_office()) and status = 'open' and assignee_id = $1 and id = any($3::uuid[])`,
       [from, to, [...ids], tx.now],
@@ -140,7 +146,7 @@ export class FollowUpRepository {
   }
 
   async settleOwn(tx: Tx, kind: string, subjectId: string, status: 'done' | 'void', milestone: string | undefined): Promise<void> {
-    await tx.query(
+    await tx.write(
       `update follow_up set status = $3, closed_at = $4, version = version + 1
        where office_id = (select current_office()) and kind = $1 and subject_id = $2 and status = 'open'
          and ($5::text is null or milestone = $5)`,
@@ -149,7 +155,7 @@ export class FollowUpRepository {
   }
 
   async handOwn(tx: Tx, kind: string, subjectId: string, staffId: string): Promise<void> {
-    await tx.query(
+    await tx.write(
       `update follow_up set assignee_id = $3, assigned_at = $4, version = version + 1
        where office_id = (select current_office()) and kind = $1 and subject_id = $2 and status = 'open' and not waiting
          and assignee_id is distinct from $3::uuid`,

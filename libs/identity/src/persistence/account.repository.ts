@@ -76,7 +76,7 @@ export class AccountRepository {
   }
 
   async addAccount(tx: Tx, account: { readonly id: string; readonly login: string; readonly name: string; readonly service: boolean }): Promise<void> {
-    await tx.query('insert into staff (id, login, name, service) values ($1, $2, $3, $4)', [account.id, account.login, account.name, account.service]);
+    await tx.write('insert into staff (id, login, name, service) values ($1, $2, $3, $4)', [account.id, account.login, account.name, account.service]);
   }
 
   /** @returns false where the account is not the own organisation's, or signs in with nothing. */
@@ -94,7 +94,7 @@ export class AccountRepository {
   async switchAccount(tx: Tx, staffId: string, disabledAt: Date | null): Promise<boolean> {
     const [row] = await tx.query<{ may: boolean }>('select actor_administers($1) as may', [staffId]);
     if (!row?.may) return false;
-    await tx.query('update staff set disabled_at = $2 where id = $1', [staffId, disabledAt]);
+    await tx.write('update staff set disabled_at = $2 where id = $1', [staffId, disabledAt]);
     return true;
   }
 
@@ -103,7 +103,7 @@ export class AccountRepository {
     assignment: { readonly staffId: string; readonly officeId: string; readonly role: Role; readonly validFrom: IsoDate; readonly validUntil?: IsoDate | undefined },
   ): Promise<string> {
     const id = newId<'Assignment'>();
-    await tx.query('insert into assignment (id, staff_id, office_id, role, valid_from, valid_until) values ($1, $2, $3, $4, $5, $6)', [
+    await tx.write('insert into assignment (id, staff_id, office_id, role, valid_from, valid_until) values ($1, $2, $3, $4, $5, $6)', [
       id,
       assignment.staffId,
       assignment.officeId,
@@ -115,11 +115,11 @@ export class AccountRepository {
   }
 
   async endAssignment(tx: Tx, id: string, validUntil: IsoDate | 'infinity'): Promise<void> {
-    await tx.query('update assignment set valid_until = $2 where id = $1', [id, validUntil]);
+    await tx.write('update assignment set valid_until = $2 where id = $1', [id, validUntil]);
   }
 
   async cancelAssignment(tx: Tx, id: string): Promise<void> {
-    await tx.query('delete from assignment where id = $1', [id]);
+    await tx.write('delete from assignment where id = $1', [id]);
   }
 
   /** An assignment under which a token may act: of a service account, and not over. */
@@ -141,7 +141,7 @@ export class AccountRepository {
     tx: Tx,
     token: { readonly id: string; readonly assignmentId: string; readonly name: string; readonly hash: Buffer; readonly permissions: readonly string[]; readonly until: IsoDate },
   ): Promise<void> {
-    await tx.query(
+    await tx.write(
       `insert into service_token (id, assignment_id, name, token_hash, permissions, issued_at, issued_by, valid_until)
        values ($1, $2, $3, $4, $5::text[], $6, (select current_staff()), $7)`,
       [token.id, token.assignmentId, token.name, token.hash, [...token.permissions], tx.now, token.until],
@@ -152,7 +152,7 @@ export class AccountRepository {
   async revokeToken(tx: Tx, id: string): Promise<boolean> {
     const [found] = await tx.query<{ id: string }>('select t.id from service_token t where t.id = $1 and t.revoked_at is null', [id]);
     if (!found) return false;
-    await tx.query('update service_token set revoked_at = $2, revoked_by = (select current_staff()) where id = $1', [id, tx.now]);
+    await tx.write('update service_token set revoked_at = $2, revoked_by = (select current_staff()) where id = $1', [id, tx.now]);
     return true;
   }
 }

@@ -80,7 +80,7 @@ export class OnwardRepository {
 
   async ask(tx: Tx, id: string, question: OnwardQuestion): Promise<void> {
     const { personId, originOfficeId, recipientOfficeId, itemGroups, reason } = question;
-    await tx.query('select onward_ask($1, $2, $3, $4, $5, $6)', [id, personId, originOfficeId, recipientOfficeId, itemGroups, reason]);
+    await tx.write('select onward_ask($1, $2, $3, $4, $5, $6)', [id, personId, originOfficeId, recipientOfficeId, itemGroups, reason]);
   }
 
   /** @returns whether it was done: not when it was answered or changed meanwhile. */

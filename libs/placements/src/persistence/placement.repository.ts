@@ -63,7 +63,7 @@ export class PlacementRepository {
    * other here, so that the answer still holds when the row is added: a second tab must not count a person twice.
    */
   async isRecorded(tx: Tx, personId: string, hiredOn: IsoDate, employerName: string): Promise<boolean> {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 20260406))', [personId]);
+    await tx.write('select pg_advisory_xact_lock(hashtextextended($1, 20260406))', [personId]);
     const rows = await tx.query<{ id: string }>(
       `select p.id from placement p ${scope('p', 'placement')}
        where p.person_id = $1 and p.hired_on = $2 and p.employer_name = $3 and p.status <> 'cancelled' and ${OWN('p')} limit 1`,

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Settings, SETTINGS } from '../config/settings';
-import { withFieldNames } from './row-names';
 import { WORKER_SOURCE } from './tokens';
-import { inActorTransaction } from './transaction-runner';
+import { inTransaction } from './transaction';
 import type { SqlValue } from './tx';
 
 export interface HousekeepingTx {
@@ -20,14 +19,10 @@ export class Housekeeping {
   ) {}
 
   async run<T>(work: (tx: HousekeepingTx) => Promise<T>): Promise<T> {
-    const runner = this.source.createQueryRunner();
     const now = this.settings.clock.now();
-    try {
-      return await inActorTransaction(runner, `begin; select set_config('app.now', '${now.toISOString()}', true)`, (manager) =>
-        work({ now, query: async <R extends object>(text: string, values: readonly SqlValue[] = []) => withFieldNames<R>(await manager.query<object[]>(text, [...values])) }),
-      );
-    } finally {
-      await runner.release();
-    }
+    return inTransaction(this.source, (talk) => {
+      void talk.say("select set_config('app.now', $1, true)", [now.toISOString()]);
+      return work({ now, query: async <R extends object>(text: string, values: readonly SqlValue[] = []) => (await talk.say(text, values)).rows as R[] });
+    });
   }
 }

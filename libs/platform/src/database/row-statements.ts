@@ -56,3 +56,8 @@ export function changeStatement(metadata: EntityMetadata, id: string, version: n
     parameters: [id, version, ...columns.map(({ value }) => value)],
   };
 }
+
+/** One row by its id, with the columns of its class. */
+export function rowStatement(metadata: EntityMetadata): string {
+  return `select ${metadata.columns.map((column) => `"${column.databaseName}"`).join(', ')} from "${metadata.tableName}" where id = $1`;
+}

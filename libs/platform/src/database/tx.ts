@@ -1,8 +1,8 @@
 import { notFound, stale, todayInTokyo, type IsoDate } from '@madoguchi/kernel';
-import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { Conversation } from './conversation';
 import type { ActingStaff, Ctx } from './ctx';
-import { withFieldNames } from './row-names';
-import { changeStatement, insertStatement, insertTogetherStatement, type NewRow, type RowValues } from './row-statements';
+import { changeStatement, insertStatement, insertTogetherStatement, type NewRow, type RowValues, rowStatement } from './row-statements';
 
 /** Values that the driver sends as parameters. */
 export type SqlValue = string | number | boolean | Date | null | Buffer | readonly string[] | readonly number[] | readonly boolean[];
@@ -14,18 +14,22 @@ export type SqlValue = string | number | boolean | Date | null | Buffer | readon
 export class Tx {
   private open = true;
   private day: IsoDate | undefined;
+  private acting: ActingStaff | undefined | 'nobody yet' = 'nobody yet';
+  private readonly last: { readonly text: string; readonly values: readonly SqlValue[] }[] = [];
 
   constructor(
     readonly ctx: Ctx,
-    private readonly manager: EntityManager,
-    private readonly acting?: ActingStaff,
+    private readonly talk: Conversation,
+    private readonly source: DataSource,
   ) {}
 
   /**
-   * Who acts, for what is written down. What may be seen is asked of the database live, by every policy.
+   * Who acts, for what is written down. What may be seen is asked of the database live, by every policy. In a look it is
+   * known once the first answer is there.
    * @throws DomainError `not_found` when the assignment is not live (any more).
    */
   get actor(): ActingStaff {
+    if (this.acting === 'nobody yet') throw new Error('Who acts is not known before the first answer of the database');
     if (!this.acting) throw notFound();
     return this.acting;
   }
@@ -41,11 +45,21 @@ export class Tx {
 
   /**
    * Rows of a parameterised statement, columns under the names of fields (`case_number` is `caseNumber`). The text is
-   * written in the source; input goes into `values` only.
+   * written in the source; input goes into `values` only. What is asked before anything is waited for travels together.
    */
   async query<T extends object>(text: string, values: readonly SqlValue[] = []): Promise<T[]> {
     this.assertOpen();
-    return withFieldNames<T>(await this.manager.query<object[]>(text, [...values]));
+    return (await this.talk.say(text, values)).rows as T[];
+  }
+
+  /**
+   * A statement whose answer nobody needs. It travels with what is asked next, and so do the rows that are added below;
+   * where it fails, that fails, and the transaction.
+   */
+  async write(text: string, values: readonly SqlValue[] = []): Promise<void> {
+    this.assertOpen();
+    void this.talk.say(text, values);
+    return Promise.resolve();
   }
 
   /** Adds a row, or rows of one kind, without reading back: RETURNING would have to pass the read policy as well. */
@@ -53,8 +67,9 @@ export class Tx {
     this.assertOpen();
     const list = (Array.isArray(values) ? values : [values]) as readonly RowValues<R>[];
     if (list.length === 0) return;
-    const { text, parameters } = insertStatement(this.manager.dataSource.getMetadata(row), list);
-    await this.manager.query(text, parameters);
+    const { text, parameters } = insertStatement(this.source.getMetadata(row), list);
+    void this.talk.say(text, parameters);
+    return Promise.resolve();
   }
 
   /**
@@ -63,10 +78,9 @@ export class Tx {
    */
   async insertTogether(...rows: readonly NewRow[]): Promise<void> {
     this.assertOpen();
-    const { text, parameters } = insertTogetherStatement(
-      rows.map(({ row, values }) => ({ metadata: this.manager.dataSource.getMetadata(row), values })),
-    );
-    await this.manager.query(text, parameters);
+    const { text, parameters } = insertTogetherStatement(rows.map(({ row, values }) => ({ metadata: this.source.getMetadata(row), values })));
+    void this.talk.say(text, parameters);
+    return Promise.resolve();
   }
 
   /**
@@ -80,11 +94,30 @@ export class Tx {
     values: RowValues<R>,
   ): Promise<void> {
     this.assertOpen();
-    const { text, parameters } = changeStatement(this.manager.dataSource.getMetadata(row), id, version, values);
-    const [, affected] = await this.manager.query<[unknown[], number]>(text, parameters);
-    if (affected === 1) return;
-    const current = await this.manager.createQueryBuilder(row, 'r').where('r.id = :id', { id }).getOne();
+    const metadata = this.source.getMetadata(row);
+    const { text, parameters } = changeStatement(metadata, id, version, values);
+    if ((await this.talk.say(text, parameters)).count === 1) return;
+    const [current] = (await this.talk.say(rowStatement(metadata), [id])).rows;
     throw current ? stale(current) : notFound();
+  }
+
+  /**
+   * What is written at the end, in the message that commits: a record of what was done, of which nothing later in the
+   * transaction reads. If it cannot be written, nothing was done.
+   */
+  atLast(text: string, values: readonly SqlValue[]): void {
+    this.assertOpen();
+    this.last.push({ text, values });
+  }
+
+  /** Called by the runner when the database has answered who acts. */
+  entered(acting: ActingStaff | undefined): void {
+    this.acting = acting;
+  }
+
+  /** Called by the runner when the work is done. */
+  sayLast(): void {
+    for (const { text, values } of this.last) void this.talk.say(text, values);
   }
 
   /** Called by the runner when the transaction is over. */

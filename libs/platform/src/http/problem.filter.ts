@@ -17,7 +17,11 @@ const STATUS: Readonly<Record<DomainErrorKind, number>> = {
   locked: 423,
   too_many: 429,
   too_large: 413,
+  busy: 503,
 };
+
+/** When whoever was turned away may come again. */
+const RETRY_AFTER_SECONDS = 2;
 
 /** Errors become problem+json (RFC 9457) in this one place; what is unknown is told to nobody but the log. */
 @Catch()
@@ -48,6 +52,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem =
       known ?? new DomainError('internal', 'invalid', { message: '処理できませんでした。時間をおいて、もう一度お試しください。' });
     const status = known ? STATUS[problem.kind] : 500;
+    if (problem.kind === 'busy') response.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
     response.status(status).type('application/problem+json').send(
       JSON.stringify({
         type: `urn:madoguchi:problem:${problem.code}`,

@@ -7,7 +7,7 @@ import type { JobDeclaration, JobPayload } from '../queue/job';
 @Injectable()
 export class Outbox {
   async put<P extends JobPayload>(tx: Tx, job: JobDeclaration<P>, payload: P): Promise<void> {
-    await tx.query('insert into outbox (id, topic, payload, created_at) values ($1, $2, $3, $4)', [
+    await tx.write('insert into outbox (id, topic, payload, created_at) values ($1, $2, $3, $4)', [
       newId<'OutboxMessage'>(),
       job.name,
       JSON.stringify({ ...payload, requestId: tx.ctx.requestId }),

@@ -76,8 +76,7 @@ export class JobRunner {
          update outbox o set sent_at = clock_timestamp(), sendings = o.sendings + 1 from next where o.id = next.id returning o.id, o.topic, o.payload`,
       ),
     );
-    const [rows] = claimed as unknown as [{ id: string; topic: string; payload: Record<string, string> }[], number];
-    for (const message of rows) {
+    for (const message of claimed) {
       const attempts = this.jobs.handlers.get(message.topic)?.job.attempts ?? 1;
       await backend.queue.add(message.topic, message.payload, {
         jobId: message.id,

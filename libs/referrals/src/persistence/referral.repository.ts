@@ -66,7 +66,7 @@ export class ReferralRepository {
 
   /** Keeps the requests of a pair as they are until the end of the transaction: whoever moves one is waited for, or waits. */
   async holdPair(tx: Tx, personId: string, sourceOfficeId: string, recipientOfficeId: string): Promise<void> {
-    await tx.query(
+    await tx.write(
       `select r.id from referral r ${scopeParty('r')}
        where r.person_id = $1 and r.source_office_id = $2 and r.recipient_office_id = $3 order by r.id for update of r`,
       [personId, sourceOfficeId, recipientOfficeId],
@@ -91,7 +91,7 @@ export class ReferralRepository {
 
   /** Whoever moves the same requests at once waits; the second finds what the first has left. */
   async hold(tx: Tx, ids: readonly string[]): Promise<void> {
-    await tx.query(`select r.id from referral r ${scopeParty('r')} where r.id = any($1::uuid[]) order by r.id for update of r`, [[...ids]]);
+    await tx.write(`select r.id from referral r ${scopeParty('r')} where r.id = any($1::uuid[]) order by r.id for update of r`, [[...ids]]);
   }
 
   /** The one of a pair that is not over: while it is, there is no second. The unique index `referral_one_open` refuses a second draft of two that come at once. */
@@ -125,11 +125,11 @@ export class ReferralRepository {
 
   /** Takes what is being written out of the packet; what went out cannot be taken out. */
   async dropUnsentParts(tx: Tx, referralId: string): Promise<void> {
-    await tx.query('delete from referral_part where referral_id = $1 and sending_id is null', [referralId]);
+    await tx.write('delete from referral_part where referral_id = $1 and sending_id is null', [referralId]);
   }
 
   async sealParts(tx: Tx, referralId: string, sendingId: string): Promise<void> {
-    await tx.query('update referral_part set sending_id = $2, version = version + 1 where referral_id = $1 and sending_id is null', [referralId, sendingId]);
+    await tx.write('update referral_part set sending_id = $2, version = version + 1 where referral_id = $1 and sending_id is null', [referralId, sendingId]);
   }
 
   async steps(tx: Tx, referralId: string): Promise<readonly StepLine[]> {

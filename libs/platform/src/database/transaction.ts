@@ -1,0 +1,49 @@
+import { DomainError } from '@madoguchi/kernel';
+import type { Client, Pool, PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
+import { Conversation } from './conversation';
+import { NotRun } from './message';
+
+/** So many may wait for a connection; whoever comes then is asked to come again at once, and not after a long wait. */
+const MOST_WAITING = 200;
+
+/**
+ * Runs `work` in a transaction of its own, with a COMMIT whose command tag is checked: a broken transaction answers ROLLBACK.
+ * @throws DomainError `busy` where no connection gets free in time.
+ */
+export async function inTransaction<T>(source: DataSource, work: (talk: Conversation) => Promise<T>): Promise<T> {
+  const client = await freeConnection(source);
+  const talk = new Conversation(client as unknown as Client);
+  // A connection that breaks says so to whoever waits for an answer; without a listener the driver would end the process.
+  const heard = (): void => undefined;
+  client.on('error', heard);
+  let lost = false;
+  try {
+    void talk.say('begin');
+    const result = await work(talk);
+    await talk.commit();
+    return result;
+  } catch (error) {
+    await talk.rollback().catch(() => (lost = true));
+    // What stood behind the failure is not what went wrong.
+    throw error instanceof NotRun ? error.cause : error;
+  } finally {
+    client.removeListener('error', heard);
+    client.release(lost);
+  }
+}
+
+async function freeConnection(source: DataSource): Promise<PoolClient> {
+  const pool = (source.driver as unknown as { readonly master: Pool }).master;
+  if (pool.waitingCount >= MOST_WAITING) throw busy();
+  try {
+    return await pool.connect();
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('timeout exceeded')) throw busy();
+    throw error;
+  }
+}
+
+function busy(): DomainError {
+  return new DomainError('busy', 'busy', { message: 'ただいま混み合っています。少し待ってから、もう一度お試しください。' });
+}
