@@ -4,6 +4,7 @@ import { auditTables } from './audit';
 import { clientsTables } from './clients';
 import { consentsTables } from './consents';
 import { consultationsTables } from './consultations';
+import { countingIndexes } from './counting-indexes';
 import { disclosuresTables } from './disclosures';
 import { documentsTables } from './documents';
 import { exportsTables } from './exports';
@@ -40,4 +41,5 @@ export const STEPS: readonly SchemaStep[] = [
   placementsTables,
   indicatorsTables,
   exportsTables,
+  countingIndexes,
 ];

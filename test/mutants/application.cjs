@@ -106,16 +106,23 @@ const MUTANTS = [
   { name: 'demo accounts sign in in production', file: 'libs/identity/src/application/sign-in.ts', from: 'if (this.settings.production && credential.demo) throw wrongLogin();', to: '', ...PRODUCTION },
 
   // The database and its transactions.
-  { name: 'the actor outlives the transaction', file: runner, from: "set_config('app.assignment', '${ctx.assignmentId}', true)", to: "set_config('app.assignment', '${ctx.assignmentId}', false)", ...TRANSACTION },
-  { name: 'the purpose outlives the transaction', file: runner, from: "set_config('app.purpose', '${ctx.purpose}', true)", to: "set_config('app.purpose', '${ctx.purpose}', false)", ...TRANSACTION },
-  { name: 'the city of a figure outlives its question', file: 'libs/platform/src/database/fact-reader.ts', from: "set_config('app.municipality', '${municipality}', true)", to: "set_config('app.municipality', '${municipality}', false)", ...TRANSACTION },
+  { name: 'the actor outlives the transaction', file: runner, from: "set_config('app.assignment', $1, true)", to: "set_config('app.assignment', $1, false)", ...TRANSACTION },
+  { name: 'the purpose outlives the transaction', file: runner, from: "set_config('app.purpose', $2, true)", to: "set_config('app.purpose', $2, false)", ...TRANSACTION },
+  { name: 'the city of a figure outlives its question', file: 'libs/platform/src/database/fact-reader.ts', from: "set_config('app.municipality', $1, true)", to: "set_config('app.municipality', $1, false)", ...TRANSACTION },
   { name: 'a handle works after its transaction', file: 'libs/platform/src/database/tx.ts', from: "if (!this.open) throw new Error('This transaction is over; its handle cannot be used any more');", to: 'void this.open;', ...TRANSACTION },
-  { name: 'a transaction that broke says that it was saved', file: runner, from: "if (ended.command !== 'COMMIT') throw new Error(`The transaction ended with ${ended.command}`);", to: 'void ended;', ...TRANSACTION },
+  { name: 'a transaction that broke says that it was saved', file: 'libs/platform/src/database/conversation.ts', from: "if (command !== 'COMMIT') throw new Error(`The transaction ended with ${command}`);", to: 'void command;', ...TRANSACTION },
+  { name: 'a statement that failed is told as answered', file: 'libs/platform/src/database/message.ts', from: 'else if (index === this.at) failed(error);', to: "else if (index === this.at) answered({ command: '', count: 0, rows: [] });", ...TRANSACTION },
+  { name: 'what was not run is told as answered', file: 'libs/platform/src/database/message.ts', from: 'else failed(new NotRun(error));', to: "else answered({ command: '', count: 0, rows: [] });", ...TRANSACTION },
+  { name: 'a name counts as prepared once it was sent', file: 'libs/platform/src/database/message.ts', from: '      wire.parse({ name, text });\n', to: '      wire.parse({ name, text });\n      if (name !== \'\') wire.parsedStatements[name] = text;\n', ...TRANSACTION },
+  { name: 'every statement has a Sync of its own', file: 'libs/platform/src/database/message.ts', from: "    wire.execute({ portal: '', rows: 0 });\n", to: "    wire.execute({ portal: '', rows: 0 });\n    wire.sync();\n", ...TRANSACTION },
+  { name: 'a write is forgotten where nobody asks anything behind it', file: 'libs/platform/src/database/conversation.ts', from: '      throw this.broken ?? error;', to: '      if (this.broken === undefined) throw error;', ...TRANSACTION },
+  { name: 'a broken connection goes back to the pool', file: 'libs/platform/src/database/transaction.ts', from: 'client.release(lost);', to: 'client.release();', ...TRANSACTION },
+  { name: 'the end leaves out what was kept for it', file: runner, from: '        tx.sayLast();\n', to: '', specs: ['test/api/matrix/recorded.spec.ts'] },
   { name: 'a role that could switch policies off is taken', file: 'libs/platform/src/database/data-sources.ts', from: 'if (!role || role.danger) {', to: 'if (!role) {', ...PRODUCTION },
   { name: 'a late change goes through', file: 'libs/platform/src/database/row-statements.ts', from: 'where id = $1 and version = $2`', to: 'where id = $1 and $2::integer is not null`', ...REPEATED },
   { name: 'a late move goes through', file: 'libs/referrals/src/application/referral-moves.ts', from: 'if (referral.version !== version) throw stale({ id, version: referral.version, status: referral.status });', to: 'void stale;', specs: ['test/integration/referrals/sending.spec.ts'] },
   { name: 'a key serves for another command', file: runner, from: ' || earlier.requestHash !== command.bodyHash', to: '', ...REPEATED },
-  { name: 'a repeated command is done again', file: runner, from: 'if (!first) return (await this.earlierAnswer(tx, command)) as T;', to: 'if (!first) void (await this.earlierAnswer(tx, command));', ...REPEATED },
+  { name: 'a repeated command is done again', file: runner, from: 'if (!(await enter(command))) return (await this.earlierAnswer(tx, command)) as T;', to: 'if (!(await enter(command))) void (await this.earlierAnswer(tx, command));', ...REPEATED },
 
   // Consent, requests, files.
   { name: 'a withdrawal closes no cells', file: 'libs/consents/src/application/withdraw-consent.ts', from: '      await this.access.syncConsents(tx, consent.personId as PersonId);\n', to: '', ...CONSENTS },

@@ -8,19 +8,22 @@ interface Definition {
   readonly reads: Readonly<Record<string, readonly string[]>>;
 }
 
+/** A merged person is counted as the one that stays. Only the merged are looked at: few, and in an index of their own. */
+const mergedInto = (record: string): string => `left join person p on p.id = ${record}.person_id and p.merged_into is not null`;
+
 /** The SQL of each fact of the register (libs/indicators/src/domain/facts.ts). */
 const DEFINITIONS: Readonly<Record<Fact, Definition>> = {
   // A request that is sent again was sent twice: the fact is the sending.
   referral_sent: {
     sql: `
-  select s.id as record_id, s.referral_id, coalesce(p.merged_into, p.id) as person_id, s.municipality_id, s.sent_on
-  from referral_sending s join person p on p.id = s.person_id`,
+  select s.id as record_id, s.referral_id, coalesce(p.merged_into, s.person_id) as person_id, s.municipality_id, s.sent_on
+  from referral_sending s ${mergedInto('s')}`,
     reads: { referral_sending: ['id', 'referral_id', 'person_id', 'municipality_id', 'sent_on'] },
   },
   placement: {
     sql: `
-  select q.id as record_id, coalesce(p.merged_into, p.id) as person_id, q.municipality_id, q.hired_on, q.confirmed_on, q.route
-  from placement q join person p on p.id = q.person_id
+  select q.id as record_id, coalesce(p.merged_into, q.person_id) as person_id, q.municipality_id, q.hired_on, q.confirmed_on, q.route
+  from placement q ${mergedInto('q')}
   where q.status = 'confirmed'`,
     reads: { placement: ['id', 'person_id', 'municipality_id', 'hired_on', 'confirmed_on', 'route', 'status'] },
   },
@@ -62,16 +65,30 @@ export const COUNTING: readonly StandingObject[] = [
     from all_facts(p_fact, p_date_basis, p_routes, p_from, p_until) m) f
   where p_basis = 'events' or f.nth = 1 group by 1 $$`,
   ),
-  // What a plan page shows of a line, asked by role counter: this year and its months, the same as persons, by all routes, and last year.
+  // What a plan page shows of a line, asked by role counter: this year and its months, the same as persons, by all routes, and
+  // last year, whose window ends before this year's begins. The facts are read once.
   invoker(
     `create function line_counts(p_fact text, p_basis text, p_date_basis text, p_routes text[], p_from date, p_until date, p_last_from date, p_last_until date)
   returns table (computed bigint, persons bigint, all_routes bigint, last_year bigint, months jsonb) language sql stable as $$
-  select coalesce(sum(c.n), 0)::bigint,
-    (select coalesce(sum(x.n), 0)::bigint from fact_counts(p_fact, 'persons', p_date_basis, p_routes, p_from, p_until) x),
-    (select coalesce(sum(x.n), 0)::bigint from fact_counts(p_fact, p_basis, p_date_basis, '{}', p_from, p_until) x),
-    (select coalesce(sum(x.n), 0)::bigint from fact_counts(p_fact, p_basis, p_date_basis, p_routes, p_last_from, p_last_until) x),
-    coalesce(jsonb_object_agg(to_char(c.month, 'YYYY-MM'), c.n) filter (where c.month is not null), '{}')
-  from fact_counts(p_fact, p_basis, p_date_basis, p_routes, p_from, p_until) c $$`,
+  with facts as (
+    select m.day, m.record_id, m.person_id, m.day >= p_from as this_year, cardinality(p_routes) = 0 or m.route = any (p_routes) as chosen
+    from all_facts(p_fact, p_date_basis, '{}', p_last_from, p_until) m
+    where m.day >= p_from or m.day < p_last_until),
+  numbered as (
+    select f.day, f.this_year, f.chosen,
+      row_number() over (partition by f.this_year, f.person_id, f.chosen order by f.day, f.record_id) as nth_chosen,
+      row_number() over (partition by f.this_year, f.person_id order by f.day, f.record_id) as nth
+    from facts f),
+  months as (
+    select n.this_year, date_trunc('month', n.day) as month,
+      count(*) filter (where n.chosen and (p_basis = 'events' or n.nth_chosen = 1)) as computed,
+      count(*) filter (where n.chosen and n.nth_chosen = 1) as persons,
+      count(*) filter (where p_basis = 'events' or n.nth = 1) as all_routes
+    from numbered n group by 1, 2)
+  select coalesce(sum(m.computed) filter (where m.this_year), 0)::bigint, coalesce(sum(m.persons) filter (where m.this_year), 0)::bigint,
+    coalesce(sum(m.all_routes) filter (where m.this_year), 0)::bigint, coalesce(sum(m.computed) filter (where not m.this_year), 0)::bigint,
+    coalesce(jsonb_object_agg(to_char(m.month, 'YYYY-MM'), m.computed) filter (where m.this_year and m.computed > 0), '{}')
+  from months m $$`,
   ),
   // The total of a figure for whoever may open a part of it, in the statement that opens: two looks would see two moments.
   // A number and nothing more.

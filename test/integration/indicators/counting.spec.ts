@@ -156,10 +156,14 @@ describe('counting', () => {
   it('gives what the oracle gives, and the months make the total', () => compared(60));
 
   it.each([
-    ['counts a person in the month of any fact', 'fact_counts', 'order by m.day, m.record_id', 'order by m.record_id'],
+    ['counts a person in the month of any fact', 'line_counts', 'f.chosen order by f.day, f.record_id', 'f.chosen order by f.record_id'],
+    ['counts every fact of a person as one', 'line_counts', "p_basis = 'events' or n.nth_chosen", 'n.nth_chosen'],
+    ['counts persons of one route where all are asked', 'line_counts', "p_basis = 'events' or n.nth = 1", "p_basis = 'events' or n.nth_chosen = 1"],
+    ['counts a line by every route', 'line_counts', 'm.route = any (p_routes)', 'true'],
     ['counts by every route', 'all_facts', '= any (p_routes)', '<> all (p_routes) or true'],
     ['counts the first day after the window', 'all_facts', 'm.day < p_until', 'm.day <= p_until'],
-    ['forgets the routes of last year', 'line_counts', 'p_routes, p_last_from', "'{}', p_last_from"],
+    ['forgets the routes of last year', 'line_counts', 'sum(m.computed) filter (where not m.this_year)', 'sum(m.all_routes) filter (where not m.this_year)'],
+    ['counts between the windows', 'line_counts', 'where m.day >= p_from or m.day < p_last_until', 'where true'],
     ['takes persons for events', 'fact_counts', "p_basis = 'events'", 'true'],
   ])('would be noticed where it %s', async (_what, name, from, to) => {
     const harm = rewritten(name, from, to);
