@@ -63,6 +63,7 @@ async function allControllers(): Promise<readonly Type[]> {
     clock: systemClock,
     auditDir: undefined,
     durableCommits: true,
+    databaseCores: 1,
     oidc: undefined,
   };
   const app = await NestFactory.create(ApiModule.forProcess(settings, createLogger('api', 'silent')), { preview: true, logger: false, abortOnError: false });

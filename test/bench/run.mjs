@@ -15,6 +15,7 @@ import { atTheEnd, CLOCK, dist, madeUpNames, openScratch, PASSWORD, runBench, sa
 import { median, percentile, requestText, shoot } from './shots.mjs';
 
 const CLIENTS_PER_CITY = 2_000;
+const WARM_UP = 1_500;
 
 function options() {
   const { values } = parseArgs({
@@ -48,7 +49,7 @@ async function prepare({ clients, cities }) {
   const { connections, dataDir, owner, demo } = scratch;
   const { fixedClock } = dist('libs/kernel/src');
   const clock = fixedClock(CLOCK);
-  const settings = { port: 0, dataDir, production: false, connections, sessionSecret: PASSWORD, webRoot: undefined, behindProxy: false, clock };
+  const settings = { port: 0, dataDir, production: false, connections, sessionSecret: PASSWORD, webRoot: undefined, behindProxy: false, clock, databaseCores: cpus().length };
   const app = await dist('apps/api/src/create-app').createApp(settings, dist('libs/platform/src').createLogger('bench', 'silent'));
   const planner = { assignmentId: demo.assignmentId('keikaku'), purpose: 'report', requestId: randomUUID(), clock };
   const { current: planId } = await dist('apps/cli/src/demo/seed-plans').adoptPlans(app, planner, owner);
@@ -132,11 +133,11 @@ async function compare(chosen, prepared, servers, list) {
   for (const { name, next } of list) {
     const at = { ours: { pid: servers.api.pid, port: servers.port }, floor: { pid: servers.floor.pid, port: servers.floorPort } };
     const shots = { ours: [], floor: [] };
-    // The first round warms up and is not counted.
-    for (let number = 0; number <= rounds; number += 1) {
+    // Both are warmed by the same number of requests, whatever time that takes.
+    for (const { port } of [at.floor, at.ours]) await shoot({ port, connections, count: WARM_UP, milliseconds: 120_000, next });
+    for (let number = 0; number < rounds; number += 1) {
       for (const side of number % 2 === 0 ? ['ours', 'floor'] : ['floor', 'ours']) {
-        const shot = await measure({ ...at[side], postgresPid: prepared.postgres.pid, connections, seconds: number === 0 ? Math.min(seconds, 1) : seconds, next });
-        if (number > 0) shots[side].push(shot);
+        shots[side].push(await measure({ ...at[side], postgresPid: prepared.postgres.pid, connections, seconds, next }));
       }
     }
     const [ours, floor] = [summary(shots.ours), summary(shots.floor)];

@@ -41,6 +41,6 @@ export async function scenarios({ owner, demo, planId, headers }) {
     },
     { name: 'open-client', next: () => ({ method: 'GET', path: `/api/clients/${client().id}`, headers: headers.worker }) },
     { name: 'queue-page', next: () => ({ method: 'GET', path: '/api/follow-ups?view=office', headers: headers.worker }) },
-    { name: 'plan-page', next: () => ({ method: 'GET', path: `/api/plans/${planId}/figures`, headers: headers.planner }) },
+    { name: 'plan-page', next: () => ({ method: 'GET', path: `/api/annual-plans/${planId}/figures`, headers: headers.planner }) },
   ];
 }

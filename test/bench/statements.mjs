@@ -4,6 +4,7 @@
  * out before any room has built its SQL.
  */
 import { createRequire } from 'node:module';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../tools.mjs';
 
@@ -32,7 +33,7 @@ pg.Client.prototype.query = function (first, ...rest) {
 const { fixedClock } = dist('libs/kernel/src');
 const settings = {
   port: 0, dataDir: place.dataDir, production: false, connections: place.connections, sessionSecret: 'bench-only-session-secret-of-enough-length',
-  masterKey: Buffer.alloc(32, 7), earlierMasterKeys: [], webRoot: undefined, behindProxy: false, clock: fixedClock(place.clock), auditDir: undefined, durableCommits: true,
+  masterKey: Buffer.alloc(32, 7), earlierMasterKeys: [], webRoot: undefined, behindProxy: false, clock: fixedClock(place.clock), auditDir: undefined, durableCommits: true, databaseCores: cpus().length,
 };
 const app = await dist('apps/api/src/create-app').createApp(settings, dist('libs/platform/src').createLogger('bench', 'silent'));
 const use = (room, name) => app.get(dist(`libs/${room}/src`)[name], { strict: false });

@@ -84,6 +84,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     clock,
     auditDir: options.auditDir,
     durableCommits: true,
+    databaseCores: 2,
     oidc: undefined,
     ...options.settings,
   };

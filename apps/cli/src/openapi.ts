@@ -21,6 +21,7 @@ export async function writeOpenApi(path: string): Promise<void> {
     clock: systemClock,
     auditDir: undefined,
     durableCommits: true,
+    databaseCores: 1,
     oidc: undefined,
   };
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.forProcess(nowhere, createLogger('cli', 'silent')), {

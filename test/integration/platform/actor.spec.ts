@@ -174,3 +174,21 @@ it('is one moment from its beginning to its end, however the clock goes on meanw
   expect(new Set([...first, second].map((one) => one?.toISOString())).size).toBe(1);
   expect(await runner.run({ ...ctx, clock: running }, (tx) => Promise.resolve(tx.now > second))).toBe(true);
 });
+
+describe('more work than connections', () => {
+  it('waits its turn, and is turned away with a word of when to come again where that takes too long', async () => {
+    const cw = await t.signIn('cw1');
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const holding = Array.from({ length: 4 }, () => runner.run(t.ctx('cw1'), () => held));
+    const turnedAway = runner.run(t.ctx('cw1'), () => Promise.resolve('late'));
+    const overHttp = cw.get('/follow-ups?view=office');
+    await expect(turnedAway).rejects.toMatchObject({ code: 'busy', kind: 'busy' });
+    const answer = await overHttp;
+    expect([answer.status, answer.headers.get('retry-after'), (answer.body as { code: string }).code]).toEqual([503, '2', 'busy']);
+    const waiting = runner.run(t.ctx('cw1'), () => Promise.resolve('in time'));
+    letGo();
+    await Promise.all(holding);
+    expect(await waiting).toBe('in time');
+  });
+});

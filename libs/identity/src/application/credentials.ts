@@ -7,12 +7,12 @@ import { passwordMatches } from '../domain/password';
 import { stepOf } from '../domain/totp';
 
 export interface Credential {
-  readonly staff_id: string;
+  readonly staffId: string;
   readonly login: string;
-  readonly password_hash: string;
-  readonly locked_until: Date | null;
+  readonly passwordHash: string;
+  readonly lockedUntil: Date | null;
   readonly demo: boolean;
-  readonly totp_secret: Buffer | null;
+  readonly totpSecret: Buffer | null;
 }
 
 const FAILURES_UNTIL_LOCK = 5;
@@ -43,7 +43,7 @@ export class Credentials {
   /** @throws DomainError `account_locked`, or `wrong` after having counted the failure. */
   async requirePassword(credential: Credential | undefined, password: string, wrong: () => DomainError): Promise<Credential> {
     this.refuseLocked(credential);
-    const matches = await passwordMatches(credential?.password_hash, password);
+    const matches = await passwordMatches(credential?.passwordHash, password);
     if (!credential) throw wrong();
     if (!matches) throw await this.failed(credential, wrong);
     return credential;
@@ -51,9 +51,9 @@ export class Credentials {
 
   /** A code of the app, or one of the printed recovery codes; each is worth one use. */
   async requireSecondFactor(credential: Credential, code: string): Promise<void> {
-    if (!credential.totp_secret) return;
-    const step = stepOf(this.open(credential.staff_id, credential.totp_secret), code, this.now);
-    const good = step === undefined ? await this.useRecoveryCode(credential.staff_id, code) : await this.useStep(credential.staff_id, step);
+    if (!credential.totpSecret) return;
+    const step = stepOf(this.open(credential.staffId, credential.totpSecret), code, this.now);
+    const good = step === undefined ? await this.useRecoveryCode(credential.staffId, code) : await this.useStep(credential.staffId, step);
     if (!good) throw await this.failed(credential, wrongCode);
   }
 
@@ -70,18 +70,18 @@ export class Credentials {
   }
 
   private refuseLocked(credential: Credential | undefined): void {
-    if (credential?.locked_until && credential.locked_until > this.now) throw locked();
+    if (credential?.lockedUntil && credential.lockedUntil > this.now) throw locked();
   }
 
   private async failed(credential: Credential, wrong: () => DomainError): Promise<DomainError> {
     const [row] = await this.transactions.unsigned<{ until: Date | null }>('select credential_failed($1, $2, $3, $4::interval) as until', [
-      credential.staff_id,
+      credential.staffId,
       FAILURES_UNTIL_LOCK,
       this.now,
       LOCK,
     ]);
     const resting = row?.until != null && row.until > this.now;
-    await this.audit.recordAccount('identity.wrong-secret', credential.staff_id, { locked: resting });
+    await this.audit.recordAccount('identity.wrong-secret', credential.staffId, { locked: resting });
     return resting ? locked() : wrong();
   }
 

@@ -45,11 +45,11 @@ export class ProviderSignIn {
     // The lock may have come after the browser was sent: what the provider merely remembers opens no lock.
     if (!attempt || (locked && !attempt.fresh)) throw await this.refused(attemptOver(), locked?.staffId);
     const subject = await this.subjectOf(attempt, answer, locked);
-    const [found] = await this.transactions.unsigned<{ staff_id: string; demo: boolean }>('select * from identity_find($1, $2)', [issuer, subject]);
+    const [found] = await this.transactions.unsigned<{ staffId: string; demo: boolean }>('select * from identity_find($1, $2)', [issuer, subject]);
     if (!found || (this.settings.production && found.demo)) throw await this.refused(unknown(), locked?.staffId);
-    if (locked && locked.staffId !== found.staff_id) throw await this.refused(otherPerson(), locked.staffId);
-    await this.audit.recordAccount(locked ? 'identity.unlock' : 'identity.sign-in', found.staff_id, { by: 'provider' });
-    return found.staff_id;
+    if (locked && locked.staffId !== found.staffId) throw await this.refused(otherPerson(), locked.staffId);
+    await this.audit.recordAccount(locked ? 'identity.unlock' : 'identity.sign-in', found.staffId, { by: 'provider' });
+    return found.staffId;
   }
 
   private async take(sid: string, state: string): Promise<Attempt | undefined> {

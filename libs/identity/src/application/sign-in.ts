@@ -24,13 +24,13 @@ export class SignIn {
     await this.limiter.take(`sign-in:${address}`, ATTEMPTS_PER_MINUTE_AND_ADDRESS, 60);
     const credential = await this.credentials.requirePassword(await this.credentials.byLogin(login), password, wrongLogin);
     if (this.settings.production && credential.demo) throw wrongLogin();
-    if (credential.totp_secret && code === undefined) {
+    if (credential.totpSecret && code === undefined) {
       throw new DomainError('second_factor_required', 'unauthenticated', { message: '認証アプリの確認コードを入力してください。' });
     }
     await this.credentials.requireSecondFactor(credential, code ?? '');
-    await this.audit.recordAccount('identity.sign-in', credential.staff_id);
-    await this.credentials.succeeded(credential.staff_id);
-    return credential.staff_id;
+    await this.audit.recordAccount('identity.sign-in', credential.staffId);
+    await this.credentials.succeeded(credential.staffId);
+    return credential.staffId;
   }
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fixedClock, systemClock, type Clock } from '@madoguchi/kernel';
 import { dataDirOf, resolveConnections, resolveEarlierMasterKeys, resolveMasterKey, resolveSessionSecret, type Connections } from '../embedded';
@@ -29,6 +30,8 @@ export interface Settings extends MasterKeys {
    * are on disk.
    */
   readonly durableCommits: boolean;
+  /** Cores of the machine on which PostgreSQL runs: more connections than twice as many would only wait for each other. */
+  readonly databaseCores: number;
 }
 
 export const SETTINGS = Symbol('Settings');
@@ -61,9 +64,17 @@ export function readSettings(environment: Environment): Settings {
     behindProxy,
     auditDir: environment['AUDIT_DIR'] ?? (production ? undefined : join(dataDirOf(environment), 'audit')),
     durableCommits: true,
+    databaseCores: readCores(environment['DATABASE_CORES']),
     oidc: readOidc(environment, production),
     clock: readClock(environment['MADOGUCHI_CLOCK'], production),
   };
+}
+
+/** As set; else those of this machine, on which the embedded PostgreSQL runs. */
+function readCores(value: string | undefined): number {
+  if (value === undefined || value === '') return availableParallelism();
+  if (!/^[1-9]\d{0,2}$/.test(value)) throw new Error('DATABASE_CORES must be a number of cores from 1 to 999.');
+  return Number(value);
 }
 
 /**

@@ -1,6 +1,5 @@
 import { DataSource } from 'typeorm';
 import { types } from 'pg';
-import { PreparingClient } from './preparing-client';
 import { knownRows } from './rows';
 
 const DATE = 1082;
@@ -11,6 +10,9 @@ export function readDatesAsText(): void {
   types.setTypeParser(DATE, (text) => text);
   types.setTypeParser(BIGINT, (text) => Number(text));
 }
+
+/** So long a request waits for a connection; then it is turned away (`busy`). */
+const WAITS_MS = 5_000;
 
 /** Statements are short: to compile one would cost more than to run it. */
 const OPTIONS = '-c timezone=UTC -c datestyle=ISO -c plan_cache_mode=force_generic_plan -c jit=off';
@@ -29,7 +31,7 @@ export async function openSource(name: string, url: string, max: number, durable
     synchronize: false,
     installExtensions: false,
     // A plan made for all values is kept: these statements find their rows by key, whatever the values.
-    extra: { max, options: durableCommits ? OPTIONS : `${OPTIONS} -c synchronous_commit=off`, Client: PreparingClient },
+    extra: { max, connectionTimeoutMillis: WAITS_MS, options: durableCommits ? OPTIONS : `${OPTIONS} -c synchronous_commit=off` },
   });
   await source.initialize();
   const [role] = await source.query<{ danger: boolean }[]>(

@@ -7,14 +7,15 @@ import { Housekeeping } from './housekeeping';
 import { APP_SOURCE, COUNTER_SOURCE, WORKER_SOURCE } from './tokens';
 import { TransactionRunner } from './transaction-runner';
 
-const APP_POOL = 12;
+/** A connection that waits for its work to be done elsewhere (a lock, a thought of the api) is another's turn: two a core, and never so few that a few long ones stop the rest. */
+const appPool = ({ databaseCores }: Settings): number => Math.max(4, 2 * databaseCores);
 const WORKER_POOL = 4;
 const COUNTER_POOL = 3;
 
 @Global()
 @Module({
   providers: [
-    { provide: APP_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('app', s.connections.app, APP_POOL, s.durableCommits) },
+    { provide: APP_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('app', s.connections.app, appPool(s), s.durableCommits) },
     { provide: WORKER_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('worker', s.connections.worker, WORKER_POOL) },
     { provide: COUNTER_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('counter', s.connections.counter, COUNTER_POOL) },
     TransactionRunner,

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { type Conversation, sqlState } from './conversation';
 import type { ActingStaff, CommandKey, Ctx } from './ctx';
 import { APP_SOURCE } from './tokens';
-import { inTransaction } from './transaction';
+import { alone, inTransaction } from './transaction';
 import { type SqlValue, Tx } from './tx';
 
 const RETRY_CODES = new Set(['40001', '40P01']);
@@ -47,7 +47,7 @@ export class TransactionRunner {
 
   /** Before anybody is known: only functions that answer one session or one account can be reached. */
   async unsigned<T extends object>(text: string, values: readonly SqlValue[]): Promise<T[]> {
-    return this.source.query<T[]>(text, [...values]);
+    return (await alone(this.source, text, values)).rows as T[];
   }
 
   private async earlierAnswer(tx: Tx, command: CommandKey): Promise<unknown> {

@@ -2,7 +2,7 @@ import { DomainError } from '@madoguchi/kernel';
 import type { Client, Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { Conversation } from './conversation';
-import { NotRun } from './message';
+import { type Answer, NotRun } from './message';
 
 /** So many may wait for a connection; whoever comes then is asked to come again at once, and not after a long wait. */
 const MOST_WAITING = 200;
@@ -12,6 +12,20 @@ const MOST_WAITING = 200;
  * @throws DomainError `busy` where no connection gets free in time.
  */
 export async function inTransaction<T>(source: DataSource, work: (talk: Conversation) => Promise<T>): Promise<T> {
+  return onConnection(source, async (talk) => {
+    void talk.say('begin');
+    const result = await work(talk);
+    await talk.commit();
+    return result;
+  });
+}
+
+/** One statement that needs no transaction around it. @throws as `inTransaction`. */
+export async function alone(source: DataSource, text: string, values: readonly unknown[]): Promise<Answer> {
+  return onConnection(source, (talk) => talk.say(text, values));
+}
+
+async function onConnection<T>(source: DataSource, work: (talk: Conversation) => Promise<T>): Promise<T> {
   const client = await freeConnection(source);
   const talk = new Conversation(client as unknown as Client);
   // A connection that breaks says so to whoever waits for an answer; without a listener the driver would end the process.
@@ -19,10 +33,7 @@ export async function inTransaction<T>(source: DataSource, work: (talk: Conversa
   client.on('error', heard);
   let lost = false;
   try {
-    void talk.say('begin');
-    const result = await work(talk);
-    await talk.commit();
-    return result;
+    return await work(talk);
   } catch (error) {
     await talk.rollback().catch(() => (lost = true));
     // What stood behind the failure is not what went wrong.
