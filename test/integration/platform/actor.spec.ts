@@ -136,6 +136,25 @@ describe('a message', () => {
     await expect(asked).rejects.toMatchObject({ driverError: { code: '22P02' } });
   });
 
+  it('is not sent any more when the work beside it has failed: the connection is another’s', async () => {
+    let late: Promise<unknown> = Promise.resolve();
+    const failing = runner.run(t.ctx('cw1'), async (tx) => {
+      const beside = async (): Promise<unknown> => {
+        await tx.query('select 1');
+        return tx.query("select set_config('app.assignment', 'late', false)");
+      };
+      const before = async (): Promise<unknown> => {
+        await tx.query('select 2');
+        late = tx.write("select set_config('app.purpose', 'late', false)");
+        throw new Error('planted');
+      };
+      return Promise.all([before(), beside()]);
+    });
+    await expect(failing).rejects.toThrow('planted');
+    await late;
+    expect(await remembered(APP_SOURCE, AT_ONCE)).toEqual([]);
+  });
+
   it('whose connection is lost fails, and the next one has another', async () => {
     const lost = runner.run(t.ctx('cw1'), async (tx) => {
       const [row] = await tx.query<{ pid: number }>(pid);

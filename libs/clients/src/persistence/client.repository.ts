@@ -194,13 +194,15 @@ export class ClientRepository {
 
   async hits(tx: Tx, personIds: readonly string[]): Promise<readonly Hit[]> {
     if (personIds.length === 0) return [];
-    const labels = await this.labels(tx, personIds);
-    const cases = await tx.query<{ personId: string; workerName: string; caseStatus: string }>(
-      `select distinct on (s.person_id) s.person_id as "personId", w.name as "workerName", s.status as "caseStatus"
-       from support_case s ${scope('s', 'basic')} join staff w on w.id = s.worker_id
-       where s.person_id = any($1::uuid[]) order by s.person_id, s.opened_on desc, s.entered_at desc`,
-      [[...personIds]],
-    );
+    const [labels, cases] = await Promise.all([
+      this.labels(tx, personIds),
+      tx.query<{ personId: string; workerName: string; caseStatus: string }>(
+        `select distinct on (s.person_id) s.person_id as "personId", w.name as "workerName", s.status as "caseStatus"
+         from support_case s ${scope('s', 'basic')} join staff w on w.id = s.worker_id
+         where s.person_id = any($1::uuid[]) order by s.person_id, s.opened_on desc, s.entered_at desc`,
+        [[...personIds]],
+      ),
+    ]);
     const caseOf = new Map(cases.map((row) => [row.personId, row]));
     return personIds.flatMap((id) => {
       const label = labels.get(id);

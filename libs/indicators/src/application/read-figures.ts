@@ -22,12 +22,10 @@ export class ReadFigures {
 
   async run(ctx: Ctx, planId: string): Promise<readonly FigureDto[]> {
     return this.transactions.read(ctx, async (tx) => {
-      const plan = await this.agreements.plan(tx, planId);
-      const reported = await this.agreements.reported(tx, planId);
+      const [plan, reported, lines] = await Promise.all([this.agreements.plan(tx, planId), this.agreements.reported(tx, planId), this.lines.all(tx, planId)]);
       await this.audit.record(tx, { action: 'indicators.read-figures', subjects: [], detail: { planId } });
       const year = fiscalYear(plan.fiscalYear);
       const window = fiscalYearRange(year);
-      const lines = await this.lines.all(tx, planId);
       const counts = await this.facts.count(plan.municipalityId as MunicipalityId, lines, window, samePeriodLastYear(window, tx.today));
       return lines.flatMap(({ id, ...line }) => {
         const counted = counts.find((one) => one.lineId === id);

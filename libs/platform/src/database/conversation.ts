@@ -9,14 +9,15 @@ import { type Answer, type Asked, Message, NotRun } from './message';
 export class Conversation {
   private waiting: Asked[] = [];
   private broken: unknown;
+  private over = false;
 
   constructor(private readonly client: Client) {}
 
   /** @throws QueryFailedError with the driver's error; NotRun where a statement before it failed. */
   say(text: string, values: readonly unknown[] = []): Promise<Answer> {
     const answer = new Promise<Answer>((answered, failed: (error: unknown) => void) => {
-      if (this.broken !== undefined) {
-        failed(new NotRun(this.broken));
+      if (this.broken !== undefined || this.over) {
+        failed(new NotRun(this.broken ?? new Error('The transaction is over')));
         return;
       }
       this.waiting.push({ text, values, answered, failed: (error) => failed(this.heard(error, text)) });
@@ -33,6 +34,7 @@ export class Conversation {
    */
   async commit(): Promise<void> {
     const committed = this.say('commit');
+    this.over = true;
     this.send();
     try {
       const { command } = await committed;
@@ -42,8 +44,9 @@ export class Conversation {
     }
   }
 
-  /** Undoes everything; what is not sent yet is not sent any more. */
+  /** Undoes everything; what is not sent yet is not sent any more: the connection is another’s next. */
   async rollback(): Promise<void> {
+    this.over = true;
     const unsent = this.waiting.splice(0);
     for (const { failed } of unsent) failed(new NotRun(this.broken));
     await new Promise<void>((resolve, reject) => {

@@ -31,8 +31,10 @@ export class ListReferrals {
 
   async box(ctx: Ctx, question: { readonly box: Box; readonly state: BoxState; readonly cursor?: string | undefined }): Promise<ReferralPage> {
     return this.transactions.read(ctx, async (tx) => {
-      const found = await this.boxes.page(tx, question.box, question.state, readKeyset(question.cursor), PAGE);
-      const total = await this.boxes.countUpTo(tx, question.box, question.state, PAGE);
+      const [found, total] = await Promise.all([
+        this.boxes.page(tx, question.box, question.state, readKeyset(question.cursor), PAGE),
+        this.boxes.countUpTo(tx, question.box, question.state, PAGE),
+      ]);
       const shown = found.slice(0, PAGE);
       const last = shown.at(-1);
       const more = found.length > PAGE;

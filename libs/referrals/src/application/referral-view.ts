@@ -37,6 +37,8 @@ export interface ReferralItem {
   readonly version: number;
 }
 
+const pairOf = (referral: StoredReferral): string => `${referral.sourceOfficeId}/${referral.recipientOfficeId}`;
+
 /** Requests as the acting office sees them: whose move it is, and how many open days are left. */
 @Injectable()
 export class ReferralView {
@@ -47,16 +49,17 @@ export class ReferralView {
 
   async items(tx: Tx, referrals: readonly StoredReferral[]): Promise<readonly ReferralItem[]> {
     const { officeId } = tx.actor;
-    const labels = await this.clients.numbersAndNames(tx, referrals.map((one) => one.personId));
-    const calendars = new Map<string, BusinessCalendar>();
-    const items: ReferralItem[] = [];
-    for (const referral of referrals) {
-      const pair = `${referral.sourceOfficeId}/${referral.recipientOfficeId}`;
-      const calendar = calendars.get(pair) ?? (await this.clock.calendar(tx, referral));
-      calendars.set(pair, calendar);
+    // One calendar a pair of offices, asked for together with the names.
+    const asked = new Map<string, Promise<BusinessCalendar>>();
+    for (const referral of referrals) if (!asked.has(pairOf(referral))) asked.set(pairOf(referral), this.clock.calendar(tx, referral));
+    const [labels, ...found] = await Promise.all([this.clients.numbersAndNames(tx, referrals.map((one) => one.personId)), ...asked.values()]);
+    const calendars = new Map([...asked.keys()].map((pair, index) => [pair, found[index]] as const));
+    return referrals.flatMap((referral) => {
+      const calendar = calendars.get(pairOf(referral));
+      if (!calendar) return [];
       const side = sideOf(referral, officeId);
       const label = labels.get(referral.personId);
-      items.push({
+      return {
         id: referral.id,
         direction: side === 'source' ? 'sent' : 'received',
         number: label?.number ?? null,
@@ -74,9 +77,8 @@ export class ReferralView {
         assignedToName: referral.assignedToName,
         nextMove: this.nextMoveOf(referral, side),
         version: referral.version,
-      });
-    }
-    return items;
+      };
+    });
   }
 
   private nextMoveOf(referral: StoredReferral, side: 'source' | 'recipient'): NextMoveView | null {
