@@ -147,6 +147,7 @@ describe.each(['cw1', 'navi1', 'keikaku', 'kanri', 'kansa', 'kakaricho'])('the s
 
 it('the sign-in and the cover break no rule either', async () => {
   const desk = await Desk.open(browser, t.baseUrl, 'cw1');
+  await desk.home();
   await desk.page.keyboard.press('Control+Alt+l');
   await desk.form('離席ロックの解除').waitFor();
   expect(await faults(desk)).toEqual([]);
