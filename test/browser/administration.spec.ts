@@ -107,6 +107,7 @@ it('plans a move, which the head of the office sees and hands over', async () =>
   await admin.page.setViewportSize({ width: 1366, height: 768 });
 
   const head = await Desk.open(browser, t.baseUrl, 'kakaricho');
+  await head.home();
   await head.page.getByRole('link', { name: '引継ぎ' }).click();
   await head.page.getByRole('link', { name: '小野寺 健' }).click();
   const holdings = head.form('引継ぎ');

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { destroyPersonKey } from '../../apps/cli/src/destroy-person-key';
 import { startTestApp, type TestApp } from '../support/app';
 import { Desk, openBrowser, WEB_ROOT } from '../support/browser';
 import { ok } from '../support/looks';
+import { violationsOn } from '../support/rules';
 
 // What an auditor does on the screen: open what an event changed, and see what may be worth a question.
 jest.setTimeout(60_000);
@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 const dialog = () => desk.page.getByRole('dialog').last();
-const faults = async () => (await new AxeBuilder({ page: desk.page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze()).violations.map((one) => one.id);
+const faults = async () => (await violationsOn(desk.page, ['wcag2a', 'wcag2aa', 'wcag22aa'])).map((one) => one.id);
 
 async function openFirst(action: string): Promise<void> {
   await desk.go('/audit');

@@ -25,6 +25,7 @@ beforeAll(async () => {
   boss = await Desk.open(browser, t.baseUrl, 'kakaricho');
   navi = await Desk.open(browser, t.baseUrl, 'navi1');
   planner = await Desk.open(browser, t.baseUrl, 'keikaku');
+  await cw.home();
 });
 afterAll(async () => {
   await browser.close();

@@ -16,6 +16,7 @@ beforeAll(async () => {
   t = await startTestApp({ webRoot: WEB_ROOT });
   browser = await openBrowser();
   desk = await Desk.open(browser, t.baseUrl, 'cw1');
+  await desk.home();
   ime = await desk.page.context().newCDPSession(desk.page);
 });
 afterAll(async () => {

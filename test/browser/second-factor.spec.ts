@@ -17,6 +17,7 @@ beforeAll(async () => {
   t = await startTestApp({ webRoot: WEB_ROOT });
   browser = await openBrowser();
   desk = await Desk.open(browser, t.baseUrl, 'navi1');
+  await desk.home();
 });
 afterAll(async () => {
   await browser.close();

@@ -31,6 +31,12 @@ export class ApiSession {
     return new ApiSession(baseUrl, (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '', assignment);
   }
 
+  /** Its cookie, for a browser that goes on with this session. */
+  signedInCookie(): { readonly name: string; readonly value: string } {
+    const at = this.cookie.indexOf('=');
+    return { name: this.cookie.slice(0, at), value: this.cookie.slice(at + 1) };
+  }
+
   /** The same browser, acting under another assignment. */
   as(assignment: string): ApiSession {
     return new ApiSession(this.baseUrl, this.cookie, assignment);
