@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --clients N --cities N --connections N --rounds N --seconds S --json FILE]`: what the common
+ * `npm run bench [-- --clients N --cities N --connections N --rounds N --seconds S --only PATTERN --json FILE]`: what the common
  * requests cost on a municipality of the demo's shape, as a multiple of the same work written by hand (floor.mjs).
  * A scratch database with fsync on; progress on stderr, one JSON document on stdout. All traffic stays on loopback.
  */
@@ -25,6 +25,7 @@ function options() {
       connections: { type: 'string', default: '16' },
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '2' },
+      only: { type: 'string', default: '' },
       json: { type: 'string' },
     },
   });
@@ -39,6 +40,7 @@ function options() {
     connections: number('connections', values.connections),
     rounds: number('rounds', values.rounds),
     seconds: number('seconds', values.seconds),
+    only: new RegExp(values.only),
     json: values.json,
   };
 }
@@ -152,7 +154,7 @@ async function run(chosen) {
   const servers = await serve(prepared);
   const { demo, owner, planId } = prepared;
   const headers = { worker: await signIn(servers.port, 'cw1', demo), planner: await signIn(servers.port, 'keikaku', demo) };
-  const list = await scenarios({ owner, demo, planId, headers });
+  const list = (await scenarios({ owner, demo, planId, headers })).filter(({ name }) => chosen.only.test(name));
   const idle = memoryOf(servers, prepared);
   const results = await compare(chosen, prepared, servers, list);
   return {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
-import { type HeldRecord, newId, notFound, type PersonId } from '@madoguchi/kernel';
+import { type HeldRecord, newId, notFound } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { basicTokens } from '../domain/client';
 import { ClientRepository, type PersonLabel, type Spine } from '../persistence/client.repository';
@@ -36,7 +36,7 @@ export class ClientsFacade {
   /** Whether the acting organisation holds the person itself, and not only through another's consent. */
   async holds(tx: Tx, personId: string): Promise<boolean> {
     const acting = tx.actor;
-    const open = await this.access.openGroups(tx, personId as PersonId);
+    const open = await this.access.openGroups(tx, personId);
     return open.some((one) => one.group === 'basic' && one.sourceOrganisationId === acting.organisationId);
   }
 

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
+import { ClientsFacade, type PersonLabel } from '@madoguchi/clients';
 import { type IsoDate, joinName, readKeyset, writeKeyset } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { type DueState, dueState } from '../domain/due-state';
 import { endsByHand, type FollowUpView, mayBePostponed, screenOf } from '../domain/follow-up';
 import { followUpKindOf, type WorkScreen, type WorkTab } from '../domain/follow-up-kind';
-import { type FollowUpLine, FollowUpRepository, type NamedLine } from '../persistence/follow-up.repository';
+import { type FollowUpLine, FollowUpRepository } from '../persistence/follow-up.repository';
 
 const PAGE = 50;
 
@@ -47,6 +48,7 @@ export interface FollowUpPage {
 export class ListFollowUps {
   constructor(
     private readonly transactions: TransactionRunner,
+    private readonly clients: ClientsFacade,
     private readonly repository: FollowUpRepository,
     private readonly audit: AuditTrail,
   ) {}
@@ -69,23 +71,30 @@ export class ListFollowUps {
     const lines = found.slice(0, size);
     const last = lines.at(-1);
     return {
-      items: lines.map((line) => itemOf(line, tx.today)),
+      items: await this.named(tx, lines),
       nextCursor: found.length > size && last ? writeKeyset({ date: last.dueOn, id: last.id }) : null,
       counts: { ...counts, fresh },
     };
   }
 
+  private async named(tx: Tx, lines: readonly FollowUpLine[]): Promise<readonly FollowUpItem[]> {
+    const labels = await this.clients.numbersAndNames(tx, lines.map((line) => line.personId));
+    return lines.map((line) => itemOf(line, labels.get(line.personId), tx.today));
+  }
 }
 
-function itemOf({ familyName, givenName, familyKana, givenKana, ...line }: NamedLine, today: IsoDate): FollowUpItem {
+/** @param label absent where even the number is closed to the office now (after a withdrawal, say). */
+function itemOf(line: FollowUpLine, label: PersonLabel | undefined, today: IsoDate): FollowUpItem {
   const kind = followUpKindOf(line.kind);
   const state = { kind, status: 'open', waiting: line.waiting } as const;
   return {
     ...line,
     state: dueState(line.dueOn, today),
-    personName: joinName(familyName, givenName),
-    personKana: joinName(familyKana, givenKana),
-    protected: line.protected ?? false,
+    number: label?.number ?? null,
+    personName: joinName(label?.familyName, label?.givenName),
+    personKana: joinName(label?.familyKana, label?.givenKana),
+    birthDate: label?.birthDate ?? null,
+    protected: label?.protected ?? false,
     mayFinish: endsByHand(state),
     mayPostpone: mayBePostponed(state),
     tab: kind?.tab ?? 'record',

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { leftJoinLabel, type PersonLabel } from '@madoguchi/clients';
 import type { IsoDate, Keyset } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { FOLLOW_UP_VIEWS, FRESH_DAYS, type FollowUpStatus, type FollowUpView } from '../domain/follow-up';
@@ -16,9 +15,6 @@ export interface FollowUpLine {
   readonly milestone: string;
   readonly version: number;
 }
-
-/** With the person's label; all of it null where even the number is closed to the office now (after a withdrawal, say). */
-export type NamedLine = FollowUpLine & { readonly [K in keyof PersonLabel]: PersonLabel[K] | null };
 
 export interface StoredFollowUp {
   readonly id: string;
@@ -62,15 +58,12 @@ const OPEN_HERE = `from follow_up f
 @Injectable()
 export class FollowUpRepository {
   /** One page by (due date, id), one line more than `limit` when there is a next page. */
-  async page(tx: Tx, view: FollowUpView, after: Keyset | undefined, limit: number): Promise<readonly NamedLine[]> {
-    return tx.query<NamedLine>(
-      `select l.*, label.number, label.protected, label."familyName", label."givenName", label."familyKana", label."givenKana", label."birthDate"
-       from (
-         select f.id, f.kind, f.due_on, f.person_id, f.assignee_id, (select s.name from staff s where s.id = f.assignee_id) as assignee_name,
-           f.waiting, f.subject_id, f.milestone, f.version
-         ${OPEN_HERE} and ${VIEW[view]} and (f.due_on, f.id) > ($3::date, $4::uuid)
-         order by f.due_on, f.id limit $5) l
-       ${leftJoinLabel('l.person_id')} order by l.due_on, l.id`,
+  async page(tx: Tx, view: FollowUpView, after: Keyset | undefined, limit: number): Promise<readonly FollowUpLine[]> {
+    return tx.query<FollowUpLine>(
+      `select f.id, f.kind, f.due_on, f.person_id, f.assignee_id, (select s.name from staff s where s.id = f.assignee_id) as assignee_name,
+         f.waiting, f.subject_id, f.milestone, f.version
+       ${OPEN_HERE} and ${VIEW[view]} and (f.due_on, f.id) > ($3::date, $4::uuid)
+       order by f.due_on, f.id limit $5`,
       [tx.today, tx.now, after?.date ?? '-infinity', after?.id ?? '00000000-0000-0000-0000-000000000000', limit + 1],
     );
   }

@@ -8,14 +8,14 @@ import { type Answer, type Asked, Message, NotRun } from './message';
  */
 export class Conversation {
   private waiting: Asked[] = [];
-  private broken: unknown;
+  private broken: QueryFailedError | undefined;
   private over = false;
 
   constructor(private readonly client: Client) {}
 
   /** @throws QueryFailedError with the driver's error; NotRun where a statement before it failed. */
   say(text: string, values: readonly unknown[] = []): Promise<Answer> {
-    const answer = new Promise<Answer>((answered, failed: (error: unknown) => void) => {
+    const answer = new Promise<Answer>((answered, failed: (error: Error) => void) => {
       if (this.broken !== undefined || this.over) {
         failed(new NotRun(this.broken ?? new Error('The transaction is over')));
         return;
@@ -61,7 +61,7 @@ export class Conversation {
     this.client.query(message as never);
   }
 
-  private heard(error: unknown, text: string): unknown {
+  private heard(error: unknown, text: string): Error {
     if (error instanceof NotRun) return new NotRun(this.broken);
     // Without the values: they may be what a person is known by.
     this.broken ??= new QueryFailedError(text, undefined, error as Error);

@@ -1,5 +1,5 @@
 import { DomainError } from '@madoguchi/kernel';
-import type { Client, Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { Conversation } from './conversation';
 import { type Answer, NotRun } from './message';
@@ -27,7 +27,7 @@ export async function alone(source: DataSource, text: string, values: readonly u
 
 async function onConnection<T>(source: DataSource, work: (talk: Conversation) => Promise<T>): Promise<T> {
   const client = await freeConnection(source);
-  const talk = new Conversation(client as unknown as Client);
+  const talk = new Conversation(client);
   // A connection that breaks says so to whoever waits for an answer; without a listener the driver would end the process.
   const heard = (): void => undefined;
   client.on('error', heard);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessFacade } from '@madoguchi/access';
 import { ClientsFacade } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
-import { conflict, type PersonId } from '@madoguchi/kernel';
+import { conflict } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { referralReply } from './follow-up-kinds';
 import { ReferralMoves, type ReferralSaved } from './referral-moves';
@@ -24,7 +24,7 @@ export class AcceptReferral {
     return this.transactions.run(ctx, async (tx) => {
       const moving = await this.moves.begin(tx, command.id, command.version, 'accept');
       const { referral, actor } = moving;
-      const open = await this.access.openGroups(tx, referral.personId as PersonId);
+      const open = await this.access.openGroups(tx, referral.personId);
       // The receiver's own records of the person say nothing about what the sender's side may share now.
       if (!open.some((one) => one.group === 'basic' && one.sourceOrganisationId === referral.sourceOrganisationId)) {
         throw conflict('sharing_ended', '本人の同意の期限が切れたため、受理できません。差戻しを選び、同意の確認を依頼してください。', ['return', 'decline']);
