@@ -3,27 +3,29 @@ import { APP, COUNTER, countingFunction, countingView, invoker, type StandingObj
 
 interface Definition {
   /** Name-free: record_id, person_id, municipality_id, each date and filter of the register, and the key of the record through which it is read. */
-  readonly sql: string;
+  readonly sql: (who: (record: string) => string) => string;
   /** What counting may read for it, beside the spine: these columns of these tables and nothing else. */
   readonly reads: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A merged person is counted as the one that stays. Only the merged are looked at: few, and in an index of their own. */
-const mergedInto = (record: string): string => `left join person p on p.id = ${record}.person_id and p.merged_into is not null`;
+const whoeverItIs = (record: string): string => `left join person p on p.id = ${record}.person_id and p.merged_into is not null`;
+/** The same for a reader, who must know the person: the row of a person who may not be seen is no row. */
+const whoIsKnown = (record: string): string => `join person p on p.id = ${record}.person_id`;
 
 /** The SQL of each fact of the register (libs/indicators/src/domain/facts.ts). */
 const DEFINITIONS: Readonly<Record<Fact, Definition>> = {
   // A request that is sent again was sent twice: the fact is the sending.
   referral_sent: {
-    sql: `
+    sql: (who) => `
   select s.id as record_id, s.referral_id, coalesce(p.merged_into, s.person_id) as person_id, s.municipality_id, s.sent_on
-  from referral_sending s ${mergedInto('s')}`,
+  from referral_sending s ${who('s')}`,
     reads: { referral_sending: ['id', 'referral_id', 'person_id', 'municipality_id', 'sent_on'] },
   },
   placement: {
-    sql: `
+    sql: (who) => `
   select q.id as record_id, coalesce(p.merged_into, q.person_id) as person_id, q.municipality_id, q.hired_on, q.confirmed_on, q.route
-  from placement q ${mergedInto('q')}
+  from placement q ${who('q')}
   where q.status = 'confirmed'`,
     reads: { placement: ['id', 'person_id', 'municipality_id', 'hired_on', 'confirmed_on', 'route', 'status'] },
   },
@@ -49,11 +51,11 @@ ${dated.join('\n    union all\n')}) m(record_id, read_through, person_id, munici
 
 /**
  * Countable facts: name-free, the same text twice. `fact_*` sees every fact of one municipality through the owner facts,
- * `open_*` is the same definition under the reader's own policies.
+ * `open_*` is the same definition under the reader's own policies, of persons whom the reader knows.
  */
 export const COUNTING: readonly StandingObject[] = [
-  ...FACTS.map((fact) => countingView(`create view fact_${fact} as ${counted(DEFINITIONS[fact].sql)}`, COUNTER)),
-  ...FACTS.map((fact) => view(`create view open_${fact} as ${DEFINITIONS[fact].sql}`, APP)),
+  ...FACTS.map((fact) => countingView(`create view fact_${fact} as ${counted(DEFINITIONS[fact].sql(whoeverItIs))}`, COUNTER)),
+  ...FACTS.map((fact) => view(`create view open_${fact} as ${DEFINITIONS[fact].sql(whoIsKnown)}`, APP)),
   invoker(matching('fact', 'all_facts')),
   invoker(matching('open', 'open_facts')),
   // 実人数 counts a person once in the whole window, in the month of the first fact, so that the months make the total; 件 counts every fact.

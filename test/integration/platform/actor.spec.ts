@@ -199,7 +199,7 @@ describe('more work than connections', () => {
     const cw = await t.signIn('cw1');
     let letGo: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (letGo = resolve));
-    const holding = Array.from({ length: 4 }, () => runner.run(t.ctx('cw1'), () => held));
+    const holding = Array.from({ length: 5 }, () => runner.run(t.ctx('cw1'), () => held));
     const turnedAway = runner.run(t.ctx('cw1'), () => Promise.resolve('late'));
     const overHttp = cw.get('/follow-ups?view=office');
     await expect(turnedAway).rejects.toMatchObject({ code: 'busy', kind: 'busy' });

@@ -1,14 +1,18 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Settings, SETTINGS } from '../config/settings';
+import { JOBS_AT_ONCE } from '../queue/jobs-at-once';
 import { openSource } from './data-sources';
 import { FactReader } from './fact-reader';
 import { Housekeeping } from './housekeeping';
 import { APP_SOURCE, COUNTER_SOURCE, WORKER_SOURCE } from './tokens';
 import { TransactionRunner } from './transaction-runner';
 
-/** A connection that waits for its work to be done elsewhere (a lock, a thought of the api) is another's turn: two a core, and never so few that a few long ones stop the rest. */
-const appPool = ({ databaseCores }: Settings): number => Math.max(4, 2 * databaseCores);
+/**
+ * Two a core of the database. Never fewer than all jobs of a worker at once and one more: a job that writes a file tells of its
+ * progress on a connection beside its own.
+ */
+const appPool = ({ databaseCores }: Settings): number => Math.max(JOBS_AT_ONCE + 1, 2 * databaseCores);
 const WORKER_POOL = 4;
 const COUNTER_POOL = 3;
 

@@ -7,6 +7,7 @@ import { Housekeeping } from '../database/housekeeping';
 import { openQueue, type QueueBackend } from './backend';
 import type { FoundHandler, FoundJobs } from './find-jobs';
 import type { JobMessage, JobPayload } from './job';
+import { JOBS_AT_ONCE } from './jobs-at-once';
 
 const RELAY_EVERY_MS = 150;
 const BEAT_EVERY_MS = 5_000;
@@ -18,7 +19,6 @@ const RESEND_AFTER_SECONDS = 15;
 /** Never more than this many messages in flight: re-sending by time alone becomes a storm. */
 const IN_FLIGHT = 1_000;
 const BATCH = 100;
-const CONCURRENCY = 4;
 
 /** The worker's engine: relays the outbox to the queue, runs handlers, beats, and stops without dropping work. */
 export class JobRunner {
@@ -37,7 +37,7 @@ export class JobRunner {
 
   start(): void {
     this.backend = openQueue(this.settings);
-    this.worker = this.backend.worker((job) => this.handle(job), CONCURRENCY);
+    this.worker = this.backend.worker((job) => this.handle(job), JOBS_AT_ONCE);
     this.loops.push(this.every(RELAY_EVERY_MS, () => this.relay()), this.every(BEAT_EVERY_MS, () => this.beat()));
     for (const { milliseconds, work } of this.jobs.repeated) this.loops.push(this.every(milliseconds, () => work.run()));
   }

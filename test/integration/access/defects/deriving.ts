@@ -35,6 +35,7 @@ async function narrowed(owner: Client, { model }: Stage): Promise<() => void> {
 const acting: readonly Defect[] = [
   inEveryRun(rewrittenOnly('the end of an assignment is compared with >=', 'actor_wanted', 'daterange(a.valid_from, a.valid_until)', "daterange(a.valid_from, a.valid_until, '[]')", sendAway)),
   rewrittenOnly('the start of an assignment is not asked', 'actor_wanted', 'daterange(a.valid_from, a.valid_until)', 'daterange(NULL, a.valid_until)', notYetAtWork),
+  inEveryRun(rewrittenOnly('a fact opens whose person the reader does not know', 'open_referral_sent', 'join person p on', 'left join person p on')),
   inEveryRun(rewrittenOnly('the day is not asked of who acts', 'current_actor', 'r.days @> app_today()', 'true', sendAway)),
   inEveryRun(rewrittenOnly('whoever acts reads what any role reads', 'actor_wanted', 'g.role = a.role', 'true', derivedAgain)),
   notDerived('an account is switched off and its holder goes on reading', 'staff', 'actor_of_staff', switchOff),
