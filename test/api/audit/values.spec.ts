@@ -130,15 +130,17 @@ describe('a key of a person', () => {
     // As if nothing had been recorded of this person: the key of the registration is set aside.
     await t.owner.query('update audit_key set person_id = gen_random_uuid() where person_id = $1', [client.id]);
     const [runner, trail] = [t.app.get(TransactionRunner), t.app.get(AuditTrail)];
+    // As many as there are connections.
+    const AT_ONCE = 5;
     let [begun, all]: [number, () => void] = [0, () => undefined];
     const together = new Promise<void>((resolve) => (all = resolve));
     const note = (text: string) =>
       runner.run(t.ctx('cw1'), async (tx) => {
-        if ((begun += 1) === 8) all();
+        if ((begun += 1) === AT_ONCE) all();
         await together;
         await trail.record(tx, { action: 'clients.edit', subjects: [client.id], values: [changeOf(client.id, null, { contactNote: text })] });
       });
-    await Promise.all(Array.from({ length: 8 }, (_, n) => note(`書込み${n}`)));
+    await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => note(`書込み${n}`)));
     const { rows } = await t.owner.query('select 1 from audit_key where person_id = $1', [client.id]);
     expect(rows).toHaveLength(1);
     expect((await shown('clients.edit'))[0]?.fields[0]?.after).toMatch(/^書込み\d$/);
