@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { ITEM_GROUP_ROWS } from '@madoguchi/access';
+import { permissionsOf, ROLES } from '@madoguchi/identity';
 import { CODES, CONSENT_FORM_ROWS, ROLE_GROUPS, SETTING_ROWS } from './codes';
 import { HOLIDAYS } from './holidays';
 import { CODE_LISTS, CODE_MEANINGS } from './lists';
@@ -38,6 +39,18 @@ export async function loadReference(ownerUrl: string): Promise<void> {
         `insert into role_item_group (role, item_group) select role, item_group
          from jsonb_to_recordset($1::jsonb) as r(role text, item_group text) on conflict do nothing`,
         Object.entries(ROLE_GROUPS).flatMap(([role, groups]) => groups.map((item_group) => ({ role, item_group }))),
+      );
+      // What a role may do is the product's own: what the list has lost, the role has lost.
+      const permissions = ROLES.flatMap((role) => [...permissionsOf(role)].map((permission) => ({ role, permission })));
+      await insert(
+        `delete from role_permission p where not exists (
+           select 1 from jsonb_to_recordset($1::jsonb) as r(role text, permission text) where r.role = p.role and r.permission = p.permission)`,
+        permissions,
+      );
+      await insert(
+        `insert into role_permission (role, permission) select role, permission
+         from jsonb_to_recordset($1::jsonb) as r(role text, permission text) on conflict do nothing`,
+        permissions,
       );
       await insert(
         `insert into setting (key, value, description) select key, value, description

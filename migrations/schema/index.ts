@@ -7,6 +7,7 @@ import { consultationsTables } from './consultations';
 import { countingIndexes } from './counting-indexes';
 import { disclosuresTables } from './disclosures';
 import { documentsTables } from './documents';
+import { entering } from './entering';
 import { exportsTables } from './exports';
 import { followUpsTables } from './follow-ups';
 import { identityTables } from './identity';
@@ -42,4 +43,5 @@ export const STEPS: readonly SchemaStep[] = [
   indicatorsTables,
   exportsTables,
   countingIndexes,
+  entering,
 ];

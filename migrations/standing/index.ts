@@ -5,6 +5,7 @@ import { REASONS } from './access-derivation/reasons';
 import { ANNUAL_PLANS } from './agreements/plans';
 import { AUDIT_PATTERNS } from './audit/patterns';
 import { AUDIT_RECORD } from './audit/record';
+import { REFUSALS } from './audit/refusals';
 import { AUDIT_SEARCH } from './audit/search';
 import { AUDIT_VALUES } from './audit/values';
 import { CLIENTS_FOR_AUDITORS } from './clients/for-auditors';
@@ -21,6 +22,7 @@ import { DISCLOSURE_LIST } from './exports/disclosure-list';
 import { EXPORT_FILES } from './exports/files';
 import { FOLLOW_UPS } from './follow-ups/queue';
 import { CREDENTIALS } from './identity/credentials';
+import { ENTERING } from './identity/entering';
 import { ORGANISATIONS } from './identity/organisations';
 import { SERVICE_TOKENS } from './identity/service-tokens';
 import { SESSIONS } from './identity/sessions';
@@ -56,9 +58,11 @@ export const STANDING: readonly StandingObject[] = withCounting([
   ...SESSIONS,
   ...CREDENTIALS,
   ...SERVICE_TOKENS,
+  ...ENTERING,
   ...MESSAGES,
   ...REFERENCE,
   ...AUDIT_RECORD,
+  ...REFUSALS,
   ...AUDIT_SEARCH,
   ...AUDIT_VALUES,
   ...AUDIT_PATTERNS,

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessModule } from '@madoguchi/access';
 import { AgreementsHttpModule } from '@madoguchi/agreements';
 import { AuditHttpModule, AuditModule } from '@madoguchi/audit';
@@ -10,11 +10,11 @@ import { ConsultationsHttpModule } from '@madoguchi/consultations';
 import { DocumentsHttpModule } from '@madoguchi/documents';
 import { ExportsHttpModule } from '@madoguchi/exports';
 import { FollowUpsHttpModule } from '@madoguchi/follow-ups';
-import { IdentityHttpModule, IdentityModule, ServiceTokenGuard } from '@madoguchi/identity';
+import { IdentityHttpModule, IdentityModule, ProofGuard } from '@madoguchi/identity';
 import { IndicatorsHttpModule } from '@madoguchi/indicators';
 import { OnwardSharingHttpModule } from '@madoguchi/onward-sharing';
 import { PlacementsHttpModule } from '@madoguchi/placements';
-import { type Logger, PermissionGuard, PlatformModule, ProblemFilter, type Settings, validationPipe } from '@madoguchi/platform';
+import { EnteredInterceptor, type Logger, PermissionGuard, PlatformModule, ProblemFilter, type Settings, validationPipe } from '@madoguchi/platform';
 import { ProtectionHttpModule } from '@madoguchi/protection';
 import { ReferenceHttpModule, ReferenceModule } from '@madoguchi/reference';
 import { ReferralsHttpModule } from '@madoguchi/referrals';
@@ -55,8 +55,9 @@ export class ApiModule {
       controllers: [HealthController],
       providers: [
         LetGo,
-        { provide: APP_GUARD, useClass: ServiceTokenGuard },
+        { provide: APP_GUARD, useClass: ProofGuard },
         { provide: APP_GUARD, useClass: PermissionGuard },
+        { provide: APP_INTERCEPTOR, useClass: EnteredInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validationPipe },
       ],

@@ -1,6 +1,5 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { prepareSessions } from '@madoguchi/identity';
 import { type Logger, prepareEdge, type Settings } from '@madoguchi/platform';
 import { ApiModule } from './api.module';
 import { describeApi } from './openapi';
@@ -17,7 +16,6 @@ export async function createApp(settings: Settings, logger: Logger): Promise<Nes
     abortOnError: false,
   });
   prepareEdge(app, settings, logger);
-  prepareSessions(app, settings);
   app.setGlobalPrefix('api');
   describeApi(app);
   if (settings.webRoot !== undefined) serveWeb(app, settings.webRoot);

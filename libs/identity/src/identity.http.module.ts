@@ -6,13 +6,15 @@ import { HandoversController } from './http/handovers.controller';
 import { OfficesController } from './http/offices.controller';
 import { PasswordStrategy } from './http/password.strategy';
 import { ProviderController } from './http/provider.controller';
+import { SessionCookie } from './http/session-cookie';
 import { SessionController } from './http/session.controller';
 import { TokensController } from './http/tokens.controller';
 import { IdentityModule } from './identity.module';
 
 @Module({
   imports: [IdentityModule],
-  providers: [PasswordStrategy],
+  providers: [PasswordStrategy, SessionCookie],
+  exports: [SessionCookie],
   controllers: [
     SessionController,
     ProviderController,

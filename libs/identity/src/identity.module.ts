@@ -12,7 +12,7 @@ import { OwnAccount } from './application/own-account';
 import { OwnSessions } from './application/own-sessions';
 import { ProviderSignIn } from './application/provider-sign-in';
 import { RevokeToken } from './application/revoke-token';
-import { SessionStore } from './application/session-store';
+import { Sessions } from './application/sessions';
 import { SignIn } from './application/sign-in';
 import { UseToken } from './application/use-token';
 import { AccountRepository } from './persistence/account.repository';
@@ -32,7 +32,7 @@ const USE_CASES = [
 ];
 
 @Module({
-  providers: [Credentials, IdentityProvider, AccountRepository, HandoverParticipants, SessionStore, IdentityFacade, ...USE_CASES],
-  exports: [HandoverParticipants, SessionStore, IdentityFacade, ...USE_CASES],
+  providers: [Credentials, IdentityProvider, AccountRepository, HandoverParticipants, Sessions, IdentityFacade, ...USE_CASES],
+  exports: [HandoverParticipants, Sessions, IdentityFacade, ...USE_CASES],
 })
 export class IdentityModule {}

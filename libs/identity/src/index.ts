@@ -6,7 +6,7 @@ export { COUNTER_KINDS, OFFICE_KINDS, officeKindsOf, ORGANISATION_KINDS, type Or
 export { hashPassword } from './domain/password';
 export { allPermissions, permissionsOf, type Role, ROLE_LABELS, ROLES } from './domain/roles';
 export { checkPermissions, newToken, tokenHash, validUntil } from './domain/service-token';
-export { ServiceTokenGuard } from './http/service-token.guard';
-export { prepareSessions } from './http/session-edge';
+export { SESSION_LASTS, SESSION_RESTS } from './domain/session';
+export { ProofGuard } from './http/proof.guard';
 export { IdentityHttpModule } from './identity.http.module';
 export { IdentityModule } from './identity.module';

@@ -64,6 +64,12 @@ grant insert, update (valid_until), delete on assignment to madoguchi_app;
 ${openToRead('role_item_group')}
 `,
   ),
+  gate(
+    'role_permission',
+    `
+${openToRead('role_permission')}
+`,
+  ),
   definer(
     `create function assignment_no_overlap() returns trigger language plpgsql as $$
 begin

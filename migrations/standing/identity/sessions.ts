@@ -1,3 +1,4 @@
+import { SESSION_LASTS, SESSION_RESTS } from '@madoguchi/identity';
 import { APP, definer, gate, type StandingObject } from '../object';
 
 export const SESSIONS: readonly StandingObject[] = [
@@ -25,9 +26,27 @@ grant select (sid_hash, expires_at), delete on session to madoguchi_worker;
           and a.valid_until > (p_now at time zone 'Asia/Tokyo')::date)) end)
   from session s left join staff t on t.id = s.staff_id and t.disabled_at is null and not t.service
     left join staff_credential c on c.staff_id = t.id
-  where s.sid_hash = p_hash and s.expires_at > p_now $$`,
+  where s.sid_hash = p_hash and s.expires_at > p_now and s.created_at > p_now - interval '${SESSION_LASTS}' $$`,
     APP,
   ),
+  // A session of nobody yet keeps what a browser was sent to the provider with. The words under data are those of the
+  // version before, which reads them until it is gone.
+  definer(
+    `create function session_begin(p_hash text, p_staff uuid, p_attempt jsonb, p_now timestamptz) returns void
+  language sql volatile as $$
+  insert into session (sid_hash, staff_id, data, created_at, seen_at, expires_at) values (p_hash, p_staff,
+    jsonb_strip_nulls(jsonb_build_object('attempt', p_attempt, 'passport', case when p_staff is not null then jsonb_build_object('user', p_staff) end,
+      'cookie', jsonb_build_object('path', '/', 'httpOnly', true, 'sameSite', 'strict'))), p_now, p_now, p_now + interval '${SESSION_RESTS}') $$`,
+    APP,
+  ),
+  definer(
+    `create function session_keep_attempt(p_hash text, p_attempt jsonb, p_now timestamptz) returns boolean
+  language sql volatile as $$
+  with kept as (update session set data = data || jsonb_build_object('attempt', p_attempt) where sid_hash = p_hash and expires_at > p_now returning 1)
+  select exists (select 1 from kept) $$`,
+    APP,
+  ),
+  // For the version before.
   definer(
     `create function session_save(p_hash text, p_staff uuid, p_data jsonb, p_now timestamptz, p_expires timestamptz) returns void
   language sql volatile as $$

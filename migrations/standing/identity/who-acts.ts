@@ -5,7 +5,8 @@ export const WHO_ACTS: readonly StandingObject[] = [
     `create view actor_wanted as
   select a.id as assignment_id, a.staff_id, a.office_id, o.organisation_id, a.role,
     array(select g.item_group from role_item_group g where g.role = a.role order by g.item_group) as item_groups,
-    daterange(a.valid_from, a.valid_until) as days
+    daterange(a.valid_from, a.valid_until) as days, o.municipality_id,
+    array(select p.permission from role_permission p where p.role = a.role order by p.permission) as permissions
   from assignment a join staff s on s.id = a.staff_id join office o on o.id = a.office_id
   where s.disabled_at is null`,
     GATE,
@@ -90,6 +91,7 @@ end $$`,
   trigger(`create trigger actor_of_staff after update on staff for each statement execute function actor_derive()`),
   trigger(`create trigger actor_of_office after update on office for each statement execute function actor_derive()`),
   trigger(`create trigger actor_of_role after insert or update or delete or truncate on role_item_group for each statement execute function actor_derive()`),
+  trigger(`create trigger actor_of_permission after insert or update or delete or truncate on role_permission for each statement execute function actor_derive()`),
   // For the differential job: rows that changes with triggers off have left behind, of which there must be none.
   definer(
     `create function actor_differences() returns bigint language sql stable as $$

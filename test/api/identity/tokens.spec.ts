@@ -142,8 +142,11 @@ describe('a token of another system', () => {
     const { token } = await issue();
     for (let n = 0; n < 30; n += 1) expect((await search(`mdg_guess-${n}`)).status).toBe(401);
     expect(await search('mdg_guess-30')).toMatchObject({ status: 429, body: { code: 'too_many' } });
-    const answers = await Promise.all(Array.from({ length: 605 }, () => use(token, 'GET', '/exports')));
-    expect(answers.filter((one) => one.status === 429).length).toBeGreaterThan(0);
+    const statuses: number[] = [];
+    // Not all at once: of too many that wait for a connection, some are turned away before they are counted.
+    while (statuses.length < 605) statuses.push(...(await Promise.all(Array.from({ length: 55 }, async () => (await use(token, 'GET', '/exports')).status))));
+    expect(new Set(statuses.slice(0, 600))).toEqual(new Set([200]));
+    expect(new Set(statuses.slice(600))).toEqual(new Set([429]));
   }, 60_000);
 
   it('notes its last use at most once a minute', async () => {

@@ -111,7 +111,7 @@ export class Rooms {
       }
     }
     for (const referral of model.referrals.values()) {
-      const opened = await orAbsent(() => this.stage.use(OpenReferral).run(this.stage.ctx(actor), referral.id, new Set()));
+      const opened = await orAbsent(() => this.stage.use(OpenReferral).run(this.stage.ctx(actor), referral.id));
       this.same(actor, `request ${referral.id}`, opened !== undefined, oracle.seesReferral(actor, referral));
       if (!opened) continue;
       const newest = textOf(rowsOf(this.allowed.universe, 'referral').find((row) => row.key === referral.id) ?? { key: '', fields: {} }, 'sending_id');

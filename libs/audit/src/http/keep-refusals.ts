@@ -1,24 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type ActingRequest, type Ctx, type Refusal, type RefusalKeeper, type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
-import { AuditTrail } from '../application/audit-trail';
+import { type ActingRequest, type Refusal, type RefusalKeeper, type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
 
 /** Refused looks stand in the record too: code and route, never what was asked for. */
 @Injectable()
 export class KeepRefusals implements RefusalKeeper {
   constructor(
     private readonly transactions: TransactionRunner,
-    private readonly audit: AuditTrail,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  async keep(request: ActingRequest, { code, method, route }: Refusal): Promise<void> {
-    if (!request.actor) return;
-    const ctx: Ctx = {
-      assignmentId: request.actor.assignmentId,
-      purpose: request.ctx?.purpose ?? 'support',
-      requestId: request.requestId,
-      clock: this.settings.clock,
-    };
-    await this.transactions.read(ctx, (tx) => this.audit.record(tx, { action: 'audit.refused', subjects: [], detail: { code, method, route } }));
+  async keep({ proof, assignmentId, requestId, ctx }: ActingRequest, refusal: Refusal): Promise<void> {
+    if (!proof || assignmentId === undefined) return;
+    const [session, token] = 'session' in proof ? [proof.session, null] : [null, proof.token];
+    await this.transactions.unsigned('select refusal_keep($1, $2, $3, $4, $5, $6, $7::jsonb)', [
+      session,
+      token,
+      assignmentId,
+      ctx?.purpose ?? 'support',
+      requestId,
+      this.settings.clock.now().toISOString(),
+      JSON.stringify({ code: refusal.code, method: refusal.method, route: refusal.route }),
+    ]);
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type AssignmentId, invalidField, type OfficeId, type OrganisationId, type StaffId } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { tasksOf } from '../domain/office-kind';
+import { isRole, permissionsOf } from '../domain/roles';
 
 export interface OfficeEntry {
   readonly id: OfficeId;
@@ -60,6 +61,13 @@ export class IdentityFacade {
       [ids, tx.today],
     );
     if (found.length < new Set(ids).size) throw invalidField(field, 'unknown_staff', '担当者を選択肢から選んでください。');
+  }
+
+  /** What who acts may do, for what a screen offers: whether it is done, the database asks when it is asked. */
+  mayOf({ actor, ctx }: Tx): ReadonlySet<string> {
+    const role = isRole(actor.role) ? permissionsOf(actor.role) : new Set<string>();
+    const only = ctx.entry?.only;
+    return only ? new Set([...role].filter((one) => only.has(one))) : role;
   }
 
   /** Whether an assignment is live today: a job that somebody asked for asks before it runs. */

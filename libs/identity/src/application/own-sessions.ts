@@ -4,7 +4,7 @@ import { notFound } from '@madoguchi/kernel';
 import { type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
 import { Credentials } from './credentials';
 import { wrongPassword } from './own-account';
-import { sessionHash } from './session-store';
+import { sessionHash } from './sessions';
 
 export interface OwnSession {
   readonly id: string;

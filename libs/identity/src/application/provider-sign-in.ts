@@ -3,7 +3,7 @@ import { AuditTrail } from '@madoguchi/audit';
 import { DomainError } from '@madoguchi/kernel';
 import { LOGGER, type Logger, RateLimiter, type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
 import { type Attempt, IdentityProvider, type ProviderAnswer } from './identity-provider';
-import { sessionHash } from './session-store';
+import { sessionHash } from './sessions';
 
 const ATTEMPTS_PER_MINUTE_AND_ADDRESS = 30;
 const ATTEMPT_LIVES_MS = 10 * 60_000;
@@ -38,7 +38,7 @@ export class ProviderSignIn {
   }
 
   /** @returns the staff id. @throws DomainError `provider_attempt_over`, `provider_failed`, `provider_unknown` or `provider_other_person`. */
-  async finish(sid: string, answer: ProviderAnswer, address: string, locked?: LockedPerson): Promise<string> {
+  async finish(sid: string | undefined, answer: ProviderAnswer, address: string, locked?: LockedPerson): Promise<string> {
     await this.limiter.take(`provider-return:${address}`, ATTEMPTS_PER_MINUTE_AND_ADDRESS, 60);
     const { issuer } = this.provider.configured;
     const attempt = await this.take(sid, answer.state);
@@ -52,7 +52,8 @@ export class ProviderSignIn {
     return found.staffId;
   }
 
-  private async take(sid: string, state: string): Promise<Attempt | undefined> {
+  private async take(sid: string | undefined, state: string): Promise<Attempt | undefined> {
+    if (sid === undefined) return undefined;
     const [row] = await this.transactions.unsigned<{ attempt: Attempt | null }>('select session_take_attempt($1) as attempt', [sessionHash(sid)]);
     const attempt = row?.attempt;
     if (!attempt || attempt.state !== state) return undefined;

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
-import { type AssignmentId, DomainError, type MunicipalityId, type OfficeId, type OrganisationId, type StaffId } from '@madoguchi/kernel';
-import { type Actor, RateLimiter, type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
-import { isRole, type Role } from '../domain/roles';
+import { type AssignmentId, type StaffId } from '@madoguchi/kernel';
+import { RateLimiter, refusedEntry, type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
+import { isRole } from '../domain/roles';
 import { grantable, tokenHash } from '../domain/service-token';
 
 interface FoundToken {
@@ -11,12 +11,14 @@ interface FoundToken {
   readonly assignmentId: AssignmentId;
   readonly role: string;
   readonly staffId: StaffId;
-  readonly staffName: string;
   readonly demo: boolean;
-  readonly officeId: OfficeId;
-  readonly organisationId: OrganisationId;
-  readonly municipalityId: MunicipalityId | null;
   readonly firstOfMinute: boolean;
+}
+
+/** As whom a token acts, and what it may at most. */
+export interface TokenUse {
+  readonly assignmentId: AssignmentId;
+  readonly may: ReadonlySet<string>;
 }
 
 const USES_PER_MINUTE = 600;
@@ -36,7 +38,7 @@ export class UseToken {
   ) {}
 
   /** @throws DomainError `invalid_token` or `too_many`. */
-  async run(token: string, address: string): Promise<Actor> {
+  async run(token: string, address: string): Promise<TokenUse> {
     const [row] = await this.transactions.unsigned<{ found: FoundToken | null }>('select service_token_use($1, $2) as found', [
       tokenHash(token),
       this.settings.clock.now(),
@@ -44,29 +46,12 @@ export class UseToken {
     const found = row?.found;
     if (!found || !isRole(found.role) || (this.settings.production && found.demo)) {
       await this.limiter.take(`token-refused:${address}`, REFUSALS_PER_MINUTE_AND_ADDRESS, 60);
-      throw invalidToken();
+      throw refusedEntry('invalid_token');
     }
     await this.limiter.take(`token:${found.id}`, USES_PER_MINUTE, 60);
     // What is done with it is on record by its own; this says by which of the account's tokens.
     if (found.firstOfMinute) await this.audit.recordAccount('identity.use-token', found.staffId, { tokenId: found.id });
-    return actorOf(found, found.role);
+    const may = grantable(found.role);
+    return { assignmentId: found.assignmentId, may: new Set(found.permissions.filter((one) => may.has(one))) };
   }
-}
-
-function actorOf(found: FoundToken, role: Role): Actor {
-  const may = grantable(role);
-  return {
-    staffId: found.staffId,
-    staffName: found.staffName,
-    assignmentId: found.assignmentId,
-    officeId: found.officeId,
-    organisationId: found.organisationId,
-    municipalityId: found.municipalityId ?? undefined,
-    role,
-    permissions: new Set(found.permissions.filter((one) => may.has(one))),
-  };
-}
-
-function invalidToken(): DomainError {
-  return new DomainError('invalid_token', 'unauthenticated', { message: '接続の鍵が正しくないか、使えなくなっています。システム管理者に確認してください。' });
 }

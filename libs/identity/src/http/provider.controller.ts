@@ -1,9 +1,12 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
-import { type ActingRequest, Public, type Settings, SETTINGS } from '@madoguchi/platform';
+import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Public, type Settings, SETTINGS } from '@madoguchi/platform';
+import type { Response } from 'express';
 import { OwnSessions } from '../application/own-sessions';
 import { ProviderSignIn } from '../application/provider-sign-in';
+import { type Session, Sessions } from '../application/sessions';
+import type { AccountRequest } from './proof.guard';
 import { BeginProviderSignInDto, ProviderAddressDto, ProviderAnswerDto, ProviderDoneDto, ProviderDto } from './provider.dto';
-import { logIn, saveSession } from './sessions';
+import { SessionCookie } from './session-cookie';
 
 /**
  * The way over the identity provider. The provider sends the browser back to a page of the screens, which brings the
@@ -13,7 +16,9 @@ import { logIn, saveSession } from './sessions';
 export class ProviderController {
   constructor(
     private readonly signIn: ProviderSignIn,
-    private readonly sessions: OwnSessions,
+    private readonly sessions: Sessions,
+    private readonly own: OwnSessions,
+    private readonly cookie: SessionCookie,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -26,10 +31,11 @@ export class ProviderController {
   @Post('begin')
   @Public()
   @HttpCode(200)
-  async begin(@Req() request: ActingRequest, @Body() body: BeginProviderSignInDto): Promise<ProviderAddressDto> {
-    const { address, attempt } = await this.signIn.begin(body.again || request.locked === true, request.ip ?? '-');
-    request.session.attempt = attempt;
-    await saveSession(request);
+  async begin(@Req() request: AccountRequest, @Res({ passthrough: true }) response: Response, @Body() body: BeginProviderSignInDto): Promise<ProviderAddressDto> {
+    this.cookie.requireGiveable(request);
+    const before = await this.current(request);
+    const { address, attempt } = await this.signIn.begin(body.again || before?.locked === true, request.ip ?? '-');
+    this.cookie.give(response, await this.sessions.keepAttempt(before?.sid, attempt));
     return { address };
   }
 
@@ -37,13 +43,17 @@ export class ProviderController {
   @Post()
   @Public()
   @HttpCode(200)
-  async finish(@Req() request: ActingRequest, @Body() body: ProviderAnswerDto): Promise<ProviderDoneDto> {
-    const again = request.session.attempt?.again === true;
-    delete request.session.attempt;
-    const staff = request.locked ? request.session.staff : undefined;
-    const staffId = await this.signIn.finish(request.sessionID, body, request.ip ?? '-', staff && { staffId: staff.id });
-    if (staff) await this.sessions.open(request.sessionID);
-    else await logIn(request, staffId);
-    return { again };
+  async finish(@Req() request: AccountRequest, @Res({ passthrough: true }) response: Response, @Body() body: ProviderAnswerDto): Promise<ProviderDoneDto> {
+    const before = await this.current(request);
+    const locked = before?.locked === true ? before.staff : undefined;
+    const staffId = await this.signIn.finish(before?.sid, body, request.ip ?? '-', locked && { staffId: locked.id });
+    if (locked && before) await this.own.open(before.sid);
+    else this.cookie.give(response, await this.sessions.begin(staffId, before?.sid));
+    return { again: before?.attempt?.again === true };
+  }
+
+  private async current(request: AccountRequest): Promise<Session | undefined> {
+    const sid = this.cookie.read(request);
+    return sid === undefined ? undefined : this.sessions.find(sid);
   }
 }

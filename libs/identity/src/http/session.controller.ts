@@ -1,20 +1,21 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
-import { DomainError, todayInTokyo } from '@madoguchi/kernel';
-import { type ActingRequest, Public, type Settings, SETTINGS } from '@madoguchi/platform';
+import { todayInTokyo } from '@madoguchi/kernel';
+import { Public, refusedEntry, type Settings, SETTINGS } from '@madoguchi/platform';
 import type { Request, Response } from 'express';
-import { SessionStore, type SessionStaff } from '../application/session-store';
+import { type Session, Sessions } from '../application/sessions';
 import { tasksOf } from '../domain/office-kind';
 import { isRole, permissionsOf, ROLE_LABELS } from '../domain/roles';
 import { PasswordStrategy } from './password.strategy';
+import { SessionCookie } from './session-cookie';
 import { SessionDto, SignInDto } from './session.dto';
-import { logIn, settled } from './sessions';
 
 @Controller('session')
 export class SessionController {
   constructor(
     private readonly passwords: PasswordStrategy,
-    private readonly sessions: SessionStore,
+    private readonly sessions: Sessions,
+    private readonly cookie: SessionCookie,
     private readonly audit: AuditTrail,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -24,35 +25,37 @@ export class SessionController {
   @Public()
   @HttpCode(200)
   async create(@Body() _body: SignInDto, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SessionDto> {
+    this.cookie.requireGiveable(request);
     const staffId = await this.passwords.authenticate(request, response);
-    await logIn(request, staffId);
-    let staff: SessionStaff | undefined;
-    await settled((done) =>
-      this.sessions.get(request.sessionID, (error, found) => {
-        staff = found?.staff;
-        done(error);
-      }),
-    );
-    return this.present(staff, false);
+    const sid = await this.sessions.begin(staffId, this.cookie.read(request));
+    this.cookie.give(response, sid);
+    return this.present(await this.sessions.find(sid));
   }
 
   @Get()
   @Public()
-  current(@Req() request: ActingRequest): SessionDto {
-    return this.present(request.session.staff, request.session.locked === true);
+  async current(@Req() request: Request): Promise<SessionDto> {
+    return this.present(await this.find(request));
   }
 
   @Delete()
   @Public()
   @HttpCode(204)
   async end(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    if (request.session.staff) await this.audit.recordAccount('identity.sign-out', request.session.staff.id);
-    await settled((done) => request.session.destroy(done));
-    response.clearCookie(this.settings.behindProxy ? '__Host-madoguchi' : 'madoguchi', { path: '/' });
+    const session = await this.find(request);
+    if (session?.staff) await this.audit.recordAccount('identity.sign-out', session.staff.id);
+    if (session) await this.sessions.end(session.sid);
+    this.cookie.takeBack(response);
   }
 
-  private present(staff: SessionStaff | undefined, locked: boolean): SessionDto {
-    if (!staff) throw new DomainError('unauthenticated', 'unauthenticated', { message: 'サインインしてください。' });
+  private async find(request: Request): Promise<Session | undefined> {
+    const sid = this.cookie.read(request);
+    return sid === undefined ? undefined : this.sessions.find(sid);
+  }
+
+  private present(session: Session | undefined): SessionDto {
+    if (!session?.staff) throw refusedEntry('unauthenticated');
+    const { staff, locked } = session;
     return {
       staff: { id: staff.id, name: staff.name },
       today: todayInTokyo(this.settings.clock),

@@ -1,5 +1,7 @@
 import type { AssignmentId, Clock, MunicipalityId, OfficeId, OrganisationId, Purpose, StaffId } from '@madoguchi/kernel';
 
+import type { Entry } from './entry';
+
 /** Why a record is opened; declared by the route like its permission, never sent by the client. */
 export type { Purpose };
 
@@ -18,6 +20,8 @@ export interface Ctx {
   readonly requestId: string;
   readonly clock: Clock;
   readonly command?: CommandKey;
+  /** Of a request. Work that was asked for earlier, and an operator's, has none and names the assignment alone. */
+  readonly entry?: Entry;
 }
 
 /** Who acts in a transaction, as the database saw it when the transaction began. For what is written down, never for access. */
@@ -27,4 +31,5 @@ export interface ActingStaff {
   readonly organisationId: OrganisationId;
   /** Absent for offices that serve several cities. */
   readonly municipalityId: MunicipalityId | null;
+  readonly role: string;
 }

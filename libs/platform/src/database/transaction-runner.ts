@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { conflict, isUuid } from '@madoguchi/kernel';
+import { conflict, isUuid, systemClock } from '@madoguchi/kernel';
 import { DataSource } from 'typeorm';
 import { type Conversation, sqlState } from './conversation';
 import type { ActingStaff, CommandKey, Ctx } from './ctx';
+import type { Answer } from './message';
 import { APP_SOURCE } from './tokens';
 import { alone, inTransaction } from './transaction';
 import { type SqlValue, Tx } from './tx';
 
-const RETRY_CODES = new Set(['40001', '40P01']);
+/** Serialisation, deadlock; and a clock that seemed to be off, which a message that lay about looks like. */
+const RETRY_CODES = new Set(['40001', '40P01', 'MD503']);
 const ATTEMPTS = 3;
 
 /**
@@ -43,6 +45,14 @@ export class TransactionRunner {
       enter().catch(() => undefined);
       return work(tx);
     });
+  }
+
+  /**
+   * Asks whether the request is let in, and nothing else: for what is turned away before anything was asked of the database.
+   * @throws DomainError or QueryFailedError as `read` does.
+   */
+  async enter(ctx: Ctx): Promise<void> {
+    await this.inActorTransaction(ctx, (_, enter) => enter());
   }
 
   /** Before anybody is known: only functions that answer one session or one account can be reached. */
@@ -101,20 +111,32 @@ function atOneMoment(ctx: Ctx): Ctx {
 
 /** The actor, who that is, and the key of a command: asked together. */
 async function enterAs(talk: Conversation, tx: Tx, command: CommandKey | undefined): Promise<boolean> {
-  const { assignmentId, purpose, requestId, clock } = tx.ctx;
-  const now = clock.now().toISOString();
-  const set = talk.say(SET_ACTOR, [assignmentId, purpose, requestId, now]);
-  const acting = talk.say(ACTING);
-  const key = command && talk.say(TAKE_KEY, [assignmentId, command.key, command.route, command.bodyHash, now]);
-  await set;
-  tx.entered((await acting).rows[0] as ActingStaff | undefined);
+  const entering = letIn(talk, tx.ctx);
+  const key = command && talk.say(TAKE_KEY, [tx.ctx.assignmentId, command.key, command.route, command.bodyHash, tx.now]);
+  tx.entered((await entering).rows[0] as ActingStaff | undefined);
   return key === undefined || (await key).count === 1;
 }
 
-const SET_ACTOR = `select set_config('app.assignment', $1, true), set_config('app.purpose', $2, true), set_config('app.request', $3, true), set_config('app.now', $4, true)`;
+/** A request shows what it proves itself with; what was asked for earlier names the assignment, and finds nobody where that is not live any more. */
+async function letIn(talk: Conversation, { assignmentId, purpose, requestId, clock, entry }: Ctx): Promise<Answer> {
+  const now = clock.now().toISOString();
+  if (!entry) return talk.say(ACT_AS, [assignmentId, purpose, requestId, now]);
+  const { proof, permission, demo } = entry;
+  const [session, token] = 'session' in proof ? [proof.session, null] : [null, proof.token];
+  const entering = talk.say(ENTER, [session, token, assignmentId, permission, purpose, requestId, now, systemClock.now(), demo]);
+  try {
+    const answer = await entering;
+    entry.state = 'let in';
+    return answer;
+  } catch (error) {
+    if (sqlState(error)?.startsWith('MD') === true) entry.state = 'refused';
+    throw error;
+  }
+}
 
-/** No row where the assignment is not live (any more). */
-const ACTING = `select a.staff_id, a.office_id, a.organisation_id, o.municipality_id from current_actor a join office o on o.id = a.office_id`;
+const ENTER = 'select * from gate_enter($1, $2, $3, $4, $5, $6, $7, $8, $9)';
+
+const ACT_AS = 'select * from act_as($1, $2, $3, $4)';
 
 /** Of two commands with one key the second waits for the first here, and adds nothing. */
 const TAKE_KEY = `insert into idempotency_key (assignment_id, key, route, request_hash, created_at) values ($1, $2, $3, $4, $5) on conflict do nothing`;

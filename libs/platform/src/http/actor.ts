@@ -1,32 +1,20 @@
-import type { AssignmentId, MunicipalityId, OfficeId, OrganisationId, StaffId } from '@madoguchi/kernel';
+import type { AssignmentId } from '@madoguchi/kernel';
 import type { Request } from 'express';
 import type { Ctx } from '../database/ctx';
-
-/** Under which assignment a request acts. Looked up from the session at every request, never kept in it. */
-export interface Actor {
-  readonly staffId: StaffId;
-  readonly staffName: string;
-  readonly assignmentId: AssignmentId;
-  readonly officeId: OfficeId;
-  readonly organisationId: OrganisationId;
-  /** The city of the office; absent for offices that serve several. */
-  readonly municipalityId: MunicipalityId | undefined;
-  readonly role: string;
-  readonly permissions: ReadonlySet<string>;
-}
+import type { Entry } from '../database/entry';
 
 /** What the edge attaches to a request before a controller sees it. */
 export interface ActingRequest extends Request {
   requestId: string;
-  /** Set by identity when a live session and one of its assignments were found. */
-  actor?: Actor;
-  /** True when somebody is signed in, whatever assignment was named. */
+  /** What the request proves itself with, if with anything. Nobody has looked at it yet but for its form. */
+  proof?: Entry['proof'];
+  /** Under which assignment: of a person the one that the request names, of a token its own. */
+  assignmentId?: AssignmentId;
+  /** What a token allows at most: another system acts, and nothing that belongs to a person's own account is answered. */
+  only?: ReadonlySet<string>;
+  /** Somebody is signed in; looked up for routes about one's own account alone. */
   signedIn?: boolean;
-  /** Another system acts, with a token: nothing that belongs to a person's own account is answered. */
-  service?: boolean;
-  /** The password was chosen by somebody else: only the own account is answered until it is changed. */
-  mustChangePassword?: boolean;
-  /** 離席ロック of the session. */
+  /** 離席ロック of the session; looked up like it. */
   locked?: boolean;
   ctx?: Ctx;
 }

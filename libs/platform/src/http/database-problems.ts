@@ -1,4 +1,5 @@
 import { conflict, DomainError, invalid, notFound } from '@madoguchi/kernel';
+import { refusedEntry } from '../database/entry';
 
 /**
  * The last line of defence speaks too: a constraint that a rule forgot, or that two requests raced for, becomes a
@@ -15,6 +16,9 @@ export function fromDatabase(driverError: unknown): DomainError | undefined {
     // A rule that only the database can judge, raised with its own code and sentence; neither holds a value.
     case 'MD409':
       return conflict(constraint, 'message' in driverError ? String(driverError.message) : '');
+    case 'MD401':
+    case 'MD503':
+      return refusedEntry(constraint);
     case '23503':
     case '42501':
       return notFound();

@@ -1,5 +1,6 @@
 import type { ArgumentsHost } from '@nestjs/common';
 import { notFound } from '@madoguchi/kernel';
+import type { TransactionRunner } from '../database/transaction-runner';
 import type { Logger } from '../logging/logger';
 import { ProblemFilter } from './problem.filter';
 
@@ -14,7 +15,7 @@ async function answerTo(error: unknown): Promise<{ readonly status: number; read
     send: (text: string) => (answer.text = text),
   };
   const host = { switchToHttp: () => ({ getRequest: () => ({ requestId: 'r' }), getResponse: () => response }) } as unknown as ArgumentsHost;
-  await new ProblemFilter({ error: (line: unknown) => logged.push(line) } as unknown as Logger).catch(error, host);
+  await new ProblemFilter({ error: (line: unknown) => logged.push(line) } as unknown as Logger, {} as TransactionRunner).catch(error, host);
   return { ...answer, logged: JSON.stringify(logged) };
 }
 

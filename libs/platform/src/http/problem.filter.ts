@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject,
 import { DomainError, type DomainErrorKind } from '@madoguchi/kernel';
 import type { Response } from 'express';
 import { QueryFailedError } from 'typeorm';
+import { TransactionRunner } from '../database/transaction-runner';
 import { LOGGER, type Logger } from '../logging/logger';
 import type { ActingRequest } from './actor';
 import { fromDatabase } from './database-problems';
@@ -28,6 +29,7 @@ const RETRY_AFTER_SECONDS = 2;
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     @Inject(LOGGER) private readonly logger: Logger,
+    private readonly transactions: TransactionRunner,
     @Optional() @Inject(REFUSAL_KEEPER) private readonly keeper?: RefusalKeeper,
   ) {}
 
@@ -35,7 +37,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<ActingRequest>();
     const response = http.getResponse<Response>();
-    const known = toDomainError(error);
+    const known = await this.afterTheDoor(request, toDomainError(error));
     if (!known) {
       this.logger.error({
         event: 'internal_error',
@@ -52,6 +54,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem =
       known ?? new DomainError('internal', 'invalid', { message: '処理できませんでした。時間をおいて、もう一度お試しください。' });
     const status = known ? STATUS[problem.kind] : 500;
+    if (problem.kind === 'busy') this.logger.warn({ event: 'turned_away', requestId: request.requestId, code: problem.code });
     if (problem.kind === 'busy') response.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
     response.status(status).type('application/problem+json').send(
       JSON.stringify({
@@ -65,6 +68,17 @@ export class ProblemFilter implements ExceptionFilter {
         ...(problem.detail.current === undefined ? {} : { current: problem.detail.current }),
       }),
     );
+  }
+
+  /** Who was not let in is told that, and not what is wrong with the body. */
+  private async afterTheDoor(request: ActingRequest, problem: DomainError | undefined): Promise<DomainError | undefined> {
+    if (!problem || request.ctx?.entry?.state !== 'unasked') return problem;
+    try {
+      await this.transactions.enter(request.ctx);
+      return problem;
+    } catch (error) {
+      return toDomainError(error) ?? problem;
+    }
   }
 
   /** Before the answer; one that cannot be kept is still a refusal. */

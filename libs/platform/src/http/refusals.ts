@@ -22,7 +22,7 @@ export const REFUSAL_KEEPER = Symbol('RefusalKeeper');
 export function refusalOf(request: ActingRequest, problem: { readonly code: string; readonly kind: string }): Refusal | undefined {
   const route: unknown = request.route;
   const pattern = typeof route === 'object' && route !== null && 'path' in route ? String(route.path) : undefined;
-  if (pattern === undefined || !request.actor) return undefined;
+  if (pattern === undefined || !request.proof) return undefined;
   const kept = problem.kind === 'forbidden' || (problem.kind === 'not_found' && request.ctx !== undefined && pattern.includes('/:id'));
   return kept ? { code: problem.code, method: request.method, route: pattern } : undefined;
 }

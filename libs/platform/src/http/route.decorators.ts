@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { Ctx, Purpose } from '../database/ctx';
-import type { ActingRequest, Actor } from './actor';
+import type { ActingRequest } from './actor';
 
 export interface RouteRule {
   /** Permission that the actor's role must hold; a public route has none. */
@@ -46,10 +46,4 @@ export const RequestCtx = createParamDecorator((_: unknown, context: ExecutionCo
   const ctx = context.switchToHttp().getRequest<ActingRequest>().ctx;
   if (!ctx) throw new Error('This route has no acting context');
   return ctx;
-});
-
-export const RequestActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
-  const actor = context.switchToHttp().getRequest<ActingRequest>().actor;
-  if (!actor) throw new Error('This route has no actor');
-  return actor;
 });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessFacade, SHAREABLE_GROUPS } from '@madoguchi/access';
 import { AuditTrail } from '@madoguchi/audit';
 import { ConsentsFacade, covers } from '@madoguchi/consents';
+import { IdentityFacade } from '@madoguchi/identity';
 import { notFound, type PersonId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { allowedCommands, isInternal, type Part, sideOf } from '../domain/referral';
@@ -24,6 +25,7 @@ export interface OpenedReferral {
 export class OpenReferral {
   constructor(
     private readonly transactions: TransactionRunner,
+    private readonly identity: IdentityFacade,
     private readonly access: AccessFacade,
     private readonly consents: ConsentsFacade,
     private readonly repository: ReferralRepository,
@@ -31,8 +33,7 @@ export class OpenReferral {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** @param permissions of the acting role: what it may do with the request is part of the answer. */
-  async run(ctx: Ctx, id: string, permissions: ReadonlySet<string>): Promise<OpenedReferral> {
+  async run(ctx: Ctx, id: string): Promise<OpenedReferral> {
     return this.transactions.read(ctx, async (tx) => {
       const referral = await this.repository.byId(tx, id);
       if (!referral) throw notFound();
@@ -49,7 +50,7 @@ export class OpenReferral {
         parts: await this.repository.parts(tx, id, writing ? null : referral.sendingId),
         omittedGroups: await this.omitted(tx, referral, side),
         steps: side === 'source' ? steps : steps.filter((step) => !isInternal(step.toStatus)),
-        allowed: allowedCommands(referral, actor, permissions),
+        allowed: allowedCommands(referral, actor, this.identity.mayOf(tx)),
       };
     });
   }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { type Actor, Command, type Ctx, IdParam, Look, RequestActor, RequestCtx } from '@madoguchi/platform';
+import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { DraftReferral } from '../application/draft-referral';
 import { ListReferrals } from '../application/list-referrals';
 import { OpenReferral } from '../application/open-referral';
@@ -46,8 +46,8 @@ export class ReferralsController {
 
   @Get('referrals/:id')
   @Look('referrals.read')
-  async open(@RequestCtx() ctx: Ctx, @RequestActor() actor: Actor, @Param('id', IdParam) id: string): Promise<ReferralDto> {
-    const { item, referral, parts, omittedGroups, steps, allowed } = await this.openReferral.run(ctx, id, actor.permissions);
+  async open(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<ReferralDto> {
+    const { item, referral, parts, omittedGroups, steps, allowed } = await this.openReferral.run(ctx, id);
     return {
       ...item,
       caseId: referral.caseId,
