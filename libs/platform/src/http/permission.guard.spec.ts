@@ -33,7 +33,7 @@ const guard = new PermissionGuard(new Reflector(), { clock: fixedClock('2026-11-
 
 function ask(route: keyof Routes, request: object): ActingRequest | string {
   const headers: Readonly<Record<string, string>> = { 'idempotency-key': 'a-key-of-its-own', 'x-purpose': 'report', purpose: 'report' };
-  const acting = { requestId: 'r', params: {}, query: { purpose: 'report' }, body: { purpose: 'report' }, headers, ...request } as unknown as ActingRequest;
+  const acting = { id: 'r', params: {}, query: { purpose: 'report' }, body: { purpose: 'report' }, headers, ...request } as unknown as ActingRequest;
   const prototype: Readonly<Record<string, unknown>> = { ...Object.getOwnPropertyDescriptors(Routes.prototype) };
   const handler = (prototype[route] as PropertyDescriptor).value as () => void;
   const context = { switchToHttp: () => ({ getRequest: () => acting }), getHandler: () => handler, getClass: () => Routes } as unknown as ExecutionContext;
