@@ -12,6 +12,7 @@ const STRANGERS = { ...MATRIX, test: 'answers nobody who is not signed in' };
 const PURPOSES = { ...MATRIX, test: 'is for the purpose of its subject' };
 const RECORDED = { specs: ['test/api/matrix/recorded.spec.ts'] };
 const ACCOUNTS = { specs: ['test/api/identity/accounts.spec.ts'] };
+const EDGE = { specs: ['test/api/hardening/edge.spec.ts'] };
 const PRODUCTION = { specs: ['test/api/hardening/production.spec.ts'] };
 const LOGS = { specs: ['test/api/hardening/silent-logs.spec.ts'] };
 const TRANSACTION = { specs: ['test/integration/platform/actor.spec.ts'] };
@@ -31,6 +32,7 @@ const scope = 'libs/access/src/application/scope.ts';
 const runner = 'libs/platform/src/database/transaction-runner.ts';
 const guard = 'libs/platform/src/http/permission.guard.ts';
 const edge = 'libs/platform/src/http/edge.ts';
+const bodies = 'libs/platform/src/http/bodies.ts';
 const filter = 'libs/platform/src/http/problem.filter.ts';
 const lines = (...all) => all.join('\n');
 
@@ -89,10 +91,14 @@ const MUTANTS = [
   { name: 'a constraint tells the value that it met', file: 'libs/platform/src/http/database-problems.ts', from: "conflict(`duplicate:${constraint}`, 'すでに登録されています。最新の内容を確かめてください。')", to: "conflict(`duplicate:${constraint}`, `すでに登録されています。${'detail' in driverError ? String(driverError.detail) : ''}`)", specs: ['libs/platform/src/http/database-problems.spec.ts'] },
   { name: 'the words of the validator are told as they are', file: 'libs/platform/src/http/validation.ts', from: "  return { field, code: 'value', message: '入力内容を確かめてください。' };", to: '  return { field, code: name, message };', specs: ['libs/platform/src/http/validation.spec.ts'] },
   { name: 'an unknown field is taken', file: 'libs/platform/src/http/validation.ts', from: 'forbidNonWhitelisted: true', to: 'forbidNonWhitelisted: false', specs: ['libs/platform/src/http/validation.spec.ts'] },
-  { name: 'a page of another site gives commands', file: edge, from: 'if (unsafe && (foreign || (hasBody', to: 'if (unsafe && (false || (hasBody', ...ACCOUNTS },
-  { name: 'a body of any size is read', file: edge, from: "const BODY_LIMIT = '256kb';", to: "const BODY_LIMIT = '256mb';", specs: ['test/api/clients/register-client.spec.ts'] },
-  { name: 'a body of any depth is read', file: edge, from: 'const BODY_DEPTH = 20;', to: 'const BODY_DEPTH = 2_000_000;', specs: ['test/api/hardening/fuzz.spec.ts', 'test/api/bad-input.spec.ts'] },
-  { name: 'answers are kept by browsers', file: edge, from: "response.setHeader('Cache-Control', 'no-store');", to: '', ...PRODUCTION },
+  { name: 'a page of another site gives commands', file: edge, from: 'return foreign || !isBodyTaken(request);', to: 'return !isBodyTaken(request);', ...ACCOUNTS },
+  { name: 'a body of any size is read', file: bodies, from: 'const JSON_LIMIT = 256 * 1024;', to: 'const JSON_LIMIT = 256 * 1024 * 1024;', specs: ['test/api/clients/register-client.spec.ts'] },
+  { name: 'a body of any depth is read', file: bodies, from: 'const JSON_DEPTH = 20;', to: 'const JSON_DEPTH = 2_000_000;', specs: ['test/api/hardening/fuzz.spec.ts', 'test/api/bad-input.spec.ts'] },
+  { name: 'a form of another site is taken for a body', file: bodies, from: 'if (empty) return true;', to: 'return true;', ...EDGE },
+  { name: 'another site gives commands to an address that is spelt otherwise', file: edge, from: 'if (isForeign(request))', to: "if (request.url.startsWith('/api/') && isForeign(request))", ...EDGE },
+  { name: 'a file of any size is read', file: bodies, from: 'const FILE_LIMIT = 5 * 1024 * 1024;', to: 'const FILE_LIMIT = 500 * 1024 * 1024;', specs: ['test/integration/consents/papers.spec.ts'] },
+  { name: 'an answer that breaks off ends like a whole one', file: 'libs/exports/src/http/exports.controller.ts', from: '      length: bytes,\n', to: '', ...EDGE },
+  { name: 'answers are kept by browsers', file: edge, from: ".header('Cache-Control', 'no-store')", to: '', ...PRODUCTION },
   { name: 'attempts are not counted', file: 'libs/platform/src/http/rate-limiter.ts', from: 'if (n > limit) {', to: 'if (n > limit * 1_000_000) {', ...ACCOUNTS },
 
   // Sessions and accounts.
@@ -174,9 +180,9 @@ const MUTANTS = [
   { name: 'nobody is named in the record', file: 'libs/audit/src/application/audit-trail.ts', from: '[...new Set(entry.subjects)]', to: '[...new Set(entry.subjects)].slice(0, 0)', ...RECORDED },
   { name: 'a download is not recorded', file: 'libs/exports/src/application/read-exports.ts', from: "      await this.audit.record(tx, { action: 'exports.download', subjects: [], detail: { exportId: id } });\n", to: '', ...RECORDED },
   { name: 'signing in is not recorded', file: 'libs/identity/src/application/sign-in.ts', from: "    await this.audit.recordAccount('identity.sign-in', credential.staffId);\n", to: '', ...ACCOUNTS },
-  { name: 'the address stands in the log', file: edge, from: '        route: pattern,', to: '        route: pattern.slice(0, 0) + request.originalUrl,', ...LOGS },
+  { name: 'the address stands in the log', file: edge, from: '        route,\n', to: '        route: route.slice(0, 0) + request.originalUrl,\n', ...LOGS },
   { name: 'the message of an error stands in the log', file: filter, from: "kind: error instanceof Error ? error.name : 'unknown',", to: 'kind: String(error),', ...LOGS },
-  { name: 'the message of an unknown error is told', file: filter, from: "new DomainError('internal', 'invalid', { message: '処理できませんでした。時間をおいて、もう一度お試しください。' });", to: "new DomainError('internal', 'invalid', { message: String(error) });", specs: ['libs/platform/src/http/problem.filter.spec.ts'] },
+  { name: 'the message of an unknown error is told', file: filter, from: 'sendProblem(reply, INTERNAL, 500);', to: "sendProblem(reply, new DomainError('internal', 'invalid', { message: String(error) }), 500);", specs: ['libs/platform/src/http/problem.filter.spec.ts'] },
   { name: 'a frame of the stack tells the message', file: filter, from: "filter((line) => line.trimStart().startsWith('at '))", to: "filter((line) => line !== '')", ...LOGS },
 ];
 

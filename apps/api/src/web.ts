@@ -1,8 +1,7 @@
 import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { isApi } from '@madoguchi/platform';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -12,6 +11,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 const PAGE = 'index.html';
+/** Addresses at which something else stands, or nothing. */
+const NO_PAGE = /^(api|assets)(\/|$)/i;
 
 interface BuiltFile {
   readonly path: string;
@@ -29,11 +30,10 @@ export function serveWeb(app: NestFastifyApplication, root: string): void {
     if (name === PAGE || !statSync(join(root, name)).isFile()) continue;
     const file = builtFile(root, name);
     const cache = name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=0';
-    server.get(`/${name}`, (_request, reply) => send(reply, file, cache));
+    server.get(`/${name}`, (_request, reply) => send(reply.header('Cache-Control', cache), file));
   }
   const page = builtFile(root, PAGE);
-  server.get('/assets/*', (_request, reply) => reply.callNotFound());
-  server.get('/*', { exposeHeadRoute: false }, (request, reply) => (isApi(request) ? reply.callNotFound() : send(reply, page, 'no-store')));
+  server.get('/*', (request: FastifyRequest<{ Params: { '*': string } }>, reply) => (NO_PAGE.test(request.params['*']) ? reply.callNotFound() : send(reply, page)));
 }
 
 /** @throws Error for a file of a kind whose type nobody has written here. */
@@ -44,6 +44,6 @@ function builtFile(root: string, name: string): BuiltFile {
   return { path, type, bytes: statSync(path).size };
 }
 
-function send(reply: FastifyReply, { path, type, bytes }: BuiltFile, cache: string): FastifyReply {
-  return reply.headers({ 'Content-Type': type, 'Content-Length': bytes, 'Cache-Control': cache }).send(createReadStream(path));
+function send(reply: FastifyReply, { path, type, bytes }: BuiltFile): FastifyReply {
+  return reply.headers({ 'Content-Type': type, 'Content-Length': bytes }).send(createReadStream(path));
 }

@@ -16,6 +16,8 @@ export function takeBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(JSON_TYPE, async (_request: FastifyRequest, stream: AsyncIterable<Buffer>) => parsed(await read(stream, JSON_LIMIT)));
   server.addContentTypeParser(FILE_TYPES, (_request: FastifyRequest, stream: AsyncIterable<Buffer>) => read(stream, FILE_LIMIT));
+  // A type without a body is no reason to refuse; with one it does not come this far.
+  server.addContentTypeParser('*', (_request, _stream, done) => done(null));
 }
 
 /** Whether a request has no body, or one of a type that its route takes. */

@@ -39,27 +39,25 @@ export function createEdge(settings: Pick<Settings, 'behindProxy'>, logger: Logg
   takeBodies(server);
   server.addHook('onRequest', (request, reply, done) => {
     begin(request, reply);
-    if (isApi(request) && isForeign(request)) sendProblem(reply, FOREIGN);
+    if (isForeign(request)) sendProblem(reply, FOREIGN);
     else done();
   });
   return adapter;
 }
 
-/** Whether an address belongs to the interface for programs, and not to the screens. */
-export const isApi = ({ url }: Pick<FastifyRequest, 'url'>): boolean => /^\/api(?=[/?]|$)/i.test(url);
-
-function beginWith(headers: Readonly<Record<string, string>>, logger: Logger) {
-  return (request: FastifyRequest, reply: FastifyReply): void => {
-    reply.headers(headers).header('X-Request-Id', request.id);
-    if (!isApi(request)) return;
-    reply.header('Cache-Control', 'no-store');
+/** Begins an answer: what nobody says otherwise of is never stored, and it leaves a line in the log unless it is a part of the screens. */
+function beginWith(headers: Readonly<Record<string, string>>, logger: Logger): (request: FastifyRequest, reply: FastifyReply) => void {
+  return (request, reply) => {
+    reply.headers(headers).header('Cache-Control', 'no-store').header('X-Request-Id', request.id);
     const started = performance.now();
     reply.raw.once('finish', () => {
+      const route = request.routeOptions.url ?? 'unmatched';
+      if (route.startsWith('/') && !route.startsWith('/api/')) return;
       logger.info({
         event: 'request',
         requestId: request.id,
         method: request.method,
-        route: request.routeOptions.url ?? 'unmatched',
+        route,
         status: reply.raw.statusCode,
         ms: Math.round(performance.now() - started),
       });
