@@ -6,7 +6,7 @@ import type { Settings } from '../config/settings';
 import type { Logger } from '../logging/logger';
 import { isBodyTaken, takeBodies } from './bodies';
 import { closedHouse } from './closed-house';
-import { ofTheFramework, sendProblem } from './problem';
+import { MALFORMED, sendProblem } from './problem';
 
 /** Longer than proxies keep theirs (a minute is usual): a connection that we close first may just have been given a request. */
 const KEEP_ALIVE_MS = 75_000;
@@ -29,10 +29,9 @@ export function createEdge(settings: Pick<Settings, 'behindProxy'>, logger: Logg
     return503OnClosing: false,
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: PARAMETER_MAX },
     // A malformed address never becomes a request that hooks see.
-    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+    frameworkErrors: (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       begin(request, reply);
-      const problem = ofTheFramework(error.statusCode ?? 400);
-      if (problem) sendProblem(reply, problem);
+      sendProblem(reply, MALFORMED);
     },
   });
   const server: FastifyInstance = adapter.getInstance();

@@ -1,4 +1,4 @@
-import { DomainError, type DomainErrorKind } from '@madoguchi/kernel';
+import { DomainError, type DomainErrorKind, notFound } from '@madoguchi/kernel';
 import type { FastifyReply } from 'fastify';
 
 const STATUS: Readonly<Record<DomainErrorKind, number>> = {
@@ -33,16 +33,17 @@ export function sendProblem(reply: FastifyReply, { code, kind, detail }: DomainE
     );
 }
 
+/** What cannot be read: the sender's doing, not a failure of ours. */
+export const MALFORMED = new DomainError('malformed', 'invalid', { message: '送られた内容を読み取れません。画面を読み込み直してください。' });
+
 /** A refusal of the framework's own, by its status; undefined where it has failed. */
 export function ofTheFramework(status: number): DomainError | undefined {
   switch (status) {
     case 404:
-      return new DomainError('not_found', 'not_found', { message: '見つからないか、見る権限がありません。' });
+      return notFound();
     case 413:
       return new DomainError('too_large', 'too_large', { message: '送られた内容が大きすぎます。分けて送ってください。' });
     default:
-      // Whatever else it refuses (an encoding, a malformed address) is the sender's doing, not a failure of ours.
-      if (status < 400 || status > 499) return undefined;
-      return new DomainError('malformed', 'invalid', { message: '送られた内容を読み取れません。画面を読み込み直してください。' });
+      return status >= 400 && status <= 499 ? MALFORMED : undefined;
   }
 }
