@@ -51,7 +51,7 @@ describe('the guard', () => {
   });
 
   it('answers everybody on a public route, and whoever is signed in on their own account, unless locked', () => {
-    expect(ask('open', {})).toMatchObject({ requestId: 'r' });
+    expect(ask('open', {})).toMatchObject({ id: 'r' });
     expect(ask('own', {})).toBe('unauthenticated');
     expect(ask('own', somebody)).toBe('unauthenticated');
     expect(ask('own', { signedIn: true })).toMatchObject({ signedIn: true });

@@ -15,7 +15,7 @@ async function answerTo(error: unknown): Promise<{ readonly status: number; read
     header: () => reply,
     send: (text: string) => (answer.text = text),
   };
-  const host = { switchToHttp: () => ({ getRequest: () => ({ id: 'r' }), getResponse: () => reply }) } as unknown as ArgumentsHost;
+  const host = { switchToHttp: () => ({ getRequest: () => ({ id: 'r', routeOptions: {} }), getResponse: () => reply }) } as unknown as ArgumentsHost;
   await new ProblemFilter({ error: (line: unknown) => logged.push(line) } as unknown as Logger, {} as TransactionRunner).catch(error, host);
   return { ...answer, logged: JSON.stringify(logged) };
 }
