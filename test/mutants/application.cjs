@@ -27,11 +27,15 @@ const TOKENS = { specs: ['test/api/identity/tokens.spec.ts'] };
 const PROVIDER = { specs: ['test/api/identity/provider.spec.ts'] };
 const COLUMNS = { specs: ['libs/exports/src/domain/outcome-columns.spec.ts'] };
 
+const DOOR = { specs: ['test/integration/identity/door.spec.ts'] };
+
 const scope = 'libs/access/src/application/scope.ts';
 const runner = 'libs/platform/src/database/transaction-runner.ts';
 const guard = 'libs/platform/src/http/permission.guard.ts';
 const edge = 'libs/platform/src/http/edge.ts';
 const filter = 'libs/platform/src/http/problem.filter.ts';
+const cookie = 'libs/identity/src/http/session-cookie.ts';
+const door = 'migrations/standing/identity/entering.ts';
 const lines = (...all) => all.join('\n');
 
 /** @type {readonly Mutant[]} */
@@ -73,13 +77,26 @@ const MUTANTS = [
   { name: 'a figure opens what lies outside', file: 'libs/indicators/src/application/open-figure.ts', from: 'return { total, open: items.length, closed: total - items.length, items };', to: 'return { total: items.length, open: items.length, closed: 0, items };', ...GATE },
 
   // The way in.
-  { name: 'a route without a rule is let through', file: guard, from: 'if (!rule) throw forbidden();', to: 'if (!rule) return true;', specs: ['libs/platform/src/http/permission.guard.spec.ts'] },
-  { name: 'whoever is not signed in goes through', file: guard, from: 'if (!request.signedIn) {', to: 'if (false as boolean) {', ...STRANGERS },
-  { name: 'a locked session goes on', file: guard, from: 'if (request.locked && !rule.whileLocked) {', to: 'if (request.locked && false) {', ...ACCOUNTS },
-  { name: 'the permission is not asked', file: guard, from: 'if (!actor || !actor.permissions.has(rule.permission)) throw forbidden();', to: 'if (!actor) throw forbidden();', ...MATRIX },
-  { name: 'the purpose is taken from the request', file: guard, from: '      purpose: rule.purpose,', to: "      purpose: (request.header('x-purpose') ?? (request.query['purpose'] as string | undefined) ?? rule.purpose) as typeof rule.purpose,", specs: ['libs/platform/src/http/permission.guard.spec.ts'] },
-  { name: 'a command needs no key', file: guard, from: 'if (!/^[0-9A-Za-z-]{8,80}$/.test(key)) {', to: 'if (key.length > 80) {', specs: ['test/api/clients/register-client.spec.ts'] },
-  { name: 'the assignment is the first one, whichever was named', file: 'libs/identity/src/http/session-edge.ts', from: 'staff?.assignments.find((one) => one.id === wanted);', to: 'staff?.assignments.find((one) => one.id === wanted) ?? staff?.assignments[0];', ...STRANGERS },
+  { name: 'a route without a rule is let through', file: guard, from: "if (!rule) throw refusedEntry('forbidden');", to: 'if (!rule) return true;', specs: ['libs/platform/src/http/permission.guard.spec.ts'] },
+  { name: 'whoever is not signed in goes through', file: guard, from: "if (!request.proof) throw refusedEntry('unauthenticated');", to: "request.proof ??= { session: '' };", specs: ['libs/platform/src/http/permission.guard.spec.ts'] },
+  { name: 'a locked session goes on', file: guard, from: 'if (request.locked === true && rule.whileLocked !== true)', to: 'if (request.locked === true && false)', ...ACCOUNTS },
+  { name: 'every route asks with the permission that everybody has', file: guard, from: 'new Entry(request.proof, rule.permission,', to: "new Entry(request.proof, 'today.read',", ...MATRIX },
+  { name: 'what a token was given is not asked', file: guard, from: "if (request.only?.has(rule.permission) === false) throw refusedEntry('forbidden');", to: '', specs: ['libs/platform/src/http/permission.guard.spec.ts'] },
+  { name: 'a token opens an own account', file: guard, from: "if (request.only) throw refusedEntry('forbidden');", to: '', specs: ['libs/platform/src/http/permission.guard.spec.ts'] },
+  { name: 'the demo is let into production', file: guard, from: '!this.settings.production', to: 'true', ...PRODUCTION },
+  { name: 'the door is asked on the next request', file: runner, from: "  const entering = talk.say(ENTER,", to: "  const entering = Promise.resolve({ rows: [], command: '', count: 0 });\n  void talk.say(ENTER,", ...DOOR },
+  { name: 'whoever proves nothing acts as who was named', file: runner, from: '  if (!entry) return talk.say(ACT_AS', to: '  if (entry) entry.state = \'let in\';\n  if (entry || !entry) return talk.say(ACT_AS', ...DOOR },
+  { name: 'the door is behind what is asked first', file: runner, from: '      enter().catch(() => undefined);\n      return work(tx);', to: '      const done = work(tx);\n      enter().catch(() => undefined);\n      return done;', ...DOOR },
+  { name: 'a command does not wait to be let in', file: runner, from: '        await enter();\n', to: '        enter().catch(() => undefined);\n', ...DOOR },
+  { name: 'the door is told the clock of the request as the machine’s', file: runner, from: 'now, systemClock.now(), demo]', to: 'now, clock.now(), demo]', ...DOOR },
+  { name: 'what is wrong with a body is told to whoever may not', file: filter, from: "if (!problem || request.ctx?.entry?.state !== 'unasked') return problem;", to: 'if (this.transactions !== undefined) return problem;', ...DOOR },
+  { name: 'a controller may answer without asking', file: 'libs/platform/src/http/entered.interceptor.ts', from: "if (entry && entry.state !== 'let in') throw", to: "if (entry && entry.state === 'refused') throw", specs: ['libs/platform/src/http/entered.interceptor.spec.ts'] },
+  { name: 'the cookie is taken unsigned', file: cookie, from: 'return timingSafeEqual(Buffer.from(signature), Buffer.from(this.signatureOf(sid))) ? sid : undefined;', to: 'return timingSafeEqual(Buffer.from(signature), Buffer.from(signature)) ? sid : undefined;', specs: ['libs/identity/src/http/session-cookie.spec.ts'] },
+  { name: 'a session begins where its cookie is lost', file: cookie, from: "if (!this.secure || request.protocol === 'https') return;", to: 'if (request.protocol !== undefined) return;', ...PRODUCTION },
+  { name: 'an earlier session outlives the sign-in', file: 'libs/identity/src/application/sessions.ts', from: '    if (earlier !== undefined) await this.end(earlier);\n', to: '    void earlier;\n', ...ACCOUNTS },
+  { name: 'a token beside a cookie is taken', file: 'libs/identity/src/http/proof.guard.ts', from: '    if (this.cookie.isIn(request)) throw twoIdentities();\n', to: '', ...TOKENS },
+  { name: 'the purpose is taken from the request', file: guard, from: 'purpose: rule.purpose,', to: "purpose: (request.headers['x-purpose'] ?? (request.query as Record<string, string>)['purpose'] ?? rule.purpose) as typeof rule.purpose,", specs: ['libs/platform/src/http/permission.guard.spec.ts'] },
+  { name: 'a command needs no key', file: guard, from: "if (typeof key !== 'string' || !/^[0-9A-Za-z-]{8,80}$/.test(key)) {", to: "if (typeof key !== 'string') {", specs: ['test/api/clients/register-client.spec.ts'] },
   { name: 'a reader may withdraw a consent', file: 'libs/consents/src/http/consents.controller.ts', from: "@Command('consents.withdraw')\n  async withdraw", to: "@Command('clients.read')\n  async withdraw", ...MATRIX },
   { name: 'whoever drafts decides', file: 'libs/referrals/src/http/sending.controller.ts', from: "@Command('referrals.decide')\n  async decide", to: "@Command('referrals.draft')\n  async decide", ...MATRIX },
   { name: 'a figure’s records open for support', file: 'libs/indicators/src/http/figures.controller.ts', from: "@Get(':lineKey/:part/records')\n  @Look('annual_plans.read', 'report')", to: "@Get(':lineKey/:part/records')\n  @Look('annual_plans.read')", ...PURPOSES },
@@ -96,9 +113,9 @@ const MUTANTS = [
   { name: 'attempts are not counted', file: 'libs/platform/src/http/rate-limiter.ts', from: 'if (n > limit) {', to: 'if (n > limit * 1_000_000) {', ...ACCOUNTS },
 
   // Sessions and accounts.
-  { name: 'sessions are stored under their id', file: 'libs/identity/src/application/session-store.ts', from: "return createHash('sha256').update(sid).digest('hex');", to: "return createHash('sha256').update('').digest('hex').slice(0, 0) + sid;", ...ACCOUNTS },
-  { name: 'a script may read the cookie', file: 'libs/identity/src/http/session-edge.ts', from: 'httpOnly: true', to: 'httpOnly: false', ...ACCOUNTS },
-  { name: 'the cookie travels from other sites', file: 'libs/identity/src/http/session-edge.ts', from: "sameSite: 'strict'", to: "sameSite: 'none'", ...ACCOUNTS },
+  { name: 'sessions are stored under their id', file: 'libs/identity/src/application/sessions.ts', from: "return createHash('sha256').update(sid).digest('hex');", to: "return createHash('sha256').update('').digest('hex').slice(0, 0) + sid;", ...ACCOUNTS },
+  { name: 'a script may read the cookie', file: cookie, from: '; Path=/; HttpOnly', to: '; Path=/', ...ACCOUNTS },
+  { name: 'the cookie travels from other sites', file: cookie, from: '; SameSite=Strict', to: '; SameSite=None', ...ACCOUNTS },
   { name: 'the lock opens without the password', file: 'libs/identity/src/application/own-sessions.ts', from: '    await this.credentials.requirePassword(await this.credentials.byStaff(staffId), password, wrongPassword);\n', to: '    void password;\n    void wrongPassword;\n', ...ACCOUNTS },
   { name: 'an account never rests', file: 'libs/identity/src/application/credentials.ts', from: 'if (credential?.lockedUntil && credential.lockedUntil > this.now) throw locked();', to: '', ...ACCOUNTS },
   { name: 'an unknown login is told', file: 'libs/identity/src/application/credentials.ts', from: 'if (!credential) throw wrong();', to: "if (!credential) throw new DomainError('unknown_login', 'unauthenticated', { message: '利用者IDがありません。' });", ...ACCOUNTS },
@@ -106,8 +123,8 @@ const MUTANTS = [
   { name: 'demo accounts sign in in production', file: 'libs/identity/src/application/sign-in.ts', from: 'if (this.settings.production && credential.demo) throw wrongLogin();', to: '', ...PRODUCTION },
 
   // The database and its transactions.
-  { name: 'the actor outlives the transaction', file: runner, from: "set_config('app.assignment', $1, true)", to: "set_config('app.assignment', $1, false)", ...TRANSACTION },
-  { name: 'the purpose outlives the transaction', file: runner, from: "set_config('app.purpose', $2, true)", to: "set_config('app.purpose', $2, false)", ...TRANSACTION },
+  { name: 'the actor outlives the transaction', file: door, from: lines("  perform set_config('app.assignment', p_assignment::text, true), set_config('app.purpose', p_purpose, true),", "    set_config('app.request', p_request, true), set_config('app.now', p_now, true);", '  return query select a.staff_id'), to: lines("  perform set_config('app.assignment', p_assignment::text, false), set_config('app.purpose', p_purpose, true),", "    set_config('app.request', p_request, true), set_config('app.now', p_now, true);", '  return query select a.staff_id'), ...TRANSACTION },
+  { name: 'the purpose of a request outlives it', file: door, from: lines("set_config('app.purpose', p_purpose, true),", "    set_config('app.request', p_request, true), set_config('app.now', p_now, true);", '  return query select v.staff_id'), to: lines("set_config('app.purpose', p_purpose, false),", "    set_config('app.request', p_request, true), set_config('app.now', p_now, true);", '  return query select v.staff_id'), ...DOOR },
   { name: 'the city of a figure outlives its question', file: 'libs/platform/src/database/fact-reader.ts', from: "set_config('app.municipality', $1, true)", to: "set_config('app.municipality', $1, false)", ...TRANSACTION },
   { name: 'a handle works after its transaction', file: 'libs/platform/src/database/tx.ts', from: "if (!this.open) throw new Error('This transaction is over; its handle cannot be used any more');", to: 'void this.open;', ...TRANSACTION },
   { name: 'a transaction that broke says that it was saved', file: 'libs/platform/src/database/conversation.ts', from: 'const { command } = await committed;', to: "const { command } = await committed.catch(() => ({ command: 'COMMIT' }));", ...TRANSACTION },
