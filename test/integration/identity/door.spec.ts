@@ -119,6 +119,21 @@ describe('the door of the database', () => {
     }
   });
 
+  it('leaves what it sets for one transaction, as does every function that sets anything', async () => {
+    const lasting = async (): Promise<readonly string[]> => {
+      const { rows } = await owner.query<{ name: string; text: string }>("select proname as name, prosrc as text from pg_proc where prosrc ~ 'set_config'");
+      return rows.flatMap(({ name, text }) => [...text.matchAll(/set_config\(([^,]+),[^,]+,\s*(\w+)\)/g)].filter(([, , local]) => local !== 'true').map(([, what]) => `${name}: ${what}`));
+    };
+    expect(await lasting()).toEqual([]);
+    await owner.query('begin');
+    for (const name of ['gate_enter', 'act_as', 'refusal_keep']) {
+      const { rows } = await owner.query<{ text: string }>('select pg_get_functiondef(oid) as text from pg_proc where proname = $1', [name]);
+      await owner.query(rows[0]?.text.replace('p_purpose, true)', 'p_purpose, false)') ?? '');
+    }
+    expect([...(await lasting())].sort()).toEqual(["act_as: 'app.purpose'", "gate_enter: 'app.purpose'", "refusal_keep: 'app.purpose'"]);
+    await owner.query('rollback');
+  });
+
   it('says that a session is in use at most once a minute, and waits for nobody who says it too', async () => {
     const seen = async (now: string): Promise<string> => {
       await owner.query('begin');
