@@ -52,19 +52,27 @@ const LOOKED_AT = 50;
 /** Own records first: where two holders' names can be read, the reader's own organisation's are shown. */
 const OWN_FIRST = '(b.source_organisation_id = (select current_organisation())) desc, b.entered_at';
 
-const LABEL = `select p.id, p.number, person_protected(p.id) as protected, n."familyName", n."givenName", n."familyKana", n."givenKana", n."birthDate"
-  from person p ${scopePerson('p')}
+const NAMED = `p.id, p.number, n."familyName", n."givenName", n."familyKana", n."givenKana", n."birthDate"`;
+const NAMES = `from person p ${scopePerson('p')}
   left join lateral (
     select b.family_name as "familyName", b.given_name as "givenName", b.family_kana as "familyKana", b.given_kana as "givenKana", b.birth_date as "birthDate"
     from person_basic b ${scope('b', 'basic')} where b.person_id = p.id order by ${OWN_FIRST} limit 1) n on true`;
 
 /**
- * For lists of later rooms in one statement: number and names (a PersonLabel) beside a person's id, under `label`. Rows of
- * whom the acting office does not even know the number are left out.
+ * For lists of later rooms in one statement: number and names beside a person's id, under `label`; `protectedAmong` makes a
+ * PersonLabel of it. Rows of whom the acting office does not even know the number are left out.
  * @param personId column in the query; a name in the source, never input.
  */
 export function joinLabel(personId: string): string {
-  return `join lateral (${LABEL} where p.id = ${personId}) label on true`;
+  return `join lateral (select ${NAMED} ${NAMES} where p.id = ${personId}) label on true`;
+}
+
+/**
+ * Whether a measure is in force for a person of a list: asked once for all of them, not once a line.
+ * @param persons all ids of the list, an array in the query that does not depend on the line. Both are texts in the source, never input.
+ */
+export function protectedAmong(personId: string, persons: string): string {
+  return `${personId} = any (array(select persons_protected(${persons})))`;
 }
 
 /** The same, where a person whose number may not be seen leaves an empty place and not a missing line. */
@@ -159,7 +167,7 @@ export class ClientRepository {
   async labels(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, PersonLabel>> {
     if (personIds.length === 0) return new Map();
     const rows = await tx.query<PersonLabel & { id: string }>(
-      `${LABEL} where p.id = any($1::uuid[])`,
+      `select ${NAMED}, ${protectedAmong('p.id', '$1::uuid[]')} as protected ${NAMES} where p.id = any($1::uuid[])`,
       [[...new Set(personIds)]],
     );
     return new Map(rows.map(({ id, ...label }) => [id, label]));
