@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { scope, scopePerson, scopeWritten } from '@madoguchi/access';
 import type { MunicipalityId, PersonId, ShownOf } from '@madoguchi/kernel';
-import { columnsOf, type Tx } from '@madoguchi/platform';
+import { columnsOf, type SqlValue, type Tx } from '@madoguchi/platform';
 import type { BasicFacts } from '../domain/client';
 import { PERSON_BASIC, type SUPPORT_CASE } from '../domain/records';
+import type { Resemblance } from '../domain/resemblance';
 
 export interface Spine {
   readonly id: PersonId;
@@ -45,6 +46,7 @@ export interface OwnCase extends Pick<ShownOf<typeof SUPPORT_CASE>, 'status' | '
   readonly id: string;
   readonly version: number;
 }
+
 
 /** How many entries of a token are looked at to tell which token is rare. */
 const LOOKED_AT = 50;
@@ -102,6 +104,18 @@ function bearing(tokens: string, limit: string): string {
          and s.token = any (${tokens}) and ${openToken('s')}) @> ${tokens}
      order by t.person_id limit ${limit}`;
 }
+
+/**
+ * Persons who may be the same, each once; who shares the birth date comes first. The whole reading is one equality; who is
+ * found by another sign must bear the pieces of the family reading. $1 how many, $2 signs, $3 pieces, $4 reading.
+ */
+const ALIKE = `select t.person_id as id, min(case when t.token = ($2::text[])[1] then 1 when t.token like 'k:%' then 2 else 3 end) as rank from search_token t
+  where t.grantee_office_id = (select current_office()) and t.token = any ($2::text[] || ('k:' || reading_key($4))) and ${openToken('t')}
+    and (t.token <> all ($2::text[]) or array(select s.token from search_token s where s.grantee_office_id = (select current_office()) and s.person_id = t.person_id
+      and s.token = any ($3::text[]) and ${openToken('s')}) @> $3::text[])
+  group by t.person_id order by 2, 1 limit $1`;
+
+const valuesOf = ({ signs, family, reading }: Resemblance, limit: number): SqlValue[] => [limit, [...signs], [...family], reading];
 
 @Injectable()
 export class ClientRepository {
@@ -178,13 +192,15 @@ export class ClientRepository {
     return rows.map((row) => row.id);
   }
 
-  /** Persons that bear every token of one of the sets; who bears those of an earlier set comes first. */
-  async idsByTokens(tx: Tx, sets: readonly (readonly string[])[], limit: number): Promise<readonly string[]> {
-    const found = sets.map((_, index) => `(select ${index} as rank, s.id from (${bearing(`$${index + 2}::text[]`, '$1')}) s)`);
-    const rows = await tx.query<{ id: string }>(`select f.id from (${found.join(' union all ')}) f group by f.id order by min(f.rank), f.id limit $1`, [
-      limit,
-      ...sets.map((tokens) => [...tokens]),
-    ]);
+  /** Persons that bear every token. */
+  async idsByTokens(tx: Tx, tokens: readonly string[], limit: number): Promise<readonly string[]> {
+    const rows = await tx.query<{ id: string }>(bearing('$2::text[]', '$1'), [limit, [...tokens]]);
+    return rows.map((row) => row.id);
+  }
+
+  /** Persons who may be the same; who shares the birth date comes first. */
+  async alike(tx: Tx, whom: Resemblance, limit: number): Promise<readonly string[]> {
+    const rows = await tx.query<{ id: string }>(`select a.id from (${ALIKE}) a order by a.rank, a.id`, valuesOf(whom, limit));
     return rows.map((row) => row.id);
   }
 
@@ -219,10 +235,27 @@ export class ClientRepository {
     });
   }
 
-  /** Opens a person about to be registered to the acting office, and draws the number. Must come before the person's first row. */
-  async openNew(tx: Tx, person: PersonId, fiscalYear: number): Promise<string> {
-    const [row] = await tx.query<{ n: number }>("select nextval('person_number') as n, access_register($1)", [person]);
+  /**
+   * Opens a person about to be registered to the acting office, and draws the number. Must come before the person's first
+   * row; `endRegistration` comes after the last.
+   * @param unless who may be the same, and who of them was seen and is somebody else.
+   * @returns nothing, and draws no number, where somebody who may be the same was not seen.
+   */
+  async beginRegistration(tx: Tx, person: PersonId, fiscalYear: number, unless?: { readonly alike: Resemblance; readonly limit: number; readonly seen: readonly string[] }): Promise<string | undefined> {
+    const [row] = unless
+      ? await tx.query<{ n: number }>(
+          `select nextval('person_number') as n, begin_registration($5)
+           where not exists (select 1 from (${ALIKE}) a where a.id <> all ($6::uuid[]))`,
+          [...valuesOf(unless.alike, unless.limit), person, [...unless.seen]],
+        )
+      : await tx.query<{ n: number }>("select nextval('person_number') as n, begin_registration($1)", [person]);
+    if (!row) return undefined;
     const reiwa = String(fiscalYear - 2018).padStart(2, '0');
-    return `R${reiwa}-${String(row?.n ?? 0).padStart(5, '0')}`;
+    return `R${reiwa}-${String(row.n).padStart(5, '0')}`;
+  }
+
+  /** From here on the person is found by names, birth date and telephone. */
+  async endRegistration(tx: Tx, person: PersonId): Promise<void> {
+    await tx.write('select end_registration($1)', [person]);
   }
 }
