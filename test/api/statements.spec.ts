@@ -72,6 +72,6 @@ describe('statements that one request sends', () => {
   });
 
   it('to look at a queue', async () => {
-    expect(await count('queue page', async () => expectOk(await cw.get('/follow-ups?view=office')))).toEqual({ statements: 9, messages: 4 });
+    expect(await count('queue page', async () => expectOk(await cw.get('/follow-ups?view=office')))).toEqual({ statements: 8, messages: 3 });
   });
 });

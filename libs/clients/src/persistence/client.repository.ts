@@ -82,6 +82,22 @@ export function leftJoinLabel(personId: string): string {
   return `left ${joinLabel(personId)}`;
 }
 
+/** What `labelled` adds to a line: null where even the person's number may not be seen. */
+export type Labelled<Line> = Line & { readonly [K in keyof PersonLabel]: PersonLabel[K] | (K extends 'protected' ? never : null) };
+
+/**
+ * A page of a later room's list with each person's number and names, in one statement. Where the number may not be seen,
+ * nothing stands beside the line, not even that a measure is in force.
+ * @param page a query with a column `person_id`.
+ * @param order of the page's columns. Both are texts in the source, never input.
+ */
+export function labelled(page: string, order: string): string {
+  return `with page as materialized (${page})
+    select page.*, label.number, label."familyName", label."givenName", label."familyKana", label."givenKana", label."birthDate",
+      label.id is not null and ${protectedAmong('page.person_id', 'array(select page.person_id from page)')} as protected
+    from page ${leftJoinLabel('page.person_id')} order by ${order}`;
+}
+
 /** A token of an item group that the role may read, live, and for the one purpose that searching serves. */
 function openToken(alias: string): string {
   return `${alias}.valid_from <= (select app_now()) and ${alias}.valid_until > (select app_now()) and (select current_purpose()) = 'support'

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Labelled, labelled } from '@madoguchi/clients';
 import type { IsoDate, Keyset } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { FOLLOW_UP_VIEWS, FRESH_DAYS, type FollowUpStatus, type FollowUpView } from '../domain/follow-up';
@@ -58,12 +59,15 @@ const openHere = (beside = ''): string => `from follow_up f ${beside}
 @Injectable()
 export class FollowUpRepository {
   /** One page by (due date, id), one line more than `limit` when there is a next page. */
-  async page(tx: Tx, view: FollowUpView, after: Keyset | undefined, limit: number): Promise<readonly FollowUpLine[]> {
-    return tx.query<FollowUpLine>(
-      `select f.id, f.kind, f.due_on, f.person_id, f.assignee_id, s.name as assignee_name,
-         f.waiting, f.subject_id, f.milestone, f.version
-       ${openHere('left join staff s on s.id = f.assignee_id')} and ${VIEW[view]} and (f.due_on, f.id) > ($3::date, $4::uuid)
-       order by f.due_on, f.id limit $5`,
+  async page(tx: Tx, view: FollowUpView, after: Keyset | undefined, limit: number): Promise<readonly Labelled<FollowUpLine>[]> {
+    return tx.query<Labelled<FollowUpLine>>(
+      labelled(
+        `select f.id, f.kind, f.due_on, f.person_id, f.assignee_id, s.name as assignee_name,
+           f.waiting, f.subject_id, f.milestone, f.version
+         ${openHere('left join staff s on s.id = f.assignee_id')} and ${VIEW[view]} and (f.due_on, f.id) > ($3::date, $4::uuid)
+         order by f.due_on, f.id limit $5`,
+        'page.due_on, page.id',
+      ),
       [tx.today, tx.now, after?.date ?? '-infinity', after?.id ?? '00000000-0000-0000-0000-000000000000', limit + 1],
     );
   }
