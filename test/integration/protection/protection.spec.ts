@@ -70,7 +70,7 @@ describe('a measure in force', () => {
       );
     }
     const inQueue = async (session: ApiSession): Promise<readonly object[]> =>
-      (await ok<{ items: readonly { personId: string }[] }>(session.get('/follow-ups?view=office'))).items.filter((item) => item.personId === person.id);
+      (await ok<{ items: readonly { personId: string; kind: string }[] }>(session.get('/follow-ups?view=office'))).items.filter((item) => item.personId === person.id && item.kind === 'task');
     expect(await inQueue(cw1)).toMatchObject([{ number: person.number, protected: true }]);
     expect(await inQueue(navi)).toMatchObject([{ number: null, personName: null, protected: false }]);
   });

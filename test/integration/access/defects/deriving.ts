@@ -63,7 +63,7 @@ const derived: readonly Defect[] = [
   }),
   rewritten('tokens are made of telephone numbers for whoever reads names', 'access_rebuild_tokens', /select (c\.grantee_office_id, t\.token[^]*?) and t\.item_group = c\.item_group/g, 'select distinct $1'),
   rewritten('the whole reading is not folded', 'reading_key(text)', 'NFD', 'NFC'),
-  rewritten('nobody is found by the whole reading', 'tokens_of_clients', /'k:'::text \|\| /g, "'n:'::text || "),
+  rewritten('nobody is found by the whole reading', 'tokens_of_clients', "'k:' || ", "'n:' || "),
   rewrittenOnly('drift of tokens is not seen', 'token_differences(uuid)', 'as now)', 'as now where false)', async (owner) => {
     await owner.query('delete from search_token');
     return () => undefined;
