@@ -2,6 +2,7 @@ import { accessTables } from './access';
 import { agreementsTables } from './agreements';
 import { auditTables } from './audit';
 import { clientsTables } from './clients';
+import { exactReading } from './clients-exact-reading';
 import { consentsTables } from './consents';
 import { consultationsTables } from './consultations';
 import { countingIndexes } from './counting-indexes';
@@ -44,4 +45,5 @@ export const STEPS: readonly SchemaStep[] = [
   exportsTables,
   countingIndexes,
   entering,
+  exactReading,
 ];

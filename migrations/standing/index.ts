@@ -2,6 +2,7 @@ import { ACCESS } from './access/cells';
 import { CELLS } from './access-derivation/cells';
 import { KNOWN_CASES } from './access-derivation/known-cases';
 import { REASONS } from './access-derivation/reasons';
+import { TOKENS } from './access-derivation/tokens';
 import { ANNUAL_PLANS } from './agreements/plans';
 import { AUDIT_PATTERNS } from './audit/patterns';
 import { AUDIT_RECORD } from './audit/record';
@@ -98,5 +99,6 @@ export const STANDING: readonly StandingObject[] = withCounting([
   ...DISCLOSURE_LIST,
   ...REASONS,
   ...CELLS,
+  ...TOKENS,
   ...KNOWN_CASES,
 ]);

@@ -46,11 +46,16 @@ function definitions(root: string): readonly Source[] {
   const schema = readdirSync(join(root, 'migrations/schema')).filter((file) => !['index.ts', 'step.ts'].includes(file));
   const standing = readdirSync(join(root, 'migrations/standing'), { withFileTypes: true }).filter((one) => one.isDirectory());
   return [
-    ...schema.map((file) => source(root, file.replace('.ts', ''), `migrations/schema/${file}`)),
+    ...schema.map((file) => source(root, roomOfStep(file.replace('.ts', '')), `migrations/schema/${file}`)),
     ...standing.flatMap(({ name: room }) =>
       readdirSync(join(root, 'migrations/standing', room)).map((file) => source(root, room, `migrations/standing/${room}/${file}`)),
     ),
   ];
+}
+
+/** A later step of a room bears the room's name before its own. */
+function roomOfStep(name: string): string {
+  return ORDER.find((room) => name === room || name.startsWith(`${room}-`)) ?? name;
 }
 
 /** What the rooms themselves ask; a word of a sentence that looks like a table is none, because tables have names of their own. */

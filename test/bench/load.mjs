@@ -85,7 +85,7 @@ const STEPS = [
      insert into search_token (grantee_office_id, token, person_id, source_organisation_id, item_group, valid_from, valid_until)
        select distinct c.grantee_office_id, t.token, c.person_id, c.source_organisation_id, c.item_group, c.valid_from, c.valid_until
        from access_cell c join (
-         select person_id, source_organisation_id, 'basic' as item_group, unnest(search_tokens) as token from person_basic
+         select person_id, source_organisation_id, 'basic' as item_group, unnest(search_tokens || ('k:' || reading_key(family_kana || given_kana))) as token from person_basic
          union all select person_id, source_organisation_id, 'contact', unnest(search_tokens) from person_contact) t
          on t.person_id = c.person_id and t.source_organisation_id = c.source_organisation_id and t.item_group = c.item_group
        where c.purpose = 'support' order by 1, 2, 3`,

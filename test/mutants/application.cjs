@@ -21,6 +21,7 @@ const CONSENTS = { specs: ['test/integration/consents/consents.spec.ts'] };
 const FILES = { specs: ['test/integration/exports/withdrawal.spec.ts'] };
 
 const PROTECTION = { specs: ['test/integration/protection/protection.spec.ts'] };
+const DUPLICATES = { specs: ['test/integration/clients/duplicates.spec.ts'] };
 const RENEWAL = { specs: ['test/integration/consents/renewal.spec.ts'] };
 const EXCEPTIONAL = { specs: ['test/integration/protection/exceptional-access.spec.ts'] };
 const ONWARD = { specs: ['test/integration/onward-sharing/onward-sharing.spec.ts'] };
@@ -141,7 +142,7 @@ const MUTANTS = [
   // Consent, requests, files.
   { name: 'a withdrawal closes no cells', file: 'libs/consents/src/application/withdraw-consent.ts', from: '      await this.access.syncConsents(tx, consent.personId as PersonId);\n', to: '', ...CONSENTS },
   { name: 'a withdrawal ends no sharing', file: 'libs/consents/src/application/withdraw-consent.ts', from: '      if (endsSharing) {', to: '      if (false as boolean) {', ...CONSENTS },
-  { name: 'consent is not asked again at the decision', file: 'libs/referrals/src/application/decide-referral.ts', from: '      await this.packet.check(tx, referral.personId, referral.recipientOfficeId, await this.repository.parts(tx, referral.id, null));\n', to: '', specs: ['test/integration/referrals/sending.spec.ts'] },
+  { name: 'consent is not asked again at the decision', file: 'libs/referrals/src/application/decide-referral.ts', from: ', this.packet.check(tx, referral.personId, referral.recipientOfficeId, this.repository.parts(tx, referral.id, null))]', to: ']', specs: ['test/integration/referrals/sending.spec.ts'] },
   { name: 'the writer decides', file: 'libs/referrals/src/domain/referral.ts', from: "if (command === 'decide' && referral.writtenBy === actor.staffId) {", to: "if (command === 'decide' && referral.writtenBy === '') {", specs: ['test/integration/referrals/sending.spec.ts'] },
   { name: 'a person closed by expiry is accepted', file: 'libs/referrals/src/application/accept-referral.ts', from: "one.group === 'basic' && one.sourceOrganisationId === referral.sourceOrganisationId", to: "one.group !== 'contact' || one.sourceOrganisationId !== ''", specs: ['test/integration/referrals/receiving.spec.ts'] },
   { name: 'a return goes on sharing', file: 'libs/referrals/src/application/sendings.ts', from: "given.reply === 'accepted' ?", to: "given.reply !== 'declined' ?", specs: ['test/integration/referrals/receiving.spec.ts'] },
@@ -149,13 +150,22 @@ const MUTANTS = [
   { name: 'nobody is remembered of a file', file: 'libs/exports/src/application/write-export.ts', from: '    await this.exports.addPersons(tx, exportId, persons);\n', to: '    void persons;\n', ...FILES },
   { name: 'a file is written for whoever has left', file: 'libs/exports/src/jobs/run-export.handler.ts', from: 'if (!(await this.transactions.read(ctx, (tx) => this.identity.isLive(tx, ctx.assignmentId)))) {', to: 'if (!(await this.transactions.read(ctx, async (tx) => (await this.identity.isLive(tx, ctx.assignmentId)) || true))) {', specs: ['test/api/exports/monthly-outcomes.queue.spec.ts'] },
 
+  // Registration.
+  { name: 'a registration forgets what the person is found by', file: 'libs/clients/src/application/register-client.ts', from: '      await this.repository.endRegistration(tx, personId);\n', to: '', ...DUPLICATES },
+  { name: 'who may be the same is not asked at the registration', file: 'libs/clients/src/application/register-client.ts', from: "seen === 'all' ? undefined :", to: 'seen.length >= 0 ? undefined :', ...DUPLICATES },
+  { name: 'one who was seen is enough for all', file: 'libs/clients/src/persistence/client.repository.ts', from: 'a.id <> all ($6::uuid[])', to: 'cardinality($6::uuid[]) = 0', ...DUPLICATES },
+  { name: 'who may be the same is looked for by the birth date alone', file: 'libs/clients/src/domain/resemblance.ts', from: 'reading: telling ? reading : null', to: 'reading: null', ...DUPLICATES },
+  { name: 'the birth date is enough to be the same', file: 'libs/clients/src/domain/resemblance.ts', from: '[birth], family, reading', to: '[birth], family: [], reading', ...DUPLICATES },
+  { name: 'a list marks nobody as protected', file: 'libs/clients/src/persistence/client.repository.ts', from: "${protectedAmong('p.id', '$1::uuid[]')} as protected ${NAMES}", to: 'false as protected ${NAMES}', ...PROTECTION },
+  { name: 'the queue marks whom the office does not know any more', file: 'libs/clients/src/persistence/client.repository.ts', from: 'label.id is not null and ', to: '', ...PROTECTION },
+
   // Measures, exceptional access, renewed and narrowed consents.
   { name: 'a file withholds nothing of a protected person', file: 'libs/exports/src/domain/outcome-columns.ts', from: "row.protected && column.locating && value !== ''", to: "row.protected && column.locating && value === ''", ...COLUMNS },
   { name: 'the workplace is no column that locates', file: 'libs/exports/src/domain/outcome-columns.ts', from: "['placement.employer_name'], locating: true,", to: "['placement.employer_name'],", ...COLUMNS },
-  { name: 'a file does not ask for measures', file: 'libs/exports/src/persistence/outcome.repository.ts', from: 'person_protected(person.id) as protected', to: 'false as protected', ...PROTECTION, test: 'a file' },
+  { name: 'a file does not ask for measures', file: 'libs/exports/src/persistence/outcome.repository.ts', from: "${protectedAmong('line.\"personId\"', 'array(select page.\"personId\" from page)')} as protected", to: 'false as protected', ...PROTECTION, test: 'a file' },
   { name: 'of a file’s item groups the number alone is remembered', file: 'libs/exports/src/domain/outcome-columns.ts', from: 'return itemGroup === undefined || held', to: "return itemGroup !== 'number' || held", specs: ['test/integration/exports/columns.spec.ts'] },
   { name: 'a download does not ask for measures', file: 'libs/exports/src/persistence/export.repository.ts', from: '\n           and not file_withholds(e.person_id, e.item_group, f.requested_at)', to: '', ...PROTECTION, test: 'a file' },
-  { name: 'the household view shows the protected member', file: 'libs/clients/src/persistence/client-page.repository.ts', from: 'and (t.person_id = $1 or not person_protected(t.person_id))', to: 'and true', ...PROTECTION, test: 'household view' },
+  { name: 'the household view shows the protected member', file: 'libs/clients/src/persistence/client-page.repository.ts', from: 'and (m.person_id = $1 or not person_protected(m.person_id))', to: 'and true', ...PROTECTION, test: 'household view' },
   { name: 'what is stored of a protected person comes back in a late edit', file: 'libs/clients/src/application/edit-client.ts', from: 'if (withheld && held.version !== version)', to: 'if (withheld && held.version < 0)', ...PROTECTION, test: 'search for a phone' },
   { name: 'an auditor opens values of a protected person', file: 'libs/audit/src/application/open-event.ts', from: 'personId !== undefined && guarded.has(personId)', to: "personId !== undefined && guarded.has('')", specs: ['test/api/hardening/protected-outlets.spec.ts'] },
   { name: 'a measure protects no companion', file: 'libs/protection/src/application/record-protection.ts', from: 'if (companion !== command.personId) await', to: 'if (companion === command.personId) await', ...PROTECTION, test: 'together' },

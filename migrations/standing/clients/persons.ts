@@ -72,9 +72,10 @@ create policy support_case_gate on support_case to madoguchi_gate using (true) w
 grant select, update on support_case to madoguchi_gate;
 `,
   ),
-  // The office that registers a person sees what its organisation holds of that person.
+  // The office that registers a person sees what its organisation holds of that person. Its rows come next, and then
+  // end_registration: what the person is found by is built once, of all of them.
   definer(
-    `create function access_register(p_person uuid) returns void language plpgsql volatile as $$
+    `create function begin_registration(p_person uuid) returns void language plpgsql volatile as $$
 begin
   if current_office() is null then raise exception 'no actor' using errcode = '42501'; end if;
   if not actor_may_read('number') then raise exception 'not for this role' using errcode = '42501'; end if;
@@ -84,6 +85,16 @@ begin
   select p_person, current_office(), current_organisation(), 'ownership', p_person, p.purpose, access_all_groups(), app_now(), 'infinity'
   from unnest(array['support', 'report']) as p(purpose);
   perform access_rebuild(p_person);
+  perform set_config('app.registering', p_person::text, true);
+end $$`,
+    APP,
+  ),
+  // As version 0.3.0 calls it: each row builds the tokens anew.
+  definer(
+    `create function access_register(p_person uuid) returns void language plpgsql volatile as $$
+begin
+  perform begin_registration(p_person);
+  perform set_config('app.registering', '', true);
 end $$`,
     APP,
   ),

@@ -145,8 +145,9 @@ describe('a bare update or delete', () => {
 
 describe('the functions that write reasons and cells', () => {
   it('open nobody who is registered already', async () => {
-    expect(await attempt('soudan', 'select access_register($1)', [shared.id])).toBe(REFUSED);
-    expect(await attempt('counter-admin', 'select access_register($1)', [randomUUID()])).toBe(REFUSED);
+    expect(await attempt('soudan', 'select begin_registration($1)', [shared.id])).toBe(REFUSED);
+    expect(await attempt('cw1', 'select end_registration($1)', [shared.id])).toBe(REFUSED);
+    expect(await attempt('counter-admin', 'select begin_registration($1)', [randomUUID()])).toBe(REFUSED);
   });
 
   it('make nobody an author who may not see the person', async () => {

@@ -65,10 +65,10 @@ describe.each(kept)('a database of version %s', (earlier) => {
     expect(Object.entries(before).filter(([table, n]) => (after[table] ?? 0) < n)).toEqual([]);
   });
 
-  it('opens to everybody what it opened before: cells and who acts are what their reasons say', async () => {
+  it('opens to everybody what it opened before: cells, what persons are found by and who acts are what their reasons say', async () => {
     await owner.query("select set_config('app.now', clock_timestamp()::text, false)");
-    const { rows } = await owner.query('select coalesce(sum(access_differences(p.id)), 0)::integer as cells, (select actor_differences())::integer as actors from person p');
-    expect(rows).toEqual([{ cells: 0, actors: 0 }]);
+    const { rows } = await owner.query('select coalesce(sum(access_differences(p.id)), 0)::integer as cells, coalesce(sum(token_differences(p.id)), 0)::integer as tokens, (select actor_differences())::integer as actors from person p');
+    expect(rows).toEqual([{ cells: 0, tokens: 0, actors: 0 }]);
   });
 
   it('was made by steps that have not been edited since', () => {

@@ -62,6 +62,12 @@ const derived: readonly Defect[] = [
     return () => undefined;
   }),
   rewritten('tokens are made of telephone numbers for whoever reads names', 'access_rebuild_tokens', /select (c\.grantee_office_id, t\.token[^]*?) and t\.item_group = c\.item_group/g, 'select distinct $1'),
+  rewritten('the whole reading is not folded', 'reading_key(text)', 'NFD', 'NFC'),
+  rewritten('nobody is found by the whole reading', 'tokens_of_clients', "'k:' || ", "'n:' || "),
+  rewrittenOnly('drift of tokens is not seen', 'token_differences(uuid)', 'as now)', 'as now where false)', async (owner) => {
+    await owner.query('delete from search_token');
+    return () => undefined;
+  }),
   rewrittenUntilTheEnd('tokens have no end', 'access_rebuild_tokens(uuid)', 'c.valid_from, c.valid_until', "c.valid_from, 'infinity'::timestamptz"),
   rewritten('cells are not derived again', 'access_sync_consents(uuid)', 'perform access_rebuild(p_person);', '', withdrawAll),
   rewritten('reasons that are no more stay as they were', 'access_sync_consents(uuid)', 'do update set item_groups = excluded.item_groups, valid_from = excluded.valid_from, valid_until = excluded.valid_until;\n  update', 'do nothing;\n  update', withdrawAll),

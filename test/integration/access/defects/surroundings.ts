@@ -1,7 +1,7 @@
 import { type Defect, inEveryRun, rewritten, rewrittenOnly, sql, withdrawAll } from './defect';
 
 const DEFINERS = [
-  'current_office()', 'current_staff()', 'current_organisation()', 'actor_may_read(text)', 'actor_is_auditor()', 'audit_append(text, uuid[], jsonb, jsonb, timestamptz)', 'access_register(uuid)', 'begin_writing(uuid)',
+  'current_office()', 'current_staff()', 'current_organisation()', 'actor_may_read(text)', 'actor_is_auditor()', 'audit_append(text, uuid[], jsonb, jsonb, timestamptz)', 'begin_registration(uuid)', 'end_registration(uuid)', 'begin_writing(uuid)',
   'access_sync_consents(uuid)', 'access_rebuild(uuid)', 'follow_up_settle(text, uuid, text)', 'case_follow(uuid, uuid, text)', 'session_load(text, timestamptz)', 'credential_find(text)',
 ] as const;
 
@@ -41,8 +41,9 @@ export const SURROUNDINGS: readonly Defect[] = [
   rewrittenOnly('an audit number is told to anybody', 'audit_person(text)', 'and actor_is_auditor()', ''),
   rewrittenOnly('audit numbers are told to anybody', 'audit_numbers(uuid[])', 'and actor_is_auditor()', ''),
   rewrittenOnly('begin_writing() opens whom the office may not see', 'begin_writing(uuid)', 'then return; end if;', 'then null; end if;'),
-  rewrittenOnly('access_register() opens who is registered', 'access_register(uuid)', "raise exception 'person exists' using errcode = '42501';", 'null;'),
-  rewrittenOnly('access_register() does not ask for the role', 'access_register(uuid)', "raise exception 'not for this role' using errcode = '42501';", 'null;'),
+  rewrittenOnly('begin_registration() opens who is registered', 'begin_registration(uuid)', "raise exception 'person exists' using errcode = '42501';", 'null;'),
+  rewrittenOnly('begin_registration() does not ask for the role', 'begin_registration(uuid)', "raise exception 'not for this role' using errcode = '42501';", 'null;'),
+  rewrittenOnly('end_registration() works for whom nobody registers', 'end_registration(uuid)', "raise exception 'nobody is being registered' using errcode = '42501';", 'null;'),
   rewrittenOnly('follow_up_settle() settles for strangers', 'follow_up_settle(text, uuid, text)', 'then return; end if;', 'then null; end if;'),
   rewritten('case_follow() moves a case whose holder may not know why', 'case_follow(uuid, uuid, text)', "and access_shares(p_person, s.source_office_id, 'placement')", '', withdrawAll),
   rewrittenOnly('access_shares() tells strangers what others see', 'access_shares(uuid, uuid, text)', /and exists \(select 1 from access_cell own[^]*?app_now\(\)\)(?=\))/g, ''),
