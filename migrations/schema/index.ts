@@ -1,4 +1,5 @@
 import { accessTables } from './access';
+import { accessMask } from './access-mask';
 import { agreementsTables } from './agreements';
 import { auditTables } from './audit';
 import { clientsTables } from './clients';
@@ -42,4 +43,5 @@ export const STEPS: readonly SchemaStep[] = [
   indicatorsTables,
   exportsTables,
   countingIndexes,
+  accessMask,
 ];

@@ -1,6 +1,6 @@
-import { ACCESS } from './access/cells';
-import { CELLS } from './access-derivation/cells';
+import { ACCESS } from './access/masks';
 import { KNOWN_CASES } from './access-derivation/known-cases';
+import { MASKS } from './access-derivation/masks';
 import { REASONS } from './access-derivation/reasons';
 import { ANNUAL_PLANS } from './agreements/plans';
 import { AUDIT_PATTERNS } from './audit/patterns';
@@ -93,6 +93,6 @@ export const STANDING: readonly StandingObject[] = withCounting([
   ...EXPORT_FILES,
   ...DISCLOSURE_LIST,
   ...REASONS,
-  ...CELLS,
+  ...MASKS,
   ...KNOWN_CASES,
 ]);
