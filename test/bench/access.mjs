@@ -2,7 +2,7 @@
  * `node test/bench/access.mjs [--clients 1000000] [--offices 20] [--consents 200000] [--rounds 5] [--seconds 2] [--json FILE] [--try FILE]`:
  * what the gate costs the database. Three requests (a list page of 50, one client's page, a search by kana), each with
  * exactly the statements that the product sends, as the role of the application with both lines on, against the same
- * statements as the superuser, whom no policy binds, without the joins to the cells. CPU of the one backend that serves
+ * statements as the superuser, whom no policy binds, without the looks at the masks. CPU of the one backend that serves
  * them, a request; plans with EXPLAIN (ANALYZE, BUFFERS). `--try` runs SQL behind the load, to see what a change of the
  * schema would be worth. The document goes to stdout, progress to stderr.
  */

@@ -70,18 +70,23 @@ create policy support_case_gate on support_case to madoguchi_gate using (true) w
 grant select, update on support_case to madoguchi_gate;
 `,
   ),
-  // The office that registers a person sees what its organisation holds of that person.
+  // The office that registers a person sees what its organisation holds of that person. Of somebody new nothing else is on
+  // record, so what would be derived of it is written at once.
   definer(
     `create function access_register(p_person uuid) returns void language plpgsql volatile as $$
+declare v_actor current_actor;
 begin
-  if current_office() is null then raise exception 'no actor' using errcode = '42501'; end if;
-  if not actor_may_read('number') then raise exception 'not for this role' using errcode = '42501'; end if;
+  select a.* into v_actor from current_actor a;
+  if not found then raise exception 'no actor' using errcode = '42501'; end if;
+  if v_actor.groups & ${maskOf('number')} = 0 then raise exception 'not for this role' using errcode = '42501'; end if;
   if exists (select 1 from person where id = p_person) then raise exception 'person exists' using errcode = '42501'; end if;
   perform access_lock(p_person);
   insert into access_reason (person_id, grantee_office_id, source_organisation_id, kind, cause_id, purpose, item_groups, valid_from, valid_until)
-  select p_person, current_office(), current_organisation(), 'ownership', p_person, p.purpose, access_all_groups(), app_now(), 'infinity'
+  select p_person, v_actor.office_id, v_actor.organisation_id, 'ownership', p_person, p.purpose, access_all_groups(), app_now(), 'infinity'
   from unnest(array['support', 'report']) as p(purpose);
-  perform access_rebuild(p_person);
+  insert into access_mask (grantee_office_id, person_id, source_organisation_id, purpose, valid_from, valid_until, groups, own_rows)
+  select r.grantee_office_id, p_person, r.source_organisation_id, r.purpose, r.valid_from, r.valid_until, (select bit_or(1 << i.bit) from item_group i), 0
+  from access_reason r where r.person_id = p_person;
 end $$`,
     APP,
   ),

@@ -56,7 +56,7 @@ export class RegisterClient {
       if (municipalityId === null) throw invalidField('office', 'no_municipality', '受付は市の窓口で行ってください。');
       const personId = newId<'Person'>();
       const own = writtenHere(tx, { personId, municipalityId });
-      // The cells come first: the policies of the rows below ask for them.
+      // The masks come first: the policies of the rows below ask for them.
       const number = await this.repository.openNew(tx, personId, fiscalYearOf(command.openedOn));
       await tx.insert(PersonSpineRow, { ...own, id: personId, number });
       const caseId = await this.writeRecords(tx, own, command, basic);
