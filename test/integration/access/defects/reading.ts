@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { maskOf, OWN_ROW_GROUPS } from '@madoguchi/access';
+import { maskOf } from '@madoguchi/access';
 import type { Stage } from '../stage';
 import { GATED, TABLES } from '../universe';
 import { atTheEnd, type Defect, inEveryRun, repolicied, sql } from './defect';
@@ -45,7 +45,6 @@ const ofEveryGatedTable: readonly Defect[] = Object.entries(GATED).flatMap(([tab
     without('the holder of the record is not compared', new RegExp(`\\(r\\.source_organisation_id = ${table}\\.source_organisation_id\\)`)),
     without('the person is not compared', new RegExp(`\\(r\\.person_id = ${table}\\.person_id\\)`)),
     without('the item group is not compared', new RegExp(`\\(\\(r\\.groups & ${maskOf(group)}\\) <> 0\\)`)),
-    ...(OWN_ROW_GROUPS.includes(group) ? [without('who wrote the row is not asked under a measure', new RegExp(`\\(${table}\\.source_office_id =\\s+CASE[^]*?END\\)`))] : []),
     ...(ROLE_DECIDES(group) ? [repolicied(`${table}: the role is not asked`, table, name, 'using', /FROM readable r/, OFFICES_MASKS)] : []),
   ];
 });
@@ -85,7 +84,6 @@ const ofSingleTables: readonly Defect[] = [
 
 const SHORT = new Set([
   'person_contact: the role is not asked',
-  'consultation: who wrote the row is not asked under a measure',
   'search_token: the purpose is not compared',
   'draft: colleagues see it',
 ]);
