@@ -1,7 +1,9 @@
 import { accessTables } from './access';
+import { accessMask } from './access-mask';
 import { agreementsTables } from './agreements';
 import { auditTables } from './audit';
 import { clientsTables } from './clients';
+import { exactReading } from './clients-exact-reading';
 import { consentsTables } from './consents';
 import { consultationsTables } from './consultations';
 import { countingIndexes } from './counting-indexes';
@@ -44,4 +46,6 @@ export const STEPS: readonly SchemaStep[] = [
   exportsTables,
   countingIndexes,
   entering,
+  accessMask,
+  exactReading,
 ];

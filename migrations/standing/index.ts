@@ -1,7 +1,8 @@
-import { ACCESS } from './access/cells';
-import { CELLS } from './access-derivation/cells';
+import { ACCESS } from './access/masks';
 import { KNOWN_CASES } from './access-derivation/known-cases';
+import { MASKS } from './access-derivation/masks';
 import { REASONS } from './access-derivation/reasons';
+import { TOKENS } from './access-derivation/tokens';
 import { ANNUAL_PLANS } from './agreements/plans';
 import { AUDIT_PATTERNS } from './audit/patterns';
 import { AUDIT_RECORD } from './audit/record';
@@ -97,6 +98,7 @@ export const STANDING: readonly StandingObject[] = withCounting([
   ...EXPORT_FILES,
   ...DISCLOSURE_LIST,
   ...REASONS,
-  ...CELLS,
+  ...MASKS,
+  ...TOKENS,
   ...KNOWN_CASES,
 ]);

@@ -46,7 +46,7 @@ describe('the bench of the gate', () => {
     for (const { ratio, gated, plans } of Object.values(requests)) {
       expect(Math.min(ratio.cpu, ratio.wall, gated.requests)).toBeGreaterThan(0);
       expect(plans.gated).toHaveLength(gated.statements);
-      expect(plans.gated.flatMap(({ plan }) => plan).join(' ')).toContain('access_cell');
+      expect(plans.gated.flatMap(({ plan }) => plan).join(' ')).toContain('access_mask');
     }
   }, 120_000);
 });

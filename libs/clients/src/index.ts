@@ -7,4 +7,4 @@ export { RegisterClient, type RegisterClientCommand, type RegisteredClient } fro
 export { SearchClients } from './application/search-clients';
 export { ClientsHttpModule } from './clients.http.module';
 export { ClientsModule } from './clients.module';
-export { joinLabel, type PersonLabel, type Spine } from './persistence/client.repository';
+export { joinLabel, type Labelled, labelled, type PersonLabel, protectedAmong, type Spine } from './persistence/client.repository';

@@ -1,6 +1,9 @@
 import { APP, definer, gate, invoker, type StandingObject, trigger } from '../object';
 import { OWN, cityOfPerson, holdsPerson, knowsPerson } from '../policies';
 
+/** Of a measure `p`: it works now. */
+const IN_FORCE = "p.started_at <= app_now() and coalesce(p.ended_at, 'infinity') > app_now()";
+
 export const MEASURES: readonly StandingObject[] = [
   definer(
     `create function actor_decides_protection() returns boolean language sql stable
@@ -108,7 +111,13 @@ end $$`,
   // Whether a measure is in force for a person now, for offices that may know it: lists mark the person, files withhold.
   definer(
     `create function person_protected(p_person uuid) returns boolean language sql stable as $$
-  select exists (select 1 from protection p where p.person_id = p_person and p.started_at <= app_now() and coalesce(p.ended_at, 'infinity') > app_now()) $$`,
+  select exists (select 1 from protection p where p.person_id = p_person and ${IN_FORCE}) $$`,
+    APP,
+  ),
+  // The same of a whole list: for which of these persons.
+  definer(
+    `create function persons_protected(p_persons uuid[]) returns setof uuid language sql stable as $$
+  select p.person_id from protection p where p.person_id = any (p_persons) and ${IN_FORCE} $$`,
     APP,
   ),
   definer(

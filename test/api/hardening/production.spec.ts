@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, openSource, readSettings } from '@madoguchi/platform';
 import { createApp } from '../../../apps/api/src/create-app';
-import { DEMO_PASSWORD } from '../../../apps/cli/src/demo/organisations';
+import { assignmentId, DEMO_PASSWORD } from '../../../apps/cli/src/demo/organisations';
 import { seedIfEmpty } from '../../../apps/cli/src/steps';
 import { startTestApp, type TestApp } from '../../support/app';
 import { createTestDatabase } from '../../support/database';
@@ -91,8 +91,11 @@ describe('the application in production', () => {
     const signedIn = await asRealStaff(() => signIn(t.baseUrl));
     const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
     const current = () => fetch(`${t.baseUrl}/api/session`, { headers: { cookie, 'x-forwarded-proto': 'https' } });
-    expect((await asRealStaff(current)).status).toBe(200);
-    expect((await current()).status).toBe(401);
+    const queue = () => fetch(`${t.baseUrl}/api/follow-ups?view=office`, { headers: { cookie, 'x-forwarded-proto': 'https', 'x-assignment': assignmentId('cw1') } });
+    for (const look of [current, queue]) {
+      expect((await asRealStaff(look)).status).toBe(200);
+      expect((await look()).status).toBe(401);
+    }
   });
 
   it('sends the headers of a closed house with every answer', async () => {

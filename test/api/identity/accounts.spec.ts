@@ -46,6 +46,22 @@ describe('signing in', () => {
     expect((await first.get('/today')).status).toBe(401);
   });
 
+  it('ends what the same browser was signed in with, and goes on for a day at the most, however busy', async () => {
+    const first = await t.signIn('cw1');
+    const again = await fetch(`${t.baseUrl}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: first.cookie },
+      body: JSON.stringify({ login: 'cw1', password: DEMO_PASSWORD }),
+    });
+    expect(again.status).toBe(200);
+    expect((await first.get('/today')).status).toBe(401);
+    const busy = await t.signIn('cw1');
+    for (let hour = 1; hour < 24; hour += 6) {
+      t.clock.addSeconds(6 * 3_600);
+      expect({ hour, status: (await busy.get('/today')).status }).toEqual({ hour, status: hour < 18 ? 200 : 401 });
+    }
+  });
+
   it('changes the session id, keeps only its hash, and gives the cookie to the server alone', async () => {
     const answer = await fetch(`${t.baseUrl}/api/session`, {
       method: 'POST',

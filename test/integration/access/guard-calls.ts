@@ -45,6 +45,10 @@ class Guards {
     for (const person of model.persons.values()) {
       await this.is(`asks whether ${person.number} is protected`, 'cw1', String(oracle.isProtected(person.id)), 'select person_protected($1)', [person.id]);
     }
+    const all = [...model.persons.keys()];
+    const guarded = all.filter((id) => oracle.isProtected(id)).sort();
+    await this.is('asks who of all is protected', 'cw1', guarded.join(), "select string_agg(distinct p::text, ',' order by p::text) from persons_protected($1) p", [all]);
+    await this.is('asks who of the others is protected', 'cw1', '', 'select persons_protected($1)', [all.filter((id) => !guarded.includes(id))]);
     const row = rowsOf(universe, 'protection').find((one) => textOf(one, 'ended_at') === 'null' && textOf(one, 'source_office_id') === TOWN.welfare.id && rowsOf(universe, 'protection_adversary').some((other) => textOf(other, 'protection_id') === one.key));
     if (!row) throw new Error('The scene has a measure with an adversary');
     const open = { ...row.fields, id: randomUUID() };

@@ -1,3 +1,4 @@
+import { searchKey } from '@madoguchi/kernel';
 import type { ClientBase } from 'pg';
 import type { Allowed } from './allowed';
 import { type Actor, GROUPS, PURPOSES, type Purpose } from './model';
@@ -53,6 +54,9 @@ function compareRows(actor: Actor, purpose: Purpose, seen: ReadonlyMap<string, R
       if (may === (seen.get(table)?.has(row.key) ?? false)) continue;
       into.differences.push(`second line: ${actor.login} (${purpose}) ${may ? 'misses' : 'sees'} ${table} ${row.key}`);
     }
+    // A view may also show what there is not: a cell of another purpose, say.
+    const known = new Set(rowsOf(allowed.universe, table).map((row) => row.key));
+    for (const key of seen.get(table) ?? []) if (!known.has(key)) into.differences.push(`second line: ${actor.login} (${purpose}) is shown ${table} ${key}, which is not there`);
   }
 }
 
@@ -102,7 +106,8 @@ function compareTokens(allowed: Allowed, live: (row: { readonly fields: Readonly
   const wanted = new Set<string>();
   for (const [table, group] of [['person_basic', 'basic'], ['person_contact', 'contact']] as const) {
     for (const row of rowsOf(universe, table)) {
-      const tokens = row.fields['search_tokens'] as unknown as readonly string[];
+      const tokens = [...(row.fields['search_tokens'] as unknown as readonly string[])];
+      if (group === 'basic') tokens.push(`k:${searchKey(textOf(row, 'family_kana') + textOf(row, 'given_kana'))}`);
       const [person, organisation] = [textOf(row, 'person_id'), textOf(row, 'source_organisation_id')];
       for (const office of oracle.offices().filter((one) => oracle.opened(one, person, organisation, group, 'support'))) {
         // No search by telephone number confirms a protected person, in any office.
@@ -116,13 +121,16 @@ function compareTokens(allowed: Allowed, live: (row: { readonly fields: Readonly
   for (const key of held) if (!wanted.has(key)) into.differences.push(`search: token ${key} is left over`);
 }
 
-/** Cells and reasons of one person, by the product's own differential. */
+/** Cells, reasons and tokens of one person, by the product's own differential. */
 export async function compareDrift(owner: ClientBase, allowed: Allowed, into: Comparison, savepoint = false): Promise<void> {
   const [begin, end] = savepoint ? ['savepoint drift', 'rollback to savepoint drift'] : ['begin', 'rollback'];
   await owner.query(begin);
   await owner.query("select set_config('app.now', $1, true)", [new Date(allowed.model.now).toISOString()]);
-  const { rows } = await owner.query<{ id: string; n: number }>('select p.id, access_differences(p.id)::int as n from person p');
+  const { rows } = await owner.query<{ id: string; cells: number; tokens: number }>('select p.id, access_differences(p.id)::int as cells, token_differences(p.id)::int as tokens from person p');
   await owner.query(end);
   decided(into, 'direct cells against reasons', rows.length);
-  for (const { id, n } of rows) if (n !== 0) into.differences.push(`access_differences of ${id} is ${n}`);
+  for (const { id, cells, tokens } of rows) {
+    if (cells !== 0) into.differences.push(`access_differences of ${id} is ${cells}`);
+    if (tokens !== 0) into.differences.push(`token_differences of ${id} is ${tokens}`);
+  }
 }

@@ -72,7 +72,7 @@ describe('the demo municipality', () => {
     expect(await column("select count(*)::int as value from follow_up where kind = 'consent_paper' and status = 'open' and due_on < '2026-11-06'")).toEqual([0]);
     expect(await column('select count(*)::int as value from consent_scope where narrowed_at is not null')).toEqual([2]);
     expect(await column('select status as value from disclosure_request')).toEqual(['received']);
-    expect(await column('select sum(access_differences(id))::int as value from person')).toEqual([0]);
+    expect(await column('select sum(access_differences(id) + token_differences(id))::int as value from person')).toEqual([0]);
     expect(await column('select count(*)::int as value from outbox')).toEqual([0]);
   });
 

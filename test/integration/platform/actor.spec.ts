@@ -64,7 +64,7 @@ describe('who acts', () => {
 });
 
 describe('the actor of a transaction', () => {
-  const LIVE = `select s.id as "staffId", a.office_id as "officeId", o.organisation_id as "organisationId", o.municipality_id as "municipalityId"
+  const LIVE = `select s.id as "staffId", a.office_id as "officeId", o.organisation_id as "organisationId", o.municipality_id as "municipalityId", a.role
     from assignment a join staff s on s.id = a.staff_id join office o on o.id = a.office_id where a.id = $1`;
 
   it.each(['cw1', 'navi1'])('is who acts, without another question (%s)', async (login) => {

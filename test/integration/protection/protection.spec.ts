@@ -1,7 +1,7 @@
 import { ReadExports, RequestExport, WriteExport } from '@madoguchi/exports';
 import { isoDate } from '@madoguchi/kernel';
 import { TransactionRunner } from '@madoguchi/platform';
-import { OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
+import { MUNICIPALITY, OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
 import { secondHelloWork } from '../../support/second-office';
@@ -59,6 +59,22 @@ async function sharedPerson(familyName: string): Promise<Person> {
 }
 
 describe('a measure in force', () => {
+  it('marks the person in the queue of whoever knows of them, and tells nothing in another', async () => {
+    const person = await t.world.person({ familyName: '保護列' });
+    await protect(person);
+    for (const office of [OFFICES.welfare, OFFICES.helloWork]) {
+      await t.owner.query(
+        `insert into follow_up (id, municipality_id, office_id, person_id, kind, subject_id, due_on, status, assigned_at, waiting, written_by, entered_at)
+         values (gen_random_uuid(), $1, $2, $3, 'task', gen_random_uuid(), '2026-11-20', 'open', $4, false, $5, $4)`,
+        [MUNICIPALITY.id, office.id, person.id, t.clock.now(), staffId('cw1')],
+      );
+    }
+    const inQueue = async (session: ApiSession): Promise<readonly object[]> =>
+      (await ok<{ items: readonly { personId: string; kind: string }[] }>(session.get('/follow-ups?view=office'))).items.filter((item) => item.personId === person.id && item.kind === 'task');
+    expect(await inQueue(cw1)).toMatchObject([{ number: person.number, protected: true }]);
+    expect(await inQueue(navi)).toMatchObject([{ number: null, personName: null, protected: false }]);
+  });
+
   it('closes to the other office what locates the person, and names it; the rest and the warning stay', async () => {
     const person = await sharedPerson('保護一');
     expect((await pageFor(navi, person)).contact?.address).toBe('山口市秘密町1-2-3');
@@ -284,8 +300,8 @@ describe('a release of another organisation', () => {
     );
     await t.owner.query('begin; ' + "select set_config('app.now', '2026-11-20T01:00:00Z', true)" + `; select access_rebuild('${person.id}'); commit`);
     const { rows } = await t.owner.query<{ name: string }>(
-      `select g.name from access_cell c join organisation g on g.id = c.source_organisation_id
-       where c.person_id = $1 and c.grantee_office_id = $2 and c.item_group = 'contact' and c.valid_until > '2026-11-20T01:00:00Z'`,
+      `select g.name from access_mask c join organisation g on g.id = c.source_organisation_id join item_group i on i.code = 'contact' and c.groups & (1 << i.bit) <> 0
+       where c.person_id = $1 and c.grantee_office_id = $2 and c.valid_until > '2026-11-20T01:00:00Z'`,
       [person.id, OFFICES.selfReliance.id],
     );
     expect(rows).toHaveLength(1);

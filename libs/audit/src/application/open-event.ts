@@ -71,7 +71,7 @@ export class OpenEvent {
   }
 
   private async guarded(tx: Tx, persons: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows = await tx.query<{ id: string }>('select p.id from unnest($1::uuid[]) as p(id) where person_protected(p.id)', [persons]);
+    const rows = await tx.query<{ id: string }>('select p.id from persons_protected($1::uuid[]) as p(id)', [persons]);
     return new Set(rows.map((row) => row.id));
   }
 

@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
-import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
-import { nameTokens } from '../domain/client';
+import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import type { IsoDate } from '@madoguchi/kernel';
+import { resemblanceOf } from '../domain/resemblance';
 import { ClientRepository, type Hit } from '../persistence/client.repository';
 
-const MOST = 10;
+/** How many of those who may be the same are shown. */
+export const MOST_ALIKE = 10;
 
-/** Likely duplicates among the persons that the acting office may see: same birth date, or the same reading of the name. */
+/**
+ * Likely duplicates among the persons that the acting office may see: the family reading with the birth date, or the same
+ * reading of the whole name.
+ */
 @Injectable()
 export class FindDuplicates {
   constructor(
@@ -15,9 +20,9 @@ export class FindDuplicates {
     private readonly audit: AuditTrail,
   ) {}
 
-  async run(ctx: Ctx, person: { readonly familyKana: string; readonly givenKana: string; readonly birthDate: string }): Promise<readonly Hit[]> {
+  async run(ctx: Ctx, person: { readonly familyKana: string; readonly givenKana: string; readonly birthDate: IsoDate }): Promise<readonly Hit[]> {
     return this.transactions.read(ctx, async (tx) => {
-      const hits = await this.among(tx, person);
+      const hits = await this.repository.hits(tx, await this.repository.alike(tx, resemblanceOf(person), MOST_ALIKE));
       await this.audit.record(tx, {
         action: 'clients.look-for-duplicates',
         subjects: hits.map((hit) => hit.id),
@@ -26,13 +31,5 @@ export class FindDuplicates {
       });
       return hits;
     });
-  }
-
-  /** Both the whole reading and the birth date, or the whole reading alone where it is long enough to mean something. */
-  async among(tx: Tx, person: { readonly familyKana: string; readonly givenKana: string; readonly birthDate: string }): Promise<readonly Hit[]> {
-    const reading = nameTokens(person.familyKana + person.givenKana).filter((token) => [...token].length > 3);
-    const family = nameTokens(person.familyKana).filter((token) => [...token].length > 3);
-    const sameBirth = [...family, `b:${person.birthDate}`];
-    return this.repository.hits(tx, await this.repository.idsByTokens(tx, reading.length > 1 ? [sameBirth, reading] : [sameBirth], MOST));
   }
 }

@@ -21,14 +21,13 @@ export class OpenClient {
   async run(ctx: Ctx, personId: string): Promise<ClientPageDto> {
     return this.transactions.read(ctx, async (tx) => {
       // All of it travels in one message; each part asks for itself what may be seen.
-      const [spine, opened, [basic], held, statuses, household, members, currentCase] = await Promise.all([
+      const [spine, opened, [basic], held, statuses, household, currentCase] = await Promise.all([
         this.repository.spine(tx, personId),
         this.access.openGroups(tx, personId),
         this.repository.basics(tx, personId),
         this.page.everyHeld(tx, personId),
         this.page.statuses(tx, personId),
         this.page.household(tx, personId),
-        this.page.householdMembers(tx, personId),
         this.page.currentCase(tx, personId),
       ]);
       if (!spine) throw notFound();
@@ -47,7 +46,7 @@ export class OpenClient {
         basic: basic ?? null,
         ...held,
         statuses: closed.includes('income') ? null : [...statuses],
-        household: household && { ...household, members: members.map(({ personId: id, relation, familyName, givenName }) => ({ personId: id, relation, name: joinName(familyName, givenName) })) },
+        household: household && { ...household, members: household.members.map(({ personId: id, relation, familyName, givenName }) => ({ personId: id, relation, name: joinName(familyName, givenName) })) },
         case: currentCase,
       };
     });

@@ -29,7 +29,7 @@ export class SearchClients {
           ? []
           : question.kind === 'number'
             ? await this.repository.idsByNumber(tx, question.number)
-            : await this.repository.idsByTokens(tx, [question.tokens], PAGE + 1);
+            : await this.repository.idsByTokens(tx, question.tokens, PAGE + 1);
       const hits = await this.repository.hits(tx, ids.slice(0, PAGE));
       await this.audit.record(tx, {
         action: 'clients.search',

@@ -11,7 +11,7 @@ export type Held<F extends Fields> = Shown<F> & { readonly id: string; readonly 
 
 type HeldParts = { readonly [N in HeldName]: Held<(typeof HELD)[N]['fields']> | null };
 
-export type HouseholdFacts = ShownOf<typeof HOUSEHOLD_SHOWN> & { readonly districtWorkerName: string | null };
+export type HouseholdFacts = ShownOf<typeof HOUSEHOLD_SHOWN> & { readonly districtWorkerName: string | null; readonly members: readonly HouseholdMember[] };
 
 export interface HouseholdMember {
   readonly personId: string;
@@ -23,8 +23,6 @@ export interface HouseholdMember {
 export type CaseFacts = ShownOf<typeof CASE> & { readonly id: string; readonly workerName: string; readonly version: number };
 
 const CASE = without(SUPPORT_CASE, ['closedOn', 'closingReason']);
-/** Of the households of which the person is a member. */
-const NEWEST = 'order by t.joined_on desc limit 1';
 const OWN = 't.source_organisation_id = (select current_organisation())';
 
 /** The parts of a client's page, one item group a query: what is closed comes back empty. */
@@ -55,33 +53,24 @@ export class ClientPageRepository {
     );
   }
 
+  /**
+   * With those members whom the acting office may itself see as clients; one member's consent opens nobody else, and a
+   * protected person stands in nobody's household but on the own page. Nobody is asked for where there is no household.
+   */
   async household(tx: Tx, personId: string): Promise<HouseholdFacts | null> {
     return first(
       await tx.query<HouseholdFacts>(
-        `select ${columnsOf(without(HOUSEHOLD, ['districtWorkerId']), 'h')}, t.relation, w.name as district_worker_name
+        `select ${columnsOf(without(HOUSEHOLD, ['districtWorkerId']), 'h')}, t.relation, w.name as district_worker_name, (
+           select json_agg(json_build_object('personId', m.person_id, 'relation', m.relation, 'familyName', label."familyName", 'givenName', label."givenName")
+             order by (c.means is not distinct from $3) desc, m.joined_on, m.person_id)
+           from household_member m ${scope('m', 'household')} ${leftJoinLabel('m.person_id')}
+           left join code c on c.kind = 'relation' and c.code = m.relation
+           where m.household_id = t.household_id and m.left_on > $2 and (m.person_id = $1 or not person_protected(m.person_id))) as members
          from household_member t ${scope('t', 'household')} join household h on h.id = t.household_id
          left join staff w on w.id = h.district_worker_id
-         where t.person_id = $1 and t.left_on > $2 ${NEWEST}`,
-        [personId, tx.today],
+         where t.person_id = $1 and t.left_on > $2 order by t.joined_on desc limit 1`,
+        [personId, tx.today, HEAD],
       ),
-    );
-  }
-
-  /**
-   * Members that the acting office may itself see as clients; one member's consent opens nobody else, and a protected
-   * person stands in nobody's household but on the own page.
-   */
-  async householdMembers(tx: Tx, viewedId: string): Promise<readonly HouseholdMember[]> {
-    return tx.query<HouseholdMember>(
-      `select m.person_id, m.relation, label."familyName", label."givenName"
-       from (
-         select t.person_id, t.relation, t.joined_on from household_member t ${scope('t', 'household')}
-         where t.household_id = (select t.household_id from household_member t ${scope('t', 'household')} where t.person_id = $1 and t.left_on > $2 ${NEWEST})
-           and t.left_on > $2 and (t.person_id = $1 or not person_protected(t.person_id))) m
-       ${leftJoinLabel('m.person_id')}
-       left join code c on c.kind = 'relation' and c.code = m.relation
-       order by (c.means is not distinct from $3) desc, m.joined_on, m.person_id`,
-      [viewedId, tx.today, HEAD],
     );
   }
 

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { scope, scopePerson, scopeWritten } from '@madoguchi/access';
 import type { MunicipalityId, PersonId, ShownOf } from '@madoguchi/kernel';
-import { columnsOf, type Tx } from '@madoguchi/platform';
+import { columnsOf, type SqlValue, type Tx } from '@madoguchi/platform';
 import type { BasicFacts } from '../domain/client';
 import { PERSON_BASIC, type SUPPORT_CASE } from '../domain/records';
+import type { Resemblance } from '../domain/resemblance';
 
 export interface Spine {
   readonly id: PersonId;
@@ -46,30 +47,55 @@ export interface OwnCase extends Pick<ShownOf<typeof SUPPORT_CASE>, 'status' | '
   readonly version: number;
 }
 
+
 /** How many entries of a token are looked at to tell which token is rare. */
 const LOOKED_AT = 50;
 
 /** Own records first: where two holders' names can be read, the reader's own organisation's are shown. */
 const OWN_FIRST = '(b.source_organisation_id = (select current_organisation())) desc, b.entered_at';
 
-const LABEL = `select p.id, p.number, person_protected(p.id) as protected, n."familyName", n."givenName", n."familyKana", n."givenKana", n."birthDate"
-  from person p ${scopePerson('p')}
+const NAMED = `p.id, p.number, n."familyName", n."givenName", n."familyKana", n."givenKana", n."birthDate"`;
+const NAMES = `from person p ${scopePerson('p')}
   left join lateral (
     select b.family_name as "familyName", b.given_name as "givenName", b.family_kana as "familyKana", b.given_kana as "givenKana", b.birth_date as "birthDate"
     from person_basic b ${scope('b', 'basic')} where b.person_id = p.id order by ${OWN_FIRST} limit 1) n on true`;
 
 /**
- * For lists of later rooms in one statement: number and names (a PersonLabel) beside a person's id, under `label`. Rows of
- * whom the acting office does not even know the number are left out.
+ * For lists of later rooms in one statement: number and names beside a person's id, under `label`; `protectedAmong` makes a
+ * PersonLabel of it. Rows of whom the acting office does not even know the number are left out.
  * @param personId column in the query; a name in the source, never input.
  */
 export function joinLabel(personId: string): string {
-  return `join lateral (${LABEL} where p.id = ${personId}) label on true`;
+  return `join lateral (select ${NAMED} ${NAMES} where p.id = ${personId}) label on true`;
+}
+
+/**
+ * Whether a measure is in force for a person of a list: asked once for all of them, not once a line.
+ * @param persons all ids of the list, an array in the query that does not depend on the line. Both are texts in the source, never input.
+ */
+export function protectedAmong(personId: string, persons: string): string {
+  return `${personId} = any (array(select persons_protected(${persons})))`;
 }
 
 /** The same, where a person whose number may not be seen leaves an empty place and not a missing line. */
 export function leftJoinLabel(personId: string): string {
   return `left ${joinLabel(personId)}`;
+}
+
+/** What `labelled` adds to a line: null where even the person's number may not be seen. */
+export type Labelled<Line> = Line & { readonly [K in keyof PersonLabel]: PersonLabel[K] | (K extends 'protected' ? never : null) };
+
+/**
+ * A page of a later room's list with each person's number and names, in one statement. Where the number may not be seen,
+ * nothing stands beside the line, not even that a measure is in force.
+ * @param page a query with a column `person_id`.
+ * @param order of the page's columns. Both are texts in the source, never input.
+ */
+export function labelled(page: string, order: string): string {
+  return `with page as materialized (${page})
+    select page.*, label.number, label."familyName", label."givenName", label."familyKana", label."givenKana", label."birthDate",
+      label.id is not null and ${protectedAmong('page.person_id', 'array(select page.person_id from page)')} as protected
+    from page ${leftJoinLabel('page.person_id')} order by ${order}`;
 }
 
 /** A token of an item group that the role may read, live, and for the one purpose that searching serves. */
@@ -94,6 +120,18 @@ function bearing(tokens: string, limit: string): string {
          and s.token = any (${tokens}) and ${openToken('s')}) @> ${tokens}
      order by t.person_id limit ${limit}`;
 }
+
+/**
+ * Persons who may be the same, each once; who shares the birth date comes first. The whole reading is one equality; who is
+ * found by another sign must bear the pieces of the family reading. $1 how many, $2 signs, $3 pieces, $4 reading.
+ */
+const ALIKE = `select t.person_id as id, min(case when t.token = ($2::text[])[1] then 1 when t.token like 'k:%' then 2 else 3 end) as rank from search_token t
+  where t.grantee_office_id = (select current_office()) and t.token = any ($2::text[] || ('k:' || reading_key($4))) and ${openToken('t')}
+    and (t.token <> all ($2::text[]) or array(select s.token from search_token s where s.grantee_office_id = (select current_office()) and s.person_id = t.person_id
+      and s.token = any ($3::text[]) and ${openToken('s')}) @> $3::text[])
+  group by t.person_id order by 2, 1 limit $1`;
+
+const valuesOf = ({ signs, family, reading }: Resemblance, limit: number): SqlValue[] => [limit, [...signs], [...family], reading];
 
 @Injectable()
 export class ClientRepository {
@@ -159,7 +197,7 @@ export class ClientRepository {
   async labels(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, PersonLabel>> {
     if (personIds.length === 0) return new Map();
     const rows = await tx.query<PersonLabel & { id: string }>(
-      `${LABEL} where p.id = any($1::uuid[])`,
+      `select ${NAMED}, ${protectedAmong('p.id', '$1::uuid[]')} as protected ${NAMES} where p.id = any($1::uuid[])`,
       [[...new Set(personIds)]],
     );
     return new Map(rows.map(({ id, ...label }) => [id, label]));
@@ -170,13 +208,15 @@ export class ClientRepository {
     return rows.map((row) => row.id);
   }
 
-  /** Persons that bear every token of one of the sets; who bears those of an earlier set comes first. */
-  async idsByTokens(tx: Tx, sets: readonly (readonly string[])[], limit: number): Promise<readonly string[]> {
-    const found = sets.map((_, index) => `(select ${index} as rank, s.id from (${bearing(`$${index + 2}::text[]`, '$1')}) s)`);
-    const rows = await tx.query<{ id: string }>(`select f.id from (${found.join(' union all ')}) f group by f.id order by min(f.rank), f.id limit $1`, [
-      limit,
-      ...sets.map((tokens) => [...tokens]),
-    ]);
+  /** Persons that bear every token. */
+  async idsByTokens(tx: Tx, tokens: readonly string[], limit: number): Promise<readonly string[]> {
+    const rows = await tx.query<{ id: string }>(bearing('$2::text[]', '$1'), [limit, [...tokens]]);
+    return rows.map((row) => row.id);
+  }
+
+  /** Persons who may be the same; who shares the birth date comes first. */
+  async alike(tx: Tx, whom: Resemblance, limit: number): Promise<readonly string[]> {
+    const rows = await tx.query<{ id: string }>(`select a.id from (${ALIKE}) a order by a.rank, a.id`, valuesOf(whom, limit));
     return rows.map((row) => row.id);
   }
 
@@ -211,10 +251,27 @@ export class ClientRepository {
     });
   }
 
-  /** Opens a person about to be registered to the acting office, and draws the number. Must come before the person's first row. */
-  async openNew(tx: Tx, person: PersonId, fiscalYear: number): Promise<string> {
-    const [row] = await tx.query<{ n: number }>("select nextval('person_number') as n, access_register($1)", [person]);
+  /**
+   * Opens a person about to be registered to the acting office, and draws the number. Must come before the person's first
+   * row; `endRegistration` comes after the last.
+   * @param unless who may be the same, and who of them was seen and is somebody else.
+   * @returns nothing, and draws no number, where somebody who may be the same was not seen.
+   */
+  async beginRegistration(tx: Tx, person: PersonId, fiscalYear: number, unless?: { readonly alike: Resemblance; readonly limit: number; readonly seen: readonly string[] }): Promise<string | undefined> {
+    const [row] = unless
+      ? await tx.query<{ n: number }>(
+          `select nextval('person_number') as n, begin_registration($5)
+           where not exists (select 1 from (${ALIKE}) a where a.id <> all ($6::uuid[]))`,
+          [...valuesOf(unless.alike, unless.limit), person, [...unless.seen]],
+        )
+      : await tx.query<{ n: number }>("select nextval('person_number') as n, begin_registration($1)", [person]);
+    if (!row) return undefined;
     const reiwa = String(fiscalYear - 2018).padStart(2, '0');
-    return `R${reiwa}-${String(row?.n ?? 0).padStart(5, '0')}`;
+    return `R${reiwa}-${String(row.n).padStart(5, '0')}`;
+  }
+
+  /** From here on the person is found by names, birth date and telephone. */
+  async endRegistration(tx: Tx, person: PersonId): Promise<void> {
+    await tx.write('select end_registration($1)', [person]);
   }
 }

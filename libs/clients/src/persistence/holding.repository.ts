@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { scope, scopePerson } from '@madoguchi/access';
 import type { IsoDate } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
+import { protectedAmong } from './client.repository';
 
 export interface Holding {
   readonly id: string;
@@ -28,11 +29,15 @@ export class HoldingRepository {
 
   async cases(tx: Tx, staffId: string): Promise<readonly Holding[]> {
     return tx.query<Holding>(
-      `select s.id, array[s.person_id] as "personIds", concat_ws(' ', p.number, b.family_name, b.given_name, case when person_protected(p.id) then 'DV等支援措置' end) as label, s.status as state, s.opened_on as "on"
-       from support_case s ${scope('s', 'basic')}
-       join person p on p.id = s.person_id ${scopePerson('p')}
-       join person_basic b on b.person_id = s.person_id and b.source_organisation_id = s.source_organisation_id ${scope('b', 'basic')}
-       where ${OPEN_HERE} and s.worker_id = $1 order by b.family_kana, b.given_kana, s.id`,
+      `with mine as materialized (
+         select s.id, s.person_id, s.status, s.opened_on, p.number, b.family_name, b.given_name, b.family_kana, b.given_kana
+         from support_case s ${scope('s', 'basic')}
+         join person p on p.id = s.person_id ${scopePerson('p')}
+         join person_basic b on b.person_id = s.person_id and b.source_organisation_id = s.source_organisation_id ${scope('b', 'basic')}
+         where ${OPEN_HERE} and s.worker_id = $1)
+       select m.id, array[m.person_id] as "personIds", m.status as state, m.opened_on as "on",
+         concat_ws(' ', m.number, m.family_name, m.given_name, case when ${protectedAmong('m.person_id', 'array(select mine.person_id from mine)')} then 'DV等支援措置' end) as label
+       from mine m order by m.family_kana, m.given_kana, m.id`,
       [staffId],
     );
   }

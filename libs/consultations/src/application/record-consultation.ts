@@ -3,7 +3,7 @@ import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade, type Provenance } from '@madoguchi/clients';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { IdentityFacade } from '@madoguchi/identity';
-import { conflict, type IsoDate, newId, notFound, type StoredOf } from '@madoguchi/kernel';
+import { conflict, newId, notFound, type StoredOf } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { codesOf, ReferenceFacade } from '@madoguchi/reference';
 import { checkContact, checkNextAppointment } from '../domain/consultation';
@@ -42,13 +42,18 @@ export class RecordConsultation {
       const { personId, caseId: named, next, ...contact } = command;
       const { correctsId } = contact;
       checkContact(contact, tx.today);
-      await this.reference.requireCodes(tx, contact.occurredOn, codesOf(CONSULTATION, contact));
-      const provenance = await this.clients.beginWriting(tx, personId);
-      const caseId = await this.clients.resolveCase(tx, personId, named);
-      if (correctsId !== null) await this.requireCorrectable(tx, personId, correctsId);
+      if (next !== null) checkNextAppointment(next.plannedOn, contact.occurredOn);
+      // The first word comes first: what is asked behind it is seen as its author sees it.
+      const [provenance, caseId] = await Promise.all([
+        this.clients.beginWriting(tx, personId),
+        this.clients.resolveCase(tx, personId, named),
+        this.reference.requireCodes(tx, contact.occurredOn, codesOf(CONSULTATION, contact)),
+        correctsId === null ? undefined : this.requireCorrectable(tx, personId, correctsId),
+        next === null ? undefined : this.identity.requireColleague(tx, next.staffId, 'next.staffId'),
+      ]);
       const id = newId<'Consultation'>();
       await tx.insert(ConsultationRow, { id, ...provenance, caseId, ...contact });
-      const appointmentId = next === null ? null : await this.arrange(tx, provenance, caseId, id, contact.occurredOn, next);
+      const appointmentId = next === null ? null : await this.arrange(tx, provenance, caseId, id, next);
       await this.audit.record(tx, {
         action: correctsId === null ? 'consultations.record' : 'consultations.correct',
         subjects: [personId],
@@ -60,22 +65,14 @@ export class RecordConsultation {
 
   /** A line is put right once; a wrong correction is itself corrected, so that the newest word is always one. */
   private async requireCorrectable(tx: Tx, personId: string, consultationId: string): Promise<void> {
-    if (!(await this.repository.isOwnLine(tx, personId, consultationId))) throw notFound();
-    if (await this.repository.isCorrected(tx, personId, consultationId)) {
+    const [own, corrected] = await Promise.all([this.repository.isOwnLine(tx, personId, consultationId), this.repository.isCorrected(tx, personId, consultationId)]);
+    if (!own) throw notFound();
+    if (corrected) {
       throw conflict('already_corrected', 'この記録はすでに訂正されています。訂正後の記録を訂正してください。');
     }
   }
 
-  private async arrange(
-    tx: Tx,
-    provenance: Provenance,
-    caseId: string,
-    consultationId: string,
-    occurredOn: IsoDate,
-    next: NextAppointment,
-  ): Promise<string> {
-    checkNextAppointment(next.plannedOn, occurredOn);
-    const colleague = await this.identity.requireColleague(tx, next.staffId, 'next.staffId');
+  private async arrange(tx: Tx, provenance: Provenance, caseId: string, consultationId: string, next: NextAppointment): Promise<string> {
     const id = newId<'Appointment'>();
     await tx.insert(AppointmentRow, { id, ...provenance, caseId, consultationId, ...next, status: 'planned' });
     await this.followUps.open(tx, {
@@ -85,7 +82,7 @@ export class RecordConsultation {
       kind: appointmentDue,
       subjectId: id,
       dueOn: next.plannedOn,
-      assigneeId: colleague.id,
+      assigneeId: next.staffId,
     });
     return id;
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type ItemGroup, scope, scopeParty, scopePerson } from '@madoguchi/access';
+import { protectedAmong } from '@madoguchi/clients';
 import type { Fact } from '@madoguchi/indicators';
 import type { IsoDate } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
@@ -48,8 +49,11 @@ export class OutcomeRepository {
     const fields = outcomeFields();
     const each = Object.values(OUTCOMES).map(({ sources, text }) => linesOf(fields, sources, text));
     return tx.query<OutcomeRow>(
-      `select * from (${each.join('\n union all ')}) x
-       where (x.date, x."recordId") > ($3::date, $4::uuid) order by x.date, x."recordId" limit $5`,
+      `with page as materialized (
+         select x.* from (${each.join('\n union all ')}) x
+         where (x.date, x."recordId") > ($3::date, $4::uuid) order by x.date, x."recordId" limit $5)
+       select line.*, ${protectedAmong('line."personId"', 'array(select page."personId" from page)')} as protected
+       from page line order by line.date, line."recordId"`,
       [window.from, window.until, after.date, after.recordId, limit],
     );
   }
@@ -60,7 +64,7 @@ function linesOf(fields: readonly Field[], own: readonly SourceName[], text: str
   const ofPerson = [...new Set(fields.map(sourceOf))].filter((source) => 'ofPerson' in SOURCES[source]);
   const there = [...own, ...ofPerson];
   const shown = fields.filter((field) => there.includes(sourceOf(field)));
-  return `select outcome.day as date, outcome.record_id as "recordId", person.id as "personId", person_protected(person.id) as protected,
+  return `select outcome.day as date, outcome.record_id as "recordId", person.id as "personId",
       (select to_jsonb(f) from (select ${shown.map((field) => `${field} as "${field}"`).join(', ')}) f) as fields,
       jsonb_strip_nulls(jsonb_build_object(${there.filter((source) => 'group' in SOURCES[source]).map(holder).join(', ')})) as held
     ${text} ${ofPerson.map((source) => heldOfPerson(source, shown)).join('\n')}`;

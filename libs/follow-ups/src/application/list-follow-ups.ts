@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
-import { ClientsFacade, type PersonLabel } from '@madoguchi/clients';
+import type { Labelled } from '@madoguchi/clients';
 import { type IsoDate, joinName, readKeyset, writeKeyset } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { type DueState, dueState } from '../domain/due-state';
@@ -48,7 +48,6 @@ export interface FollowUpPage {
 export class ListFollowUps {
   constructor(
     private readonly transactions: TransactionRunner,
-    private readonly clients: ClientsFacade,
     private readonly repository: FollowUpRepository,
     private readonly audit: AuditTrail,
   ) {}
@@ -71,30 +70,21 @@ export class ListFollowUps {
     const lines = found.slice(0, size);
     const last = lines.at(-1);
     return {
-      items: await this.named(tx, lines),
+      items: lines.map((line) => itemOf(line, tx.today)),
       nextCursor: found.length > size && last ? writeKeyset({ date: last.dueOn, id: last.id }) : null,
       counts: { ...counts, fresh },
     };
   }
-
-  private async named(tx: Tx, lines: readonly FollowUpLine[]): Promise<readonly FollowUpItem[]> {
-    const labels = await this.clients.numbersAndNames(tx, lines.map((line) => line.personId));
-    return lines.map((line) => itemOf(line, labels.get(line.personId), tx.today));
-  }
 }
 
-/** @param label absent where even the number is closed to the office now (after a withdrawal, say). */
-function itemOf(line: FollowUpLine, label: PersonLabel | undefined, today: IsoDate): FollowUpItem {
+function itemOf({ familyName, givenName, familyKana, givenKana, ...line }: Labelled<FollowUpLine>, today: IsoDate): FollowUpItem {
   const kind = followUpKindOf(line.kind);
   const state = { kind, status: 'open', waiting: line.waiting } as const;
   return {
     ...line,
     state: dueState(line.dueOn, today),
-    number: label?.number ?? null,
-    personName: joinName(label?.familyName, label?.givenName),
-    personKana: joinName(label?.familyKana, label?.givenKana),
-    birthDate: label?.birthDate ?? null,
-    protected: label?.protected ?? false,
+    personName: joinName(familyName, givenName),
+    personKana: joinName(familyKana, givenKana),
     mayFinish: endsByHand(state),
     mayPostpone: mayBePostponed(state),
     tab: kind?.tab ?? 'record',

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Labelled, labelled } from '@madoguchi/clients';
 import type { IsoDate, Keyset } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
 import { FOLLOW_UP_VIEWS, FRESH_DAYS, type FollowUpStatus, type FollowUpView } from '../domain/follow-up';
@@ -50,27 +51,30 @@ const VIEW: Readonly<Record<FollowUpView, string>> = {
 /** What is due is about persons: a role that may see none has no queue. */
 const READS = `(select actor_may_read('number'))`;
 
-/** An own-office table: the queue of the acting office, open items only. */
-const OPEN_HERE = `from follow_up f
+/** An own-office table: the queue of the acting office, open items only. @param beside what stands beside each item. */
+const openHere = (beside = ''): string => `from follow_up f ${beside}
   cross join (select (select current_staff()) as staff, $1::date as today, $2::timestamptz as now) asker
   where f.office_id = (select current_office()) and ${READS} and f.status = 'open'`;
 
 @Injectable()
 export class FollowUpRepository {
   /** One page by (due date, id), one line more than `limit` when there is a next page. */
-  async page(tx: Tx, view: FollowUpView, after: Keyset | undefined, limit: number): Promise<readonly FollowUpLine[]> {
-    return tx.query<FollowUpLine>(
-      `select f.id, f.kind, f.due_on, f.person_id, f.assignee_id, (select s.name from staff s where s.id = f.assignee_id) as assignee_name,
-         f.waiting, f.subject_id, f.milestone, f.version
-       ${OPEN_HERE} and ${VIEW[view]} and (f.due_on, f.id) > ($3::date, $4::uuid)
-       order by f.due_on, f.id limit $5`,
+  async page(tx: Tx, view: FollowUpView, after: Keyset | undefined, limit: number): Promise<readonly Labelled<FollowUpLine>[]> {
+    return tx.query<Labelled<FollowUpLine>>(
+      labelled(
+        `select f.id, f.kind, f.due_on, f.person_id, f.assignee_id, s.name as assignee_name,
+           f.waiting, f.subject_id, f.milestone, f.version
+         ${openHere('left join staff s on s.id = f.assignee_id')} and ${VIEW[view]} and (f.due_on, f.id) > ($3::date, $4::uuid)
+         order by f.due_on, f.id limit $5`,
+        'page.due_on, page.id',
+      ),
       [tx.today, tx.now, after?.date ?? '-infinity', after?.id ?? '00000000-0000-0000-0000-000000000000', limit + 1],
     );
   }
 
   async counts(tx: Tx): Promise<Readonly<Record<FollowUpView, number>>> {
     const columns = FOLLOW_UP_VIEWS.map((view) => `count(*) filter (where ${VIEW[view]}) as "${view}"`);
-    const [row] = await tx.query<Record<FollowUpView, number>>(`select ${columns.join(', ')} ${OPEN_HERE}`, [tx.today, tx.now]);
+    const [row] = await tx.query<Record<FollowUpView, number>>(`select ${columns.join(', ')} ${openHere()}`, [tx.today, tx.now]);
     return row ?? { mine: 0, office: 0, new: 0, waiting: 0, overdue: 0, today: 0 };
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { scope, scopeParty } from '@madoguchi/access';
-import { joinLabel, type PersonLabel } from '@madoguchi/clients';
+import { joinLabel, type PersonLabel, protectedAmong } from '@madoguchi/clients';
 import type { DateRange, IsoDate, MunicipalityId } from '@madoguchi/kernel';
 import { FactReader, type Tx } from '@madoguchi/platform';
 import { COUNTABLE_FACTS, type Fact } from '../domain/facts';
@@ -44,14 +44,14 @@ export class FactRepository {
   /** The total and the part of it that the reader may open, in one statement: of one moment. */
   async open(tx: Tx, line: LineOfPlan, year: DateRange): Promise<{ readonly total: number; readonly facts: readonly OpenFact[] }> {
     const rows = await tx.query<{ total: number } & ({ personId: null } | OpenFact)>(
-      `select t.total, o.* from (select figure_total($1, $2, $3, $4, $5, $6, $7) as total) t
+      `with fact as materialized (
+         select m.*, row_number() over (partition by m.person_id order by m.day, m.record_id) as nth
+         from open_facts($2, $4, $5, $6, $7) m ${READABLE[line.fact]} where m.municipality_id = $1)
+       select t.total, o.* from (select figure_total($1, $2, $3, $4, $5, $6, $7) as total) t
        left join (
-         select f.person_id as "personId", f.day as date, f.route, label.number, label.protected, label."familyName", label."givenName",
-           label."familyKana", label."givenKana", label."birthDate"
-         from (
-           select m.*, row_number() over (partition by m.person_id order by m.day, m.record_id) as nth
-           from open_facts($2, $4, $5, $6, $7) m ${READABLE[line.fact]} where m.municipality_id = $1) f
-         ${joinLabel('f.person_id')} where $3 = 'events' or f.nth = 1) o on true
+         select f.person_id as "personId", f.day as date, f.route, label.number, label."familyName", label."givenName", label."familyKana", label."givenKana",
+           label."birthDate", ${protectedAmong('f.person_id', 'array(select fact.person_id from fact)')} as protected
+         from fact f ${joinLabel('f.person_id')} where $3 = 'events' or f.nth = 1) o on true
        order by o.date, o.number`,
       [line.municipalityId, line.fact, line.basis, line.dateBasis, line.routes, year.from, year.until],
     );

@@ -40,15 +40,16 @@ export class DecideReferral {
     return this.transactions.run(ctx, async (tx) => {
       const moving = await this.moves.begin(tx, command.id, command.version, 'decide');
       const { referral, actor } = moving;
-      await this.packet.check(tx, referral.personId, referral.recipientOfficeId, await this.repository.parts(tx, referral.id, null));
+      const [replyDueOn] = await Promise.all([this.clock.replyDue(tx, referral), this.packet.check(tx, referral.personId, referral.recipientOfficeId, this.repository.parts(tx, referral.id, null))]);
       const sentOn = documentDate(referral, command.sentOn, tx.today);
-      const replyDueOn = await this.clock.replyDue(tx, referral);
-      const sending = await this.sendings.prepare(tx, referral, actor.staffId, { sentOn, replyDueOn });
-      const saved = await this.moves.finish(tx, moving, 'decide', { sendingId: sending.id, assignedTo: null }, { records: [sending.row] });
+      // The number is drawn in the message that moves the request: nothing that is refused takes one.
+      const sending = this.sendings.prepare(tx, referral, actor.staffId, { sentOn, replyDueOn });
+      const saved = await this.moves.finish(tx, moving, 'decide', { sendingId: sending.id, assignedTo: null }, { records: sending.rows });
+      const documentNumber = await sending.documentNumber;
       await this.repository.sealParts(tx, referral.id, sending.id);
       await this.access.syncConsents(tx, referral.personId as PersonId);
       await this.followUps.settle(tx, referralDecide, referral.id, 'done');
-      await this.startClock(tx, referral, sending.documentNumber, replyDueOn);
+      await this.startClock(tx, referral, documentNumber, replyDueOn);
       return saved;
     });
   }

@@ -19,8 +19,8 @@ export class Packet {
   ) {}
 
   /** @throws DomainError `consent_missing` (conflict), `outside_consent`, `duplicate_group`, `parts_required`. */
-  async check(tx: Tx, personId: string, recipientOfficeId: string, parts: readonly Part[]): Promise<ConsentInForce> {
-    const consent = await this.consents.inForce(tx, personId, recipientOfficeId);
+  async check(tx: Tx, personId: string, recipientOfficeId: string, given: readonly Part[] | Promise<readonly Part[]>): Promise<ConsentInForce> {
+    const [consent, parts] = await Promise.all([this.consents.inForce(tx, personId, recipientOfficeId), given]);
     if (!consent) throw conflict('consent_missing', 'この送り先への有効な同意がありません。先に同意を登録してください。');
     const covered = (group: string): boolean => covers(consent.scopes, group);
     // The words of the groups are needed for a refusal alone.

@@ -23,12 +23,17 @@ export interface Moving {
 /** What else changes with a move: never the status, which follows from the table. */
 export type ReferralChange = Partial<Omit<ReferralRow, 'id' | 'status' | 'version' | 'personId'>>;
 
-export interface StepReason {
+interface Step {
   /** Coded. */
   readonly reason?: string | undefined;
   readonly note?: string | undefined;
-  /** Rows that go in together with the step. */
-  readonly records?: readonly NewRow[];
+  /** Rows that go in together with it. */
+  readonly records?: readonly NewRow[] | undefined;
+}
+
+/** Why a request moves. What the rows wait for travels with the move. */
+export interface StepReason extends Omit<Step, 'records'> {
+  readonly records?: Promise<readonly NewRow[]>;
 }
 
 /** The one way in which a request moves: known state, known version, table, row, step, audit. */
@@ -60,8 +65,8 @@ export class ReferralMoves {
     why: StepReason = {},
     values: readonly PersonValues[] = [],
   ): Promise<ReferralSaved> {
-    await tx.change(ReferralRow, referral.id, referral.version, { ...change, status: next });
-    if (next !== referral.status || command === 'assign') await this.step(tx, referral, actor, next, why);
+    const [records] = await Promise.all([why.records, tx.change(ReferralRow, referral.id, referral.version, { ...change, status: next })]);
+    if (next !== referral.status || command === 'assign') await this.step(tx, referral, actor, next, { ...why, records });
     await this.audit.record(tx, {
       action: `referrals.${command.replace('_', '-')}`,
       subjects: [referral.personId],
@@ -72,7 +77,7 @@ export class ReferralMoves {
   }
 
   /** Who moved it, when, from where to where; `referral` as it was before. */
-  async step(tx: Tx, referral: Pick<Referral, 'id' | 'personId' | 'status' | 'version'>, actor: Actor, to: ReferralStatus, why: StepReason = {}): Promise<void> {
+  async step(tx: Tx, referral: Pick<Referral, 'id' | 'personId' | 'status' | 'version'>, actor: Actor, to: ReferralStatus, why: Step = {}): Promise<void> {
     const step = newRow(ReferralStepRow, {
       id: newId<'ReferralStep'>(),
       referralId: referral.id,

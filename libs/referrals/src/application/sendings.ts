@@ -12,6 +12,12 @@ export interface SentDocument {
   readonly replyDueOn: IsoDate;
 }
 
+interface Prepared {
+  readonly id: string;
+  readonly documentNumber: Promise<string>;
+  readonly rows: Promise<readonly NewRow[]>;
+}
+
 /** What the receiving office answers; a reason where there is one. */
 export interface ReplyGiven extends Partial<Readonly<StoredOf<typeof REPLY>>> {
   readonly reply: Reply;
@@ -22,22 +28,24 @@ export interface ReplyGiven extends Partial<Readonly<StoredOf<typeof REPLY>>> {
 export class Sendings {
   constructor(private readonly repository: ReferralRepository) {}
 
-  /** A sending, decided by who acts: its row goes in with the move (`StepReason.records`), then the packet is sealed under it. */
-  async prepare(tx: Tx, referral: StoredReferral, decidedBy: string, document: SentDocument): Promise<{ readonly id: string; readonly documentNumber: string; readonly row: NewRow }> {
+  /**
+   * A sending, decided by who acts: its row goes in with the move (`StepReason.records`), then the packet is sealed under it.
+   * Its number is asked for and not waited for.
+   */
+  prepare(tx: Tx, referral: StoredReferral, decidedBy: string, document: SentDocument): Prepared {
     const id = newId<'ReferralSending'>();
-    const documentNumber = await this.repository.nextDocumentNumber(tx);
-    const row = newRow(ReferralSendingRow, {
+    const documentNumber = this.repository.nextDocumentNumber(tx);
+    const row = {
       id,
       ...writtenHere(tx, referral),
       referralId: referral.id,
       recipientOfficeId: referral.recipientOfficeId,
       decidedBy,
-      documentNumber,
       sentOn: document.sentOn,
       sentAt: tx.now,
       replyDueOn: document.replyDueOn,
-    });
-    return { id, documentNumber, row };
+    };
+    return { id, documentNumber, rows: documentNumber.then((drawn) => [newRow(ReferralSendingRow, { ...row, documentNumber: drawn })]) };
   }
 
   /** 受理 goes on sharing, 差戻し and 不可 end it. */

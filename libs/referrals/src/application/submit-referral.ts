@@ -23,7 +23,10 @@ export class SubmitReferral {
     return this.transactions.run(ctx, async (tx) => {
       const moving = await this.moves.begin(tx, command.id, command.version, 'submit');
       const { referral } = moving;
-      await this.packet.check(tx, referral.personId, referral.recipientOfficeId, await this.repository.parts(tx, referral.id, null));
+      const [dueOn] = await Promise.all([
+        this.clock.decisionDue(tx, referral.sourceOfficeId),
+        this.packet.check(tx, referral.personId, referral.recipientOfficeId, this.repository.parts(tx, referral.id, null)),
+      ]);
       const saved = await this.moves.finish(tx, moving, 'submit', { submittedAt: tx.now });
       await this.followUps.settle(tx, referralCorrect, referral.id, 'done');
       await this.followUps.open(tx, {
@@ -33,7 +36,7 @@ export class SubmitReferral {
         kind: referralDecide,
         subjectId: referral.id,
         milestone: `v${saved.version}`,
-        dueOn: await this.clock.decisionDue(tx, referral.sourceOfficeId),
+        dueOn,
         assigneeId: null,
       });
       return saved;

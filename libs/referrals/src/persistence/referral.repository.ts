@@ -35,14 +35,14 @@ export const REFERRAL = `select r.id, r.person_id, r.municipality_id, r.source_o
     r.written_by, r.status, r.submitted_at, r.assigned_to, r.version, r.sending_id, g.version as sending_version,
     g.document_number, g.sent_on, g.sent_at, g.reply_due_on, ${columnsOf(REPLY, 'g')}, g.sharing_ended_at, g.sharing_end,
     so.name as source_office_name, so.head_title as source_head_title, ro.name as recipient_office_name, ro.head_title as recipient_head_title,
-    w.name as written_by_name,
-    (select d.name from staff d where d.id = g.decided_by) as decided_by_name,
-    (select t.name from staff t where t.id = r.assigned_to) as assigned_to_name
+    w.name as written_by_name, d.name as decided_by_name, t.name as assigned_to_name
   from referral r ${scopeParty('r')}
   left join referral_sending g on g.id = r.sending_id
   join office so on so.id = r.source_office_id
   join office ro on ro.id = r.recipient_office_id
-  join staff w on w.id = r.written_by`;
+  join staff w on w.id = r.written_by
+  left join staff d on d.id = g.decided_by
+  left join staff t on t.id = r.assigned_to`;
 
 @Injectable()
 export class ReferralRepository {

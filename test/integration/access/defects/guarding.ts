@@ -79,6 +79,9 @@ const guarded: readonly Defect[] = [
   rewrittenOnly('a revocation is taken back', 'protection_release_guard()', "raise exception 'revoked' using errcode = '42501';", 'null;'),
   rewrittenOnly('everybody decides about measures', 'actor_is_supervisor()', "and a.role in ('supervisor', 'chief_navigator')", ''),
   rewrittenOnly('a measure is recorded of nobody', 'person_protected(uuid)', 'p.person_id = p_person and', 'false and'),
+  rewrittenOnly('a measure is not seen in a list', 'persons_protected(uuid[])', 'p.person_id = any (p_persons) and', 'false and'),
+  rewrittenOnly('a list marks whom it did not ask about', 'persons_protected(uuid[])', 'p.person_id = any (p_persons) and', ''),
+  rewrittenOnly('a measure is over in a list where its end was asked for', 'persons_protected(uuid[])', "coalesce(p.ended_at, 'infinity')", "coalesce(p.ended_at, p.end_asked_at, 'infinity')"),
   rewrittenOnly('a measure is over where its end was asked for', 'person_protected(uuid)', "coalesce(p.ended_at, 'infinity')", "coalesce(p.ended_at, p.end_asked_at, 'infinity')"),
   sql('protection: WITH CHECK of protection_add is lost', 'alter policy protection_add on protection with check (true)'),
   sql('protection: protection_change lets anybody change what can be read', 'alter policy protection_change on protection using (true) with check (true)'),
@@ -95,7 +98,7 @@ const guarded: readonly Defect[] = [
   rewrittenOnly('anybody reads what was given to whom', 'disclosures_of(uuid)', 'where exists (select 1 from mine)', ''),
   inEveryRun(repolicied('export_chunk: a measure does not close a file', 'export_chunk', 'export_chunk_read', 'using', /\(?NOT file_withholds\([^)]*\)\)?/, 'true')),
   ...['consultation', 'appointment', 'support_plan', 'support_plan_goal', 'job_introduction', 'placement', 'retention_check'].map((table) =>
-    repolicied(`${table}: what colleagues’ offices wrote is read under a measure`, table, `${table}_read`, 'using', /\w+\.source_office_id =\s+CASE\s+WHEN c\.own_rows[^]*?END/, 'true'),
+    repolicied(`${table}: what colleagues’ offices wrote is read under a measure`, table, `${table}_read`, 'using', /\w+\.source_office_id =\s+CASE\s+WHEN \(\(r\.own_rows[^]*?END/, 'true'),
   ),
   rewrittenOnly('a file from before the measure stays open', 'file_withholds(uuid, text, timestamp with time zone)', 'p.started_at > p_requested', 'false'),
   rewrittenOnly('a second consent is taken beside one in force', 'consent_parties()', /raise exception 'a consent is in force'[^;]*;/g, 'null;'),
