@@ -29,6 +29,7 @@ export { RedisProbe } from './http/redis-probe';
 export { RateLimiter } from './http/rate-limiter';
 export { Command, Look, Public, RequestCtx, ROUTE_RULE, type RouteRule, SignedIn } from './http/route.decorators';
 export { validationPipe } from './http/validation';
+export { asWritten, Written } from './http/written';
 export { createLogger, LOGGER, type Logger } from './logging/logger';
 export { Outbox } from './outbox/outbox';
 export { PlatformModule } from './platform.module';

@@ -1,5 +1,6 @@
 import { types } from 'pg';
 import { prepareValue } from 'pg/lib/utils';
+import { serialize } from 'pg-protocol';
 import { fieldName } from './row-names';
 import { statementName } from './statement-names';
 
@@ -23,14 +24,9 @@ export interface Asked {
 
 /** As much of the driver's connection as a message needs. */
 export interface Wire {
-  readonly stream: { cork(): void; uncork(): void };
+  readonly stream: { write(bytes: Buffer): void };
   /** Texts by name, of what this connection has prepared; the driver's own statements look there as well. */
   readonly parsedStatements: Record<string, string>;
-  parse(statement: { readonly name: string; readonly text: string }): void;
-  bind(portal: { readonly statement: string; readonly values: readonly unknown[]; readonly valueMapper: (value: unknown) => unknown }): void;
-  describe(portal: { readonly type: 'P'; readonly name: '' }): void;
-  execute(portal: { readonly portal: ''; readonly rows: 0 }): void;
-  sync(): void;
   on(event: 'parseComplete', listener: () => void): void;
   removeListener(event: 'parseComplete', listener: () => void): void;
 }
@@ -40,8 +36,16 @@ interface Column {
   readonly read: (text: string) => unknown;
 }
 
+/** What a statement answers: its columns, and a row that holds nothing yet. */
+interface Shape {
+  readonly columns: readonly Column[];
+  readonly empty: Readonly<Record<string, null>>;
+}
+
+const NOTHING: Shape = { columns: [], empty: {} };
+
 /** What each connection's prepared statements answer: told once, not at every use. */
-const shapes = new WeakMap<Wire, Map<string, readonly Column[]>>();
+const shapes = new WeakMap<Wire, Map<string, Shape>>();
 
 /**
  * Several statements that travel together and end with one Sync: after the first that fails the database skips the rest, so
@@ -52,7 +56,7 @@ export class Message {
   private wire: Wire | undefined;
   private at = 0;
   private rows: object[] = [];
-  private columns: readonly Column[] | undefined;
+  private shape: Shape | undefined;
   private readonly answers: Answer[] = [];
   /** Names in the order in which they were sent to be parsed. */
   private readonly parsing: { readonly name: string; readonly text: string }[] = [];
@@ -62,26 +66,24 @@ export class Message {
   submit(wire: Wire): void {
     this.wire = wire;
     wire.on('parseComplete', this.parsed);
-    wire.stream.cork();
-    try {
-      const here = new Set<string>();
-      for (const { text, values } of this.statements) this.send(wire, text, values, here);
-    } finally {
-      wire.sync();
-      wire.stream.uncork();
-    }
+    const here = new Set<string>();
+    const parts = this.statements.flatMap(({ text, values }) => this.partsOf(wire, text, values, here));
+    // In one piece: a system call costs more than a copy.
+    wire.stream.write(Buffer.concat([...parts, serialize.sync()]));
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[] }): void {
-    this.columns = fields.map(({ name, dataTypeID }) => ({ name: fieldName(name), read: types.getTypeParser(dataTypeID, 'text') as Column['read'] }));
+    const columns = fields.map(({ name, dataTypeID }) => ({ name: fieldName(name), read: types.getTypeParser(dataTypeID, 'text') as Column['read'] }));
+    this.shape = { columns, empty: Object.fromEntries(columns.map(({ name }) => [name, null])) };
   }
 
   handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
-    const columns = (this.columns ??= this.shape() ?? []);
-    const row: Record<string, unknown> = {};
-    for (const [index, { name, read }] of columns.entries()) {
-      const text = fields[index] ?? null;
-      row[name] = text === null ? null : read(text);
+    const { columns, empty } = (this.shape ??= this.knownShape() ?? NOTHING);
+    // A copy of one object, so that all rows have one form and whoever reads them is quick.
+    const row: Record<string, unknown> = { ...empty };
+    for (let index = 0; index < columns.length; index += 1) {
+      const [column, text] = [columns[index], fields[index]];
+      if (column && typeof text === 'string') row[column.name] = column.read(text);
     }
     this.rows.push(row);
   }
@@ -115,17 +117,19 @@ export class Message {
     }
   }
 
-  private send(wire: Wire, text: string, values: readonly unknown[], here: Set<string>): void {
+  private partsOf(wire: Wire, text: string, values: readonly unknown[], here: Set<string>): readonly Buffer[] {
     const name = statementName(text) ?? '';
     const sentBefore = name !== '' && here.has(name);
+    const parts: Buffer[] = [];
     if (!sentBefore && (name === '' || wire.parsedStatements[name] === undefined)) {
-      wire.parse({ name, text });
+      parts.push(serialize.parse({ name, text }));
       this.parsing.push({ name, text });
     }
-    wire.bind({ statement: name, values, valueMapper: prepareValue });
-    if (!sentBefore && (name === '' || shapes.get(wire)?.has(name) !== true)) wire.describe({ type: 'P', name: '' });
-    wire.execute({ portal: '', rows: 0 });
+    parts.push(serialize.bind({ statement: name, values: [...values], valueMapper: prepareValue }));
+    if (!sentBefore && (name === '' || shapes.get(wire)?.has(name) !== true)) parts.push(serialize.describe({ type: 'P', name: '' }));
+    parts.push(serialize.execute());
     here.add(name);
+    return parts;
   }
 
   /** A name counts as prepared only now: whatever stood behind an error was never parsed. */
@@ -136,17 +140,17 @@ export class Message {
 
   private complete(answer: Answer): void {
     const name = statementName(this.statements[this.at]?.text ?? '');
-    if (this.wire && name !== undefined && !this.shape()) {
-      const known = shapes.get(this.wire) ?? new Map<string, readonly Column[]>();
-      shapes.set(this.wire, known.set(name, this.columns ?? []));
+    if (this.wire && name !== undefined && !this.knownShape()) {
+      const known = shapes.get(this.wire) ?? new Map<string, Shape>();
+      shapes.set(this.wire, known.set(name, this.shape ?? NOTHING));
     }
     this.answers.push(answer);
     this.at += 1;
     this.rows = [];
-    this.columns = undefined;
+    this.shape = undefined;
   }
 
-  private shape(): readonly Column[] | undefined {
+  private knownShape(): Shape | undefined {
     const name = statementName(this.statements[this.at]?.text ?? '');
     return this.wire && name !== undefined ? shapes.get(this.wire)?.get(name) : undefined;
   }

@@ -7,6 +7,7 @@ import type { Logger } from '../logging/logger';
 import { isBodyTaken, takeBodies } from './bodies';
 import { closedHouse } from './closed-house';
 import { MALFORMED, sendProblem } from './problem';
+import { textOf } from './written';
 
 /** Longer than proxies keep theirs (a minute is usual): a connection that we close first may just have been given a request. */
 const KEEP_ALIVE_MS = 75_000;
@@ -36,6 +37,7 @@ export function createEdge(settings: Pick<Settings, 'behindProxy'>, logger: Logg
   });
   const server: FastifyInstance = adapter.getInstance();
   takeBodies(server);
+  server.setReplySerializer(textOf);
   server.addHook('onRequest', (request, reply, done) => {
     begin(request, reply);
     if (isForeign(request)) sendProblem(reply, FOREIGN);
