@@ -23,7 +23,7 @@ export class Desks extends Rooms {
       const items: { id: string; personId: string; number: string | null; personName: string | null }[] = [];
       let cursor: string | undefined;
       do {
-        const page = await orAbsent(() => this.stage.use(ListFollowUps).run(this.stage.ctx(actor), { view, cursor }));
+        const page = await orAbsent(() => this.stage.use(ListFollowUps).run(this.stage.ctx(actor), { view, cursor }).then((written) => written.read()));
         items.push(...(page?.items ?? []));
         cursor = page?.nextCursor ?? undefined;
         if (!page) break;
@@ -33,7 +33,7 @@ export class Desks extends Rooms {
       this.sameSet(actor, `view ${view}`, ids(items), expected(view).map((row) => row.key));
       if (view === 'office') for (const item of items) this.label(actor, item.personId, 'support', item.number, item.personName);
     }
-    const today = await orAbsent(() => this.stage.use(BeginToday).run(this.stage.ctx(actor)));
+    const today = await orAbsent(() => this.stage.use(BeginToday).run(this.stage.ctx(actor)).then((written) => written.read()));
     this.same(actor, 'today', today?.counts.mine ?? 0, expected('mine').length);
     const reminders = this.allowed.rows('reminder', actor, 'support').filter((row) => {
       const due = open.find((one) => one.key === textOf(row, 'follow_up_id'));

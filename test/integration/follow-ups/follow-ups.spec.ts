@@ -1,5 +1,5 @@
 import { addDays, isoDate } from '@madoguchi/kernel';
-import { declareFollowUpKind, FollowUpSweep, FollowUpsJobsModule, RemindHandler, remindJob } from '@madoguchi/follow-ups';
+import { declareFollowUpKind, declaredFollowUpKinds, FOLLOW_UP_VIEWS, FollowUpSweep, FollowUpsJobsModule, RemindHandler, remindJob } from '@madoguchi/follow-ups';
 import { createLogger, PlatformModule } from '@madoguchi/platform';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -7,7 +7,9 @@ import { randomUUID } from 'node:crypto';
 import { MUNICIPALITY, OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
+import { unlike } from '../../support/described-answer';
 import { ok } from '../../support/looks';
+import type { Schemas } from '../../world/over-http';
 import type { Person } from '../../world/world';
 
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies; the worker's own classes.
@@ -79,6 +81,45 @@ async function whole(session: ApiSession, view: string): Promise<Page['items']> 
 }
 
 const COUNT_OF: Record<string, string> = { mine: 'mine', office: 'office', new: 'fresh', waiting: 'waiting', overdue: 'overdue', today: 'today' };
+
+describe('a page that the database has written', () => {
+  it('is what its class describes, field by field, for every kind of item, own and waiting', async () => {
+    for (const { code } of declaredFollowUpKinds()) for (const waiting of [false, true]) await arrange({ kind: code, waiting, assignee: waiting ? null : 'cw1' });
+    for (const view of FOLLOW_UP_VIEWS) expect(unlike('FollowUpPageDto', (await cw1.get(`/follow-ups?view=${view}`)).body)).toEqual([]);
+    expect(unlike('TodayDto', (await cw1.get('/today')).body)).toEqual([]);
+    expect(unlike('FollowUpPageDto', { items: [{ id: 5, more: true }], nextCursor: null })).toEqual(
+      expect.arrayContaining(['FollowUpPageDto.counts: missing', 'FollowUpPageDto.items.0.id: a number and no string', 'FollowUpPageDto.items.0.more: not described', 'FollowUpPageDto.items.0.tab: missing']),
+    );
+  });
+
+  it('says of each item what its kind tells, and how its date stands to today', async () => {
+    const shown = async (item: Arranged): Promise<unknown> => {
+      const id = await arrange(item);
+      const { items } = await ok<Schemas['FollowUpPageDto']>(cw1.get(`/follow-ups?view=${item.waiting === true ? 'waiting' : 'office'}`));
+      const found = items.find((one) => one.id === id);
+      return found && { state: found.state, mayFinish: found.mayFinish, mayPostpone: found.mayPostpone, tab: found.tab, screen: found.screen, milestones: found.milestones };
+    };
+    for (const kind of declaredFollowUpKinds()) {
+      const told = { tab: kind.tab, milestones: kind.milestones ?? null };
+      expect(await shown({ kind: kind.code })).toEqual({ ...told, state: 'today', mayFinish: kind.endedBy === 'hand', mayPostpone: kind.postponedBy === 'hand', screen: kind.screen ?? null });
+      expect(await shown({ kind: kind.code, waiting: true })).toEqual({ ...told, state: 'today', mayFinish: false, mayPostpone: false, screen: kind.screenWhileWaiting ?? kind.screen ?? null });
+    }
+    for (const [dueIn, state] of [[-1, 'overdue'], [0, 'today'], [1, 'week'], [6, 'week'], [7, 'later']] as const) expect(await shown({ dueIn })).toMatchObject({ state });
+    // Of a kind that a later version opened: it can be looked at only.
+    expect(await shown({ kind: 'of_a_later_version' })).toEqual({ state: 'today', mayFinish: false, mayPostpone: false, tab: 'record', screen: null, milestones: null });
+  });
+
+  it('ends where its lines end, and goes on where they go on', async () => {
+    for (let n = 0; n < 51; n += 1) await arrange({ dueIn: n });
+    const first = await ok<Schemas['FollowUpPageDto']>(cw1.get('/follow-ups?view=office'));
+    expect(first.items.map((one) => one.dueOn)).toEqual(Array.from({ length: 50 }, (_, n) => addDays(today, n)));
+    expect(first.nextCursor).toBe(`${addDays(today, 49)}_${first.items[49]?.id}`);
+    const second = await ok<Schemas['FollowUpPageDto']>(cw1.get(`/follow-ups?view=office&cursor=${first.nextCursor}`));
+    expect({ n: second.items.length, next: second.nextCursor }).toEqual({ n: 1, next: null });
+    await t.owner.query('truncate follow_up, reminder');
+    expect(await ok(cw1.get('/follow-ups?view=office'))).toMatchObject({ items: [], nextCursor: null, counts: { office: 0 } });
+  });
+});
 
 describe('views', () => {
   it('count exactly what they list, for everybody, over many pages', async () => {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { ClientsFacade } from '@madoguchi/clients';
 import { KeepDraft } from '@madoguchi/documents';
-import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import { type Ctx, TransactionRunner, Written } from '@madoguchi/platform';
 import { FollowUpRepository } from '../persistence/follow-up.repository';
 import { type FollowUpCounts, type FollowUpItem, ListFollowUps } from './list-follow-ups';
 
@@ -21,7 +21,7 @@ export interface Today {
   /** The first ten of the view `mine`; `counts.mine` says how many there are. */
   readonly dueItems: readonly FollowUpItem[];
   readonly reminders: readonly ReminderItem[];
-  readonly drafts: readonly { readonly kind: string; readonly subject: string; readonly savedAt: Date }[];
+  readonly drafts: readonly { readonly kind: string; readonly subject: string; readonly savedAt: string }[];
 }
 
 /** 今日: what the day begins with. */
@@ -36,20 +36,16 @@ export class BeginToday {
     private readonly audit: AuditTrail,
   ) {}
 
-  async run(ctx: Ctx): Promise<Today> {
+  async run(ctx: Ctx): Promise<Written<Today>> {
     return this.transactions.read(ctx, async (tx) => {
       const [page, reminders, drafts] = await Promise.all([this.list.page(tx, 'mine', undefined, FIRST), this.repository.reminders(tx), this.drafts.mine(tx)]);
       const labels = await this.clients.numbersAndNames(tx, reminders.map((line) => line.personId));
       await this.audit.record(tx, {
         action: 'follow-ups.today',
-        subjects: [...page.items, ...reminders].map((line) => line.personId),
+        subjects: [...page.persons, ...reminders.map((line) => line.personId)],
       });
-      return {
-        counts: page.counts,
-        dueItems: page.items,
-        reminders: reminders.map(({ personId, ...line }) => ({ ...line, personNumber: labels.get(personId)?.number ?? null })),
-        drafts,
-      };
+      const shown = reminders.map(({ personId, ...line }): ReminderItem => ({ ...line, personNumber: labels.get(personId)?.number ?? null }));
+      return new Written(`{"counts":${page.counts},"dueItems":${page.items},"reminders":${JSON.stringify(shown)},"drafts":${JSON.stringify(drafts)}}`);
     });
   }
 }

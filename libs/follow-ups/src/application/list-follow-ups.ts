@@ -1,30 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
-import type { Labelled } from '@madoguchi/clients';
-import { type IsoDate, joinName, readKeyset, writeKeyset } from '@madoguchi/kernel';
-import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
-import { type DueState, dueState } from '../domain/due-state';
-import { endsByHand, type FollowUpView, mayBePostponed, screenOf } from '../domain/follow-up';
-import { followUpKindOf, type WorkScreen, type WorkTab } from '../domain/follow-up-kind';
-import { type FollowUpLine, FollowUpRepository } from '../persistence/follow-up.repository';
+import { readKeyset, writeKeyset } from '@madoguchi/kernel';
+import { type Ctx, TransactionRunner, type Tx, Written } from '@madoguchi/platform';
+import type { DueState } from '../domain/due-state';
+import type { FollowUpView } from '../domain/follow-up';
+import type { KindFacts } from '../domain/kind-facts';
+import { type FollowUpLines, FollowUpRepository } from '../persistence/follow-up.repository';
 
 const PAGE = 50;
 
-export interface FollowUpItem extends FollowUpLine {
+export interface FollowUpItem extends KindFacts {
+  readonly id: string;
+  readonly kind: string;
+  readonly dueOn: string;
   readonly state: DueState;
+  readonly personId: string;
   /** Null where even the number is closed to the office now (after a withdrawal, say). */
   readonly number: string | null;
   readonly personName: string | null;
   readonly personKana: string | null;
   readonly birthDate: string | null;
   readonly protected: boolean;
-  readonly mayFinish: boolean;
-  readonly mayPostpone: boolean;
-  /** Where it is worked on. */
-  readonly tab: WorkTab;
-  readonly screen: WorkScreen | null;
-  /** List of codes that names its milestone. */
-  readonly milestones: string | null;
+  readonly assigneeId: string | null;
+  readonly assigneeName: string | null;
+  readonly waiting: boolean;
+  readonly subjectId: string;
+  readonly milestone: string;
+  readonly version: number;
 }
 
 export interface FollowUpCounts {
@@ -52,43 +54,17 @@ export class ListFollowUps {
     private readonly audit: AuditTrail,
   ) {}
 
-  async run(ctx: Ctx, question: { readonly view: FollowUpView; readonly cursor?: string | undefined }): Promise<FollowUpPage> {
+  async run(ctx: Ctx, question: { readonly view: FollowUpView; readonly cursor?: string | undefined }): Promise<Written<FollowUpPage>> {
     return this.transactions.read(ctx, async (tx) => {
-      const page = await this.page(tx, question.view, question.cursor, PAGE);
-      await this.audit.record(tx, {
-        action: 'follow-ups.list',
-        subjects: page.items.map((item) => item.personId),
-        detail: { view: question.view },
-      });
-      return page;
+      const { items, persons, next, counts } = await this.page(tx, question.view, question.cursor, PAGE);
+      await this.audit.record(tx, { action: 'follow-ups.list', subjects: persons, detail: { view: question.view } });
+      return new Written(`{"items":${items},"nextCursor":${JSON.stringify(next && writeKeyset(next))},"counts":${counts}}`);
     });
   }
 
-  /** For a caller that audits the look itself. */
-  async page(tx: Tx, view: FollowUpView, cursor: string | undefined, size: number): Promise<FollowUpPage> {
-    const [found, { new: fresh, ...counts }] = await Promise.all([this.repository.page(tx, view, readKeyset(cursor), size), this.repository.counts(tx)]);
-    const lines = found.slice(0, size);
-    const last = lines.at(-1);
-    return {
-      items: lines.map((line) => itemOf(line, tx.today)),
-      nextCursor: found.length > size && last ? writeKeyset({ date: last.dueOn, id: last.id }) : null,
-      counts: { ...counts, fresh },
-    };
+  /** For a caller that audits the look itself. `counts` is JSON, as the items are. */
+  async page(tx: Tx, view: FollowUpView, cursor: string | undefined, size: number): Promise<FollowUpLines & { readonly counts: string }> {
+    const [lines, counts] = await Promise.all([this.repository.page(tx, view, readKeyset(cursor), size), this.repository.counts(tx)]);
+    return { ...lines, counts };
   }
-}
-
-function itemOf({ familyName, givenName, familyKana, givenKana, ...line }: Labelled<FollowUpLine>, today: IsoDate): FollowUpItem {
-  const kind = followUpKindOf(line.kind);
-  const state = { kind, status: 'open', waiting: line.waiting } as const;
-  return {
-    ...line,
-    state: dueState(line.dueOn, today),
-    personName: joinName(familyName, givenName),
-    personKana: joinName(familyKana, givenKana),
-    mayFinish: endsByHand(state),
-    mayPostpone: mayBePostponed(state),
-    tab: kind?.tab ?? 'record',
-    screen: screenOf(state),
-    milestones: kind?.milestones ?? null,
-  };
 }

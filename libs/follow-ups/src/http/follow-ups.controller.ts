@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { isoDate } from '@madoguchi/kernel';
-import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
+import { asWritten, Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { FinishFollowUp } from '../application/finish-follow-up';
 import { ListFollowUps } from '../application/list-follow-ups';
 import { PostponeFollowUp } from '../application/postpone-follow-up';
@@ -27,8 +27,7 @@ export class FollowUpsController {
   @Get()
   @Look('follow_ups.read')
   async page(@RequestCtx() ctx: Ctx, @Query() question: FollowUpQuestionDto): Promise<FollowUpPageDto> {
-    const page = await this.list.run(ctx, { view: question.view ?? 'mine', cursor: question.cursor });
-    return { ...page, items: [...page.items] };
+    return asWritten<FollowUpPageDto>(await this.list.run(ctx, { view: question.view ?? 'mine', cursor: question.cursor }));
   }
 
   @Post(':id/reassign')

@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
+import { asWritten, Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { BeginToday } from '../application/begin-today';
 import { SeeReminder } from '../application/see-reminder';
 import { ReminderSeenDto, TodayDto } from './follow-ups.dto';
@@ -15,8 +15,7 @@ export class TodayController {
   @Get()
   @Look('today.read')
   async read(@RequestCtx() ctx: Ctx): Promise<TodayDto> {
-    const today = await this.beginToday.run(ctx);
-    return { counts: today.counts, dueItems: [...today.dueItems], reminders: [...today.reminders], drafts: [...today.drafts] };
+    return asWritten<TodayDto>(await this.beginToday.run(ctx));
   }
 
   @Post('reminders/:id/seen')

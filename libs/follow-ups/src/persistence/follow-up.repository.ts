@@ -1,20 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type Labelled, labelled } from '@madoguchi/clients';
+import { labelled } from '@madoguchi/clients';
 import type { IsoDate, Keyset } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
+import { dueBounds } from '../domain/due-state';
+import { kindFacts } from '../domain/kind-facts';
 import { FOLLOW_UP_VIEWS, FRESH_DAYS, type FollowUpStatus, type FollowUpView } from '../domain/follow-up';
 
-export interface FollowUpLine {
-  readonly id: string;
-  readonly kind: string;
-  readonly dueOn: IsoDate;
-  readonly personId: string;
-  readonly assigneeId: string | null;
-  readonly assigneeName: string | null;
-  readonly waiting: boolean;
-  readonly subjectId: string;
-  readonly milestone: string;
-  readonly version: number;
+/** Lines of a view, written by the database as the list shows them. */
+export interface FollowUpLines {
+  /** JSON list of `FollowUpItem`. */
+  readonly items: string;
+  /** Whom they are about, line by line. */
+  readonly persons: readonly string[];
+  /** The last line, where another page follows. */
+  readonly next: Keyset | null;
 }
 
 export interface StoredFollowUp {
@@ -56,26 +55,56 @@ const openHere = (beside = ''): string => `from follow_up f ${beside}
   cross join (select (select current_staff()) as staff, $1::date as today, $2::timestamptz as now) asker
   where f.office_id = (select current_office()) and ${READS} and f.status = 'open'`;
 
+/**
+ * A page of a view, one line more asked for than shown, to know whether another follows. $1 today, $2 now, $3 and $4 the
+ * line before, $5 how many, $6 what the kinds tell of an item, $7 and $8 the bounds of due states.
+ */
+const pageOf = (view: FollowUpView): string => `select coalesce(json_agg(line.item order by line.n) filter (where line.n <= $5), '[]')::text as items,
+    coalesce(array_agg(line.person_id order by line.n) filter (where line.n <= $5), '{}') as persons,
+    case when max(line.n) > $5 then (array_agg(json_build_object('date', line.due_on, 'id', line.id)) filter (where line.n = $5))[1] end as next
+  from (
+    select l.person_id, l.due_on, l.id, row_number() over (order by l.due_on, l.id) as n, (select row_to_json(item) from (
+      select l.id, l.kind, l.due_on as "dueOn", l.person_id as "personId", l.assignee_id as "assigneeId", l.assignee_name as "assigneeName",
+        l.waiting, l.subject_id as "subjectId", l.milestone, l.version, l.number, l.protected, l."birthDate",
+        nullif(concat_ws('　', nullif(l."familyName", ''), nullif(l."givenName", '')), '') as "personName",
+        nullif(concat_ws('　', nullif(l."familyKana", ''), nullif(l."givenKana", '')), '') as "personKana",
+        (select b.state from unnest($7::date[], $8::text[]) as b(before, state) where l.due_on < b.before order by b.before limit 1) as state,
+        coalesce((fact ->> 'mayFinish')::boolean, false) as "mayFinish", coalesce((fact ->> 'mayPostpone')::boolean, false) as "mayPostpone",
+        coalesce(fact ->> 'tab', 'record') as tab, fact ->> 'screen' as screen, fact ->> 'milestones' as milestones) item) as item
+    from (${labelled(
+      `select f.id, f.kind, f.due_on, f.person_id, f.assignee_id, s.name as assignee_name,
+         f.waiting, f.subject_id, f.milestone, f.version
+       ${openHere('left join staff s on s.id = f.assignee_id')} and ${VIEW[view]} and (f.due_on, f.id) > ($3::date, $4::uuid)
+       order by f.due_on, f.id limit $5::integer + 1`,
+      'page.due_on, page.id',
+    )}) l cross join lateral (select $6::jsonb -> l.kind -> l.waiting::integer as fact) k) line`;
+
+const PAGE = Object.fromEntries(FOLLOW_UP_VIEWS.map((view) => [view, pageOf(view)])) as Readonly<Record<FollowUpView, string>>;
+
+const COUNTS = `select json_build_object(${FOLLOW_UP_VIEWS.map((view) => `'${view === 'new' ? 'fresh' : view}', count(*) filter (where ${VIEW[view]})`).join(', ')})::text as counts ${openHere()}`;
+
 @Injectable()
 export class FollowUpRepository {
-  /** One page by (due date, id), one line more than `limit` when there is a next page. */
-  async page(tx: Tx, view: FollowUpView, after: Keyset | undefined, limit: number): Promise<readonly Labelled<FollowUpLine>[]> {
-    return tx.query<Labelled<FollowUpLine>>(
-      labelled(
-        `select f.id, f.kind, f.due_on, f.person_id, f.assignee_id, s.name as assignee_name,
-           f.waiting, f.subject_id, f.milestone, f.version
-         ${openHere('left join staff s on s.id = f.assignee_id')} and ${VIEW[view]} and (f.due_on, f.id) > ($3::date, $4::uuid)
-         order by f.due_on, f.id limit $5`,
-        'page.due_on, page.id',
-      ),
-      [tx.today, tx.now, after?.date ?? '-infinity', after?.id ?? '00000000-0000-0000-0000-000000000000', limit + 1],
-    );
+  /** One page by (due date, id). */
+  async page(tx: Tx, view: FollowUpView, after: Keyset | undefined, limit: number): Promise<FollowUpLines> {
+    const bounds = dueBounds(tx.today);
+    const [lines] = await tx.query<FollowUpLines>(PAGE[view], [
+      tx.today,
+      tx.now,
+      after?.date ?? '-infinity',
+      after?.id ?? '00000000-0000-0000-0000-000000000000',
+      limit,
+      JSON.stringify(kindFacts()),
+      bounds.map(({ before }) => before),
+      bounds.map(({ state }) => state),
+    ]);
+    return lines ?? { items: '[]', persons: [], next: null };
   }
 
-  async counts(tx: Tx): Promise<Readonly<Record<FollowUpView, number>>> {
-    const columns = FOLLOW_UP_VIEWS.map((view) => `count(*) filter (where ${VIEW[view]}) as "${view}"`);
-    const [row] = await tx.query<Record<FollowUpView, number>>(`select ${columns.join(', ')} ${openHere()}`, [tx.today, tx.now]);
-    return row ?? { mine: 0, office: 0, new: 0, waiting: 0, overdue: 0, today: 0 };
+  /** How many stand in each view, as a JSON object. */
+  async counts(tx: Tx): Promise<string> {
+    const [row] = await tx.query<{ counts: string }>(COUNTS, [tx.today, tx.now]);
+    return row?.counts ?? '';
   }
 
   async byId(tx: Tx, id: string): Promise<StoredFollowUp | undefined> {

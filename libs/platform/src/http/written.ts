@@ -12,7 +12,7 @@ export class Written<T> {
 }
 
 /** For a controller: the description of the interface is made of the type that it declares. */
-export function asWritten<T>(written: Written<T>): T {
+export function asWritten<T>(written: Written<unknown>): T {
   return written as unknown as T;
 }
 

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** As much of a schema as the description of the interface uses. */
+interface Schema {
+  readonly $ref?: string;
+  readonly allOf?: readonly Schema[];
+  readonly type?: string;
+  readonly nullable?: boolean;
+  readonly enum?: readonly unknown[];
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+}
+
+/** The built description, of which the screens' client is made. */
+const { components } = JSON.parse(readFileSync(join(__dirname, '../../dist/openapi.json'), 'utf8')) as { components: { schemas: Readonly<Record<string, Schema>> } };
+
+/** What an answer that the database has written has more, less or otherwise than its class describes. */
+export function unlike(name: string, answer: unknown): readonly string[] {
+  return differences(resolved({ $ref: `#/components/schemas/${name}` }), answer, name);
+}
+
+function differences(described: Schema, value: unknown, at: string): readonly string[] {
+  const schema = resolved(described);
+  if (value === null) return schema.nullable === true || described.nullable === true ? [] : [`${at}: null`];
+  if (schema.enum && !schema.enum.includes(value)) return [`${at}: ${String(value)} is none of its words`];
+  if (schema.type === 'array') return Array.isArray(value) ? value.flatMap((one, n) => differences(schema.items ?? {}, one, `${at}.${n}`)) : [`${at}: no list`];
+  if (schema.type !== 'object') return typeof value === schema.type ? [] : [`${at}: a ${typeof value} and no ${schema.type}`];
+  if (typeof value !== 'object') return [`${at}: no object`];
+  const fields = value as Readonly<Record<string, unknown>>;
+  const known = schema.properties ?? {};
+  return [
+    ...Object.keys(fields).filter((key) => !(key in known)).map((key) => `${at}.${key}: not described`),
+    ...(schema.required ?? []).filter((key) => !(key in fields)).map((key) => `${at}.${key}: missing`),
+    ...Object.entries(known).flatMap(([key, one]) => (key in fields ? differences(one, fields[key], `${at}.${key}`) : [])),
+  ];
+}
+
+function resolved(schema: Schema): Schema {
+  const name = (schema.$ref ?? schema.allOf?.[0]?.$ref)?.replace('#/components/schemas/', '');
+  if (name === undefined) return schema;
+  const found = components.schemas[name];
+  if (!found) throw new Error(`No class of the interface is called ${name}`);
+  return found;
+}
