@@ -1,0 +1,136 @@
+/**
+ * The open loop: each request is due by the clock, whether or not those before it have been answered, as people arrive at
+ * counters who know nothing of each other. Latency counts from when a request was due, so that a server that stands still
+ * cannot hide it, nor can we.
+ */
+import { createHistogram } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Connection, requestText, succeeded } from './connection.mjs';
+import { round } from './figures.mjs';
+
+/** Whoever waits longer than this goes away. */
+const PATIENCE_MS = 10_000;
+/** Shorter than either server keeps a connection that nobody uses. */
+const IDLE_MS = 3_000;
+
+/**
+ * @param {{ port: number, perSecond: number, milliseconds: number, next: () => Parameters<typeof requestText>[0] & { kind: string } }} what
+ * @returns what was offered and answered, by kind of request and of error; latencies of successes, and our own lag, in ms
+ */
+export async function offer({ port, perSecond, milliseconds, next }) {
+  const desk = new Desk(port);
+  const total = Math.max(1, Math.round((perSecond * milliseconds) / 1_000));
+  const started = performance.now();
+  const due = (number) => started + (number * 1_000) / perSecond;
+  let offered = 0;
+  while (offered < total) {
+    const now = performance.now();
+    for (; offered < total && due(offered) <= now; offered += 1) desk.receive(next(), due(offered));
+    desk.letGo();
+    await pause(1);
+  }
+  const inTime = desk.answered;
+  const seconds = (performance.now() - started) / 1_000;
+  while (desk.busy) {
+    await pause(10);
+    desk.letGo();
+  }
+  desk.close();
+  return { offered, offeredPerSecond: round(offered / seconds, 1), answeredPerSecond: round(inTime / seconds, 1), ...desk.told() };
+}
+
+class Desk {
+  #port;
+  #idle = [];
+  /** In the order of arrival: who came first loses patience first. */
+  #underWay = new Set();
+  #latency = createHistogram();
+  #lag = createHistogram();
+  #kinds = new Map();
+  #turnedAway = 0;
+  #errors = { status: {}, timeout: 0, refused: 0, broken: 0 };
+  answered = 0;
+
+  constructor(port) {
+    this.#port = port;
+  }
+
+  get busy() {
+    return this.#underWay.size > 0;
+  }
+
+  receive(request, due) {
+    record(this.#lag, performance.now() - due);
+    const one = { due, kind: request.kind, connection: undefined };
+    this.#underWay.add(one);
+    this.#ask(one, requestText(request)).then(
+      ({ status }) => this.#count(one, status),
+      (error) => this.#fail(one, error.code === 'ECONNREFUSED' ? 'refused' : 'broken'),
+    );
+  }
+
+  /** Takes away whose patience has ended. */
+  letGo() {
+    const late = performance.now() - PATIENCE_MS;
+    for (const one of this.#underWay) {
+      if (one.due > late) return;
+      this.#fail(one, 'timeout');
+      one.connection?.close();
+    }
+  }
+
+  close() {
+    for (const { connection } of this.#idle) connection.close();
+  }
+
+  told() {
+    const kinds = [...this.#kinds].map(([kind, latency]) => [kind, { answered: latency.count, ...percentiles(latency) }]);
+    return {
+      answered: this.answered, turnedAway: this.#turnedAway, errors: this.#errors, ...percentiles(this.#latency),
+      kinds: Object.fromEntries(kinds), lag: { ...percentiles(this.#lag), maxMs: ms(this.#lag.max) },
+    };
+  }
+
+  async #ask(one, text) {
+    const connection = await this.#connection();
+    // Meanwhile gone: the next one may have it.
+    if (!this.#underWay.has(one)) return this.#keep(connection, {});
+    one.connection = connection;
+    return this.#keep(connection, await connection.send(text));
+  }
+
+  /** The one used last, so that the others can become old. */
+  async #connection() {
+    for (let kept = this.#idle.pop(); kept !== undefined; kept = this.#idle.pop()) {
+      if (!kept.connection.closed && performance.now() - kept.since < IDLE_MS) return kept.connection;
+      kept.connection.close();
+    }
+    return Connection.open(this.#port);
+  }
+
+  #keep(connection, answer) {
+    this.#idle.push({ connection, since: performance.now() });
+    return answer;
+  }
+
+  #count(one, status) {
+    if (!this.#underWay.delete(one)) return;
+    if (succeeded(status)) {
+      const took = performance.now() - one.due;
+      if (!this.#kinds.has(one.kind)) this.#kinds.set(one.kind, createHistogram());
+      record(this.#kinds.get(one.kind), took);
+      record(this.#latency, took);
+      this.answered += 1;
+    } else if (status === 503) this.#turnedAway += 1;
+    else this.#errors.status[status] = (this.#errors.status[status] ?? 0) + 1;
+  }
+
+  #fail(one, kind) {
+    if (this.#underWay.delete(one)) this.#errors[kind] += 1;
+  }
+}
+
+/** Histograms hold whole numbers above 0: microseconds. */
+const record = (histogram, milliseconds) => histogram.record(Math.max(1, Math.round(milliseconds * 1_000)));
+const ms = (microseconds) => round(microseconds / 1_000);
+const percentiles = (histogram) => ({ p50Ms: ms(histogram.percentile(50)), p99Ms: ms(histogram.percentile(99)) });
