@@ -31,9 +31,9 @@ export async function loadReference(ownerUrl: string): Promise<void> {
         CODE_MEANINGS.map(([kind, code, means]) => ({ kind, code, means })),
       );
       await insert(
-        `insert into item_group (code, label, sort, shareable, locating) select code, label, sort, shareable, locating
-         from jsonb_to_recordset($1::jsonb) as r(code text, label text, sort integer, shareable boolean, locating boolean) on conflict do nothing`,
-        ITEM_GROUP_ROWS.map(([code, label, shareable, locating], sort) => ({ code, label, shareable, locating, sort })),
+        `insert into item_group (code, label, sort, shareable, locating, bit) select code, label, sort, shareable, locating, bit
+         from jsonb_to_recordset($1::jsonb) as r(code text, label text, sort integer, shareable boolean, locating boolean, bit smallint) on conflict (code) do nothing`,
+        ITEM_GROUP_ROWS.map(([code, label, shareable, locating, bit], sort) => ({ code, label, shareable, locating, sort, bit })),
       );
       await insert(
         `insert into role_item_group (role, item_group) select role, item_group

@@ -1,4 +1,5 @@
 import { accessTables } from './access';
+import { accessMask } from './access-mask';
 import { agreementsTables } from './agreements';
 import { auditTables } from './audit';
 import { clientsTables } from './clients';
@@ -45,5 +46,6 @@ export const STEPS: readonly SchemaStep[] = [
   exportsTables,
   countingIndexes,
   entering,
+  accessMask,
   exactReading,
 ];

@@ -1,6 +1,6 @@
-import { ACCESS } from './access/cells';
-import { CELLS } from './access-derivation/cells';
+import { ACCESS } from './access/masks';
 import { KNOWN_CASES } from './access-derivation/known-cases';
+import { MASKS } from './access-derivation/masks';
 import { REASONS } from './access-derivation/reasons';
 import { TOKENS } from './access-derivation/tokens';
 import { ANNUAL_PLANS } from './agreements/plans';
@@ -98,7 +98,7 @@ export const STANDING: readonly StandingObject[] = withCounting([
   ...EXPORT_FILES,
   ...DISCLOSURE_LIST,
   ...REASONS,
-  ...CELLS,
+  ...MASKS,
   ...TOKENS,
   ...KNOWN_CASES,
 ]);

@@ -64,10 +64,22 @@ export function view(text: string, ...readers: readonly Role[]): StandingObject 
   return viewOf(text, 'security_invoker = true', readers);
 }
 
+/**
+ * A view that looks behind the policies, as the gate: its text alone says which rows are let out, and nothing that a reader
+ * asks beside it is computed on any other.
+ */
+export function gateView(text: string, ...readers: readonly Role[]): StandingObject {
+  return ownersView(text, GATE, readers);
+}
+
 /** A name-free view for counting, under the policies of the role `facts` and not of its reader. */
 export function countingView(text: string, ...readers: readonly Role[]): StandingObject {
-  const counted = viewOf(text, 'security_barrier', readers);
-  return { ...counted, apply: `${counted.apply}\nalter view ${nameOf(text, 'view')} owner to ${FACTS};` };
+  return ownersView(text, FACTS, readers);
+}
+
+function ownersView(text: string, owner: Role, readers: readonly Role[]): StandingObject {
+  const bare = viewOf(text, 'security_barrier = true', readers);
+  return { ...bare, apply: `${bare.apply}\nalter view ${nameOf(text, 'view')} owner to ${owner};` };
 }
 
 function viewOf(text: string, option: string, readers: readonly Role[]): StandingObject {

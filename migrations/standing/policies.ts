@@ -1,4 +1,4 @@
-import { type ItemGroup, OWN_ROW_GROUPS } from '@madoguchi/access';
+import { type ItemGroup, maskOf, OWN_ROW_GROUPS } from '@madoguchi/access';
 
 /** Texts that policies of many tables share. */
 
@@ -15,31 +15,39 @@ export const live = (alias: string): string => `${alias}.valid_from <= (select a
 /** The acting office and organisation wrote the row. */
 export const OWN = 'source_office_id = (select current_office()) and source_organisation_id = (select current_organisation())';
 
-/** True for a row that the reader's office may see now: one index probe on the materialised cells. No OR, by design. */
-function cellExists(table: string, group: string, office = '(select current_office())', more = ''): string {
-  return `exists (
-    select 1 from access_cell c
-    where c.grantee_office_id = ${office}
-      and c.person_id = ${table}.person_id
-      and c.source_organisation_id = ${table}.source_organisation_id
-      and c.item_group = '${group}'
-      and c.purpose = (select current_purpose())
-      and ${live('c')}${more})`;
+/** The masks that speak of this row: of its person, as its holder has it. */
+const ofRow = (table: string): string => `r.person_id = ${table}.person_id and r.source_organisation_id = ${table}.source_organisation_id`;
+
+/** True for a row that the acting role may read now: one index probe. No OR, by design. */
+function isReadable(table: string, group: ItemGroup, more = ''): string {
+  return `exists (select 1 from readable r where ${ofRow(table)} and r.groups & ${maskOf(group)} <> 0${more})`;
 }
 
+/** True for a row that is open to the acting office now, also where its role does not look. */
+function isReachable(table: string, group: ItemGroup): string {
+  return `exists (select 1 from reachable r where ${ofRow(table)} and r.groups & ${maskOf(group)} <> 0)`;
+}
+
+/** For rows that name their own item group: parts and papers of several groups. @param group where the row says its group's code */
+export function groupReadable(table: string, group = `${table}.item_group`): string {
+  return `exists (select 1 from readable r where ${ofRow(table)} and r.groups & (select 1 << i.bit from item_group i where i.code = ${group}) <> 0)`;
+}
+
+/** The same, also where the role does not look. */
+export const groupReachable = (table: string): string =>
+  `exists (select 1 from reachable r where ${ofRow(table)} and r.groups & (select 1 << i.bit from item_group i where i.code = ${table}.item_group) <> 0)`;
+
 /** The acting office sees the person's basic record of the organisation that this row names: what a new row about a person asks. */
-export const seesBasic = (table: string): string => cellExists(table, 'basic');
+export const seesBasic = (table: string): string => isReachable(table, 'basic');
 
 /** The acting office holds records of the person itself, whoever wrote the row: a warning is not written about strangers. */
 export const holdsPerson = (table: string): string => `exists (
-  select 1 from access_cell c where c.grantee_office_id = (select current_office()) and c.person_id = ${table}.person_id
-    and c.source_organisation_id = (select current_organisation()) and c.item_group = 'basic' and c.purpose = (select current_purpose())
-    and ${live('c')})`;
+  select 1 from reachable r where r.person_id = ${table}.person_id
+    and r.source_organisation_id = (select current_organisation()) and r.groups & ${maskOf('basic')} <> 0)`;
 
 /** The acting office may see the number of the person now: whoever can stumble over the person is warned. */
-export const knowsPerson = (table: string): string => `(select actor_may_read('number')) and exists (
-  select 1 from access_cell c where c.grantee_office_id = (select current_office()) and c.person_id = ${table}.person_id
-    and c.item_group = 'number' and c.purpose = (select current_purpose()) and ${live('c')})`;
+export const knowsPerson = (table: string): string => `exists (
+  select 1 from readable r where r.person_id = ${table}.person_id and r.groups & ${maskOf('number')} <> 0)`;
 
 /** The acting office takes part in the record now. */
 export const takesPart = (table: string): string => `exists (
@@ -48,27 +56,23 @@ export const takesPart = (table: string): string => `exists (
 /** The city of a row is the person's, or a fact would count in another city's figures. */
 export const cityOfPerson = (table: string): string => `municipality_id = (select p.municipality_id from person p where p.id = ${table}.person_id)`;
 
-/** Parts and papers of several groups: a live cell of the group that the row names, which the role reads. */
-export const roleReads = (cell: string): string =>
-  `join assignment a on a.id = (select current_assignment()) join role_item_group g on g.role = a.role and g.item_group = ${cell}.item_group`;
-
 /**
- * Policies and rights of a table that holds one item group: read through a cell, write only as one's own office. Writing
+ * Policies and rights of a table that holds one item group: read through a mask, write only as one's own office. Writing
  * does not ask for the role's item group: reception takes down what it may not look up again. Whose record a row is and
  * who wrote it never changes: there is no right to.
  */
 export function heldBy(table: string, group: ItemGroup): string {
-  // Under a measure a cell may hold the grantee's own rows alone.
+  // Under a measure a group may be open in the grantee's own rows alone.
   const ownRows = OWN_ROW_GROUPS.includes(group)
-    ? `\n      and ${table}.source_office_id = case when c.own_rows then c.grantee_office_id else ${table}.source_office_id end`
+    ? `\n  and ${table}.source_office_id = case when r.own_rows & ${maskOf(group)} <> 0 then r.office_id else ${table}.source_office_id end`
     : '';
-  return `create policy ${table}_read on ${table} for select to madoguchi_app using (${cellExists(table, group, officeReading(group), ownRows)});
+  return `create policy ${table}_read on ${table} for select to madoguchi_app using (${isReadable(table, group, ownRows)});
 create policy ${table}_add on ${table} for insert to madoguchi_app with check (
   ${OWN} and ${cityOfPerson(table)}
-  and (select actor_may_read('number')) and ${cellExists(table, group)});
+  and (select actor_may_read('number')) and ${isReachable(table, group)});
 create policy ${table}_change on ${table} for update to madoguchi_app
-  using (source_organisation_id = (select current_organisation()) and (select actor_may_read('${group}')) and ${cellExists(table, group)})
-  with check (source_organisation_id = (select current_organisation()) and ${cellExists(table, group)});
+  using (source_organisation_id = (select current_organisation()) and (select actor_may_read('${group}')) and ${isReachable(table, group)})
+  with check (source_organisation_id = (select current_organisation()) and ${isReachable(table, group)});
 grant select, insert on ${table} to madoguchi_app;
 ${mayChange(table)}`;
 }

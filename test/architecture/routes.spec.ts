@@ -6,7 +6,7 @@ import { HTTP_CODE_METADATA, METHOD_METADATA, PATH_METADATA } from '@nestjs/comm
 import { type NestContainer, NestFactory } from '@nestjs/core';
 import { allPermissions } from '@madoguchi/identity';
 import { systemClock } from '@madoguchi/kernel';
-import { createLogger, Look, ROUTE_RULE, type RouteRule, Whole } from '@madoguchi/platform';
+import { createEdge, createLogger, Look, ROUTE_RULE, type RouteRule, Whole } from '@madoguchi/platform';
 import { getMetadataStorage } from 'class-validator';
 import { ApiModule } from '../../apps/api/src/api.module';
 
@@ -66,7 +66,8 @@ async function allControllers(): Promise<readonly Type[]> {
     databaseCores: 1,
     oidc: undefined,
   };
-  const app = await NestFactory.create(ApiModule.forProcess(settings, createLogger('api', 'silent')), { preview: true, logger: false, abortOnError: false });
+  const logger = createLogger('api', 'silent');
+  const app = await NestFactory.create(ApiModule.forProcess(settings, logger), createEdge(settings, logger), { preview: true, logger: false, abortOnError: false });
   const modules = (app as unknown as { container: NestContainer }).container.getModules();
   return [...modules.values()].flatMap((module) => [...module.controllers.values()].map((wrapper) => wrapper.metatype as Type));
 }

@@ -33,6 +33,9 @@ describe('the schema', () => {
     ['a function for everybody', 'grant execute on function access_rebuild(uuid) to public', 'definer function that everybody may call: access_rebuild'],
     ['a view that skips policies', 'create view planted as select * from person_basic', "view that is neither the reader's nor of the owner facts: planted"],
     ['security_invoker lost', 'alter view open_placement reset (security_invoker)', "view that is neither the reader's nor of the owner facts: open_placement"],
+    ['a barrier that is gone', 'alter view readable reset (security_barrier)', 'view behind the policies that is not the gate\'s, or no barrier: readable'],
+    ['a view of the gate that belongs to a login role', 'alter view readable owner to madoguchi_app', 'view behind the policies that is not the gate\'s, or no barrier: readable'],
+    ['a mask that the application reads', 'grant select on access_mask to madoguchi_app', 'mask that madoguchi_app reads past its views'],
     ['an enum', "create type planted as enum ('a')", 'PostgreSQL enum: planted'],
     ['a runtime role that owns a table', 'alter table person_basic owner to madoguchi_app', 'runtime role that could switch policies off: madoguchi_app'],
   ])('is refused with %s', async (_what, ddl, problem) => {

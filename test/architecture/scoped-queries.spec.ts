@@ -4,7 +4,7 @@ import { roomSources, unscopedIn, unscopedReads } from './scoped-queries';
 const root = resolve(__dirname, '../..');
 
 describe('every query about persons', () => {
-  it('joins the cells of the acting office', () => {
+  it('looks at the masks of the acting office', () => {
     expect(roomSources(root).length).toBeGreaterThan(50);
     expect(unscopedIn(root)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Tables about persons that are read through a cell of an item group. */
+/** Tables about persons that are read through the bit of an item group. */
 const GATED: Readonly<Record<string, string>> = {
   person_basic: 'basic',
   support_case: 'basic',
@@ -26,7 +26,7 @@ const GATED: Readonly<Record<string, string>> = {
 const OWN_OFFICE = ['follow_up', 'search_token', 'export_file', 'export_chunk', 'export_person', 'draft', 'reminder'];
 
 /**
- * Line one of the gate as a rule: a query text that reads a table about persons joins the cells for that alias.
+ * Line one of the gate as a rule: a query text that reads a table about persons looks at the masks for that alias.
  * @returns one line for each place that does not.
  */
 export function unscopedReads(source: string): readonly string[] {

@@ -4,9 +4,9 @@ import { roomsOf } from './rooms';
 
 /**
  * The order of the rooms as the database has it. Who acts, what codes mean and what a transaction leaves behind are asked by
- * every policy, so identity and reference stand first there; from access on it is the order of the code.
+ * every policy, so reference and identity stand first there; from access on it is the order of the code.
  */
-const FIRST = ['identity', 'reference', 'platform', 'audit'];
+const FIRST = ['reference', 'identity', 'platform', 'audit'];
 const ORDER = [...FIRST, ...roomsOf(resolve(__dirname, '../..')).filter((room) => !FIRST.includes(room))];
 /** Unites what the rooms offer to the gate: the one place that may look at all of them. */
 const UNITES = 'access-derivation';
@@ -53,9 +53,9 @@ function definitions(root: string): readonly Source[] {
   ];
 }
 
-/** A later step of a room bears the room's name before its own. */
-function roomOfStep(name: string): string {
-  return ORDER.find((room) => name === room || name.startsWith(`${room}-`)) ?? name;
+/** A room's later steps have files of their own, which begin with its name. */
+function roomOfStep(file: string): string {
+  return ORDER.find((room) => file === room) ?? ORDER.find((room) => file.startsWith(`${room}-`)) ?? file;
 }
 
 /** What the rooms themselves ask; a word of a sentence that looks like a table is none, because tables have names of their own. */

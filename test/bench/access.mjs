@@ -2,7 +2,7 @@
  * `node test/bench/access.mjs [--clients 1000000] [--offices 20] [--consents 200000] [--rounds 5] [--seconds 2] [--json FILE] [--try FILE]`:
  * what the gate costs the database. Three requests (a list page of 50, one client's page, a search by kana), each with
  * exactly the statements that the product sends, as the role of the application with both lines on, against the same
- * statements as the superuser, whom no policy binds, without the joins to the cells. CPU of the one backend that serves
+ * statements as the superuser, whom no policy binds, without the looks at the masks. CPU of the one backend that serves
  * them, a request; plans with EXPLAIN (ANALYZE, BUFFERS). `--try` runs SQL behind the load, to see what a change of the
  * schema would be worth. The document goes to stdout, progress to stderr.
  */
@@ -138,11 +138,11 @@ async function bench(chosen) {
   if (chosen.try !== undefined) await prepared.owner.query(readFileSync(chosen.try, 'utf8'));
   const results = await measure(chosen, prepared, await statementsOf(prepared));
   const { rows: [counted] } = await prepared.owner.query(
-    "select (select count(*)::integer from office) as offices, (select count(*)::integer from consent) as consents, (select count(*)::integer from consent where valid_until_at > $1) as in_force, (select count(*)::integer from access_cell) as cells, pg_database_size(current_database()) as bytes",
+    "select (select count(*)::integer from office) as offices, (select count(*)::integer from consent) as consents, (select count(*)::integer from consent where valid_until_at > $1) as in_force, (select count(*)::integer from access_mask) as masks, pg_database_size(current_database()) as bytes",
     [CLOCK],
   );
   return {
-    clients: chosen.clients, offices: counted.offices, consents: counted.consents, consentsInForce: counted.in_force, cells: counted.cells, databaseMb: Math.round(Number(counted.bytes) / 1_048_576),
+    clients: chosen.clients, offices: counted.offices, consents: counted.consents, consentsInForce: counted.in_force, masks: counted.masks, databaseMb: Math.round(Number(counted.bytes) / 1_048_576),
     rounds: chosen.rounds, seconds: chosen.seconds, machine: { cores: cpus().length, cpu: cpus()[0]?.model, node: process.version }, rows: prepared.rows, requests: results,
   };
 }

@@ -11,16 +11,18 @@ import { round } from './figures.mjs';
 
 /** Whoever waits longer than this goes away. */
 const PATIENCE_MS = 10_000;
+/** As the proxy in front of the application, we hold no more connections than this; who comes then waits before it. */
+const CONNECTIONS = 500;
 /** Shorter than either server keeps a connection that nobody uses. */
 const IDLE_MS = 3_000;
 
 /**
- * @param {{ port: number, perSecond: number, milliseconds: number, next: () => Parameters<typeof requestText>[0] & { kind: string } }} what
+ * @param {{ port: number, perSecond: number, milliseconds: number, patience?: number, next: () => Parameters<typeof requestText>[0] & { kind: string } }} what
  * @returns what was offered and answered, by kind of request and of error; latencies of successes, and our own lag, in ms
  */
-export async function offer({ port, perSecond, milliseconds, next }) {
+export async function offer({ port, perSecond, milliseconds, next, patience = PATIENCE_MS }) {
   const endHaste = hurry();
-  const desk = new Desk(port);
+  const desk = new Desk(port, patience);
   const total = Math.max(1, Math.round((perSecond * milliseconds) / 1_000));
   const started = performance.now();
   const due = (number) => started + (number * 1_000) / perSecond;
@@ -58,9 +60,12 @@ function hurry() {
 
 class Desk {
   #port;
+  #patience;
   #idle = [];
-  /** In the order of arrival: who came first loses patience first. */
-  #underWay = new Set();
+  #open = 0;
+  /** Both in the order in which they came: who came first has his turn first, and loses patience first. */
+  #waiting = new Set();
+  #asking = new Set();
   #latency = createHistogram();
   #lag = createHistogram();
   #kinds = new Map();
@@ -69,35 +74,35 @@ class Desk {
   #closed = false;
   answered = 0;
 
-  constructor(port) {
+  constructor(port, patience) {
     this.#port = port;
+    this.#patience = patience;
   }
 
   get busy() {
-    return this.#underWay.size > 0;
+    return this.#waiting.size + this.#asking.size > 0;
   }
 
   receive(request, due) {
-    const lag = performance.now() - due;
-    record(this.#lag, lag);
-    // We came too late ourselves: that is no answer of the server's.
-    if (lag > PATIENCE_MS) return void (this.#errors.unsent += 1);
-    const one = { due, kind: request.kind, connection: undefined };
-    this.#underWay.add(one);
-    this.#ask(one, requestText(request)).then(
-      ({ status }) => this.#count(one, status),
-      (error) => this.#fail(one, error.code === 'ECONNREFUSED' ? 'refused' : 'broken'),
-    );
+    record(this.#lag, performance.now() - due);
+    this.#waiting.add({ due, request, connection: undefined });
+    this.#serve();
   }
 
-  /** Takes away whose patience has ended. */
+  /** Takes away whose patience has ended; before a question is sent, half of it is enough. */
   letGo() {
-    const late = performance.now() - PATIENCE_MS;
-    for (const one of this.#underWay) {
-      if (one.due > late) return;
+    const now = performance.now();
+    for (const one of this.#waiting) {
+      if (one.due > now - this.#patience / 2) break;
+      this.#waiting.delete(one);
+      this.#errors.unsent += 1;
+    }
+    for (const one of this.#asking) {
+      if (one.due > now - this.#patience) break;
       this.#fail(one, 'timeout');
       one.connection?.close();
     }
+    this.#serve();
   }
 
   close() {
@@ -113,12 +118,27 @@ class Desk {
     };
   }
 
-  async #ask(one, text) {
-    const connection = await this.#connection();
-    // Meanwhile gone: the next one may have it.
-    if (!this.#underWay.has(one)) return this.#keep(connection, {});
-    one.connection = connection;
-    return this.#keep(connection, await connection.send(text));
+  #serve() {
+    for (const one of this.#waiting) {
+      if (this.#idle.length === 0 && this.#open >= CONNECTIONS) return;
+      this.#waiting.delete(one);
+      this.#asking.add(one);
+      void this.#ask(one).then(() => this.#serve());
+    }
+  }
+
+  async #ask(one) {
+    try {
+      const connection = await this.#connection();
+      one.connection = connection;
+      // Meanwhile gone: the next one may have it.
+      if (this.#asking.has(one)) this.#count(one, (await connection.send(requestText(one.request))).status);
+      if (this.#closed) connection.close();
+      else this.#idle.push({ connection, since: performance.now() });
+    } catch (error) {
+      this.#open -= 1;
+      this.#fail(one, error.code === 'ECONNREFUSED' ? 'refused' : 'broken');
+    }
   }
 
   /** The one used last, so that the others can become old. */
@@ -126,22 +146,19 @@ class Desk {
     for (let kept = this.#idle.pop(); kept !== undefined; kept = this.#idle.pop()) {
       if (!kept.connection.closed && performance.now() - kept.since < IDLE_MS) return kept.connection;
       kept.connection.close();
+      this.#open -= 1;
     }
+    this.#open += 1;
     return Connection.open(this.#port);
   }
 
-  #keep(connection, answer) {
-    if (this.#closed) connection.close();
-    else this.#idle.push({ connection, since: performance.now() });
-    return answer;
-  }
-
   #count(one, status) {
-    if (!this.#underWay.delete(one)) return;
+    if (!this.#asking.delete(one)) return;
     if (succeeded(status)) {
       const took = performance.now() - one.due;
-      if (!this.#kinds.has(one.kind)) this.#kinds.set(one.kind, createHistogram());
-      record(this.#kinds.get(one.kind), took);
+      const { kind } = one.request;
+      if (!this.#kinds.has(kind)) this.#kinds.set(kind, createHistogram());
+      record(this.#kinds.get(kind), took);
       record(this.#latency, took);
       this.answered += 1;
     } else if (status === 503) this.#turnedAway += 1;
@@ -149,7 +166,7 @@ class Desk {
   }
 
   #fail(one, kind) {
-    if (this.#underWay.delete(one)) this.#errors[kind] += 1;
+    if (this.#asking.delete(one)) this.#errors[kind] += 1;
   }
 }
 

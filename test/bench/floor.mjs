@@ -64,10 +64,10 @@ async function register(body) {
       `insert into access_reason (person_id, grantee_office_id, source_organisation_id, kind, cause_id, purpose, item_groups, valid_from, valid_until)
        select $1, $2, $3, 'ownership', $1, p, $4::text[], $5, 'infinity' from unnest(array['support', 'report']) p`,
       [id, place.office, place.organisation, GROUPS, now]);
-    await ask(client, 'cell',
-      `insert into access_cell (grantee_office_id, person_id, source_organisation_id, item_group, purpose, valid_from, valid_until)
-       select $2, $1, $3, g, p, $5, 'infinity' from unnest($4::text[]) g, unnest(array['support', 'report']) p`,
-      [id, place.office, place.organisation, ['number', ...GROUPS], now]);
+    await ask(client, 'mask',
+      `insert into access_mask (grantee_office_id, person_id, source_organisation_id, purpose, valid_from, valid_until, groups, own_rows)
+       select $2, $1, $3, p, $4, 'infinity', 2047, 0 from unnest(array['support', 'report']) p`,
+      [id, place.office, place.organisation, now]);
     await ask(client, 'person', `insert into person (id, number, ${OWN_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7)`, [id, number, ...OWN, now]);
     await ask(client, 'basic',
       `insert into person_basic (id, person_id, ${OWN_COLUMNS}, family_name, given_name, family_kana, given_kana, birth_date, sex, search_tokens) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,

@@ -80,19 +80,28 @@ const STEPS = [
        union all select id, case s.direction when 'to_recipient' then hello_work else office_id end, case s.direction when 'to_recipient' then organisation_id else bureau end,
          'consent', bench_id('consent', i), bench_id('sending', i), s.purpose, array_agg(s.item_group order by s.item_group), sent_at, consent_until
          from bench_person cross join bench_scope s where referred group by i, id, hello_work, office_id, organisation_id, bureau, sent_at, consent_until, s.direction, s.purpose;
-     insert into access_cell (grantee_office_id, person_id, source_organisation_id, item_group, purpose, valid_from, valid_until)
-       select * from (
-         select r.grantee_office_id, r.person_id, r.source_organisation_id, g, r.purpose, r.valid_from, r.valid_until from access_reason r join bench_person p on p.id = r.person_id cross join lateral unnest(r.item_groups) g
+     analyze access_reason;
+     insert into access_mask (grantee_office_id, person_id, source_organisation_id, purpose, valid_from, valid_until, groups, own_rows)
+       with cell as materialized (
+         select r.grantee_office_id, r.person_id, r.source_organisation_id, g.code as item_group, r.purpose, r.valid_from, r.valid_until from access_reason r join bench_person p on p.id = r.person_id cross join lateral unnest(r.item_groups) as g(code)
          union all select r.grantee_office_id, r.person_id, p.organisation_id, 'number', r.purpose, min(r.valid_from), max(r.valid_until)
-           from access_reason r join bench_person p on p.id = r.person_id where r.valid_until > '${NOW}' group by 1, 2, 3, 4, 5) c
-       order by 1, 2, 3, 4, 5;
+           from access_reason r join bench_person p on p.id = r.person_id where r.valid_until > '${NOW}' group by 1, 2, 3, 4, 5),
+       edge as (select grantee_office_id, person_id, source_organisation_id, purpose, valid_from as at from cell
+         union select grantee_office_id, person_id, source_organisation_id, purpose, valid_until from cell),
+       piece as (select e.*, lead(e.at) over (partition by e.grantee_office_id, e.person_id, e.source_organisation_id, e.purpose order by e.at) as until from edge e)
+       select p.grantee_office_id, p.person_id, p.source_organisation_id, p.purpose, p.at, p.until, bit_or(1 << i.bit), 0
+       from piece p join cell c on (c.grantee_office_id, c.person_id, c.source_organisation_id, c.purpose) = (p.grantee_office_id, p.person_id, p.source_organisation_id, p.purpose)
+         and c.valid_from <= p.at and c.valid_until >= p.until
+       join item_group i on i.code = c.item_group group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5;
+     analyze access_mask;
      insert into search_token (grantee_office_id, token, person_id, source_organisation_id, item_group, valid_from, valid_until)
-       select distinct c.grantee_office_id, t.token, c.person_id, c.source_organisation_id, c.item_group, c.valid_from, c.valid_until
-       from access_cell c join (
+       select m.grantee_office_id, t.token, m.person_id, m.source_organisation_id, t.item_group, min(m.valid_from), max(m.valid_until)
+       from access_mask m join (
          select person_id, source_organisation_id, 'basic' as item_group, unnest(search_tokens || ('k:' || reading_key(family_kana || given_kana))) as token from person_basic where person_id in (select id from bench_person)
          union all select person_id, source_organisation_id, 'contact', unnest(search_tokens) from person_contact where person_id in (select id from bench_person)) t
-         on t.person_id = c.person_id and t.source_organisation_id = c.source_organisation_id and t.item_group = c.item_group
-       where c.purpose = 'support' order by 1, 2, 3`,
+         on t.person_id = m.person_id and t.source_organisation_id = m.source_organisation_id
+       join item_group i on i.code = t.item_group and m.groups & (1 << i.bit) <> 0
+       where m.purpose = 'support' group by 1, 2, 3, 4, 5 order by 1, 2, 3`,
   ],
   [
     'support',

@@ -18,7 +18,7 @@ import { memoryOf, serve, signIn } from './servers.mjs';
 import { sizes } from './sizes.mjs';
 
 const CLIENTS_PER_CITY = 2_000;
-const DEFAULTS = { clients: 100_000, connections: 16, rounds: 5, seconds: 2, warmUp: 1_500, runs: 1, rps: 1_500, minutes: 10 };
+const DEFAULTS = { clients: 100_000, connections: 16, rounds: 5, seconds: 2, warmUp: 1_500, set: 100_000, runs: 1, rps: 1_500, minutes: 10 };
 const QUICK = { clients: 2_000, rounds: 1, seconds: 0.5, warmUp: 100, rps: 100, minutes: 0.1 };
 
 function options() {
@@ -32,6 +32,7 @@ function options() {
       runs: { type: 'string' },
       rps: { type: 'string' },
       minutes: { type: 'string' },
+      set: { type: 'string' },
       country: { type: 'boolean', default: false },
       quick: { type: 'boolean', default: false },
       only: { type: 'string', default: '' },
@@ -55,7 +56,7 @@ function options() {
 }
 
 /** The database, its schema, the demo's staff and plans, and the clients. */
-async function prepare({ clients, cities }) {
+async function prepare({ clients, cities, set }) {
   const scratch = await openScratch();
   const { connections, dataDir, owner, demo } = scratch;
   const { fixedClock } = dist('libs/kernel/src');
@@ -67,7 +68,7 @@ async function prepare({ clients, cities }) {
   await app.close();
 
   say(`loading ${clients} clients of ${cities} cities`);
-  const loading = await load(owner, { clients, cities, demo, names: madeUpNames(), log: say });
+  const loading = await load(owner, { clients, cities, demo, names: madeUpNames(), log: say, set });
   const kept = await sizes(owner);
   for (const [name, { rowsPerPerson, bytesPerPerson }] of Object.entries(kept)) say(`${name}: ${rowsPerPerson} rows and ${bytesPerPerson} bytes a person`);
   return { ...scratch, planId, loading, kept };

@@ -156,8 +156,8 @@ async function messages(owner: Client): Promise<readonly string[]> {
   ];
 }
 
-/** Reasons, cells and what persons are found by have not drifted apart. */
+/** Reasons, masks and what persons are found by have not drifted apart. */
 async function access(owner: Client): Promise<readonly string[]> {
   const { rows } = await owner.query<{ id: string; n: string }>('select * from (select p.id, access_differences(p.id) + token_differences(p.id) as n from person p) x where n <> 0');
-  return rows.map((row) => `access of ${row.id}: ${row.n} cells or tokens differ from what they follow from`);
+  return rows.map((row) => `access of ${row.id}: ${row.n} masks or tokens differ from what they follow from`);
 }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
-import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AssignmentId, Clock } from '@madoguchi/kernel';
 import { type Ctx, createLogger, type Logger, type Purpose, type Settings } from '@madoguchi/platform';
 import { Client } from 'pg';
@@ -38,7 +38,7 @@ export class TestClock implements Clock {
 }
 
 export interface TestApp {
-  readonly app: NestExpressApplication;
+  readonly app: NestFastifyApplication;
   readonly database: TestDatabase;
   readonly clock: TestClock;
   readonly settings: Settings;

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { Public, RedisProbe, type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
-import type { Response } from 'express';
+import type { FastifyReply } from 'fastify';
 
 const HEARTBEAT_SECONDS = 20;
 
@@ -33,7 +33,7 @@ export class HealthController {
   /** Ready = api, database, a worker's heartbeat, and Redis only where REDIS_URL is set. */
   @Get('ready')
   @Public()
-  async ready(@Res({ passthrough: true }) response: Response): Promise<ReadinessDto> {
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessDto> {
     const [row] = await this.transactions
       .unsigned<{ beating: boolean }>(
         `select exists (select 1 from worker_heartbeat where beat_at > clock_timestamp() - make_interval(secs => ${HEARTBEAT_SECONDS})) as beating`,
@@ -42,7 +42,7 @@ export class HealthController {
       .catch(() => []);
     const redis = this.settings.connections.redisUrl === undefined ? undefined : await this.redis.answers();
     const ok = row?.beating === true && redis !== false;
-    response.status(ok ? 200 : 503);
+    reply.status(ok ? 200 : 503);
     return { status: ok ? 'ok' : 'unavailable', database: row !== undefined, worker: row?.beating === true, ...(redis === undefined ? {} : { redis }) };
   }
 }

@@ -1,18 +1,15 @@
-import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { INestApplication } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
 
 /** Serves the description of the API at /api/openapi.json; the web application's client is generated from it. */
-export function describeApi(app: NestExpressApplication): void {
+export function describeApi(app: NestFastifyApplication): void {
   let document: OpenAPIObject | undefined;
-  app.use('/api/openapi.json', (_request: Request, response: Response) => {
-    document ??= openApiDocument(app);
-    response.json(document);
-  });
+  app.getHttpAdapter().getInstance().get('/api/openapi.json', () => (document ??= openApiDocument(app)));
 }
 
 /** The OpenAPI document of all routes, as the swagger plugin reads them from the controllers. */
-export function openApiDocument(app: NestExpressApplication): OpenAPIObject {
+export function openApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Madoguchi')
     .setDescription('Case management for welfare-to-work one-stop counters. Errors are problem+json (RFC 9457).')

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
-import type { NestExpressApplication } from '@nestjs/platform-express';
 import { systemClock } from '@madoguchi/kernel';
-import { createLogger, type Settings } from '@madoguchi/platform';
+import { createEdge, createLogger, type Settings } from '@madoguchi/platform';
 import { ApiModule } from '../../api/src/api.module';
 import { openApiDocument } from '../../api/src/openapi';
 
@@ -24,7 +23,8 @@ export async function writeOpenApi(path: string): Promise<void> {
     databaseCores: 1,
     oidc: undefined,
   };
-  const app = await NestFactory.create<NestExpressApplication>(ApiModule.forProcess(nowhere, createLogger('cli', 'silent')), {
+  const logger = createLogger('cli', 'silent');
+  const app = await NestFactory.create(ApiModule.forProcess(nowhere, logger), createEdge(nowhere, logger), {
     preview: true,
     logger: false,
     abortOnError: false,

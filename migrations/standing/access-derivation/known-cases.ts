@@ -1,6 +1,6 @@
 import { APP, type StandingObject, view } from '../object';
 
-/** Under which cases which office has written, in whatever room; read through a cell of the item group that each row names. */
+/** Under which cases which office has written, in whatever room; read through the item group that each row names. */
 export const KNOWN_CASES: readonly StandingObject[] = [
   view(
     `create view case_written as

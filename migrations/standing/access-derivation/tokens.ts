@@ -2,21 +2,23 @@ import { definer, type StandingObject, WORKER } from '../object';
 
 /** Whether persons are found by what is held of them, and by nothing else. */
 export const TOKENS: readonly StandingObject[] = [
-  // Tells where tokens have drifted from names, contact, cells and measures. As of cells, only what is still to come is
+  // Tells where tokens have drifted from names, contact, masks and measures. As of masks, only what is still to come is
   // compared. It is written without looking at access_rebuild_tokens.
   definer(
     `create function token_differences(p_person uuid) returns bigint language sql stable as $$
   with clock as (select coalesce(app_now(), clock_timestamp()) as now),
-  wanted as (select c.grantee_office_id, c.source_organisation_id, t.item_group, t.token, greatest(c.valid_from, k.now), c.valid_until
-    from clock k cross join tokens_of_clients t join access_cell c on c.person_id = t.person_id and c.source_organisation_id = t.source_organisation_id and c.item_group = t.item_group
-    where t.person_id = p_person and c.purpose = 'support' and c.valid_until > k.now
+  cell as (select m.grantee_office_id, m.source_organisation_id, i.code as item_group, unnest(range_agg(tstzrange(m.valid_from, m.valid_until))) as span
+    from access_mask m join item_group i on m.groups >> i.bit & 1 = 1 where m.person_id = p_person and m.purpose = 'support' group by 1, 2, 3),
+  wanted as (select c.grantee_office_id, c.source_organisation_id, t.item_group, t.token, greatest(lower(c.span), k.now), upper(c.span)
+    from clock k cross join tokens_of_clients t join cell c on c.source_organisation_id = t.source_organisation_id and c.item_group = t.item_group
+    where t.person_id = p_person and upper(c.span) > k.now
       and case t.item_group when 'contact' then not exists (select 1 from protection p where p.person_id = p_person and p.ended_at is null) else true end),
   held as (select s.grantee_office_id, s.source_organisation_id, s.item_group, s.token, greatest(s.valid_from, k.now), s.valid_until
     from clock k join search_token s on s.person_id = p_person and s.valid_until > k.now)
   select count(*) from ((select * from wanted except select * from held) union all (select * from held except select * from wanted)) d $$`,
     WORKER,
   ),
-  // For the worker, which reads no person: walks the persons in the order of their ids and says where cells or tokens have drifted.
+  // For the worker, which reads no person: walks the persons in the order of their ids and says where masks or tokens have drifted.
   definer(
     `create function access_drift(p_after uuid, p_limit integer) returns table (person_id uuid, cells bigint, tokens bigint)
   language sql stable as $$

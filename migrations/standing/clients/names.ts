@@ -23,7 +23,7 @@ export const NAMES: readonly StandingObject[] = [
   definer(
     `create function names_changed() returns trigger language plpgsql as $$
 begin
-  -- Tokens follow from cells: rebuilt beside a withdrawal, they would outlive it, or stop it.
+  -- Tokens follow from masks: rebuilt beside a withdrawal, they would outlive it, or stop it.
   perform access_lock(new.person_id);
   perform access_rebuild_tokens(new.person_id);
   return null;

@@ -1,16 +1,14 @@
+import { maskOf } from '@madoguchi/access';
 import { HELD } from '@madoguchi/clients/records';
 import { APP, definer, gate, type StandingObject } from '../object';
-import { OWN, heldBy, live, officeReading } from '../policies';
+import { OWN, heldBy } from '../policies';
 
 export const PERSONS: readonly StandingObject[] = [
   gate(
     'person',
     `
 create policy person_read on person for select to madoguchi_app using (exists (
-  select 1 from access_cell c
-  where c.grantee_office_id = ${officeReading('number')} and c.person_id = person.id
-    and c.source_organisation_id = person.source_organisation_id
-    and c.item_group = 'number' and c.purpose = (select current_purpose()) and ${live('c')}));
+  select 1 from readable r where r.person_id = person.id and r.source_organisation_id = person.source_organisation_id and r.groups & ${maskOf('number')} <> 0));
 create policy person_add on person for insert to madoguchi_app with check (
   ${OWN});
 create policy person_gate on person for select to madoguchi_gate using (true);
@@ -72,19 +70,24 @@ create policy support_case_gate on support_case to madoguchi_gate using (true) w
 grant select, update on support_case to madoguchi_gate;
 `,
   ),
-  // The office that registers a person sees what its organisation holds of that person. Its rows come next, and then
-  // end_registration: what the person is found by is built once, of all of them.
+  // The office that registers a person sees what its organisation holds of that person. Of somebody new nothing else is on
+  // record, so what would be derived of it is written at once. Its rows come next, and then end_registration: what the person
+  // is found by is built once, of all of them.
   definer(
     `create function begin_registration(p_person uuid) returns void language plpgsql volatile as $$
+declare v_actor current_actor;
 begin
-  if current_office() is null then raise exception 'no actor' using errcode = '42501'; end if;
-  if not actor_may_read('number') then raise exception 'not for this role' using errcode = '42501'; end if;
+  select a.* into v_actor from current_actor a;
+  if not found then raise exception 'no actor' using errcode = '42501'; end if;
+  if v_actor.groups & ${maskOf('number')} = 0 then raise exception 'not for this role' using errcode = '42501'; end if;
   if exists (select 1 from person where id = p_person) then raise exception 'person exists' using errcode = '42501'; end if;
   perform access_lock(p_person);
   insert into access_reason (person_id, grantee_office_id, source_organisation_id, kind, cause_id, purpose, item_groups, valid_from, valid_until)
-  select p_person, current_office(), current_organisation(), 'ownership', p_person, p.purpose, access_all_groups(), app_now(), 'infinity'
+  select p_person, v_actor.office_id, v_actor.organisation_id, 'ownership', p_person, p.purpose, access_all_groups(), app_now(), 'infinity'
   from unnest(array['support', 'report']) as p(purpose);
-  perform access_rebuild(p_person);
+  insert into access_mask (grantee_office_id, person_id, source_organisation_id, purpose, valid_from, valid_until, groups, own_rows)
+  select r.grantee_office_id, p_person, r.source_organisation_id, r.purpose, r.valid_from, r.valid_until, (select bit_or(1 << i.bit) from item_group i), 0
+  from access_reason r where r.person_id = p_person;
   perform set_config('app.registering', p_person::text, true);
 end $$`,
     APP,
@@ -108,18 +111,14 @@ declare
   v_actor current_actor;
   v_person person;
 begin
-  select a.* into v_actor from current_actor a where 'number' = any (a.item_groups);
+  select a.* into v_actor from current_actor a where a.groups & ${maskOf('number')} <> 0;
   select p.* into v_person from person p where p.id = p_person and exists (
-    select 1 from access_cell c where c.grantee_office_id = v_actor.office_id and c.person_id = p.id
-      and c.source_organisation_id = p.source_organisation_id and c.item_group = 'number'
-      and c.purpose = current_purpose() and c.valid_from <= app_now() and c.valid_until > app_now());
+    select 1 from readable r where r.person_id = p.id and r.source_organisation_id = p.source_organisation_id and r.groups & ${maskOf('number')} <> 0);
   if not found then return; end if;
   -- Whoever knows the number alone writes nothing.
   if not exists (
-    select 1 from access_cell c where c.grantee_office_id = v_actor.office_id and c.person_id = p_person
-      and c.item_group = any (v_actor.item_groups) and c.item_group <> 'number'
-      and (c.item_group = 'basic' or c.source_organisation_id = v_actor.organisation_id)
-      and c.purpose = current_purpose() and c.valid_from <= app_now() and c.valid_until > app_now()) then return; end if;
+    select 1 from readable r where r.person_id = p_person and (r.groups & ${maskOf('basic')} <> 0
+      or r.source_organisation_id = v_actor.organisation_id and r.groups & ~${maskOf('number')} <> 0)) then return; end if;
   -- The office that registered the person never only looks, and has its reason; another one has it from its first word on.
   if v_person.source_office_id <> v_actor.office_id then
     if actor_only_looks(p_person) then
@@ -129,8 +128,7 @@ begin
         and r.source_organisation_id = v_actor.organisation_id and r.kind in ('ownership', 'authorship')) then
       -- Asked behind the lock: a withdrawal under way comes wholly before the first word, or wholly after it.
       perform access_lock(p_person);
-      if not exists (select 1 from access_cell c where c.grantee_office_id = v_actor.office_id and c.person_id = p_person
-          and c.item_group = 'basic' and c.purpose = current_purpose() and c.valid_from <= app_now() and c.valid_until > app_now()) then return; end if;
+      if not exists (select 1 from reachable r where r.person_id = p_person and r.groups & ${maskOf('basic')} <> 0) then return; end if;
       insert into access_reason (person_id, grantee_office_id, source_organisation_id, kind, cause_id, purpose, item_groups, valid_from, valid_until)
       select p_person, v_actor.office_id, v_actor.organisation_id, 'authorship', p_person, w.purpose, access_all_groups(), app_now(), 'infinity'
       from unnest(array['support', 'report']) as w(purpose)

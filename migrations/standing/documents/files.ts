@@ -1,5 +1,5 @@
 import { gate, type StandingObject } from '../object';
-import { OWN, cityOfPerson, live, seesBasic } from '../policies';
+import { OWN, cityOfPerson, groupReadable, seesBasic } from '../policies';
 
 export const STORED_FILES: readonly StandingObject[] = [
   gate(
@@ -7,11 +7,7 @@ export const STORED_FILES: readonly StandingObject[] = [
     `
 create policy stored_file_read on stored_file for select to madoguchi_app using (
   source_office_id = (select current_office()) and not exists (
-    select 1 from unnest(item_groups) as g(code) where not exists (
-      select 1 from access_cell c join assignment a on a.id = (select current_assignment()) join role_item_group r on r.role = a.role and r.item_group = c.item_group
-      where c.grantee_office_id = (select current_office()) and c.person_id = stored_file.person_id
-        and c.source_organisation_id = stored_file.source_organisation_id and c.item_group = g.code and c.purpose = (select current_purpose())
-        and ${live('c')})));
+    select 1 from unnest(item_groups) as g(code) where not ${groupReadable('stored_file', 'g.code')}));
 create policy stored_file_add on stored_file for insert to madoguchi_app with check (
   ${OWN}
   and written_by = (select current_staff()) and (select actor_may_read('number'))

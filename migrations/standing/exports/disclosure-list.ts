@@ -1,3 +1,4 @@
+import { maskOf } from '@madoguchi/access';
 import { APP, definer, type StandingObject } from '../object';
 
 export const DISCLOSURE_LIST: readonly StandingObject[] = [
@@ -7,8 +8,8 @@ export const DISCLOSURE_LIST: readonly StandingObject[] = [
   returns table (kind text, subject_id uuid, at timestamptz, until timestamptz, office_name text, item_groups text[], legal_basis text, document_number text, note text)
   language sql stable as $$
   with mine as (
-    select true from access_cell c where c.person_id = p_person and c.grantee_office_id = current_office() and c.source_organisation_id = current_organisation()
-      and c.item_group = 'basic' and c.purpose = 'support' and c.valid_from <= app_now() and c.valid_until > app_now() and actor_may_read('basic') limit 1),
+    select true from access_mask m where m.person_id = p_person and m.grantee_office_id = current_office() and m.source_organisation_id = current_organisation()
+      and m.groups & ${maskOf('basic')} <> 0 and m.purpose = 'support' and m.valid_from <= app_now() and m.valid_until > app_now() and actor_may_read('basic') limit 1),
   listed as (
     select 'referral' as kind, s.id as subject_id, s.sent_at as at, null::timestamptz as until, o.name as office_name,
       (select array_agg(t.item_group order by t.item_group) from referral_part t where t.sending_id = s.id) as item_groups,

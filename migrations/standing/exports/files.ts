@@ -1,5 +1,5 @@
 import { APP, definer, gate, type StandingObject } from '../object';
-import { live, roleReads } from '../policies';
+import { groupReadable } from '../policies';
 
 export const EXPORT_FILES: readonly StandingObject[] = [
   // A file tells what it told when it was asked for: one from before a measure in force is closed, whatever of the person is in it.
@@ -32,12 +32,8 @@ grant select (expires_at) on export_file to madoguchi_worker;
 -- The bytes open to whoever asked for them, while everybody in the file is open to the reader.
 create policy export_chunk_read on export_chunk for select to madoguchi_app using (
   exists (select 1 from export_file f where f.id = export_chunk.export_id and f.expires_at > (select app_now())
-  and not exists (select 1 from export_person e where e.export_id = f.id and not exists (
-    select 1 from access_cell c ${roleReads('c')}
-    where c.grantee_office_id = (select current_office()) and c.person_id = e.person_id
-      and c.source_organisation_id = e.source_organisation_id and c.item_group = e.item_group
-      and c.purpose = (select current_purpose()) and ${live('c')}
-      and not file_withholds(e.person_id, e.item_group, f.requested_at)))));
+  and not exists (select 1 from export_person e where e.export_id = f.id
+    and not (${groupReadable('e')} and not file_withholds(e.person_id, e.item_group, f.requested_at)))));
 create policy export_chunk_add on export_chunk for insert to madoguchi_app with check (
   exists (select 1 from export_file f where f.id = export_chunk.export_id));
 create policy export_chunk_sweep on export_chunk for delete to madoguchi_worker using (

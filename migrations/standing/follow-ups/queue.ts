@@ -6,8 +6,8 @@ export const FOLLOW_UPS: readonly StandingObject[] = [
   definer(
     `create function follow_up_reaches(p_person uuid, p_office uuid) returns boolean
   language sql stable as $$
-  select actor_may_read('number') and (exists (select 1 from access_cell c where c.person_id = p_person and c.grantee_office_id = current_office()
-      and c.valid_from <= app_now() and c.valid_until > app_now())
+  select actor_may_read('number') and (exists (select 1 from access_mask m where m.person_id = p_person and m.grantee_office_id = current_office()
+      and m.valid_from <= app_now() and m.valid_until > app_now())
     or exists (select 1 from record_party p where p.person_id = p_person and p.office_id = current_office()))
     and (p_office = current_office() or exists (select 1 from record_party p where p.person_id = p_person and p.office_id = p_office)) $$`,
     APP,

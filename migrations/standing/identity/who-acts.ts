@@ -6,14 +6,15 @@ export const WHO_ACTS: readonly StandingObject[] = [
   select a.id as assignment_id, a.staff_id, a.office_id, o.organisation_id, a.role,
     array(select g.item_group from role_item_group g where g.role = a.role order by g.item_group) as item_groups,
     daterange(a.valid_from, a.valid_until) as days, o.municipality_id,
-    array(select p.permission from role_permission p where p.role = a.role order by p.permission) as permissions
+    array(select p.permission from role_permission p where p.role = a.role order by p.permission) as permissions,
+    coalesce((select bit_or(1 << i.bit) from role_item_group g join item_group i on i.code = g.item_group where g.role = a.role), 0) as groups
   from assignment a join staff s on s.id = a.staff_id join office o on o.id = a.office_id
   where s.disabled_at is null`,
     GATE,
   ),
   view(
     `create view current_actor as
-  select r.assignment_id, r.staff_id, r.office_id, r.organisation_id, r.role, r.item_groups from actor r
+  select r.assignment_id, r.staff_id, r.office_id, r.organisation_id, r.role, r.item_groups, r.groups from actor r
   where r.assignment_id = current_assignment() and r.days @> app_today()`,
     APP, GATE,
   ),

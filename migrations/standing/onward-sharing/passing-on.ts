@@ -22,9 +22,10 @@ grant select, insert, update on onward_sharing to madoguchi_gate;
   // Of the groups approved, what the recipient is let see now: to those who take part.
   definer(
     `create function onward_visible(p_id uuid) returns text[] language sql stable as $$
-  select array_agg(distinct c.item_group) from onward_sharing o
-  join access_cell c on c.grantee_office_id = o.recipient_office_id and c.person_id = o.person_id and c.source_organisation_id = o.origin_organisation_id
-    and c.item_group = any(o.approved_groups) and c.purpose = 'support' and c.valid_from <= app_now() and c.valid_until > app_now()
+  select array_agg(distinct i.code) from onward_sharing o
+  join access_mask m on m.grantee_office_id = o.recipient_office_id and m.person_id = o.person_id and m.source_organisation_id = o.origin_organisation_id
+    and m.purpose = 'support' and m.valid_from <= app_now() and m.valid_until > app_now()
+  join item_group i on i.code = any(o.approved_groups) and m.groups & (1 << i.bit) <> 0
   where o.id = p_id and o.ended_at is null
     and exists (select 1 from record_party p where p.record_id = o.id and p.office_id = current_office() and p.valid_until > app_now()) $$`,
     APP,

@@ -39,9 +39,9 @@ end $$`,
   definer(
     `create function colleagues_hold_more(p_person uuid) returns boolean language sql stable as $$
   with mine as (
-    select c.item_group, c.own_rows from access_cell c
-    where c.person_id = p_person and c.grantee_office_id = current_office() and c.source_organisation_id = current_organisation()
-      and c.purpose = 'support' and c.valid_from <= app_now() and c.valid_until > app_now() and actor_may_read('number')),
+    select m.groups & ~m.own_rows as whole from access_mask m
+    where m.person_id = p_person and m.grantee_office_id = current_office() and m.source_organisation_id = current_organisation()
+      and m.purpose = 'support' and m.valid_from <= app_now() and m.valid_until > app_now() and actor_may_read('number')),
   held as (
     select 'contact' as item_group, t.source_office_id from person_contact t where t.person_id = p_person and t.source_organisation_id = current_organisation()
     union all select 'household' as item_group, t.source_office_id from household_member t where t.person_id = p_person and t.source_organisation_id = current_organisation()
@@ -52,7 +52,7 @@ end $$`,
     union all select 'job_search' as item_group, t.source_office_id from job_introduction t where t.person_id = p_person and t.source_organisation_id = current_organisation()
     union all select 'placement' as item_group, t.source_office_id from placement t where t.person_id = p_person and t.source_organisation_id = current_organisation())
   select exists (select 1 from mine) and exists (select 1 from held h where h.source_office_id <> current_office()
-    and not exists (select 1 from mine m where m.item_group = h.item_group and not m.own_rows)) $$`,
+    and not exists (select 1 from mine m join item_group i on i.code = h.item_group and m.whole & (1 << i.bit) <> 0)) $$`,
     APP,
   ),
   // Under which cases an office has written: it goes on knowing them when the holder's case is closed to it.

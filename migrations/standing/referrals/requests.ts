@@ -1,5 +1,5 @@
 import { definer, gate, invoker, type StandingObject, trigger } from '../object';
-import { OWN, cityOfPerson, live, roleReads, seesBasic, takesPart } from '../policies';
+import { OWN, cityOfPerson, groupReachable, groupReadable, seesBasic, takesPart } from '../policies';
 
 export const REFERRALS: readonly StandingObject[] = [
   gate(
@@ -43,16 +43,10 @@ grant usage on sequence document_number to madoguchi_app;
     `
 create policy referral_part_read on referral_part for select to madoguchi_app using (
   source_office_id = case when sending_id is null then (select current_office()) else source_office_id end
-  and exists (select 1 from referral r where r.id = referral_part.referral_id) and exists (
-    select 1 from access_cell c ${roleReads('c')}
-    where c.grantee_office_id = (select current_office()) and c.person_id = referral_part.person_id
-      and c.source_organisation_id = referral_part.source_organisation_id and c.item_group = referral_part.item_group
-      and c.purpose = (select current_purpose()) and ${live('c')}));
+  and exists (select 1 from referral r where r.id = referral_part.referral_id) and ${groupReadable('referral_part')});
 create policy referral_part_add on referral_part for insert to madoguchi_app with check (
   ${OWN}
-  and exists (select 1 from access_cell c where c.grantee_office_id = (select current_office()) and c.person_id = referral_part.person_id
-    and c.source_organisation_id = referral_part.source_organisation_id and c.item_group = referral_part.item_group
-    and c.purpose = (select current_purpose()) and ${live('c')}));
+  and ${groupReachable('referral_part')});
 create policy referral_part_change on referral_part for update to madoguchi_app
   using (source_office_id = (select current_office()) and sending_id is null) with check (source_office_id = (select current_office()));
 create policy referral_part_drop on referral_part for delete to madoguchi_app

@@ -57,14 +57,14 @@ async function race([name, command]: Race, person: SharedPerson, n: number): Pro
   ];
 }
 
-/** Persons whose cells are not what their reasons say, or through whom Hello Work sees what the city wrote. */
+/** Persons whose masks are not what their reasons say, or through whom Hello Work sees what the city wrote. */
 async function astray(people: readonly SharedPerson[]): Promise<unknown> {
   const ids = people.map((one) => one.id);
   const { rows } = await t.owner.query(
     `select p.id, access_differences(p.id) as differences from unnest($1::uuid[]) p(id) where access_differences(p.id) <> 0
      union all
-     select c.person_id, count(*) from access_cell c where c.person_id = any($1::uuid[]) and c.grantee_office_id = $2 and c.item_group <> 'number'
-       and c.source_organisation_id = (select o.organisation_id from office o where o.id = $3) and c.valid_until > $4 group by 1
+     select c.person_id, count(*) from access_mask c where c.person_id = any($1::uuid[]) and c.grantee_office_id = $2
+       and c.groups <> (select 1 << i.bit from item_group i where i.code = 'number') and c.source_organisation_id = (select o.organisation_id from office o where o.id = $3) and c.valid_until > $4 group by 1
      union all
      select s.person_id, count(*) from search_token s where s.person_id = any($1::uuid[]) and s.grantee_office_id = $2
        and s.source_organisation_id = (select o.organisation_id from office o where o.id = $3) and s.valid_until > $4 group by 1`,

@@ -41,6 +41,10 @@ export class Allowed {
         purpose === 'support' &&
         textOf(row, 'grantee_office_id') === actor.office.id &&
         oracle.may(actor, textOf(row, 'person_id'), textOf(row, 'source_organisation_id'), textOf(row, 'item_group') as Group, purpose),
+      // Which cells there should be is asked apart (compareCells); here, who sees those that there are.
+      readable: (actor, row, purpose) =>
+        this.cell(actor, row, purpose) && oracle.roleReads(actor, textOf(row, 'item_group') as Group) && row.fields['own_rows'] === this.ownRows(actor, row),
+      reachable: (actor, row, purpose) => this.cell(actor, row, purpose) && oracle.roleReads(actor, 'number'),
       access_cell: granted,
       access_reason: granted,
       export_file: own,
@@ -100,6 +104,20 @@ export class Allowed {
         if (this.oracle.fileWithholds(person, group, Date.parse(textOf(file, 'requested_at')))) return false;
         return this.oracle.may(actor, person, textOf(row, 'source_organisation_id'), group, purpose);
       });
+  }
+
+  /** A cell of the reader's office that works now, for this purpose. */
+  private cell(actor: Actor, row: Row, purpose: Purpose): boolean {
+    return (
+      textOf(row, 'grantee_office_id') === actor.office.id &&
+      textOf(row, 'purpose') === purpose &&
+      this.oracle.opened(actor.office, textOf(row, 'person_id'), textOf(row, 'source_organisation_id'), textOf(row, 'item_group') as Group, purpose)
+    );
+  }
+
+  private ownRows(actor: Actor, row: Row): boolean {
+    const group = textOf(row, 'item_group') as Group;
+    return group !== 'contact' && group !== 'household' && this.oracle.ownRowsOnly(actor.office, textOf(row, 'person_id'), textOf(row, 'source_organisation_id'), group);
   }
 
   private gated(group: Group): Rule {

@@ -170,7 +170,7 @@ class Attempts {
       const [person, group] = [textOf(row, 'person_id'), textOf(row, 'item_group') as Group];
       const may = oracle.may(actor, person, actor.office.organisation, group, 'support');
       const mine = { ...row.fields, id: randomUUID(), ...this.as(actor) };
-      // The policy asks for the cell; a role that may not read the group is stopped by the use case.
+      // The policy asks for the office’s mask; a role that may not read the group is stopped by the use case.
       if (may || !oracle.opened(actor.office, person, actor.office.organisation, group, 'support')) this.add('referral_part', 'adds to a packet', actor, mine, may);
       this.add('referral_part', 'adds to a packet for another office', actor, { ...mine, source_office_id: this.otherOffice(actor).id }, false);
       const open = textOf(row, 'source_office_id') === actor.office.id && row.fields['sending_id'] === null && this.allowed.row('referral_part', actor, row, 'support');

@@ -61,7 +61,7 @@ async function compareGranting(ask: Ask, allowed: Allowed, same: Same): Promise<
     }
   }
   same('a role that sees nobody registers', await ask(model.actor('counter-admin'), 'select begin_registration($1)', [randomUUID()]), REFUSED);
-  for (const call of ['access_rebuild($1)', 'access_rebuild_tokens($1)', 'access_wanted_cells($1, app_now())']) {
+  for (const call of ['access_rebuild($1)', 'access_rebuild_tokens($1)', 'access_wanted_cells($1, app_now())', 'access_wanted_masks($1, app_now())']) {
     same(`the application calls ${call}`, await ask(model.actor('cw1'), `select ${call}`, [[...model.persons.keys()][0]]), REFUSED);
   }
   for (const consent of model.consents.values()) {

@@ -92,27 +92,27 @@ it('notices an actor who outlives the transaction', async () => {
   expect(found.differences).not.toEqual([]);
 });
 
-describe('cells and reasons that drift apart', () => {
+describe('masks and reasons that drift apart', () => {
   const drift = async (text: string): Promise<readonly string[]> => {
-    await t.owner.query('create table kept as select * from access_cell');
+    await t.owner.query('create table kept as select * from access_mask');
     await t.owner.query(text);
     const { differences } = await rows();
     const allowed = new Allowed(stage.model, await universeOf(t.owner));
     const cells = nothingCompared();
     compareCells(allowed, cells);
-    await t.owner.query('delete from access_cell; insert into access_cell select * from kept; drop table kept');
+    await t.owner.query('delete from access_mask; insert into access_mask select * from kept; drop table kept');
     expect(cells.differences).not.toEqual([]);
     return differences.filter((line) => line.startsWith('access_differences'));
   };
 
-  it('are counted when a cell is planted', async () => {
-    const text = `insert into access_cell select o.id, p.id, p.source_organisation_id, 'health', 'support', '-infinity', 'infinity'
-      from person p cross join office o where o.kind = 'hello_work' on conflict do nothing`;
+  it('are counted when a mask is planted', async () => {
+    const text = `insert into access_mask select o.id, p.id, p.source_organisation_id, 'support', '-infinity', 'infinity', 1 << i.bit, 0
+      from person p cross join office o join item_group i on i.code = 'health' where o.kind = 'hello_work' on conflict do nothing`;
     expect(await drift(text)).not.toEqual([]);
   });
 
-  it('are counted when a cell is taken away', async () => {
-    expect(await drift("delete from access_cell where item_group = 'basic' and purpose = 'support'")).not.toEqual([]);
+  it('are counted when masks are taken away', async () => {
+    expect(await drift("delete from access_mask m using item_group i where i.code = 'basic' and m.groups & (1 << i.bit) <> 0 and m.purpose = 'support'")).not.toEqual([]);
   });
 });
 
@@ -125,11 +125,11 @@ describe('with the row policies switched off', () => {
     return found.differences.filter((line) => line.startsWith('first line alone'));
   };
 
-  it('the rooms notice a cell that should not be there', async () => {
-    const text = `create table kept as select * from access_cell;
-      insert into access_cell select o.id, p.id, p.source_organisation_id, g.code, 'support', '-infinity', 'infinity'
-      from person p cross join office o cross join item_group g where o.kind = 'self_reliance' on conflict do nothing`;
-    expect(await roomsWith(text, 'delete from access_cell; insert into access_cell select * from kept; drop table kept', ['soudan'])).not.toEqual([]);
+  it('the rooms notice a mask that should not be there', async () => {
+    const text = `create table kept as select * from access_mask;
+      insert into access_mask select o.id, p.id, p.source_organisation_id, 'support', '-infinity', 'infinity', (select bit_or(1 << i.bit) from item_group i), 0
+      from person p cross join office o where o.kind = 'self_reliance' on conflict do nothing`;
+    expect(await roomsWith(text, 'delete from access_mask; insert into access_mask select * from kept; drop table kept', ['soudan'])).not.toEqual([]);
   });
 
   it('the rooms notice that a role reads more than it should', async () => {

@@ -15,7 +15,7 @@ const RULES: readonly string[] = [
    join pg_attribute a on a.attrelid = 'audit_event'::regclass and a.attnum > 0
    where r.rolname in ('madoguchi_app', 'madoguchi_worker', 'madoguchi_counter', 'madoguchi_gate') and has_column_privilege(r.oid, a.attrelid, a.attnum, 'update')`,
   // What access follows from is written by functions alone.
-  `select t.name || ' is written by ' || r.rolname from unnest(array['access_cell', 'access_reason', 'record_party', 'search_token', 'actor', 'audit_event']) as t(name)
+  `select t.name || ' is written by ' || r.rolname from unnest(array['access_mask', 'access_cell', 'readable', 'reachable', 'access_reason', 'record_party', 'search_token', 'actor', 'audit_event']) as t(name)
    cross join unnest(array['insert', 'update', 'delete', 'truncate']) as p(word) join pg_roles r on r.rolname in ('madoguchi_app', 'madoguchi_worker', 'madoguchi_counter')
    where has_table_privilege(r.oid, t.name, p.word)`,
   // Nobody in particular has a right to anything.
@@ -29,7 +29,7 @@ const RULES: readonly string[] = [
   `select 'column that says whose record a row is: ' || c.relname || '.' || a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and obj_description(c.oid, 'pg_class') like '[case]%'
      and a.attname in ('id', 'person_id', 'municipality_id', 'source_office_id', 'source_organisation_id', 'recipient_office_id', 'given_on', 'valid_from_at', 'valid_until_at')
-     and c.relname not in ('access_reason', 'access_cell') and (c.relname, a.attname) <> ('protection_release', 'valid_until_at') and has_column_privilege('madoguchi_app', c.oid, a.attnum, 'update')`,
+     and c.relname not in ('access_reason', 'access_mask') and (c.relname, a.attname) <> ('protection_release', 'valid_until_at') and has_column_privilege('madoguchi_app', c.oid, a.attnum, 'update')`,
   // The worker and the counter know nobody.
   `select r.rolname || ' reads ' || c.relname || '.' || a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
    join pg_roles r on r.rolname in ('madoguchi_worker', 'madoguchi_counter')

@@ -54,6 +54,9 @@ function compareRows(actor: Actor, purpose: Purpose, seen: ReadonlyMap<string, R
       if (may === (seen.get(table)?.has(row.key) ?? false)) continue;
       into.differences.push(`second line: ${actor.login} (${purpose}) ${may ? 'misses' : 'sees'} ${table} ${row.key}`);
     }
+    // A view may also show what there is not: a cell of another purpose, say.
+    const known = new Set(rowsOf(allowed.universe, table).map((row) => row.key));
+    for (const key of seen.get(table) ?? []) if (!known.has(key)) into.differences.push(`second line: ${actor.login} (${purpose}) is shown ${table} ${key}, which is not there`);
   }
 }
 

@@ -28,7 +28,7 @@ afterEach(async () => {
 
 const beginAs = (assignment: string, now = '2026-11-20T01:00:00Z'): Promise<unknown> =>
   app.query(`begin; select set_config('app.assignment', '${assignment}', true), set_config('app.purpose', 'support', true), set_config('app.now', '${now}', true)`);
-const READS = `select (select count(*)::integer from person_contact where person_id = $1) as contacts, (select count(*)::integer from access_cell where person_id = $1) > 0 as cells,
+const READS = `select (select count(*)::integer from person_contact where person_id = $1) as contacts, (select count(*)::integer from readable where person_id = $1) > 0 as cells,
   current_office() as office, current_staff() as staff, current_organisation() as organisation, actor_may_read('contact') as role`;
 const seen = async (): Promise<unknown> => (await app.query(READS, [person])).rows[0];
 const NOTHING = { contacts: 0, cells: false, office: null, staff: null, organisation: null, role: false };

@@ -160,6 +160,7 @@ describe('the functions that write reasons and cells', () => {
     'access_rebuild($1)',
     'access_rebuild_tokens($1)',
     'access_wanted_cells($1, app_now())',
+    'access_wanted_masks($1, app_now())',
     'names_changed()',
   ])('are out of reach: %s', async (call) => {
     expect(await attempt('cw1', `select ${call}`, call.includes('$1') ? [shared.id] : [])).toMatch(/^42501$|^0A000$/);
@@ -169,7 +170,7 @@ describe('the functions that write reasons and cells', () => {
     expect(await attempt('cw1', `select * from ${view}`)).toBe(REFUSED);
   });
 
-  it.each(['access_cell', 'access_reason', 'record_party', 'search_token'])('are the only way to write %s', async (table) => {
+  it.each(['access_mask', 'access_reason', 'record_party', 'search_token'])('are the only way to write %s', async (table) => {
     expect(await attempt('cw1', `delete from ${table}`)).toBe(REFUSED);
     expect(await attempt('cw1', `update ${table} set person_id = person_id`)).toBe(REFUSED);
     expect(await attempt('cw1', `insert into ${table} select * from ${table}`)).toBe(REFUSED);

@@ -140,7 +140,7 @@ describe('a consent to an organisation', () => {
     expect((await navi.get(`/clients/${person.id}`)).status).toBe(200);
     expect(await consentsOf(navi, person)).toMatchObject([{ recipientName: '山口労働局' }]);
     // An office of it to which nothing was sent sees nothing.
-    const { rows } = await t.owner.query<{ n: number }>('select count(*)::int as n from access_cell where person_id = $1 and grantee_office_id = $2', [person.id, OFFICES.bureau.id]);
+    const { rows } = await t.owner.query<{ n: number }>('select count(*)::int as n from access_mask where person_id = $1 and grantee_office_id = $2', [person.id, OFFICES.bureau.id]);
     expect(rows).toEqual([{ n: 0 }]);
     const [consent] = await consentsOf(cw, person);
     await ok(cw.post(`/consents/${consent?.id ?? ''}/withdraw`, { version: 1, withdrawnOn: '2026-11-20', supportContinues: 'yes' }));

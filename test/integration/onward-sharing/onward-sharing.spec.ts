@@ -78,7 +78,7 @@ describe('passing on what another organisation gave', () => {
     await t.world.onwardConsent(person);
     await approve(await t.world.onwardSharing(person), ['consultation', 'job_search']);
     expect(await contents(third, person)).toEqual(['安定所での相談']);
-    const { rows } = await t.owner.query<{ purpose: string }>('select distinct purpose from access_cell where person_id = $1 and grantee_office_id = $2', [person.id, THIRD]);
+    const { rows } = await t.owner.query<{ purpose: string }>('select distinct purpose from access_mask where person_id = $1 and grantee_office_id = $2', [person.id, THIRD]);
     expect(rows).toEqual([{ purpose: 'support' }]);
   });
 

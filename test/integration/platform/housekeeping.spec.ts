@@ -12,13 +12,13 @@ beforeAll(async () => {
 afterAll(() => t.stop());
 
 describe('housekeeping', () => {
-  it('reports a person whose cells no longer follow from the reasons, and nobody else', async () => {
+  it('reports a person whose masks no longer follow from the reasons, and nobody else', async () => {
     const walk = new Walk(await t.signIn('cw1'), await t.signIn('kakaricho'), await t.signIn('navi1'));
     const { client } = await walk.toAcceptance();
     await walk.register({ familyKana: 'ベツジン', familyName: '別人', birthDate: '1990-01-01' });
     const compare = (await t.startWorker()).context.get(CompareAccess);
     expect(await compare.run()).toEqual({ persons: [], actors: 0 });
-    await t.owner.query("update access_cell set valid_until = 'infinity' where person_id = $1 and grantee_office_id <> source_organisation_id and valid_until <> 'infinity'", [client.id]);
+    await t.owner.query("update access_mask set valid_until = 'infinity' where person_id = $1 and grantee_office_id <> source_organisation_id and valid_until <> 'infinity'", [client.id]);
     expect(await compare.run()).toEqual({ persons: [client.id], actors: 0 });
   });
 

@@ -300,8 +300,8 @@ describe('a release of another organisation', () => {
     );
     await t.owner.query('begin; ' + "select set_config('app.now', '2026-11-20T01:00:00Z', true)" + `; select access_rebuild('${person.id}'); commit`);
     const { rows } = await t.owner.query<{ name: string }>(
-      `select g.name from access_cell c join organisation g on g.id = c.source_organisation_id
-       where c.person_id = $1 and c.grantee_office_id = $2 and c.item_group = 'contact' and c.valid_until > '2026-11-20T01:00:00Z'`,
+      `select g.name from access_mask c join organisation g on g.id = c.source_organisation_id join item_group i on i.code = 'contact' and c.groups & (1 << i.bit) <> 0
+       where c.person_id = $1 and c.grantee_office_id = $2 and c.valid_until > '2026-11-20T01:00:00Z'`,
       [person.id, OFFICES.selfReliance.id],
     );
     expect(rows).toHaveLength(1);

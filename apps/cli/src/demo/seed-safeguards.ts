@@ -30,7 +30,7 @@ const SHARED = `select distinct on (p.number) p.id, c.id as "consentId", c.versi
   order by p.number desc limit 4`;
 /** Somebody of the city whom Hello Work does not know. */
 const UNKNOWN = `select p.number, b.birth_date::text as "birthDate" from person p join person_basic b on b.person_id = p.id
-  where not exists (select 1 from access_cell c where c.person_id = p.id and c.grantee_office_id = $1) order by p.number limit 2`;
+  where not exists (select 1 from access_mask m where m.person_id = p.id and m.grantee_office_id = $1) order by p.number limit 2`;
 
 /** What stands beside the main job, told on the day of loading: measures, releases, renewals, exceptional access, passing on, a request. */
 export async function seedSafeguards(app: INestApplicationContext, owner: Client, clock: Clock): Promise<void> {

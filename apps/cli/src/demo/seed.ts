@@ -78,7 +78,7 @@ async function loadStories(owner: Client, options: DemoSeedOptions): Promise<voi
 
 async function sweepHalfLoaded(owner: Client): Promise<void> {
   await owner.query(
-    'truncate person, access_reason, access_cell, search_token, record_party, household, audit_event, audit_key, outbox, inbox, idempotency_key, draft, annual_plan, agreement, export_file cascade',
+    'truncate person, access_reason, access_mask, search_token, record_party, household, audit_event, audit_key, outbox, inbox, idempotency_key, draft, annual_plan, agreement, export_file cascade',
   );
   await owner.query('alter sequence person_number restart');
   await owner.query('alter sequence document_number restart');

@@ -2042,7 +2042,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The file, chunk by chunk; a person closed in the middle ends it there. */
+        /** The file, chunk by chunk; a person closed in the middle ends it there, and the browser reports that the promised length is not reached. */
         get: operations["exports_download"];
         put?: never;
         post?: never;

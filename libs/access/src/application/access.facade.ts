@@ -4,7 +4,7 @@ import type { Tx } from '@madoguchi/platform';
 import type { ItemGroup, OpenGroup } from '../domain/item-group';
 
 /**
- * Reasons and cells, for later rooms. Nothing here takes a grantee: what an office may see follows from who acts and
+ * Reasons and masks, for later rooms. Nothing here takes a grantee: what an office may see follows from who acts and
  * from the consents and referrals on record (see the functions in migrations/standing/access and access-derivation).
  */
 @Injectable()
@@ -33,18 +33,17 @@ export class AccessFacade {
     await tx.write('select access_lock($1)', [person]);
   }
 
-  /** After a consent or a referral changed: brings reasons and cells in line with them. */
+  /** After a consent or a referral changed: brings reasons and masks in line with them. */
   async syncConsents(tx: Tx, person: PersonId): Promise<void> {
     await tx.write('select access_sync_consents($1)', [person]);
   }
 
-  /** The live cells of the acting office on one person, for the acting purpose. */
+  /** What of one person the acting office may open now, for the acting purpose, in groups that the acting role reads. */
   async openGroups(tx: Tx, person: string): Promise<readonly OpenGroup[]> {
     const rows = await tx.query<{ itemGroup: ItemGroup; sourceOrganisationId: string }>(
-      `select c.item_group, c.source_organisation_id
-       from access_cell c join current_actor a on a.office_id = c.grantee_office_id and c.item_group = any (a.item_groups)
-       where c.person_id = $1 and c.purpose = (select current_purpose())
-         and c.valid_from <= (select app_now()) and c.valid_until > (select app_now())`,
+      `select i.code as item_group, g.source_organisation_id
+       from readable g join item_group i on g.groups & (1 << i.bit) <> 0
+       where g.person_id = $1`,
       [person],
     );
     return rows.map((row) => ({ group: row.itemGroup, sourceOrganisationId: row.sourceOrganisationId }));

@@ -1,4 +1,4 @@
-import { closedGroups, SHAREABLE_GROUPS } from './item-group';
+import { closedGroups, ITEM_GROUP_ROWS, maskOf, SHAREABLE_GROUPS } from './item-group';
 
 describe('closed item groups', () => {
   const opened = [
@@ -16,5 +16,17 @@ describe('closed item groups', () => {
     expect(closedGroups(opened, 'city')).toContain('placement');
     expect(closedGroups(opened, 'city')).not.toContain('basic');
     expect(closedGroups(opened, 'bureau')).toContain('basic');
+  });
+});
+
+describe('the bits of the item groups', () => {
+  // Masks are stored: whoever changes a line here opens one group to the readers of another. A new group takes the next bit.
+  const GIVEN = { number: 0, basic: 1, contact: 2, household: 3, health: 4, income: 5, work_history: 6, consultation: 7, plan: 8, job_search: 9, placement: 10 };
+
+  it('are those that they were given, and no two groups share one', () => {
+    const bits = ITEM_GROUP_ROWS.map((row) => row[4] as number);
+    expect(Object.fromEntries(ITEM_GROUP_ROWS.map(([group, , , , bit]) => [group, bit]))).toEqual(GIVEN);
+    expect(new Set(bits).size).toBe(bits.length);
+    expect(maskOf('health')).toBe(16);
   });
 });

@@ -5,7 +5,7 @@ const BATCH = 200;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /**
- * The differential job: recomputes the cells from their reasons and what persons are found by, some persons at a time,
+ * The differential job: recomputes the masks from their reasons and what persons are found by, some persons at a time,
  * and who acts from assignments, accounts, offices and roles, and reports any difference.
  * It repairs nothing: a difference is a defect that somebody must look at.
  */

@@ -9,7 +9,7 @@ export class KeepRefusals implements RefusalKeeper {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  async keep({ proof, assignmentId, requestId, ctx }: ActingRequest, refusal: Refusal): Promise<void> {
+  async keep({ id, proof, assignmentId, ctx }: ActingRequest, refusal: Refusal): Promise<void> {
     if (!proof || assignmentId === undefined) return;
     const [session, token] = 'session' in proof ? [proof.session, null] : [null, proof.token];
     await this.transactions.unsigned('select refusal_keep($1, $2, $3, $4, $5, $6, $7::jsonb)', [
@@ -17,7 +17,7 @@ export class KeepRefusals implements RefusalKeeper {
       token,
       assignmentId,
       ctx?.purpose ?? 'support',
-      requestId,
+      id,
       this.settings.clock.now().toISOString(),
       JSON.stringify({ code: refusal.code, method: refusal.method, route: refusal.route }),
     ]);

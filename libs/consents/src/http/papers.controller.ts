@@ -1,7 +1,6 @@
-import { Body, Controller, Get, Param, Put, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, StreamableFile } from '@nestjs/common';
 import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { ConsentPaperFile } from '../application/consent-paper';
 import { PaperAttachedDto } from './consents.dto';
 
@@ -22,10 +21,12 @@ export class PapersController {
 
   @Get()
   @Look('consents.write')
-  async open(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Res() response: Response): Promise<void> {
+  async open(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<StreamableFile> {
     const { file, content } = await this.papers.open(ctx, id);
-    response.setHeader('Content-Type', file.mediaType);
-    response.setHeader('Content-Disposition', `attachment; filename="consent-${file.storedAt.toISOString().slice(0, 10)}.${ENDINGS[file.mediaType]}"`);
-    response.end(content);
+    return new StreamableFile(content, {
+      type: file.mediaType,
+      length: content.length,
+      disposition: `attachment; filename="consent-${file.storedAt.toISOString().slice(0, 10)}.${ENDINGS[file.mediaType]}"`,
+    });
   }
 }

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { Body, Controller, Get, Param, Post, StreamableFile } from '@nestjs/common';
 import { firstDay, yearMonth } from '@madoguchi/kernel';
 import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
-import type { Response } from 'express';
 import { ReadExports, type StoredExport } from '../application/read-exports';
 import { RequestExport } from '../application/request-export';
 import { ExportDto, ExportIdDto, ExportListDto, RequestExportDto } from './export.dto';
@@ -33,27 +33,24 @@ export class ExportsController {
     return present(await this.readExports.get(ctx, id));
   }
 
-  /** The file, chunk by chunk; a person closed in the middle ends it there. */
+  /** The file, chunk by chunk; a person closed in the middle ends it there, and the browser reports that the promised length is not reached. */
   @Get(':id/file')
   @Look('exports.request', 'report')
-  async download(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Res() response: Response): Promise<void> {
-    const file = await this.readExports.beginDownload(ctx, id);
-    response.setHeader('Content-Type', TYPES[file.format]);
-    response.setHeader('Content-Length', String(file.bytes));
-    response.setHeader('Content-Disposition', `attachment; filename="outcomes-${file.month.slice(0, 7)}.${file.format}"`);
-    try {
-      // With its last byte the answer is whole, and the reader may ask the next thing on this connection: nothing may fail after it.
-      for (let position = 0, written = 0; written < file.bytes; position += 1) {
-        const bytes = await this.readExports.chunk(ctx, id, position);
-        written += bytes.length;
-        if (!response.write(bytes)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
-        if (response.destroyed) return;
-      }
-      response.end();
-    } catch (error) {
-      if (!response.headersSent) throw error;
-      // The length that was promised is not reached, so the reader's browser reports a broken download.
-      response.destroy();
+  async download(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<StreamableFile> {
+    const { format, month, bytes } = await this.readExports.beginDownload(ctx, id);
+    return new StreamableFile(Readable.from(this.chunks(ctx, id, bytes), { objectMode: false }), {
+      type: TYPES[format],
+      length: bytes,
+      disposition: `attachment; filename="outcomes-${month.slice(0, 7)}.${format}"`,
+    });
+  }
+
+  /** With its last byte the answer is whole, and the reader may ask the next thing on this connection: nothing may fail after it. */
+  private async *chunks(ctx: Ctx, id: string, length: number): AsyncGenerator<Buffer> {
+    for (let position = 0, read = 0; read < length; position += 1) {
+      const bytes = await this.readExports.chunk(ctx, id, position);
+      read += bytes.length;
+      yield bytes;
     }
   }
 }

@@ -93,9 +93,8 @@ export class ExportRepository {
   async closedNow(tx: Tx, id: string): Promise<number> {
     const [row] = await tx.query<{ n: number }>(
       `select count(*) as n from export_person e join export_file f on f.id = e.export_id where e.export_id = $1 and not exists (
-         select 1 from access_cell c where c.grantee_office_id = (select current_office()) and c.person_id = e.person_id
-           and c.source_organisation_id = e.source_organisation_id and c.item_group = e.item_group and c.purpose = (select current_purpose())
-           and c.valid_from <= (select app_now()) and c.valid_until > (select app_now()) and (select actor_may_read(e.item_group))
+         select 1 from readable r join item_group i on i.code = e.item_group and r.groups & (1 << i.bit) <> 0
+         where f.office_id = (select current_office()) and r.person_id = e.person_id and r.source_organisation_id = e.source_organisation_id
            and not file_withholds(e.person_id, e.item_group, f.requested_at))`,
       [id],
     );

@@ -48,7 +48,7 @@ export class ProofGuard implements CanActivate {
   private async proveByToken(request: AccountRequest, token: string): Promise<void> {
     // Two answers to "who" are none. A page cannot lend a signed-in browser's cookie to a token, nor the other way round.
     if (this.cookie.isIn(request)) throw twoIdentities();
-    const { assignmentId, may } = await this.tokens.run(token, request.ip ?? '-');
+    const { assignmentId, may } = await this.tokens.run(token, request.ip);
     request.proof = { token: tokenHash(token) };
     request.assignmentId = assignmentId;
     request.only = may;

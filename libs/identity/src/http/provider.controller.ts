@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { Public, type Settings, SETTINGS } from '@madoguchi/platform';
-import type { Response } from 'express';
+import type { FastifyReply } from 'fastify';
 import { OwnSessions } from '../application/own-sessions';
 import { ProviderSignIn } from '../application/provider-sign-in';
 import { type Session, Sessions } from '../application/sessions';
@@ -31,11 +31,11 @@ export class ProviderController {
   @Post('begin')
   @Public()
   @HttpCode(200)
-  async begin(@Req() request: AccountRequest, @Res({ passthrough: true }) response: Response, @Body() body: BeginProviderSignInDto): Promise<ProviderAddressDto> {
+  async begin(@Req() request: AccountRequest, @Res({ passthrough: true }) reply: FastifyReply, @Body() body: BeginProviderSignInDto): Promise<ProviderAddressDto> {
     this.cookie.requireGiveable(request);
     const before = await this.current(request);
-    const { address, attempt } = await this.signIn.begin(body.again || before?.locked === true, request.ip ?? '-');
-    this.cookie.give(response, await this.sessions.keepAttempt(before?.sid, attempt));
+    const { address, attempt } = await this.signIn.begin(body.again || before?.locked === true, request.ip);
+    this.cookie.give(reply, await this.sessions.keepAttempt(before?.sid, attempt));
     return { address };
   }
 
@@ -43,12 +43,12 @@ export class ProviderController {
   @Post()
   @Public()
   @HttpCode(200)
-  async finish(@Req() request: AccountRequest, @Res({ passthrough: true }) response: Response, @Body() body: ProviderAnswerDto): Promise<ProviderDoneDto> {
+  async finish(@Req() request: AccountRequest, @Res({ passthrough: true }) reply: FastifyReply, @Body() body: ProviderAnswerDto): Promise<ProviderDoneDto> {
     const before = await this.current(request);
     const locked = before?.locked === true ? before.staff : undefined;
-    const staffId = await this.signIn.finish(before?.sid, body, request.ip ?? '-', locked && { staffId: locked.id });
+    const staffId = await this.signIn.finish(before?.sid, body, request.ip, locked && { staffId: locked.id });
     if (locked && before) await this.own.open(before.sid);
-    else this.cookie.give(response, await this.sessions.begin(staffId, before?.sid));
+    else this.cookie.give(reply, await this.sessions.begin(staffId, before?.sid));
     return { again: before?.attempt?.again === true };
   }
 

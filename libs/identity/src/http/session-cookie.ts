@@ -1,8 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@madoguchi/kernel';
 import { type Settings, SETTINGS } from '@madoguchi/platform';
+import type { FastifyReply } from 'fastify';
 
 /**
  * The cookie that bears a session's id: for this site alone, out of reach of scripts, gone with the browser. It is signed,
@@ -43,12 +44,12 @@ export class SessionCookie {
     return this.valueIn(request) !== undefined;
   }
 
-  give(response: Pick<ServerResponse, 'setHeader'>, sid: string): void {
-    response.setHeader('Set-Cookie', `${this.name}=${encodeURIComponent(`s:${sid}.${this.signatureOf(sid)}`)}${this.attributes}`);
+  give(reply: FastifyReply, sid: string): void {
+    reply.header('Set-Cookie', `${this.name}=${encodeURIComponent(`s:${sid}.${this.signatureOf(sid)}`)}${this.attributes}`);
   }
 
-  takeBack(response: Pick<ServerResponse, 'setHeader'>): void {
-    response.setHeader('Set-Cookie', `${this.name}=${this.attributes}; Expires=Thu, 01 Jan 1970 00:00:00 GMT`);
+  takeBack(reply: FastifyReply): void {
+    reply.header('Set-Cookie', `${this.name}=${this.attributes}; Expires=Thu, 01 Jan 1970 00:00:00 GMT`);
   }
 
   private get attributes(): string {

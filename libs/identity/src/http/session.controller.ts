@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { todayInTokyo } from '@madoguchi/kernel';
-import { Public, refusedEntry, type Settings, SETTINGS } from '@madoguchi/platform';
-import type { Request, Response } from 'express';
+import { type ActingRequest, Public, refusedEntry, type Settings, SETTINGS } from '@madoguchi/platform';
+import type { FastifyReply } from 'fastify';
 import { type Session, Sessions } from '../application/sessions';
 import { tasksOf } from '../domain/office-kind';
 import { isRole, permissionsOf, ROLE_LABELS } from '../domain/roles';
@@ -24,31 +24,31 @@ export class SessionController {
   @Post()
   @Public()
   @HttpCode(200)
-  async create(@Body() _body: SignInDto, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SessionDto> {
+  async create(@Body() body: SignInDto, @Req() request: ActingRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionDto> {
     this.cookie.requireGiveable(request);
-    const staffId = await this.passwords.authenticate(request, response);
+    const staffId = await this.passwords.authenticate(body, request.ip);
     const sid = await this.sessions.begin(staffId, this.cookie.read(request));
-    this.cookie.give(response, sid);
+    this.cookie.give(reply, sid);
     return this.present(await this.sessions.find(sid));
   }
 
   @Get()
   @Public()
-  async current(@Req() request: Request): Promise<SessionDto> {
+  async current(@Req() request: ActingRequest): Promise<SessionDto> {
     return this.present(await this.find(request));
   }
 
   @Delete()
   @Public()
   @HttpCode(204)
-  async end(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async end(@Req() request: ActingRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     const session = await this.find(request);
     if (session?.staff) await this.audit.recordAccount('identity.sign-out', session.staff.id);
     if (session) await this.sessions.end(session.sid);
-    this.cookie.takeBack(response);
+    this.cookie.takeBack(reply);
   }
 
-  private async find(request: Request): Promise<Session | undefined> {
+  private async find(request: ActingRequest): Promise<Session | undefined> {
     const sid = this.cookie.read(request);
     return sid === undefined ? undefined : this.sessions.find(sid);
   }

@@ -1,11 +1,10 @@
 import type { AssignmentId } from '@madoguchi/kernel';
-import type { Request } from 'express';
+import type { FastifyRequest } from 'fastify';
 import type { Ctx } from '../database/ctx';
 import type { Entry } from '../database/entry';
 
 /** What the edge attaches to a request before a controller sees it. */
-export interface ActingRequest extends Request {
-  requestId: string;
+export interface ActingRequest extends FastifyRequest {
   /** What the request proves itself with, if with anything. Nobody has looked at it yet but for its form. */
   proof?: Entry['proof'];
   /** Under which assignment: of a person the one that the request names, of a token its own. */

@@ -1,94 +1,77 @@
 import { randomUUID } from 'node:crypto';
-import { BadRequestException } from '@nestjs/common';
-import type { NestExpressApplication } from '@nestjs/platform-express';
-import { json, type NextFunction, raw, type Request, type Response } from 'express';
-import helmet from 'helmet';
+import { DomainError } from '@madoguchi/kernel';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../config/settings';
 import type { Logger } from '../logging/logger';
-import type { ActingRequest } from './actor';
-import { isDeeperThan } from './json-depth';
+import { isBodyTaken, takeBodies } from './bodies';
+import { closedHouse } from './closed-house';
+import { MALFORMED, sendProblem } from './problem';
 
-const BODY_LIMIT = '256kb';
-/** The one route whose body is a file: PDF or picture, five megabytes at most. */
-const FILE_ROUTE = /^\/api\/consents\/[0-9a-f-]{36}\/paper$/i;
-const FILE_TYPES = ['application/pdf', 'image/png', 'image/jpeg'];
-const FILE_LIMIT = '5mb';
-/** The deepest body of any route, a part of a packet, lies four deep; an unsaved text may hold a little more. */
-const BODY_DEPTH = 20;
+/** Longer than proxies keep theirs (a minute is usual): a connection that we close first may just have been given a request. */
+const KEEP_ALIVE_MS = 75_000;
+/** Whoever has not sent a whole request by then is let go. */
+const REQUEST_MS = 300_000;
+/** More than Node reads of an address: a value that is too long is judged by its route like any other that names nothing. */
+const PARAMETER_MAX = 20_000;
 
-/** Everything that every request passes before a route: ids, headers, body limits, where it came from. */
-export function prepareEdge(app: NestExpressApplication, settings: Settings, logger: Logger): void {
-  app.disable('x-powered-by');
-  // Answers are never stored (Cache-Control below), so a mark to compare them by would be work for nobody.
-  app.set('etag', false);
-  app.set('query parser', 'simple');
-  if (settings.behindProxy) app.set('trust proxy', 1);
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: { defaultSrc: ["'self'"], objectSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'self'"], formAction: ["'self'"] },
-      },
-      strictTransportSecurity: settings.behindProxy,
-      referrerPolicy: { policy: 'no-referrer' },
-    }),
-  );
-  app.use((request: ActingRequest, response: Response, next: NextFunction) => {
-    request.requestId = randomUUID();
-    response.setHeader('X-Request-Id', request.requestId);
+/** The HTTP server, with everything that every request passes before a route: ids, headers, where it came from, its body. */
+export function createEdge(settings: Pick<Settings, 'behindProxy'>, logger: Logger): FastifyAdapter {
+  const begin = beginWith(closedHouse(settings.behindProxy), logger);
+  const adapter = new FastifyAdapter({
+    skipMiddie: true,
+    // One proxy, whatever its address, and none where none is set.
+    trustProxy: settings.behindProxy && ((_address: string, hop: number) => hop === 0),
+    genReqId: () => randomUUID(),
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: REQUEST_MS,
+    // What comes on an open connection while the process ends is answered; nothing new is taken.
+    return503OnClosing: false,
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: PARAMETER_MAX },
+    // A malformed address never becomes a request that hooks see.
+    frameworkErrors: (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      begin(request, reply);
+      sendProblem(reply, MALFORMED);
+    },
+  });
+  const server: FastifyInstance = adapter.getInstance();
+  takeBodies(server);
+  server.addHook('onRequest', (request, reply, done) => {
+    begin(request, reply);
+    if (isForeign(request)) sendProblem(reply, FOREIGN);
+    else done();
+  });
+  return adapter;
+}
+
+/** Begins an answer: what nobody says otherwise of is never stored, and it leaves a line in the log unless it is a part of the screens. */
+function beginWith(headers: Readonly<Record<string, string>>, logger: Logger): (request: FastifyRequest, reply: FastifyReply) => void {
+  return (request, reply) => {
+    reply.headers(headers).header('Cache-Control', 'no-store').header('X-Request-Id', request.id);
     const started = performance.now();
-    response.on('finish', () => {
-      if (!request.path.startsWith('/api/')) return;
-      const route: unknown = request.route;
-      const pattern = typeof route === 'object' && route !== null && 'path' in route ? String(route.path) : 'unmatched';
+    reply.raw.once('finish', () => {
+      const route = request.routeOptions.url ?? 'unmatched';
+      if (route.startsWith('/') && !route.startsWith('/api/')) return;
       logger.info({
         event: 'request',
-        requestId: request.requestId,
+        requestId: request.id,
         method: request.method,
-        route: pattern,
-        status: response.statusCode,
+        route,
+        status: reply.raw.statusCode,
         ms: Math.round(performance.now() - started),
       });
     });
-    next();
-  });
-  app.use('/api', refuseForeignOrigin, (_: Request, response: Response, next: NextFunction) => {
-    response.setHeader('Cache-Control', 'no-store');
-    next();
-  });
-  app.use(FILE_ROUTE, raw({ limit: FILE_LIMIT, type: FILE_TYPES }));
-  app.use(json({ limit: BODY_LIMIT, strict: true, verify: refuseDeepBody }));
+  };
 }
 
-function refuseDeepBody(_request: unknown, _response: unknown, body: Buffer): void {
-  if (isDeeperThan(body, BODY_DEPTH)) throw new BadRequestException();
-}
+const FOREIGN = new DomainError('foreign_origin', 'forbidden', { message: 'この画面からは操作できません。' });
 
 /** A page of another site cannot give commands in a signed-in browser: cookies are SameSite=Strict, and this looks again. */
-function refuseForeignOrigin(request: ActingRequest, response: Response, next: NextFunction): void {
-  const site = request.header('sec-fetch-site');
-  const origin = request.header('origin');
-  const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && hostOf(origin) !== request.header('host'));
-  const unsafe = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
-  const hasBody = unsafe && request.header('content-length') !== '0' && request.header('content-length') !== undefined;
-  if (unsafe && (foreign || (hasBody && !request.is(bodyTypesOf(request))))) {
-    response.status(403).type('application/problem+json').send(
-      JSON.stringify({
-        type: 'urn:madoguchi:problem:foreign_origin',
-        title: 'この画面からは操作できません。',
-        status: 403,
-        code: 'foreign_origin',
-        requestId: request.requestId,
-        errors: [],
-      }),
-    );
-    return;
-  }
-  next();
-}
-
-function bodyTypesOf(request: Request): string[] {
-  return FILE_ROUTE.test(request.originalUrl) ? ['application/json', ...FILE_TYPES] : ['application/json'];
+function isForeign(request: FastifyRequest): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false;
+  const { 'sec-fetch-site': site, origin, host } = request.headers;
+  const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && hostOf(origin) !== host);
+  return foreign || !isBodyTaken(request);
 }
 
 function hostOf(origin: string): string | undefined {

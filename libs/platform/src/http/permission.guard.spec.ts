@@ -33,7 +33,7 @@ const guard = new PermissionGuard(new Reflector(), { clock: fixedClock('2026-11-
 
 function ask(route: keyof Routes, request: object): ActingRequest | string {
   const headers: Readonly<Record<string, string>> = { 'idempotency-key': 'a-key-of-its-own', 'x-purpose': 'report', purpose: 'report' };
-  const acting = { requestId: 'r', params: {}, query: { purpose: 'report' }, body: { purpose: 'report' }, headers, ...request } as unknown as ActingRequest;
+  const acting = { id: 'r', params: {}, query: { purpose: 'report' }, body: { purpose: 'report' }, headers, ...request } as unknown as ActingRequest;
   const prototype: Readonly<Record<string, unknown>> = { ...Object.getOwnPropertyDescriptors(Routes.prototype) };
   const handler = (prototype[route] as PropertyDescriptor).value as () => void;
   const context = { switchToHttp: () => ({ getRequest: () => acting }), getHandler: () => handler, getClass: () => Routes } as unknown as ExecutionContext;
@@ -51,7 +51,7 @@ describe('the guard', () => {
   });
 
   it('answers everybody on a public route, and whoever is signed in on their own account, unless locked', () => {
-    expect(ask('open', {})).toMatchObject({ requestId: 'r' });
+    expect(ask('open', {})).toMatchObject({ id: 'r' });
     expect(ask('own', {})).toBe('unauthenticated');
     expect(ask('own', somebody)).toBe('unauthenticated');
     expect(ask('own', { signedIn: true })).toMatchObject({ signedIn: true });

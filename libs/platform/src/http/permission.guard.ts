@@ -29,7 +29,7 @@ export class PermissionGuard implements CanActivate {
     if (rule.permission === undefined) return ownAccount(rule, request);
     if (!request.proof) throw refusedEntry('unauthenticated');
     const entry = new Entry(request.proof, rule.permission, !this.settings.production, request.only);
-    const ctx = { assignmentId: request.assignmentId ?? NONE, purpose: rule.purpose, requestId: request.requestId, clock: this.settings.clock, entry };
+    const ctx = { assignmentId: request.assignmentId ?? NONE, purpose: rule.purpose, requestId: request.id, clock: this.settings.clock, entry };
     request.ctx = ctx;
     if (request.only?.has(rule.permission) === false) throw refusedEntry('forbidden');
     if (rule.command) request.ctx = { ...ctx, command: commandOf(request, context) };

@@ -8,13 +8,14 @@ import { ProblemFilter } from './problem.filter';
 async function answerTo(error: unknown): Promise<{ readonly status: number; readonly text: string; readonly logged: string }> {
   const logged: unknown[] = [];
   const answer = { status: 0, text: '' };
-  const response = {
-    headersSent: false,
-    status: (status: number) => ((answer.status = status), response),
-    type: () => response,
+  const reply = {
+    raw: { headersSent: false },
+    request: { id: 'r' },
+    status: (status: number) => ((answer.status = status), reply),
+    header: () => reply,
     send: (text: string) => (answer.text = text),
   };
-  const host = { switchToHttp: () => ({ getRequest: () => ({ requestId: 'r' }), getResponse: () => response }) } as unknown as ArgumentsHost;
+  const host = { switchToHttp: () => ({ getRequest: () => ({ id: 'r', routeOptions: {} }), getResponse: () => reply }) } as unknown as ArgumentsHost;
   await new ProblemFilter({ error: (line: unknown) => logged.push(line) } as unknown as Logger, {} as TransactionRunner).catch(error, host);
   return { ...answer, logged: JSON.stringify(logged) };
 }

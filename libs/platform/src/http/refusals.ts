@@ -20,8 +20,7 @@ export const REFUSAL_KEEPER = Symbol('RefusalKeeper');
  * not be seen, which look alike. Not what is looked for without an id (an unsaved text), nor requests of nobody.
  */
 export function refusalOf(request: ActingRequest, problem: { readonly code: string; readonly kind: string }): Refusal | undefined {
-  const route: unknown = request.route;
-  const pattern = typeof route === 'object' && route !== null && 'path' in route ? String(route.path) : undefined;
+  const pattern = request.routeOptions.url;
   if (pattern === undefined || !request.proof) return undefined;
   const kept = problem.kind === 'forbidden' || (problem.kind === 'not_found' && request.ctx !== undefined && pattern.includes('/:id'));
   return kept ? { code: problem.code, method: request.method, route: pattern } : undefined;

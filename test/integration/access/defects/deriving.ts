@@ -68,7 +68,7 @@ const derived: readonly Defect[] = [
     await owner.query('delete from search_token');
     return () => undefined;
   }),
-  rewrittenUntilTheEnd('tokens have no end', 'access_rebuild_tokens(uuid)', 'c.valid_from, c.valid_until', "c.valid_from, 'infinity'::timestamptz"),
+  rewrittenUntilTheEnd('tokens have no end', 'access_rebuild_tokens(uuid)', 'lower(c.span), upper(c.span)', "lower(c.span), 'infinity'::timestamptz"),
   rewritten('cells are not derived again', 'access_sync_consents(uuid)', 'perform access_rebuild(p_person);', '', withdrawAll),
   rewritten('reasons that are no more stay as they were', 'access_sync_consents(uuid)', 'do update set item_groups = excluded.item_groups, valid_from = excluded.valid_from, valid_until = excluded.valid_until;\n  update', 'do nothing;\n  update', withdrawAll),
   rewritten('the receiver is a party of the consent before anything is sent', 'parties_of_consents', /join referral_sending r on/g, 'join (select q.id, q.person_id, q.source_office_id, q.recipient_office_id, q.entered_at as sent_at, null::timestamptz as sharing_ended_at from referral q) r on'),
@@ -79,13 +79,13 @@ const derived: readonly Defect[] = [
     plant: (owner, stage) => withdrawAll(owner, stage),
   },
   {
-    name: 'a cell of a withdrawn consent was left behind',
+    name: 'a mask of a withdrawn consent was left behind',
     short: true,
     plant: async (owner, stage) => {
-      await owner.query('create temporary table left_behind on commit drop as select * from access_cell');
+      await owner.query('create temporary table left_behind on commit drop as select * from access_mask');
       const undo = await withdrawAll(owner, stage);
       await owner.query('select access_sync_consents(p.id) from person p');
-      await owner.query('insert into access_cell select * from left_behind on conflict do nothing');
+      await owner.query('insert into access_mask select * from left_behind on conflict do nothing');
       return undo;
     },
   },

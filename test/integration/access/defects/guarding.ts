@@ -98,7 +98,7 @@ const guarded: readonly Defect[] = [
   rewrittenOnly('anybody reads what was given to whom', 'disclosures_of(uuid)', 'where exists (select 1 from mine)', ''),
   inEveryRun(repolicied('export_chunk: a measure does not close a file', 'export_chunk', 'export_chunk_read', 'using', /\(?NOT file_withholds\([^)]*\)\)?/, 'true')),
   ...['consultation', 'appointment', 'support_plan', 'support_plan_goal', 'job_introduction', 'placement', 'retention_check'].map((table) =>
-    repolicied(`${table}: what colleagues’ offices wrote is read under a measure`, table, `${table}_read`, 'using', /\w+\.source_office_id =\s+CASE\s+WHEN c\.own_rows[^]*?END/, 'true'),
+    repolicied(`${table}: what colleagues’ offices wrote is read under a measure`, table, `${table}_read`, 'using', /\w+\.source_office_id =\s+CASE\s+WHEN \(\(r\.own_rows[^]*?END/, 'true'),
   ),
   rewrittenOnly('a file from before the measure stays open', 'file_withholds(uuid, text, timestamp with time zone)', 'p.started_at > p_requested', 'false'),
   rewrittenOnly('a second consent is taken beside one in force', 'consent_parties()', /raise exception 'a consent is in force'[^;]*;/g, 'null;'),

@@ -9,7 +9,7 @@ const DEFINERS = [
 export const SURROUNDINGS: readonly Defect[] = [
   ...DEFINERS.map((signature) => sql(`${signature} has a loose search_path`, `alter function ${signature} reset search_path`)),
   ...DEFINERS.map((signature) => sql(`everybody may call ${signature}`, `grant execute on function ${signature} to public`)),
-  ...['access_rebuild(uuid)', 'access_rebuild_tokens(uuid)', 'access_wanted_cells(uuid, timestamptz)'].map((signature) => sql(`the application may call ${signature}`, `grant execute on function ${signature} to madoguchi_app`)),
+  ...['access_rebuild(uuid)', 'access_rebuild_tokens(uuid)', 'access_wanted_cells(uuid, timestamptz)', 'access_wanted_masks(uuid, timestamptz)'].map((signature) => sql(`the application may call ${signature}`, `grant execute on function ${signature} to madoguchi_app`)),
   sql('a definer function belongs to whoever migrates', 'alter function current_office() owner to current_user'),
   sql('the role of the application bypasses row security', 'alter role madoguchi_app bypassrls'),
   sql('the role of the worker bypasses row security', 'alter role madoguchi_worker bypassrls'),
@@ -46,12 +46,12 @@ export const SURROUNDINGS: readonly Defect[] = [
   rewrittenOnly('end_registration() works for whom nobody registers', 'end_registration(uuid)', "raise exception 'nobody is being registered' using errcode = '42501';", 'null;'),
   rewrittenOnly('follow_up_settle() settles for strangers', 'follow_up_settle(text, uuid, text)', 'then return; end if;', 'then null; end if;'),
   rewritten('case_follow() moves a case whose holder may not know why', 'case_follow(uuid, uuid, text)', "and access_shares(p_person, s.source_office_id, 'placement')", '', withdrawAll),
-  rewrittenOnly('access_shares() tells strangers what others see', 'access_shares(uuid, uuid, text)', /and exists \(select 1 from access_cell own[^]*?app_now\(\)\)(?=\))/g, ''),
+  rewrittenOnly('access_shares() tells strangers what others see', 'access_shares(uuid, uuid, text)', /and exists \(select 1 from access_mask own[^]*?app_now\(\)\)(?=\))/g, ''),
   rewrittenOnly('exports_closed_by() tells any office', 'exports_closed_by(uuid)', 'and c.source_office_id = current_office()', ''),
   sql('the receiver sends for the sender', 'drop trigger referral_guard on referral'),
   sql('tokens are not rebuilt when a name changes', 'alter table person_basic disable trigger person_basic_tokens'),
   sql('a record of a case may be taken away', 'grant delete on consultation to madoguchi_app; create policy convenience on consultation for delete to madoguchi_app using (true)'),
   sql('whose record a row is may be changed', 'grant update (person_id) on person_health to madoguchi_app'),
   sql('a consent may be prolonged', 'grant update (valid_until_at) on consent to madoguchi_app'),
-  sql('cells are written by the application', 'grant insert on access_cell to madoguchi_app; create policy convenience on access_cell for insert to madoguchi_app with check (true)'),
+  sql('masks are written by the application', 'grant insert on access_mask to madoguchi_app; create policy convenience on access_mask for insert to madoguchi_app with check (true)'),
 ].map((defect) => (/^(audit_append\(\) drops the subjects|the role of the application bypasses|the audit record may be changed|begin_writing\(\) opens|a counting view shows)/.test(defect.name) ? inEveryRun(defect) : defect));

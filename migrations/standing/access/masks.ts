@@ -1,4 +1,5 @@
-import { APP, definer, gate, invoker, type StandingObject } from '../object';
+import { maskOf } from '@madoguchi/access';
+import { APP, definer, GATE, gate, gateView, invoker, type StandingObject } from '../object';
 import { live, officeReading } from '../policies';
 
 export const ACCESS: readonly StandingObject[] = [
@@ -11,14 +12,38 @@ grant select on access_reason to madoguchi_app;
 grant select, insert, update, delete on access_reason to madoguchi_gate;
 `,
   ),
+  // No role of the application reads masks: it asks the views below.
   gate(
-    'access_cell',
+    'access_mask',
     `
-create policy access_cell_own on access_cell for select to madoguchi_app using (grantee_office_id = ${officeReading('number')});
-create policy access_cell_gate on access_cell to madoguchi_gate using (true) with check (true);
-grant select on access_cell to madoguchi_app;
-grant select, insert, update, delete on access_cell to madoguchi_gate;
+create policy access_mask_gate on access_mask to madoguchi_gate using (true) with check (true);
+grant select, insert, delete on access_mask to madoguchi_gate;
 `,
+  ),
+  // What the acting office may see now, for the acting purpose, in the groups that the acting role reads. Who asks, and for
+  // what, is looked up once a statement.
+  gateView(
+    `create view readable as
+  with asking as materialized (select a.office_id, a.groups, current_purpose() as purpose, app_now() as now from current_actor a)
+  select m.person_id, m.source_organisation_id, m.grantee_office_id as office_id, m.groups & k.groups as groups, m.own_rows & k.groups as own_rows
+  from asking k join access_mask m on m.grantee_office_id = k.office_id and m.purpose = k.purpose and m.valid_from <= k.now and m.valid_until > k.now`,
+    APP, GATE,
+  ),
+  // The same whatever groups the role reads, if it sees persons at all: reception takes down what it may not look up again.
+  gateView(
+    `create view reachable as
+  with asking as materialized (select a.office_id, current_purpose() as purpose, app_now() as now from current_actor a where a.groups & ${maskOf('number')} <> 0)
+  select m.person_id, m.source_organisation_id, m.groups
+  from asking k join access_mask m on m.grantee_office_id = k.office_id and m.purpose = k.purpose and m.valid_from <= k.now and m.valid_until > k.now`,
+    APP, GATE,
+  ),
+  // For the version before, which is still running while this one starts; it goes with the next version.
+  gateView(
+    `create view access_cell as
+  select m.grantee_office_id, m.person_id, m.source_organisation_id, i.code as item_group, m.purpose, m.valid_from, m.valid_until, m.own_rows & (1 << i.bit) <> 0 as own_rows
+  from access_mask m join item_group i on m.groups & (1 << i.bit) <> 0
+  where m.grantee_office_id = (select a.office_id from current_actor a where a.groups & ${maskOf('number')} <> 0)`,
+    APP,
   ),
   gate(
     'search_token',
@@ -49,14 +74,14 @@ grant select, insert, update, delete on record_party to madoguchi_gate;
     `create function access_all_groups() returns text[] language sql stable as $$
   select array_agg(code order by sort) from item_group where code <> 'number' $$`,
   ),
-  // Whether another office may read what the acting organisation holds in one group: a cell of the other side is not readable itself.
+  // Whether another office may read what the acting organisation holds in one group: a mask of the other side is not readable itself.
   definer(
     `create function access_shares(p_person uuid, p_office uuid, p_group text) returns boolean
   language sql stable as $$
-  select exists (select 1 from access_cell c
-    where c.grantee_office_id = p_office and c.person_id = p_person and c.source_organisation_id = current_organisation()
-      and c.item_group = p_group and c.purpose = 'support' and c.valid_from <= app_now() and c.valid_until > app_now()
-      and exists (select 1 from access_cell own where own.person_id = p_person and own.grantee_office_id = current_office()
+  select exists (select 1 from access_mask m join item_group i on i.code = p_group
+    where m.grantee_office_id = p_office and m.person_id = p_person and m.source_organisation_id = current_organisation()
+      and m.groups & (1 << i.bit) <> 0 and m.purpose = 'support' and m.valid_from <= app_now() and m.valid_until > app_now()
+      and exists (select 1 from access_mask own where own.person_id = p_person and own.grantee_office_id = current_office()
         and own.source_organisation_id = current_organisation() and own.valid_from <= app_now() and own.valid_until > app_now())) $$`,
     APP,
   ),

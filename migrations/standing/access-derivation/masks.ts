@@ -2,9 +2,9 @@ import { APP, definer, GATE, type StandingObject, view, WORKER } from '../object
 
 /**
  * Cells are what reasons let through, less what locates a protected person, plus what two persons released of it; from
- * reasons to cells in three steps, each a view or a function of one concern.
+ * reasons to cells in three steps, each a view or a function of one concern. Cells that are open at once are one mask.
  */
-export const CELLS: readonly StandingObject[] = [
+export const MASKS: readonly StandingObject[] = [
   // One row a reason and item group: for how long it reaches, and what a measure does to it.
   // withheld: gone while a measure works. The office that registered the person keeps all; one that works with the person,
   // what no other office of it wrote down. own_rows: of many records it keeps what it wrote itself.
@@ -64,42 +64,63 @@ export const CELLS: readonly StandingObject[] = [
   select m.grantee_office_id, m.source_organisation_id, m.item_group, m.purpose, lower(m.span), upper(m.span), m.own_rows from merged m
   where upper(m.span) > p_now $$`,
   ),
+  // The same with the item groups as bits: from each moment at which a cell begins or ends to the next, all that are open.
+  definer(
+    `create function access_wanted_masks(p_person uuid, p_now timestamptz)
+  returns table (grantee_office_id uuid, source_organisation_id uuid, purpose text, valid_from timestamptz, valid_until timestamptz, groups integer, own_rows integer)
+  language sql stable as $$
+  with cell as materialized (
+    select w.grantee_office_id, w.source_organisation_id, w.purpose, w.valid_from, w.valid_until, 1 << i.bit as bit, w.own_rows
+    from access_wanted_cells(p_person, p_now) w join item_group i on i.code = w.item_group),
+  edge as (
+    select c.grantee_office_id, c.source_organisation_id, c.purpose, c.valid_from as at from cell c
+    union select c.grantee_office_id, c.source_organisation_id, c.purpose, c.valid_until from cell c),
+  piece as (
+    select e.*, lead(e.at) over (partition by e.grantee_office_id, e.source_organisation_id, e.purpose order by e.at) as until from edge e)
+  select p.grantee_office_id, p.source_organisation_id, p.purpose, p.at, p.until, bit_or(c.bit), coalesce(bit_or(c.bit) filter (where c.own_rows), 0)
+  from piece p join cell c on (c.grantee_office_id, c.source_organisation_id, c.purpose) = (p.grantee_office_id, p.source_organisation_id, p.purpose)
+    and c.valid_from <= p.at and c.valid_until >= p.until
+  group by 1, 2, 3, 4, 5 $$`,
+  ),
   definer(
     `create function access_rebuild(p_person uuid) returns void language plpgsql volatile as $$
 begin
-  delete from access_cell where person_id = p_person;
-  insert into access_cell (grantee_office_id, person_id, source_organisation_id, item_group, purpose, valid_from, valid_until, own_rows)
-  select w.grantee_office_id, p_person, w.source_organisation_id, w.item_group, w.purpose, w.valid_from, w.valid_until, w.own_rows
-  from access_wanted_cells(p_person, coalesce(app_now(), clock_timestamp())) w;
+  delete from access_mask where person_id = p_person;
+  insert into access_mask (grantee_office_id, person_id, source_organisation_id, purpose, valid_from, valid_until, groups, own_rows)
+  select w.grantee_office_id, p_person, w.source_organisation_id, w.purpose, w.valid_from, w.valid_until, w.groups, w.own_rows
+  from access_wanted_masks(p_person, coalesce(app_now(), clock_timestamp())) w;
   perform access_rebuild_tokens(p_person);
 end $$`,
   ),
-  // Tokens follow from cells. A search by phone never confirms a protected person, in no office.
+  // Tokens follow from masks, one row a cell. A search by phone never confirms a protected person, in no office.
   definer(
     `create function access_rebuild_tokens(p_person uuid) returns void language plpgsql volatile as $$
 begin
   delete from search_token where person_id = p_person;
   insert into search_token (grantee_office_id, token, person_id, source_organisation_id, item_group, valid_from, valid_until)
-  select c.grantee_office_id, t.token, c.person_id, c.source_organisation_id, c.item_group, c.valid_from, c.valid_until
-  from access_cell c join tokens_of_clients t on t.person_id = c.person_id and t.source_organisation_id = c.source_organisation_id and t.item_group = c.item_group
-  where c.person_id = p_person and c.purpose = 'support'
-    and (c.item_group <> 'contact' or not exists (select 1 from protection p where p.person_id = p_person and p.ended_at is null));
+  select c.grantee_office_id, t.token, p_person, c.source_organisation_id, c.item_group, lower(c.span), upper(c.span)
+  from (
+    select m.grantee_office_id, m.source_organisation_id, i.code as item_group, unnest(range_agg(tstzrange(m.valid_from, m.valid_until))) as span
+    from access_mask m join item_group i on m.groups & (1 << i.bit) <> 0
+    where m.person_id = p_person and m.purpose = 'support' group by 1, 2, 3) c
+  join tokens_of_clients t on t.person_id = p_person and t.source_organisation_id = c.source_organisation_id and t.item_group = c.item_group
+  where c.item_group <> 'contact' or not exists (select 1 from protection p where p.person_id = p_person and p.ended_at is null);
 end $$`,
   ),
-  // Tells where reasons and cells have drifted apart: the differential job counts these rows, which must be none. Only
-  // what is still to come is compared: a cell keeps its beginning when one of the reasons that made it runs out.
+  // Tells where reasons and masks have drifted apart: the differential job counts these rows, which must be none. Only
+  // what is still to come is compared: a mask keeps its beginning when one of the reasons that made it runs out.
   definer(
     `create function access_differences(p_person uuid) returns bigint language sql stable as $$
   with clock as (select coalesce(app_now(), clock_timestamp()) as now),
-  wanted as (select w.grantee_office_id, w.source_organisation_id, w.item_group, w.purpose, greatest(w.valid_from, k.now), w.valid_until, w.own_rows
-    from clock k cross join lateral access_wanted_cells(p_person, k.now) w),
-  held as (select c.grantee_office_id, c.source_organisation_id, c.item_group, c.purpose, greatest(c.valid_from, k.now), c.valid_until, c.own_rows
-    from clock k join access_cell c on c.person_id = p_person and c.valid_until > k.now)
+  wanted as (select w.grantee_office_id, w.source_organisation_id, w.purpose, greatest(w.valid_from, k.now), w.valid_until, w.groups, w.own_rows
+    from clock k cross join lateral access_wanted_masks(p_person, k.now) w where w.valid_until > k.now),
+  held as (select m.grantee_office_id, m.source_organisation_id, m.purpose, greatest(m.valid_from, k.now), m.valid_until, m.groups, m.own_rows
+    from clock k join access_mask m on m.person_id = p_person and m.valid_until > k.now)
   select count(*) from ((select * from wanted except select * from held) union all (select * from held except select * from wanted)) d $$`,
     WORKER,
     APP,
   ),
-  // For the worker, which reads no person: walks the persons in the order of their ids and says where cells have drifted.
+  // For the worker, which reads no person: walks the persons in the order of their ids and says where masks have drifted.
   definer(
     `create function access_compare(p_after uuid, p_limit integer) returns table (person_id uuid, differences bigint)
   language sql stable as $$
