@@ -45,7 +45,7 @@ async function prepare(chosen) {
   const { owner, demo } = scratch;
   const cities = Math.max(1, Math.round(chosen.offices / OFFICES_PER_CITY));
   say(`loading ${chosen.clients} clients of ${cities} cities`);
-  const rows = await load(owner, { clients: chosen.clients, cities, consents: chosen.consents, demo, names: madeUpNames(), log: say });
+  const { rows } = await load(owner, { clients: chosen.clients, cities, consents: chosen.consents, demo, names: madeUpNames(), log: say });
   return { ...scratch, rows };
 }
 

@@ -1,7 +1,7 @@
 /** Audit rows in number, by the product's own function, and how fast single ones are written. */
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { median } from './shots.mjs';
+import { median } from './figures.mjs';
 
 const { Client } = createRequire(import.meta.url)('pg');
 

@@ -9,14 +9,18 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 const { Pool, types } = require('pg');
 const { basicTokens, contactTokens, nameTokens } = require('../../dist/libs/clients/src/domain/client.js');
+const { understand } = require('../../dist/libs/clients/src/domain/search-question.js');
 
 types.setTypeParser(1082, (text) => text);
 types.setTypeParser(20, (text) => Number(text));
 
-/** @type {{ url: string, port: number, municipality: string, organisation: string, office: string, staff: string, today: string }} */
+/** @type {{ url: string, port: number, municipality: string, organisation: string, office: string, staff: string, today: string, now: string }} */
 const place = JSON.parse(process.env['BENCH_FLOOR'] ?? '{}');
 /** As many connections as two cores can use; plans are kept, and nothing is compiled. */
 const pool = new Pool({ connectionString: place.url, max: 4, options: '-c timezone=UTC -c session_replication_role=replica -c plan_cache_mode=force_generic_plan -c jit=off' });
+
+/** As many may wait for a connection as in the application; whoever comes then is turned away. */
+const MOST_WAITING = 200;
 
 const GROUPS = ['basic', 'contact', 'household', 'health', 'income', 'work_history', 'consultation', 'plan', 'job_search', 'placement'];
 const OWN = [place.municipality, place.office, place.organisation, place.staff];
@@ -143,6 +147,43 @@ async function queue() {
   return { items: items.slice(0, 50), nextCursor, counts };
 }
 
+/** Everybody of the office who bears every token, looked for from the rarest one, with the names and the newest case. */
+const SEARCH = `with rarest as materialized (
+    select w.token from unnest($3::text[]) as w(token)
+    order by (select count(*) from (select from search_token s where s.grantee_office_id = $1 and s.token = w.token limit 50) few) limit 1),
+  found as materialized (
+    select distinct t.person_id as id from search_token t
+    where t.grantee_office_id = $1 and t.token = (select r.token from rarest r) and t.valid_until > $4
+      and array(select s.token from search_token s where s.grantee_office_id = $1 and s.person_id = t.person_id and s.token = any ($3) and s.valid_until > $4) @> $3
+    order by t.person_id limit 51)
+  select p.id, p.number, b.family_name as "familyName", b.given_name as "givenName", b.family_kana as "familyKana", b.given_kana as "givenKana", b.birth_date as "birthDate", c."workerName", c."caseStatus"
+  from found join person p on p.id = found.id join person_basic b on b.person_id = p.id and b.source_organisation_id = $2
+  left join lateral (select w.name as "workerName", s.status as "caseStatus" from support_case s join staff w on w.id = s.worker_id where s.person_id = p.id order by s.opened_on desc limit 1) c on true`;
+
+async function search({ text }) {
+  const found = await ask(pool, 'search', SEARCH, [place.office, place.organisation, understand(text, place.today).tokens, place.now]);
+  const reading = ({ familyKana, givenKana }) => familyKana + givenKana;
+  const hits = found.slice(0, 50).sort((one, other) => reading(one).localeCompare(reading(other), 'ja'));
+  return { hits, more: found.length > 50 };
+}
+
+/** What the own organisation wrote about a person, and what others wrote while a consent to show it is in force. */
+async function records(personId) {
+  const lines = await ask(pool, 'records',
+    `select c.id, c.case_id as "caseId", c.occurred_on as "occurredOn", c.mode, c.attended, c.absence_reason as "absenceReason", c.content, c.corrects_id as "correctsId",
+       w.name as "authorName", o.name as "officeName", c.source_organisation_id = $2 as own, c.entered_at as "enteredAt",
+       case when a.id is not null then json_build_object('id', a.id, 'plannedOn', a.planned_on, 'plannedTime', to_char(a.planned_time, 'HH24:MI'), 'place', a.place, 'status', a.status, 'staffName', s.name, 'own', a.source_organisation_id = $2, 'version', a.version) end as "nextAppointment"
+     from consultation c join staff w on w.id = c.written_by join office o on o.id = c.source_office_id
+     left join appointment a on a.person_id = c.person_id and a.consultation_id = c.id left join staff s on s.id = a.staff_id
+     where c.person_id = $1 and (c.source_organisation_id = $2 or exists (
+       select from consent k join consent_scope i on i.consent_id = k.id
+       where k.person_id = $1 and k.recipient_organisation_id = c.source_organisation_id and k.valid_until_at > $3 and k.withdrawn_at is null and i.direction = 'from_recipient' and i.item_group = 'consultation' and i.purpose = 'support'))
+     order by c.occurred_on desc, c.entered_at desc, c.id`,
+    [personId, place.organisation, place.now]);
+  const correctedBy = new Map(lines.map((line) => [line.correctsId, line.id]));
+  return { items: lines.map((line) => ({ ...line, correctedById: correctedBy.get(line.id) ?? null })) };
+}
+
 const COUNT = {
   referral_sent: `select to_char(sent_on, 'YYYY-MM') as month, count(distinct person_id) as n from referral_sending where municipality_id = $1 and sent_on >= $2 and sent_on < $3 group by 1`,
   placement: `select to_char(hired_on, 'YYYY-MM') as month, count(*) as n from placement where status = 'confirmed' and municipality_id = $1 and hired_on >= $2 and hired_on < $3 group by 1`,
@@ -175,8 +216,8 @@ async function figures(planId) {
 
 function answer(request, body) {
   const [, , room, id, rest] = request.url.split(/[/?]/);
-  if (request.method === 'POST') return rest === 'consultations' ? consult(id, body) : register(body);
-  if (room === 'clients') return openClient(id);
+  if (request.method === 'POST') return id === 'search' ? search(body) : rest === 'consultations' ? consult(id, body) : register(body);
+  if (room === 'clients') return rest === 'consultations' ? records(id) : openClient(id);
   return room === 'annual-plans' ? figures(id) : queue();
 }
 
@@ -184,6 +225,7 @@ const server = createServer((request, response) => {
   const pieces = [];
   request.on('data', (piece) => pieces.push(piece));
   request.on('end', () => {
+    if (pool.waitingCount >= MOST_WAITING) return send(response, 503, { error: 'busy' });
     const body = pieces.length === 0 ? undefined : JSON.parse(Buffer.concat(pieces).toString('utf8'));
     answer(request, body).then(
       (value) => send(response, request.method === 'POST' ? 201 : 200, value),

@@ -3,22 +3,26 @@
  * by the owner in sets, with triggers off; a sample is then compared with what the product's own functions would write.
  * Not through `test/world`: a million persons would take days through use cases.
  */
+
+/** So many persons at a time: the sorts stay small, and one sees how far it has come. */
+const SET = 100_000;
+/** A scratch database that is lost while it is being filled is filled again. */
+const WHILE_LOADING = { fsync: 'off', full_page_writes: 'off', max_wal_size: '8GB', autovacuum: 'off' };
 const TODAY = '2026-11-20';
 const NOW = '2026-11-20T01:00:00Z';
 
-/** The steps in their order. $city etc. are not parameters: what differs between runs stands in the tables bench_*. */
-const STEPS = [
-  [
-    'offices',
-    `insert into municipality (id, code, name) select municipality_id, lpad((100000 + city)::text, 6, '0'), '市' || city from bench_city where city > 0;
+/** Cities and their offices, before anybody comes. */
+const OFFICES = `insert into municipality (id, code, name) select municipality_id, lpad((100000 + city)::text, 6, '0'), '市' || city from bench_city where city > 0;
      insert into organisation (id, kind, name) select organisation_id, 'city', '市' || city from bench_city where city > 0;
      insert into office (id, organisation_id, municipality_id, kind, name, head_title)
        select o.id, c.organisation_id, c.municipality_id, o.kind, '市' || c.city || o.kind, '所長'
        from bench_city c cross join lateral (values (c.welfare, 'welfare'), (c.self_reliance, 'self_reliance'), (c.single_parent, 'single_parent')) as o(id, kind) where c.city > 0;
      insert into office (id, organisation_id, municipality_id, kind, name, head_title)
        select distinct c.hello_work, c.bureau, null::uuid, 'hello_work', '安定所' || c.city / 3, '公共職業安定所長' from bench_city c
-       where c.hello_work not in (select id from office)`,
-  ],
+       where c.hello_work not in (select id from office)`;
+
+/** The steps for one set of persons, in their order. What differs between runs stands in the tables bench_*. */
+const STEPS = [
   [
     'persons',
     `insert into person (id, municipality_id, source_office_id, source_organisation_id, number, written_by, entered_at)
@@ -55,7 +59,7 @@ const STEPS = [
        select bench_id('referral', i), id, municipality_id, office_id, organisation_id, staff_id, sent_at, bench_id('case', i), hello_work, 'accepted', navigator_id, 5 from bench_person where referred;
      insert into referral_sending (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, version, referral_id, recipient_office_id, decided_by, document_number, sent_on, sent_at, reply_due_on, reply, replied_on)
        select bench_id('sending', i), id, municipality_id, office_id, organisation_id, staff_id, sent_at, 2, bench_id('referral', i), hello_work, staff_id, '福就第' || i || '号', (sent_at at time zone 'Asia/Tokyo')::date, sent_at, (sent_at at time zone 'Asia/Tokyo')::date + 7, 'accepted', (accepted_at at time zone 'Asia/Tokyo')::date from bench_person where referred;
-     update referral r set sending_id = s.id from referral_sending s where s.referral_id = r.id and r.sending_id is null;
+     update referral r set sending_id = s.id from bench_person p join referral_sending s on s.person_id = p.id where s.referral_id = r.id and r.sending_id is null;
      select setval('document_number', (select max(i) from bench_person));
      insert into referral_part (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, referral_id, item_group, body, sending_id)
        select bench_id('part ' || g, i), id, municipality_id, office_id, organisation_id, staff_id, sent_at, bench_id('referral', i), g, repeat('就労の意欲が高い。', 8), bench_id('sending', i)
@@ -76,9 +80,10 @@ const STEPS = [
        union all select id, case s.direction when 'to_recipient' then hello_work else office_id end, case s.direction when 'to_recipient' then organisation_id else bureau end,
          'consent', bench_id('consent', i), bench_id('sending', i), s.purpose, array_agg(s.item_group order by s.item_group), sent_at, consent_until
          from bench_person cross join bench_scope s where referred group by i, id, hello_work, office_id, organisation_id, bureau, sent_at, consent_until, s.direction, s.purpose;
+     analyze access_reason;
      insert into access_mask (grantee_office_id, person_id, source_organisation_id, purpose, valid_from, valid_until, groups, own_rows)
        with cell as materialized (
-         select r.grantee_office_id, r.person_id, r.source_organisation_id, g.code as item_group, r.purpose, r.valid_from, r.valid_until from access_reason r cross join lateral unnest(r.item_groups) as g(code)
+         select r.grantee_office_id, r.person_id, r.source_organisation_id, g.code as item_group, r.purpose, r.valid_from, r.valid_until from access_reason r join bench_person p on p.id = r.person_id cross join lateral unnest(r.item_groups) as g(code)
          union all select r.grantee_office_id, r.person_id, p.organisation_id, 'number', r.purpose, min(r.valid_from), max(r.valid_until)
            from access_reason r join bench_person p on p.id = r.person_id where r.valid_until > '${NOW}' group by 1, 2, 3, 4, 5),
        edge as (select grantee_office_id, person_id, source_organisation_id, purpose, valid_from as at from cell
@@ -88,11 +93,12 @@ const STEPS = [
        from piece p join cell c on (c.grantee_office_id, c.person_id, c.source_organisation_id, c.purpose) = (p.grantee_office_id, p.person_id, p.source_organisation_id, p.purpose)
          and c.valid_from <= p.at and c.valid_until >= p.until
        join item_group i on i.code = c.item_group group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5;
+     analyze access_mask;
      insert into search_token (grantee_office_id, token, person_id, source_organisation_id, item_group, valid_from, valid_until)
        select m.grantee_office_id, t.token, m.person_id, m.source_organisation_id, t.item_group, min(m.valid_from), max(m.valid_until)
        from access_mask m join (
-         select person_id, source_organisation_id, 'basic' as item_group, unnest(search_tokens || ('k:' || reading_key(family_kana || given_kana))) as token from person_basic
-         union all select person_id, source_organisation_id, 'contact', unnest(search_tokens) from person_contact) t
+         select person_id, source_organisation_id, 'basic' as item_group, unnest(search_tokens || ('k:' || reading_key(family_kana || given_kana))) as token from person_basic where person_id in (select id from bench_person)
+         union all select person_id, source_organisation_id, 'contact', unnest(search_tokens) from person_contact where person_id in (select id from bench_person)) t
          on t.person_id = m.person_id and t.source_organisation_id = m.source_organisation_id
        join item_group i on i.code = t.item_group and m.groups & (1 << i.bit) <> 0
        where m.purpose = 'support' group by 1, 2, 3, 4, 5 order by 1, 2, 3`,
@@ -132,31 +138,54 @@ const STEPS = [
  * @param {{ MUNICIPALITY: { id: string }, CITY: { id: string }, BUREAU: { id: string }, OFFICES: Record<string, { id: string }>, staffId: (login: string) => string }} what.demo
  * @param {readonly { family: string, given: string, familyKana: string, givenKana: string, sex: string, tokens: readonly string[] }[]} what.names
  * @param {(line: string) => void} what.log
- * @returns {Promise<Record<string, number>>} rows a table
+ * @param {number} [what.set] persons at a time
+ * @returns {Promise<{ seconds: number, rows: Record<string, number> }>} how long it took, and the rows a table
  */
-export async function load(owner, { clients, cities, consents, demo, names, log }) {
+export async function load(owner, { clients, cities, consents, demo, names, log, set = SET }) {
+  const started = performance.now();
+  const changed = Object.entries(WHILE_LOADING);
+  for (const [name, value] of changed) await owner.query(`alter system set ${name} = '${value}'`);
+  await owner.query('select pg_reload_conf()');
   await owner.query('set synchronous_commit = off');
   await owner.query("set maintenance_work_mem = '256MB'");
   await owner.query("set work_mem = '64MB'");
   await owner.query('set session_replication_role = replica');
-  await prepare(owner, { clients, cities, consents, demo, names });
-  for (const [name, sql] of STEPS) {
-    const started = performance.now();
-    await owner.query(sql);
-    log(`loaded ${name} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  const persons = await prepare(owner, { clients, cities, consents, demo, names });
+  await owner.query(OFFICES);
+  for (let from = 1; from <= clients; from += set) {
+    const until = Math.min(from + set - 1, clients);
+    const began = performance.now();
+    await owner.query('truncate bench_person');
+    await owner.query(persons, [from, until]);
+    await owner.query('analyze bench_person');
+    const took = [];
+    for (const [name, sql] of STEPS) {
+      const beganStep = performance.now();
+      await owner.query(sql);
+      took.push(`${name} ${secondsSince(beganStep)}`);
+    }
+    log(`loaded ${from} to ${until} in ${secondsSince(began)} s (${took.join(', ')})`);
   }
   await owner.query('set session_replication_role = origin');
   await staffOffices(owner);
   await keepForeignKeys(owner);
+  const began = performance.now();
   await owner.query('vacuum analyze');
+  for (const [name] of changed) await owner.query(`alter system reset ${name}`);
+  await owner.query('select pg_reload_conf()');
   await owner.query('checkpoint');
+  log(`vacuum and checkpoint in ${secondsSince(began)} s`);
   await compareSample(owner);
+  log(`loaded in ${secondsSince(started)} s`);
   const counted = await owner.query(
     `select relname as name, reltuples::integer as rows from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and reltuples > 1000 order by 1`,
   );
-  return Object.fromEntries(counted.rows.map((row) => [row.name, row.rows]));
+  return { seconds: Number(secondsSince(started)), rows: Object.fromEntries(counted.rows.map((row) => [row.name, row.rows])) };
 }
 
+const secondsSince = (began) => ((performance.now() - began) / 1_000).toFixed(1);
+
+/** Makes the tables that the steps read. @returns the statement that puts the persons $1 to $2 into bench_person */
 async function prepare(owner, { clients, cities, consents, demo, names }) {
   const consented = consents === undefined ? 'i % 10 < 3' : `i % 1000 < ${Math.round((consents / clients) * 1000)}`;
   await owner.query(`
@@ -183,8 +212,7 @@ async function prepare(owner, { clients, cities, consents, demo, names }) {
      from generate_series(0, ${cities - 1}::bigint) city`,
   );
   // Seven in ten at the welfare office; three in ten consented and were referred, of whom four in ten found work.
-  await owner.query(
-    `create table bench_person as
+  const persons = (from, until) => `
      select x.*, opened_at + interval '7 days' as consent_from, opened_at + interval '7 days' + interval '12 months' as consent_until,
        opened_at + interval '10 days' as sent_at, opened_at + interval '12 days' as accepted_at, opened_on + 60 as hired_on,
        ${consented} and opened_on < date '${TODAY}' - 20 as referred, ${consented} and i % 25 < 10 and opened_on < date '${TODAY}' - 75 as placed
@@ -195,9 +223,10 @@ async function prepare(owner, { clients, cities, consents, demo, names }) {
          (i * 7919 % ${names.length})::integer as name, date '1945-01-01' + (i * 104729 % 21900)::integer as birth_date,
          date '${TODAY}' - 1 - (i * 31 % 1095)::integer as opened_on,
          (date '${TODAY}' - 1 - (i * 31 % 1095)::integer)::timestamp at time zone 'Asia/Tokyo' as opened_at
-       from generate_series(1, ${clients}::bigint) i join bench_city c on c.city = i % ${cities}) x`,
-  );
-  await owner.query('create index on bench_person (id); analyze bench_person; analyze bench_name');
+       from generate_series(${from}::bigint, ${until}::bigint) i join bench_city c on c.city = i % ${cities}) x`;
+  await owner.query(`create table bench_person as ${persons('1', '0')}`);
+  await owner.query('create index on bench_person (id); analyze bench_name');
+  return `insert into bench_person ${persons('$1', '$2')}`;
 }
 
 /** Six colleagues in every office beside the demo's own: who acts is looked up among them all. */
