@@ -24,7 +24,7 @@ export function unlike(name: string, answer: unknown): readonly string[] {
 function differences(described: Schema, value: unknown, at: string): readonly string[] {
   const schema = resolved(described);
   if (value === null) return schema.nullable === true || described.nullable === true ? [] : [`${at}: null`];
-  if (schema.enum && !schema.enum.includes(value)) return [`${at}: ${String(value)} is none of its words`];
+  if (schema.enum && !schema.enum.includes(value)) return [`${at}: ${JSON.stringify(value)} is none of its words`];
   if (schema.type === 'array') return Array.isArray(value) ? value.flatMap((one, n) => differences(schema.items ?? {}, one, `${at}.${n}`)) : [`${at}: no list`];
   if (schema.type !== 'object') return typeof value === schema.type ? [] : [`${at}: a ${typeof value} and no ${schema.type}`];
   if (typeof value !== 'object') return [`${at}: no object`];

@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createEdge, type Logger, type Settings } from '@madoguchi/platform';
+import { createEdge, type Logger, type Settings, TransactionRunner, turnAway } from '@madoguchi/platform';
 import { ApiModule } from './api.module';
 import { describeApi } from './openapi';
 import { serveWeb } from './web';
@@ -12,6 +12,8 @@ export async function createApp(settings: Settings, logger: Logger): Promise<Nes
     bodyParser: false,
     abortOnError: false,
   });
+  const transactions = app.get(TransactionRunner, { strict: false });
+  turnAway(app.getHttpAdapter().getInstance(), () => transactions.crowded);
   app.setGlobalPrefix('api');
   describeApi(app);
   if (settings.webRoot !== undefined) serveWeb(app, settings.webRoot);

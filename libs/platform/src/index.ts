@@ -16,7 +16,7 @@ export { type SqlValue, Tx } from './database/tx';
 export * from './embedded';
 export type { ActingRequest } from './http/actor';
 export { answerOf, Described, dtoOf } from './http/described';
-export { createEdge } from './http/edge';
+export { createEdge, turnAway } from './http/edge';
 export { EnteredInterceptor } from './http/entered.interceptor';
 export { Absent, CalendarDate, CodeOf, CodesOf, Decimal, Flag, IdOf, IdsOf, ListOf, Month, OneOf, Text, Whole } from './http/fields';
 export { IdParam } from './http/id.param';

@@ -205,9 +205,13 @@ describe('more work than connections', () => {
     await expect(turnedAway).rejects.toMatchObject({ code: 'busy', kind: 'busy' });
     const answer = await overHttp;
     expect([answer.status, answer.headers.get('retry-after'), (answer.body as { code: string }).code]).toEqual([503, '2', 'busy']);
-    const waiting = runner.run(t.ctx('cw1'), () => Promise.resolve('in time'));
+    // So many wait that whoever comes is turned away at once, whatever was asked and by whom; health goes on being answered.
+    const many = Array.from({ length: 200 }, () => runner.run(t.ctx('cw1'), () => Promise.resolve()));
+    expect([(await cw.get('/follow-ups')).status, (await cw.post('/clients', {})).status, (await cw.get('/session')).status]).toEqual([503, 503, 503]);
+    expect((await cw.get('/follow-ups')).headers.get('retry-after')).toBe('2');
+    expect((await cw.get('/health/live')).status).toBe(200);
     letGo();
-    await Promise.all(holding);
-    expect(await waiting).toBe('in time');
+    await Promise.all([...holding, ...many]);
+    expect((await cw.get('/follow-ups')).status).toBe(200);
   });
 });

@@ -5,7 +5,7 @@ import { type Conversation, sqlState } from './conversation';
 import type { ActingStaff, CommandKey, Ctx } from './ctx';
 import type { Answer } from './message';
 import { APP_SOURCE } from './tokens';
-import { alone, inTransaction } from './transaction';
+import { alone, inTransaction, isCrowded } from './transaction';
 import { type SqlValue, Tx } from './tx';
 
 /** Serialisation, deadlock; and a clock that seemed to be off, which a message that lay about looks like. */
@@ -53,6 +53,11 @@ export class TransactionRunner {
    */
   async enter(ctx: Ctx): Promise<void> {
     await this.inActorTransaction(ctx, (_, enter) => enter());
+  }
+
+  /** Whether whoever comes now is turned away (`busy`). */
+  get crowded(): boolean {
+    return isCrowded(this.source);
   }
 
   /** Before anybody is known: only functions that answer one session or one account can be reached. */

@@ -44,9 +44,16 @@ async function onConnection<T>(source: DataSource, work: (talk: Conversation) =>
   }
 }
 
+/** Whether so many wait that nobody more is let in to wait. */
+export function isCrowded(source: DataSource): boolean {
+  return poolOf(source).waitingCount >= MOST_WAITING;
+}
+
+const poolOf = (source: DataSource): Pool => (source.driver as unknown as { readonly master: Pool }).master;
+
 async function freeConnection(source: DataSource): Promise<PoolClient> {
-  const pool = (source.driver as unknown as { readonly master: Pool }).master;
-  if (pool.waitingCount >= MOST_WAITING) throw busy();
+  const pool = poolOf(source);
+  if (isCrowded(source)) throw busy();
   try {
     return await pool.connect();
   } catch (error) {
@@ -55,6 +62,6 @@ async function freeConnection(source: DataSource): Promise<PoolClient> {
   }
 }
 
-function busy(): DomainError {
+export function busy(): DomainError {
   return new DomainError('busy', 'busy', { message: 'ただいま混み合っています。少し待ってから、もう一度お試しください。' });
 }

@@ -3,6 +3,7 @@ import { DomainError } from '@madoguchi/kernel';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../config/settings';
+import { busy } from '../database/transaction';
 import type { Logger } from '../logging/logger';
 import { isBodyTaken, takeBodies } from './bodies';
 import { closedHouse } from './closed-house';
@@ -44,6 +45,18 @@ export function createEdge(settings: Pick<Settings, 'behindProxy'>, logger: Logg
     else done();
   });
   return adapter;
+}
+
+/**
+ * Whoever comes while too many wait is told so at the door, before a body is read or a rule is looked up: under a load that
+ * cannot be carried, turning away must cost next to nothing. Health is answered for as long as it can be.
+ */
+export function turnAway(server: FastifyInstance, crowded: () => boolean): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    const route = request.routeOptions.url ?? '';
+    if (route.startsWith('/api/') && !route.startsWith('/api/health/') && crowded()) sendProblem(reply, busy());
+    else done();
+  });
 }
 
 /** Begins an answer: what nobody says otherwise of is never stored, and it leaves a line in the log unless it is a part of the screens. */

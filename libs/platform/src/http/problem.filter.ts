@@ -9,9 +9,6 @@ import { fromDatabase } from './database-problems';
 import { ofTheFramework, sendProblem } from './problem';
 import { REFUSAL_KEEPER, refusalOf, type RefusalKeeper } from './refusals';
 
-/** When whoever was turned away may come again. */
-const RETRY_AFTER_SECONDS = 2;
-
 const INTERNAL = new DomainError('internal', 'invalid', { message: '処理できませんでした。時間をおいて、もう一度お試しください。' });
 
 /** Errors become problem+json in this one place; what is unknown is told to nobody but the log. */
@@ -45,10 +42,7 @@ export class ProblemFilter implements ExceptionFilter {
       sendProblem(reply, INTERNAL, 500);
       return;
     }
-    if (known.kind === 'busy') {
-      this.logger.warn({ event: 'turned_away', requestId: request.id, code: known.code });
-      reply.header('Retry-After', String(RETRY_AFTER_SECONDS));
-    }
+    if (known.kind === 'busy') this.logger.warn({ event: 'turned_away', requestId: request.id, code: known.code });
     sendProblem(reply, known);
   }
 
