@@ -44,10 +44,10 @@ const lines = (...all) => all.join('\n');
 /** @type {readonly Mutant[]} */
 const MUTANTS = [
   // Line one.
-  { name: 'scope() asks nothing', file: scope, from: "  return opened(alias, `${sameRecord(alias)} and ${holds(group)}`, IN_ROWS.has(group) ? writtenBy(alias, String(maskOf(group))) : '');", to: "  return alias === group ? opened(alias, holds(group)) : '';", ...GATE },
+  { name: 'scope() asks nothing', file: scope, from: '  return opened(alias, ofGroup(alias, group));', to: "  return alias === group ? opened(alias, ofGroup(alias, group)) : '';", ...GATE },
   { name: 'scope() asks for another group', file: scope, from: '${sameRecord(alias)} and ${holds(group)}', to: "${sameRecord(alias)} and ${holds('basic')}", ...GATE },
   { name: 'scope() does not ask who wrote a row under a measure', file: scope, from: "IN_ROWS.has(group) ? writtenBy(alias, String(maskOf(group))) : ''", to: "IN_ROWS.has(alias as ItemGroup) ? writtenBy(alias, String(maskOf(group))) : ''", ...GATE },
-  { name: 'scopePerson() asks for another group', file: scope, from: "source_organisation_id = ${alias}.source_organisation_id and ${holds('number')}`", to: "source_organisation_id = ${alias}.source_organisation_id and ${holds('basic')}`", ...GATE },
+  { name: 'scopePerson() asks for another group', file: scope, from: '  return opened(alias, ofPerson(alias));', to: "  return opened(alias, ofPerson(alias).replace(holds('number'), holds('basic')));", ...GATE },
   { name: 'scopeParty() does not ask for the office', file: scope, from: "on ${party}.record_id = ${alias}.id and ${party}.office_id = ${officeReading('number')}", to: "on ${party}.record_id = ${alias}.id and (select actor_may_read('number'))", ...GATE },
   { name: 'scopeParty() does not ask for the role', file: scope, from: "${party}.office_id = ${officeReading('number')}", to: '${party}.office_id = (select current_office())', ...GATE },
   { name: 'scopeParty() lets the last moment through', file: scope, from: '${party}.valid_until > (select app_now())', to: '${party}.valid_until >= (select app_now())', ...GATE },
@@ -56,7 +56,7 @@ const MUTANTS = [
   { name: 'line one does not ask for the person', file: scope, from: 'return `open_mask.person_id = ${alias}.person_id and ', to: 'return `', ...GATE },
   { name: 'line one asks for any of the groups', file: scope, from: 'open_mask.groups & ${maskOf(group)} = ${maskOf(group)}', to: 'open_mask.groups & ~0 >= ${maskOf(group) * 0}', ...GATE },
   { name: 'line one asks for a bit that is another group’s', file: scope, from: 'open_mask.groups & ${maskOf(group)} = ${maskOf(group)}', to: 'open_mask.groups & ${maskOf(group) >> 1 || 1} <> 0', ...GATE },
-  { name: 'line one takes what is open to the office for what is open to the role', file: scope, from: 'select from readable open_mask where', to: 'select from (select v.person_id, v.source_organisation_id, v.groups, 0 as own_rows, null::uuid as office_id from reachable v) open_mask where', ...GATE },
+  { name: 'line one takes what is open to the office for what is open to the role', file: scope, from: 'select from ${among} open_mask where', to: "select from ${among === 'seen' ? among : '(select v.person_id, v.source_organisation_id, v.groups, 0 as own_rows, null::uuid as office_id from reachable v)'} open_mask where", ...GATE },
   { name: 'the open groups are those of the office, whatever the role', file: 'libs/access/src/application/access.facade.ts', from: 'from readable g join item_group i', to: 'from reachable g join item_group i', ...GATE },
   { name: 'closed groups are not named', file: 'libs/clients/src/application/open-client.ts', from: 'closedGroups: [...closed],', to: 'closedGroups: [],', ...GATE },
   { name: 'the search asks for no role and no end', file: 'libs/clients/src/persistence/client.repository.ts', from: lines("  return `${alias}.valid_from <= (select app_now()) and ${alias}.valid_until > (select app_now()) and (select current_purpose()) = 'support'", "    and case ${alias}.item_group when 'basic'"), to: lines('  return `true', "    or case ${alias}.item_group when 'basic'"), ...GATE },

@@ -62,7 +62,7 @@ export class Rooms {
   }
 
   private async page(actor: Actor, person: Person, purpose: Purpose, visible: boolean): Promise<void> {
-    const page = await orAbsent(() => this.stage.use(OpenClient).run(this.stage.ctx(actor, purpose), person.id));
+    const page = (await orAbsent(() => this.stage.use(OpenClient).run(this.stage.ctx(actor, purpose), person.id)))?.read();
     this.same(actor, `page of ${person.number} (${purpose})`, page !== undefined, visible);
     if (!page || !visible) return;
     const open = this.allowed.oracle.openGroups(actor, person.id, purpose);

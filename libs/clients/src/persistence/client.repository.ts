@@ -52,7 +52,7 @@ export interface OwnCase extends Pick<ShownOf<typeof SUPPORT_CASE>, 'status' | '
 const LOOKED_AT = 50;
 
 /** Own records first: where two holders' names can be read, the reader's own organisation's are shown. */
-const OWN_FIRST = '(b.source_organisation_id = (select current_organisation())) desc, b.entered_at';
+export const OWN_FIRST = '(b.source_organisation_id = (select current_organisation())) desc, b.entered_at';
 
 const NAMED = `p.id, p.number, n."familyName", n."givenName", n."familyKana", n."givenKana", n."birthDate"`;
 const NAMES = `from person p ${scopePerson('p')}
@@ -69,6 +69,16 @@ export function joinLabel(personId: string): string {
   return `join lateral (select ${NAMED} ${NAMES} where p.id = ${personId}) label on true`;
 }
 
+/** A name as people are called, as `joinName` of the kernel joins it. */
+export function joinedName(names: string): string {
+  return `nullif(concat_ws('　', nullif(${names}."familyName", ''), nullif(${names}."givenName", '')), '')`;
+}
+
+/** The name alone beside a person's id; null of whom the acting office does not know number or name. */
+export function nameOf(personId: string): string {
+  return `(select ${joinedName('n')} ${NAMES} where p.id = ${personId})`;
+}
+
 /**
  * Whether a measure is in force for a person of a list: asked once for all of them, not once a line.
  * @param persons all ids of the list, an array in the query that does not depend on the line. Both are texts in the source, never input.
@@ -78,7 +88,7 @@ export function protectedAmong(personId: string, persons: string): string {
 }
 
 /** The same, where a person whose number may not be seen leaves an empty place and not a missing line. */
-export function leftJoinLabel(personId: string): string {
+function leftJoinLabel(personId: string): string {
   return `left ${joinLabel(personId)}`;
 }
 
