@@ -33,9 +33,8 @@ const statuses = (): string => `select ${fieldsOf(WELFARE_STATUS, 't')}
   from welfare_status t ${scopeSeen('t', 'income')} where t.person_id = $1 order by t.valid_from desc, t.entered_at desc`;
 
 const household = (): string => `select ${fieldsOf(without(HOUSEHOLD, ['districtWorkerId']), 'h')}, ${fieldsOf(some(HOUSEHOLD_MEMBER, ['relation']), 't')},
-    w.name as "districtWorkerName", ${jsonList(members())} as members
+    (select w.name from staff w where w.id = h.district_worker_id) as "districtWorkerName", ${jsonList(members())} as members
   from household_member t ${scopeSeen('t', 'household')} join household h on h.id = t.household_id
-  left join staff w on w.id = h.district_worker_id
   where t.person_id = $1 and t.left_on > $2 order by t.joined_on desc limit 1`;
 
 /**
@@ -43,12 +42,12 @@ const household = (): string => `select ${fieldsOf(without(HOUSEHOLD, ['district
  * person stands in nobody's household but on the own page. How the person itself is called is known by then. $3 is the head.
  */
 const members = (): string => `select m.person_id as "personId", m.relation, case when m.person_id = $1 then ${joinedName('basic')} else ${nameOf('m.person_id')} end as name
-  from household_member m ${scope('m', 'household')} left join code c on c.kind = 'relation' and c.code = m.relation
+  from household_member m ${scope('m', 'household')}
   where m.household_id = t.household_id and m.left_on > $2 and (m.person_id = $1 or not person_protected(m.person_id))
-  order by (c.means is not distinct from $3) desc, m.joined_on, m.person_id`;
+  order by exists (select from code c where c.kind = 'relation' and c.code = m.relation and c.means = $3) desc, m.joined_on, m.person_id`;
 
-const currentCase = (): string => `select t.id, ${fieldsOf(CASE, 't')}, w.name as "workerName", t.version
-  from support_case t ${scopeSeen('t', 'basic')} join staff w on w.id = t.worker_id
+const currentCase = (): string => `select t.id, ${fieldsOf(CASE, 't')}, (select w.name from staff w where w.id = t.worker_id) as "workerName", t.version
+  from support_case t ${scopeSeen('t', 'basic')}
   where t.person_id = $1 order by t.opened_on desc, t.entered_at desc limit 1`;
 
 /** The page under the names of ClientPageDto, but for the closed groups, and what of the person is open: see WrittenPage. */

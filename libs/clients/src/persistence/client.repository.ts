@@ -76,7 +76,7 @@ export function joinedName(names: string): string {
 
 /** The name alone beside a person's id; null of whom the acting office does not know number or name. */
 export function nameOf(personId: string): string {
-  return `(select ${joinedName('n')} ${NAMES} where p.id = ${personId})`;
+  return `(select ${joinedName('n')} ${NAMES} where p.id = ${personId} limit 1)`;
 }
 
 /**
