@@ -32,6 +32,7 @@ function departing(value: unknown, schema: Schema, at: string, schemas: Schemas)
     case 'number':
     case 'boolean':
       return typeof value === of.type ? [] : [`${at} is no ${of.type}`];
+    case undefined:
     default:
       return [`${at} is not described`];
   }

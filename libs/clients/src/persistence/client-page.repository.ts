@@ -4,7 +4,7 @@ import { type Fields, type RecordOf, type Shown, some, without } from '@madoguch
 import { columnsOf, fieldsOf, jsonList, jsonOf, type Tx } from '@madoguchi/platform';
 import { HEAD } from '../domain/client';
 import { HELD, HELD_NAMES, HOUSEHOLD, HOUSEHOLD_MEMBER, PERSON_BASIC, SUPPORT_CASE, WELFARE_STATUS } from '../domain/records';
-import { joinedName, nameOf, OWN_FIRST } from './client.repository';
+import { joinedName, nameOf } from './client.repository';
 
 /** A record of which each holder has one. */
 export type Held<F extends Fields> = Shown<F> & { readonly id: string; readonly version: number; readonly own: boolean };
@@ -18,15 +18,17 @@ export interface WrittenPage {
 }
 
 const CASE = without(SUPPORT_CASE, ['closedOn', 'closingReason']);
-const OWN = 't.source_organisation_id = (select current_organisation())';
 /** The own organisation's record, or the newest that can be read. */
-const OWN_OR_NEWEST = `order by (${OWN}) desc, t.entered_at desc limit 1`;
+const OWN_OR_NEWEST = 'order by own desc, t.entered_at desc limit 1';
+/** Who asks is looked up once for the page. */
+const ASKER = 'asker as materialized (select a.office_id, a.organisation_id from current_actor a)';
+const own = (alias: string): string => `${alias}.source_organisation_id = (select asker.organisation_id from asker) as own`;
 
 /** The parts of a client's page about $1 on the day $2, one item group each: what is closed comes back empty. */
-const basic = (): string => `select b.id, b.version, ${fieldsOf(PERSON_BASIC, 'b')}, b.source_organisation_id = (select current_organisation()) as own
-  from person_basic b ${scopeSeen('b', 'basic')} where b.person_id = $1 order by ${OWN_FIRST} limit 1`;
+const basic = (): string => `select b.id, b.version, ${fieldsOf(PERSON_BASIC, 'b')}, ${own('b')}
+  from person_basic b ${scopeSeen('b', 'basic')} where b.person_id = $1 order by own desc, b.entered_at limit 1`;
 
-const heldPart = (record: RecordOf<Fields, ItemGroup>): string => `select t.id, t.version, ${fieldsOf(record, 't')}, ${OWN} as own
+const heldPart = (record: RecordOf<Fields, ItemGroup>): string => `select t.id, t.version, ${fieldsOf(record, 't')}, ${own('t')}
   from ${record.table} t ${scopeSeen('t', record.group)} where t.person_id = $1 ${OWN_OR_NEWEST}`;
 
 const statuses = (): string => `select ${fieldsOf(WELFARE_STATUS, 't')}
@@ -51,9 +53,9 @@ const currentCase = (): string => `select t.id, ${fieldsOf(CASE, 't')}, (select 
   where t.person_id = $1 order by t.opened_on desc, t.entered_at desc limit 1`;
 
 /** The page under the names of ClientPageDto, but for the closed groups, and what of the person is open: see WrittenPage. */
-const page = (): string => `with ${seenOf('$1')}
+const page = (): string => `with ${ASKER}, ${seenOf('$1')}
   select p.id, open.of_anybody, open.of_holder, ${jsonOf(`select p.id, p.number, p.version, p.merged_into is not null as merged, person_protected(p.id) as protected,
-    g.name as "holderName", p.source_office_id = (select current_office()) as "ownOffice", row_to_json(basic) as basic,
+    g.name as "holderName", p.source_office_id = (select asker.office_id from asker) as "ownOffice", row_to_json(basic) as basic,
     ${HELD_NAMES.map((name) => `${jsonOf(heldPart(HELD[name]))} as "${name}"`).join(', ')},
     case when open.of_anybody & ${maskOf('income')} <> 0 then ${jsonList(statuses())} end as statuses,
     ${jsonOf(household())} as household, ${jsonOf(currentCase())} as case`)}::text as page
@@ -75,7 +77,7 @@ export class ClientPageRepository {
   /** The own organisation's record, or the newest that can be read. */
   async held<F extends Fields>(tx: Tx, record: RecordOf<F, ItemGroup>, personId: string): Promise<Held<F> | null> {
     const [row] = await tx.query<Held<F>>(
-      `select t.id, t.version, ${columnsOf(record, 't')}, ${OWN} as own
+      `select t.id, t.version, ${columnsOf(record, 't')}, t.source_organisation_id = (select current_organisation()) as own
        from ${record.table} t ${scope('t', record.group)} where t.person_id = $1 ${OWN_OR_NEWEST}`,
       [personId],
     );

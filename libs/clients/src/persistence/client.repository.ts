@@ -52,7 +52,7 @@ export interface OwnCase extends Pick<ShownOf<typeof SUPPORT_CASE>, 'status' | '
 const LOOKED_AT = 50;
 
 /** Own records first: where two holders' names can be read, the reader's own organisation's are shown. */
-export const OWN_FIRST = '(b.source_organisation_id = (select current_organisation())) desc, b.entered_at';
+const OWN_FIRST = '(b.source_organisation_id = (select current_organisation())) desc, b.entered_at';
 
 const NAMED = `p.id, p.number, n."familyName", n."givenName", n."familyKana", n."givenKana", n."birthDate"`;
 const NAMES = `from person p ${scopePerson('p')}
