@@ -68,7 +68,7 @@ describe('statements that one request sends', () => {
 
   it('to open a client', async () => {
     const { id } = await walk.register({ givenName: '陸', givenKana: 'リク', birthDate: '1991-01-02' });
-    expect(await count('client opened', async () => expectOk(await cw.get(`/clients/${id}`)))).toEqual({ statements: 13, messages: 2 });
+    expect(await count('client opened', async () => expectOk(await cw.get(`/clients/${id}`)))).toEqual({ statements: 5, messages: 2 });
   });
 
   it('to look at a queue', async () => {

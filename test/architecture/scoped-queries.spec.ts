@@ -17,6 +17,9 @@ describe('every query about persons', () => {
     ["`select 1 from person p`", "person without scopePerson('p')"],
     ["`select 1 from referral r`", "referral without scopeParty('r')"],
     ["`select 1 from follow_up f`", 'follow_up without its office'],
+    ["`select * from person_basic b ${scopeSeen('b', 'contact')}`", "person_basic without scope('b', 'basic')"],
+    ["`select 1 from person p ${scopeSeenPerson('q')}`", "person without scopePerson('p')"],
+    ["`with seen as (select * from readable) select 1 from seen s`", 'what may be seen is not asked through seenOf'],
     ["`select now() from office o`", 'the clock of the server'],
   ])('is refused: %s', (source, problem) => {
     expect(unscopedReads(source)).toContain(problem);
@@ -24,5 +27,6 @@ describe('every query about persons', () => {
 
   it('is let through when it is scoped', () => {
     expect(unscopedReads("`select 1 from person_basic b ${scope('b', 'basic')} join person p on true ${scopePerson('p')}`")).toEqual([]);
+    expect(unscopedReads("`with ${seenOf('$1')} select 1 from person_basic b ${scopeSeen('b', 'basic')} join person p on true ${scopeSeenPerson('p')}`")).toEqual([]);
   });
 });

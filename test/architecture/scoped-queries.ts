@@ -34,12 +34,13 @@ export function unscopedReads(source: string): readonly string[] {
     const problems: string[] = [];
     for (const [, table = '', alias = ''] of text.matchAll(/\b(?:from|join)\s+([a-z_]+)(?:\s+(?:as\s+)?([a-z_]+))?/gi)) {
       const group = GATED[table];
-      if (group !== undefined && !text.includes(`\${scope('${alias}', '${group}')}`)) problems.push(`${table} without scope('${alias}', '${group}')`);
-      if (table === 'person' && !text.includes(`\${scopePerson('${alias}')}`)) problems.push(`person without scopePerson('${alias}')`);
+      if (group !== undefined && !['scope', 'scopeSeen'].some((by) => text.includes(`\${${by}('${alias}', '${group}')}`))) problems.push(`${table} without scope('${alias}', '${group}')`);
+      if (table === 'person' && !['scopePerson', 'scopeSeenPerson'].some((by) => text.includes(`\${${by}('${alias}')}`))) problems.push(`person without scopePerson('${alias}')`);
       if ((table === 'referral' || table === 'consent') && !text.includes(`\${scopeParty('${alias}')}`)) problems.push(`${table} without scopeParty('${alias}')`);
       if (table === 'case_written' && !text.includes(`\${scopeWritten('${alias}')}`)) problems.push(`case_written without scopeWritten('${alias}')`);
       if (OWN_OFFICE.includes(table) && !text.includes('current_office()') && !text.includes('${OWN}')) problems.push(`${table} without its office`);
     }
+    if (/\bseen\s+as\b/i.test(text)) problems.push('what may be seen is not asked through seenOf');
     if (/\bnow\(\)|\bcurrent_date\b|\bcurrent_timestamp\b/i.test(text.replaceAll('app_now()', ''))) problems.push('the clock of the server');
     return problems;
   });

@@ -14,7 +14,8 @@ const [mode, place] = [process.argv[2], JSON.parse(process.env['BENCH_PLACE'])];
 
 if (mode === 'bare') {
   const scope = dist('libs/access/src/application/scope');
-  for (const name of ['scope', 'scopePerson', 'scopeParty', 'scopeOwnGroup']) scope[name] = () => '';
+  for (const name of ['scope', 'scopePerson', 'scopeSeen', 'scopeSeenPerson', 'scopeParty', 'scopeOwnGroup']) scope[name] = () => '';
+  scope.seenOf = () => 'seen as (select -1 as groups, null::uuid as source_organisation_id)';
 }
 /** The gate's own questions, and the words of a search that ask for role, purpose and time. */
 const OWN_QUESTION = /from readable g join item_group i\b[^]*where g\.person_id = \$1/;

@@ -32,6 +32,9 @@ const COLUMNS = { specs: ['libs/exports/src/domain/outcome-columns.spec.ts'] };
 
 const DOOR = { specs: ['test/integration/identity/door.spec.ts'] };
 
+const DESCRIBED = { specs: ['test/api/clients/page-as-described.spec.ts'] };
+
+const page = 'libs/clients/src/persistence/client-page.repository.ts';
 const scope = 'libs/access/src/application/scope.ts';
 const runner = 'libs/platform/src/database/transaction-runner.ts';
 const guard = 'libs/platform/src/http/permission.guard.ts';
@@ -44,10 +47,24 @@ const lines = (...all) => all.join('\n');
 /** @type {readonly Mutant[]} */
 const MUTANTS = [
   // Line one.
-  { name: 'scope() asks nothing', file: scope, from: "  return opened(alias, `${sameRecord(alias)} and ${holds(group)}`, IN_ROWS.has(group) ? writtenBy(alias, String(maskOf(group))) : '');", to: "  return alias === group ? opened(alias, holds(group)) : '';", ...GATE },
+  { name: 'scope() asks nothing', file: scope, from: '  return opened(alias, ofGroup(alias, group));', to: "  return alias === group ? opened(alias, ofGroup(alias, group)) : '';", ...GATE },
   { name: 'scope() asks for another group', file: scope, from: '${sameRecord(alias)} and ${holds(group)}', to: "${sameRecord(alias)} and ${holds('basic')}", ...GATE },
   { name: 'scope() does not ask who wrote a row under a measure', file: scope, from: "IN_ROWS.has(group) ? writtenBy(alias, String(maskOf(group))) : ''", to: "IN_ROWS.has(alias as ItemGroup) ? writtenBy(alias, String(maskOf(group))) : ''", ...GATE },
-  { name: 'scopePerson() asks for another group', file: scope, from: "source_organisation_id = ${alias}.source_organisation_id and ${holds('number')}`", to: "source_organisation_id = ${alias}.source_organisation_id and ${holds('basic')}`", ...GATE },
+  { name: 'scopePerson() asks for another group', file: scope, from: '  return opened(alias, ofPerson(alias));', to: "  return opened(alias, ofPerson(alias).replace(holds('number'), holds('basic')));", ...GATE },
+  { name: 'scopeSeen() asks nothing', file: scope, from: "  return opened(alias, ofGroup(alias, group), 'seen');", to: "  return alias === group ? opened(alias, ofGroup(alias, group), 'seen') : '';", ...GATE },
+  { name: 'scopeSeen() asks for no group', file: scope, from: "  return opened(alias, ofGroup(alias, group), 'seen');", to: "  return alias === group ? '' : opened(alias, sameRecord(alias), 'seen');", ...GATE },
+  { name: 'scopeSeen() does not ask for the holder', file: scope, from: "  return opened(alias, ofGroup(alias, group), 'seen');", to: "  return opened(alias, `open_mask.person_id = ${alias}.person_id and ${holds(group)}`, 'seen');", ...GATE },
+  { name: 'scopeSeen() does not ask who wrote a row under a measure', file: scope, from: "  return opened(alias, ofGroup(alias, group), 'seen');", to: "  return opened(alias, `${sameRecord(alias)} and ${holds(group)}`, 'seen');", ...GATE },
+  { name: 'scopeSeenPerson() asks nothing', file: scope, from: "  return opened(alias, ofPerson(alias), 'seen');", to: "  return alias === '' ? opened(alias, ofPerson(alias), 'seen') : '';", ...GATE },
+  { name: 'scopeSeenPerson() asks for another group', file: scope, from: "  return opened(alias, ofPerson(alias), 'seen');", to: "  return opened(alias, ofPerson(alias).replace(holds('number'), holds('basic')), 'seen');", ...GATE },
+  { name: 'a page looks up what may be seen of everybody else', file: scope, from: 'where asked.person_id = ${person})', to: 'where asked.person_id <> ${person})', ...GATE },
+  { name: 'a page looks up what may be seen of everybody', file: scope, from: ' where asked.person_id = ${person})', to: " where ${person} is not null)", ...GATE },
+  { name: 'a page looks up what is open to the office, whatever the role', file: scope, from: 'select asked.* from readable asked', to: 'select asked.*, null::uuid as office_id, 0 as own_rows from reachable asked', ...GATE },
+  { name: 'a page loses own rows where it looks up what may be seen', file: scope, from: 'select asked.* from readable asked', to: 'select asked.person_id, asked.source_organisation_id, asked.office_id, asked.groups, 0 as own_rows from readable asked', ...GATE },
+  { name: 'closed statuses are an empty list', file: page, from: "case when open.of_anybody & ${maskOf('income')} <> 0 then ${jsonList(statuses())} end", to: "case when open.of_anybody & ${maskOf('income')} >= 0 then ${jsonList(statuses())} end", ...DESCRIBED },
+  { name: 'what has closed with the holder is what has closed everywhere', file: page, from: ' filter (where s.source_organisation_id = p.source_organisation_id)', to: '', ...DESCRIBED },
+  { name: 'a field of the page bears the name of its column', file: 'libs/platform/src/database/described-rows.ts', from: 'as "${name}"`', to: 'as "${columnOf(name)}"`', ...DESCRIBED },
+  { name: 'a span that goes on ends in infinity', file: 'libs/platform/src/database/described-rows.ts', from: "return `nullif(${column}, 'infinity')`", to: 'return column', ...DESCRIBED },
   { name: 'scopeParty() does not ask for the office', file: scope, from: "on ${party}.record_id = ${alias}.id and ${party}.office_id = ${officeReading('number')}", to: "on ${party}.record_id = ${alias}.id and (select actor_may_read('number'))", ...GATE },
   { name: 'scopeParty() does not ask for the role', file: scope, from: "${party}.office_id = ${officeReading('number')}", to: '${party}.office_id = (select current_office())', ...GATE },
   { name: 'scopeParty() lets the last moment through', file: scope, from: '${party}.valid_until > (select app_now())', to: '${party}.valid_until >= (select app_now())', ...GATE },
@@ -56,9 +73,9 @@ const MUTANTS = [
   { name: 'line one does not ask for the person', file: scope, from: 'return `open_mask.person_id = ${alias}.person_id and ', to: 'return `', ...GATE },
   { name: 'line one asks for any of the groups', file: scope, from: 'open_mask.groups & ${maskOf(group)} = ${maskOf(group)}', to: 'open_mask.groups & ~0 >= ${maskOf(group) * 0}', ...GATE },
   { name: 'line one asks for a bit that is another group’s', file: scope, from: 'open_mask.groups & ${maskOf(group)} = ${maskOf(group)}', to: 'open_mask.groups & ${maskOf(group) >> 1 || 1} <> 0', ...GATE },
-  { name: 'line one takes what is open to the office for what is open to the role', file: scope, from: 'select from readable open_mask where', to: 'select from (select v.person_id, v.source_organisation_id, v.groups, 0 as own_rows, null::uuid as office_id from reachable v) open_mask where', ...GATE },
+  { name: 'line one takes what is open to the office for what is open to the role', file: scope, from: 'select from ${among} open_mask where', to: "select from ${among === 'seen' ? among : '(select v.person_id, v.source_organisation_id, v.groups, 0 as own_rows, null::uuid as office_id from reachable v)'} open_mask where", ...GATE },
   { name: 'the open groups are those of the office, whatever the role', file: 'libs/access/src/application/access.facade.ts', from: 'from readable g join item_group i', to: 'from reachable g join item_group i', ...GATE },
-  { name: 'closed groups are not named', file: 'libs/clients/src/application/open-client.ts', from: 'closedGroups: [...closed],', to: 'closedGroups: [],', ...GATE },
+  { name: 'closed groups are not named', file: 'libs/clients/src/application/open-client.ts', from: 'closedGroups: closedGroups(opened.ofAnybody),', to: 'closedGroups: closedGroups(~0),', ...GATE },
   { name: 'the search asks for no role and no end', file: 'libs/clients/src/persistence/client.repository.ts', from: lines("  return `${alias}.valid_from <= (select app_now()) and ${alias}.valid_until > (select app_now()) and (select current_purpose()) = 'support'", "    and case ${alias}.item_group when 'basic'"), to: lines('  return `true', "    or case ${alias}.item_group when 'basic'"), ...GATE },
   { name: 'a draft is shown at every desk of its author', file: 'libs/documents/src/persistence/draft.repository.ts', from: 'and d.office_id = (select current_office())', to: '', ...GATE },
   { name: 'the queue is everybody’s', file: 'libs/follow-ups/src/persistence/follow-up.repository.ts', from: "where f.office_id = (select current_office()) and ${READS} and f.status = 'open'`", to: "where ${READS} and f.status = 'open'`", ...GATE },
@@ -91,7 +108,7 @@ const MUTANTS = [
   { name: 'whoever drafts decides', file: 'libs/referrals/src/http/sending.controller.ts', from: "@Command('referrals.decide')\n  async decide", to: "@Command('referrals.draft')\n  async decide", ...ROLES },
   { name: 'a figure’s records open for support', file: 'libs/indicators/src/http/figures.controller.ts', from: "@Get(':lineKey/:part/records')\n  @Look('annual_plans.read', 'report')", to: "@Get(':lineKey/:part/records')\n  @Look('annual_plans.read')", ...PURPOSES },
   { name: 'a file opens for support', file: 'libs/exports/src/http/exports.controller.ts', from: "@Get(':id/file')\n  @Look('exports.request', 'report')", to: "@Get(':id/file')\n  @Look('exports.request')", ...PURPOSES },
-  { name: 'absent and closed sound different', file: 'libs/clients/src/application/open-client.ts', from: 'if (!spine) throw notFound();', to: "if (!spine) throw new DomainError('closed', 'forbidden', { message: '見る権限がありません。' });", add: "import { DomainError } from '@madoguchi/kernel';", ...MATRIX },
+  { name: 'absent and closed sound different', file: 'libs/clients/src/application/open-client.ts', from: 'if (!opened) throw notFound();', to: "if (!opened) throw new DomainError('closed', 'forbidden', { message: '見る権限がありません。' });", add: "import { DomainError } from '@madoguchi/kernel';", ...MATRIX },
   { name: 'the refusal of a policy sounds different', file: 'libs/platform/src/http/database-problems.ts', from: "    case '23503':\n    case '42501':\n      return notFound();", to: "    case '23503':\n      return notFound();\n    case '42501':\n      return conflict('closed', '見る権限がありません。');", specs: ['libs/platform/src/http/database-problems.spec.ts'] },
   { name: 'a constraint tells the value that it met', file: 'libs/platform/src/http/database-problems.ts', from: "conflict(`duplicate:${constraint}`, 'すでに登録されています。最新の内容を確かめてください。')", to: "conflict(`duplicate:${constraint}`, `すでに登録されています。${'detail' in driverError ? String(driverError.detail) : ''}`)", specs: ['libs/platform/src/http/database-problems.spec.ts'] },
   { name: 'the words of the validator are told as they are', file: 'libs/platform/src/http/validation.ts', from: "  return { field, code: 'value', message: '入力内容を確かめてください。' };", to: '  return { field, code: name, message };', specs: ['libs/platform/src/http/validation.spec.ts'] },
@@ -184,7 +201,7 @@ const MUTANTS = [
   { name: 'the nonce of the provider is not compared', file: 'libs/identity/src/application/identity-provider.ts', from: '      expectedNonce: attempt.nonce,\n', to: '', ...PROVIDER },
 
   // What is left behind.
-  { name: 'a page is opened unrecorded', file: 'libs/clients/src/application/open-client.ts', from: "      await this.audit.record(tx, { action: 'clients.open', subjects: [spine.id], detail: { closedGroups: closed } });\n", to: '', ...RECORDED },
+  { name: 'a page is opened unrecorded', file: 'libs/clients/src/application/open-client.ts', from: "      await this.audit.record(tx, { action: 'clients.open', subjects: [opened.id], detail: { closedGroups: closed.closedGroups } });\n", to: '', ...RECORDED },
   { name: 'a list is shown unrecorded', file: 'libs/follow-ups/src/application/list-follow-ups.ts', from: "        action: 'follow-ups.list',\n        subjects: page.items.map((item) => item.personId),", to: "        action: 'follow-ups.list',\n        subjects: [],", ...RECORDED },
   { name: 'a search does not say whom it showed', file: 'libs/clients/src/application/search-clients.ts', from: 'subjects: hits.map((hit) => hit.id)', to: 'subjects: []', ...RECORDED },
   { name: 'the records of a figure are opened unrecorded', file: 'libs/indicators/src/application/open-figure.ts', from: "subjects: items.map((item) => item.personId), detail: { planId, lineKey, part } });", to: 'subjects: [], detail: { planId, lineKey, part } });', ...RECORDED },

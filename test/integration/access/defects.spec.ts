@@ -1,21 +1,22 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { Client } from 'pg';
+import { scopeSeen, seenOf } from '@madoguchi/access';
 import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
 import { startTestApp, type TestApp } from '../../support/app';
 import { Allowed } from './allowed';
 import { Chance } from './chance';
-import { compareRooms, compareRows } from './checkpoint';
+import { compareRooms, compareRows, withoutPolicies } from './checkpoint';
 import { type Defect, DEFECTS } from './defects';
 import { Desks } from './desks';
 import { CHECKS, examine, noticedBy } from './examination';
-import { compareCells, compareNobody, type Comparison, nothingCompared } from './second-line';
+import { actAs, compareCells, compareNobody, type Comparison, nothingCompared } from './second-line';
 import { setScene } from './scene';
 import { setGuardedScene } from './scene-guarded';
 import { setOnwardScene } from './scene-onward';
 import { Stage } from './stage';
 import { oneStep } from './story';
 import { settleTown } from './town';
-import { universeOf } from './universe';
+import { GATED, universeOf } from './universe';
 
 // This proves that the comparisons can fail: each planted fault must show in one of them. Every run plants the short list;
 // `npm run test:mutants` names a file for what came of each, and plants them all.
@@ -143,6 +144,28 @@ describe('with the row policies switched off', () => {
 
   it('and find nothing where nothing is planted', async () => {
     expect(await roomsWith('select 1', 'select 1', EVERY_KIND)).toEqual([]);
+  });
+
+  it('nor does what a statement looks up once for one person differ from the rules, row by row', async () => {
+    const differences: string[] = [];
+    const allowed = new Allowed(stage.model, await universeOf(t.owner));
+    const persons = [...stage.model.persons.values()];
+    const text = Object.entries(GATED).map(([table, group]) => `select '${table}' as t, x.id::text as k from ${table} x ${scopeSeen('x', group)}`).join(' union all ');
+    await withoutPolicies(t.owner, async () => {
+      for (const actor of EVERY_KIND.map((login) => stage.model.actor(login))) {
+        for (const person of persons) {
+          await runtime.query('begin');
+          await actAs(runtime, actor, 'support', stage.model.now);
+          const { rows: shown } = await runtime.query<{ t: string; k: string }>(`with ${seenOf('$1::uuid')} ${text}`, [person.id]);
+          await runtime.query('rollback');
+          for (const table of Object.keys(GATED)) {
+            const [is, should] = [shown.filter((row) => row.t === table).map((row) => row.k), [...allowed.keysOf(table, actor, person.id, 'support')]];
+            if (is.sort().join() !== should.sort().join()) differences.push(`${actor.login} ${person.number} ${table}`);
+          }
+        }
+      }
+    });
+    expect(differences).toEqual([]);
   });
 
   it('nor at the very moment at which consents end', async () => {

@@ -62,7 +62,7 @@ export class Rooms {
   }
 
   private async page(actor: Actor, person: Person, purpose: Purpose, visible: boolean): Promise<void> {
-    const page = await orAbsent(() => this.stage.use(OpenClient).run(this.stage.ctx(actor, purpose), person.id));
+    const page = (await orAbsent(() => this.stage.use(OpenClient).run(this.stage.ctx(actor, purpose), person.id)))?.read();
     this.same(actor, `page of ${person.number} (${purpose})`, page !== undefined, visible);
     if (!page || !visible) return;
     const open = this.allowed.oracle.openGroups(actor, person.id, purpose);
@@ -119,6 +119,10 @@ export class Rooms {
       const parts = this.allowed
         .rows('referral_part', actor, 'support')
         .filter((row) => textOf(row, 'referral_id') === referral.id && textOf(row, 'sending_id') === (writing ? 'null' : newest));
+      if (actor.office.id === referral.recipient.id) {
+        const closed = GROUPS.filter((group) => !oracle.may(actor, referral.person, referral.source.organisation, group, 'support'));
+        this.sameSet(actor, `closed beside ${referral.id}`, opened.omittedGroups, closed);
+      }
       this.sameSet(actor, `packet of ${referral.id}`, opened.parts.map((part) => part.itemGroup), parts.map((row) => textOf(row, 'item_group')));
       const steps = this.allowed.rows('referral_step', actor, 'support').filter((row) => textOf(row, 'referral_id') === referral.id);
       this.sameSet(actor, `moves of ${referral.id}`, opened.steps.map((step) => step.toStatus), steps.map((row) => textOf(row, 'to_status')));

@@ -10,12 +10,31 @@ const IN_ROWS: ReadonlySet<ItemGroup> = new Set(OWN_ROW_GROUPS);
  * @returns an inner join that leaves exactly the rows of `alias` that the acting office may see for the acting purpose.
  */
 export function scope(alias: string, group: ItemGroup): string {
-  return opened(alias, `${sameRecord(alias)} and ${holds(group)}`, IN_ROWS.has(group) ? writtenBy(alias, String(maskOf(group))) : '');
+  return opened(alias, ofGroup(alias, group));
 }
 
 /** The same for the spine, whose key is its own id. */
 export function scopePerson(alias: string): string {
-  return opened(alias, `open_mask.person_id = ${alias}.id and open_mask.source_organisation_id = ${alias}.source_organisation_id and ${holds('number')}`);
+  return opened(alias, ofPerson(alias));
+}
+
+/**
+ * For a statement of many parts about one person: it begins `with ${seenOf('$1')}`, which asks what may be opened once, and
+ * each part joins that through `scopeSeen`.
+ * @param person the person's id in the query; never input.
+ */
+export function seenOf(person: string): string {
+  return `seen as materialized (select asked.* from readable asked where asked.person_id = ${person})`;
+}
+
+/** As `scope`, asked of what the statement has looked up at its beginning. */
+export function scopeSeen(alias: string, group: ItemGroup): string {
+  return opened(alias, ofGroup(alias, group), 'seen');
+}
+
+/** As `scopePerson`, asked of the same. */
+export function scopeSeenPerson(alias: string): string {
+  return opened(alias, ofPerson(alias), 'seen');
 }
 
 /** For rows that name their own item group (the parts of a packet): the reader's mask holds that group. */
@@ -25,7 +44,7 @@ export function scopeOwnGroup(alias: string): string {
 
 /** For records of several rooms that name their own item group each: as `scopeOwnGroup`, and under a measure the own rows alone. */
 export function scopeWritten(alias: string): string {
-  return opened(alias, `${sameRecord(alias)} and ${holdsGroupOf(alias)}`, writtenBy(alias, groupOf(alias)));
+  return opened(alias, `${sameRecord(alias)} and ${holdsGroupOf(alias)}${writtenBy(alias, groupOf(alias))}`);
 }
 
 /** For what whoever knows of the person must know too (a measure of protection): a live number, whoever holds the record. */
@@ -44,8 +63,16 @@ export function scopeParty(alias: string): string {
  * One look at the masks for each row; its names are none that a query gives to a table. Without the offset the planner would take the join apart and, since nothing may be
  * asked of the view before its own conditions, read all that the office may see.
  */
-function opened(alias: string, which: string, more = ''): string {
-  return `join lateral (select from readable open_mask where ${which}${more} offset 0) ${alias}_open on true`;
+function opened(alias: string, which: string, among: 'readable' | 'seen' = 'readable'): string {
+  return `join lateral (select from ${among} open_mask where ${which} offset 0) ${alias}_open on true`;
+}
+
+function ofGroup(alias: string, group: ItemGroup): string {
+  return `${sameRecord(alias)} and ${holds(group)}${IN_ROWS.has(group) ? writtenBy(alias, String(maskOf(group))) : ''}`;
+}
+
+function ofPerson(alias: string): string {
+  return `open_mask.person_id = ${alias}.id and open_mask.source_organisation_id = ${alias}.source_organisation_id and ${holds('number')}`;
 }
 
 function sameRecord(alias: string): string {

@@ -53,8 +53,7 @@ export interface OpenGroup {
   readonly sourceOrganisationId: string;
 }
 
-/** The groups that are closed, whoever holds the record or in one organisation's records: named on screens, never blank. */
-export function closedGroups(opened: readonly OpenGroup[], organisationId?: string): readonly ItemGroup[] {
-  const open = new Set(opened.filter((one) => organisationId === undefined || one.sourceOrganisationId === organisationId).map((one) => one.group));
-  return SHAREABLE_GROUPS.filter((group) => !open.has(group));
+/** The groups that are not open in a mask: named on screens, never blank. */
+export function closedGroups(opened: number): readonly ItemGroup[] {
+  return SHAREABLE_GROUPS.filter((group) => (opened & maskOf(group)) === 0);
 }

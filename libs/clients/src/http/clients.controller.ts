@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { given } from '@madoguchi/kernel';
-import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
+import { asWritten, Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { CloseCase } from '../application/close-case';
 import { EditClient } from '../application/edit-client';
 import { FindDuplicates } from '../application/find-duplicates';
@@ -70,7 +70,7 @@ export class ClientsController {
   @Get(':id')
   @Look('clients.read')
   async open(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<ClientPageDto> {
-    return this.openClient.run(ctx, id);
+    return asWritten(await this.openClient.run(ctx, id));
   }
 
   /** Says that the page is open here, and who else at the office has it open. */

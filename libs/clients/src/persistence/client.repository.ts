@@ -69,6 +69,16 @@ export function joinLabel(personId: string): string {
   return `join lateral (select ${NAMED} ${NAMES} where p.id = ${personId}) label on true`;
 }
 
+/** A name as people are called, as `joinName` of the kernel joins it. */
+export function joinedName(names: string): string {
+  return `nullif(concat_ws('　', nullif(${names}."familyName", ''), nullif(${names}."givenName", '')), '')`;
+}
+
+/** The name alone beside a person's id; null of whom the acting office does not know number or name. */
+export function nameOf(personId: string): string {
+  return `(select ${joinedName('n')} ${NAMES} where p.id = ${personId} limit 1)`;
+}
+
 /**
  * Whether a measure is in force for a person of a list: asked once for all of them, not once a line.
  * @param persons all ids of the list, an array in the query that does not depend on the line. Both are texts in the source, never input.
@@ -78,7 +88,7 @@ export function protectedAmong(personId: string, persons: string): string {
 }
 
 /** The same, where a person whose number may not be seen leaves an empty place and not a missing line. */
-export function leftJoinLabel(personId: string): string {
+function leftJoinLabel(personId: string): string {
   return `left ${joinLabel(personId)}`;
 }
 

@@ -23,12 +23,24 @@ export function rowOf<F extends Fields, B extends object>(record: RecordOf<F>, b
 /** Columns of a record for a SELECT; `Tx.query` answers with the names of the fields. */
 export function columnsOf(record: RecordOf, alias: string): string {
   return Object.entries(record.fields)
-    .map(([name, field]) => selected(`${alias}.${columnOf(name)}`, columnOf(name), field))
+    .map(([name, field]) => (isPlain(field) ? columnAt(alias, name) : `${valueOf(alias, name, field)} as ${columnOf(name)}`))
     .join(', ');
 }
 
-function selected(column: string, name: string, field: DescribedField): string {
-  if (field.absent === 'open') return `nullif(${column}, 'infinity') as ${name}`;
+/** The same under the names of the fields, for what becomes JSON in the database. */
+export function fieldsOf(record: RecordOf, alias: string): string {
+  return Object.entries(record.fields)
+    .map(([name, field]) => `${valueOf(alias, name, field)} as "${name}"`)
+    .join(', ');
+}
+
+const columnAt = (alias: string, name: string): string => `${alias}.${columnOf(name)}`;
+const isPlain = (field: DescribedField): boolean => field.absent !== 'open' && field.kind !== 'decimal';
+
+/** What is shown of a column. */
+function valueOf(alias: string, name: string, field: DescribedField): string {
+  const column = columnAt(alias, name);
+  if (field.absent === 'open') return `nullif(${column}, 'infinity')`;
   // The driver reads numeric as text, because it may be longer than a number; ours have one decimal place.
-  return field.kind === 'decimal' ? `${column}::float8 as ${name}` : column;
+  return field.kind === 'decimal' ? `${column}::float8` : column;
 }

@@ -5,6 +5,11 @@
 export class Written<T> {
   constructor(readonly text: string) {}
 
+  /** Of objects with fields, as one object with all of them. */
+  static together<T>(...objects: readonly string[]): Written<T> {
+    return new Written(`{${objects.map((one) => one.slice(1, -1)).join()}}`);
+  }
+
   /** The same to be looked at. */
   read(): T {
     return JSON.parse(this.text) as T;
