@@ -6,6 +6,7 @@ interface Schema {
   readonly $ref?: string;
   readonly allOf?: readonly Schema[];
   readonly type?: string;
+  readonly format?: string;
   readonly nullable?: boolean;
   readonly enum?: readonly unknown[];
   readonly items?: Schema;
@@ -26,6 +27,7 @@ function differences(described: Schema, value: unknown, at: string): readonly st
   if (value === null) return schema.nullable === true || described.nullable === true ? [] : [`${at}: null`];
   if (schema.enum && !schema.enum.includes(value)) return [`${at}: ${JSON.stringify(value)} is none of its words`];
   if (schema.type === 'array') return Array.isArray(value) ? value.flatMap((one, n) => differences(schema.items ?? {}, one, `${at}.${n}`)) : [`${at}: no list`];
+  if (schema.format === 'date' && !/^\d{4}-\d\d-\d\d$/.test(JSON.stringify(value).slice(1, -1))) return [`${at}: no date`];
   if (schema.type !== 'object') return typeof value === schema.type ? [] : [`${at}: a ${typeof value} and no ${schema.type}`];
   if (typeof value !== 'object') return [`${at}: no object`];
   const fields = value as Readonly<Record<string, unknown>>;
