@@ -50,6 +50,20 @@ describe('the tray', () => {
     });
   });
 
+  it('names what the reader’s role does not read as well', async () => {
+    const person = await t.world.person();
+    await t.world.consent(person);
+    const sent = await t.world.sentRequest(person);
+    const omitted = async (): Promise<readonly string[]> => (await ok<{ omittedGroups: string[] }>(navi1.get(`/referrals/${sent.id}`))).omittedGroups;
+    expect(await omitted()).not.toContain('health');
+    await t.owner.query("delete from role_item_group where role = 'navigator' and item_group = 'health'");
+    try {
+      expect(await omitted()).toContain('health');
+    } finally {
+      await t.owner.query("insert into role_item_group (role, item_group) values ('navigator', 'health')");
+    }
+  });
+
   it('is worked by whom it is given to, in both the request and the queue', async () => {
     const person = await t.world.person();
     await t.world.consent(person);
