@@ -202,7 +202,7 @@ const MUTANTS = [
 
   // What is left behind.
   { name: 'a page is opened unrecorded', file: 'libs/clients/src/application/open-client.ts', from: "      await this.audit.record(tx, { action: 'clients.open', subjects: [opened.id], detail: { closedGroups: closed.closedGroups } });\n", to: '', ...RECORDED },
-  { name: 'a list is shown unrecorded', file: 'libs/follow-ups/src/application/list-follow-ups.ts', from: "        action: 'follow-ups.list',\n        subjects: page.items.map((item) => item.personId),", to: "        action: 'follow-ups.list',\n        subjects: [],", ...RECORDED },
+  { name: 'a list is shown unrecorded', file: 'libs/follow-ups/src/application/list-follow-ups.ts', from: "action: 'follow-ups.list', subjects: persons,", to: "action: 'follow-ups.list', subjects: persons.slice(0, 0),", ...RECORDED },
   { name: 'a search does not say whom it showed', file: 'libs/clients/src/application/search-clients.ts', from: 'subjects: hits.map((hit) => hit.id)', to: 'subjects: []', ...RECORDED },
   { name: 'the records of a figure are opened unrecorded', file: 'libs/indicators/src/application/open-figure.ts', from: "subjects: items.map((item) => item.personId), detail: { planId, lineKey, part } });", to: 'subjects: [], detail: { planId, lineKey, part } });', ...RECORDED },
   { name: 'nobody is named in the record', file: 'libs/audit/src/application/audit-trail.ts', from: '[...new Set(entry.subjects)]', to: '[...new Set(entry.subjects)].slice(0, 0)', ...RECORDED },
