@@ -75,7 +75,7 @@ describe(`killed in the middle of the walk, queue on ${backend}`, () => {
   it('was really struck while commands were on their way', () => {
     expect(new Set(struck)).toEqual(new Set(backend === 'redis' ? ['api', 'worker', 'database', 'redis-kill', 'redis-flush'] : ['api', 'worker', 'database']));
     expect(failures).toBeGreaterThan(0);
-    expect(told.ledger.length).toBeGreaterThan(100);
+    expect(told.ledger.length).toBeGreaterThan(50);
   });
 
   it('has lost nothing that was acknowledged, and done nothing twice', async () => {
@@ -105,7 +105,7 @@ describe('the checker itself notices', () => {
     ['a file that was never written', `update export_file set status = 'running' where ctid = (select min(ctid) from export_file)`, ': running'],
     ['a message that was handled without being asked for', `insert into inbox (message_id, handler, done_at) values (gen_random_uuid(), 'follow-ups.remind', now())`, 'reminders were handled'],
     ['a message that is left', `insert into outbox (id, topic, payload, created_at) values (gen_random_uuid(), 'exports.run', '{}', now())`, '1 messages are left'],
-    ['a mask without a reason', `delete from access_reason where ctid = (select min(ctid) from access_reason)`, 'masks differ from their reasons'],
+    ['a mask without a reason', `delete from access_reason where ctid = (select min(ctid) from access_reason)`, 'masks or tokens differ'],
   ])('%s', async (_what, damage, words) => {
     expect((await problemsAfter(damage)).join('\n')).toContain(words);
   });

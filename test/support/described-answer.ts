@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** As much of a schema as the description of the interface uses. */
@@ -14,8 +16,19 @@ interface Schema {
   readonly required?: readonly string[];
 }
 
-/** The built description, of which the screens' client is made. */
-const { components } = JSON.parse(readFileSync(join(__dirname, '../../dist/openapi.json'), 'utf8')) as { components: { schemas: Readonly<Record<string, Schema>> } };
+/** As the built application describes it; the screens' client is made of the same. */
+function describedByTheBuild(): Readonly<Record<string, Schema>> {
+  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-openapi-'));
+  try {
+    const file = join(folder, 'openapi.json');
+    execFileSync(process.execPath, [join(__dirname, '../../dist/apps/cli/src/main.js'), 'openapi', file], { stdio: 'pipe' });
+    return (JSON.parse(readFileSync(file, 'utf8')) as { components: { schemas: Readonly<Record<string, Schema>> } }).components.schemas;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const schemas = describedByTheBuild();
 
 /** What an answer that the database has written has more, less or otherwise than its class describes. */
 export function unlike(name: string, answer: unknown): readonly string[] {
@@ -42,7 +55,7 @@ function differences(described: Schema, value: unknown, at: string): readonly st
 function resolved(schema: Schema): Schema {
   const name = (schema.$ref ?? schema.allOf?.[0]?.$ref)?.replace('#/components/schemas/', '');
   if (name === undefined) return schema;
-  const found = components.schemas[name];
+  const found = schemas[name];
   if (!found) throw new Error(`No class of the interface is called ${name}`);
   return found;
 }

@@ -6,7 +6,7 @@ const cookieOf = (settings: Partial<Settings>): SessionCookie => new SessionCook
 /** What a browser sends back of what it was given. */
 function given(cookie: SessionCookie, sid: string): string {
   let header = '';
-  cookie.give({ setHeader: (_: string, value: string) => (header = value) } as never, sid);
+  cookie.give({ header: (_: string, value: string) => (header = value) } as never, sid);
   return header.split(';')[0] ?? '';
 }
 
