@@ -2,6 +2,9 @@ import { pick, type Rng, wholeNumber } from '../../apps/cli/src/demo/people/prng
 import type { Driver } from './driver';
 import { type Backend, type Fault, FAULTS, type Installation } from './installation';
 
+/** How many commands are acknowledged between one strike and the next. */
+export const BETWEEN_STRIKES = { least: 8, most: 30 } as const;
+
 /** Every part once, some again, in an order that the seed decides. */
 export function faultsOf(backend: Backend, rng: Rng, extra: number): readonly Fault[] {
   const kinds = FAULTS.filter((fault) => backend === 'redis' || !fault.startsWith('redis'));
@@ -20,7 +23,7 @@ export function faultsOf(backend: Backend, rng: Rng, extra: number): readonly Fa
  */
 export async function rampage(installation: Installation, driver: Driver, faults: readonly Fault[], rng: Rng): Promise<void> {
   for (const fault of faults) {
-    await driver.reached(driver.ledger.length + wholeNumber(rng, 8, 30));
+    await driver.reached(driver.ledger.length + wholeNumber(rng, BETWEEN_STRIKES.least, BETWEEN_STRIKES.most));
     if (fault !== 'api') await installation.messageInFlight();
     await installation.strike(fault);
   }
