@@ -161,6 +161,15 @@ export class Installation {
     await this.beatAfter(since);
   }
 
+  /** Ends the api as an operator does, at once after a request of this address. @returns the end of its log. */
+  async endApiAfter(path: string): Promise<string> {
+    await fetch(`${this.baseUrl}${path}`);
+    await this.api?.restart();
+    const words = this.api?.lastWords() ?? '';
+    await until('another api is ready', async () => (await this.health())?.status === 'ok');
+    return words;
+  }
+
   /** Waits until a message has left for the queue and is not done yet. */
   async messageInFlight(): Promise<void> {
     const client = new Client({ connectionString: this.ownerUrl });

@@ -84,6 +84,10 @@ describe(`killed in the middle of the walk, queue on ${backend}`, () => {
   });
 });
 
+it('has written what it had to say when an api is told to stop', async () => {
+  expect(await installation.endApiAfter('/api/session')).toContain('"route":"/api/session"');
+});
+
 describe('the checker itself notices', () => {
   it.each([
     [

@@ -17,7 +17,6 @@ export async function createApp(settings: Settings, logger: Logger): Promise<Nes
   app.setGlobalPrefix('api');
   describeApi(app);
   if (settings.webRoot !== undefined) serveWeb(app, settings.webRoot);
-  app.enableShutdownHooks();
   await app.init();
   return app;
 }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLogger, readSettings } from '@madoguchi/platform';
+import { createLogger, readSettings, whenToldToStop } from '@madoguchi/platform';
 import { createApp } from './create-app';
 
 async function main(): Promise<void> {
@@ -10,6 +10,7 @@ async function main(): Promise<void> {
   const settings = readSettings({ ...(existsSync(built) ? { WEB_ROOT: built } : {}), ...process.env });
   const app = await createApp(settings, logger);
   await app.listen(settings.port, process.env['BIND_ADDRESS'] ?? '127.0.0.1');
+  whenToldToStop(() => app.close());
   logger.info({ event: 'listening', port: settings.port });
 }
 

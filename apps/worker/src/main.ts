@@ -1,22 +1,12 @@
 import 'reflect-metadata';
-import { createLogger, readSettings } from '@madoguchi/platform';
+import { createLogger, readSettings, whenToldToStop } from '@madoguchi/platform';
 import { startWorker } from './create-worker';
 
 async function main(): Promise<void> {
   const logger = createLogger('worker', process.env['LOG_LEVEL'] ?? 'info');
   const worker = await startWorker(readSettings(process.env), logger);
   logger.info({ event: 'working' });
-  let stopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      worker.stop().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    });
-  }
+  whenToldToStop(() => worker.stop());
 }
 
 main().catch((error: unknown) => {

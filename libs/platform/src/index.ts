@@ -34,6 +34,7 @@ export { asWritten, Written } from './http/written';
 export { createLogger, LOGGER, type Logger } from './logging/logger';
 export { Outbox } from './outbox/outbox';
 export { PlatformModule } from './platform.module';
+export { whenToldToStop } from './process/told-to-stop';
 export { findJobs, HandlesJob, Repeats } from './queue/find-jobs';
 export { declareJob, type JobDeclaration, type JobHandler, type JobMessage, type JobPayload, type RepeatedWork } from './queue/job';
 export { Inbox } from './queue/inbox';
