@@ -118,7 +118,6 @@ end $$`,
     from clock k join access_mask m on m.person_id = p_person and m.valid_until > k.now)
   select count(*) from ((select * from wanted except select * from held) union all (select * from held except select * from wanted)) d $$`,
     WORKER,
-    APP,
   ),
   // For the worker, which reads no person: walks the persons in the order of their ids and says where masks have drifted.
   definer(

@@ -2,6 +2,13 @@ import { maskOf } from '@madoguchi/access';
 import { APP, definer, GATE, gate, gateView, invoker, type StandingObject } from '../object';
 import { live, officeReading } from '../policies';
 
+/** An office's only reason of now to see the person is an exceptional one. */
+function onlyLooks(person: string, office: string, now: string): string {
+  const reason = (kind: string): string => `exists (select 1 from access_reason r where r.person_id = ${person} and r.grantee_office_id = ${office}
+    and r.kind ${kind} 'exceptional' and r.valid_from <= ${now} and r.valid_until > ${now})`;
+  return `(${reason('=')} and not ${reason('<>')})`;
+}
+
 export const ACCESS: readonly StandingObject[] = [
   gate(
     'access_reason',
@@ -29,12 +36,14 @@ grant select, insert, delete on access_mask to madoguchi_gate;
   from asking k join access_mask m on m.grantee_office_id = k.office_id and m.purpose = k.purpose and m.valid_from <= k.now and m.valid_until > k.now`,
     APP, GATE,
   ),
-  // The same whatever groups the role reads, if it sees persons at all: reception takes down what it may not look up again.
+  // What it may write about: whatever groups the role reads, if it sees persons at all (reception takes down what it may not
+  // look up again), and of nobody at whom it only looks.
   gateView(
     `create view reachable as
   with asking as materialized (select a.office_id, current_purpose() as purpose, app_now() as now from current_actor a where a.groups & ${maskOf('number')} <> 0)
   select m.person_id, m.source_organisation_id, m.groups
-  from asking k join access_mask m on m.grantee_office_id = k.office_id and m.purpose = k.purpose and m.valid_from <= k.now and m.valid_until > k.now`,
+  from asking k join access_mask m on m.grantee_office_id = k.office_id and m.purpose = k.purpose and m.valid_from <= k.now and m.valid_until > k.now
+  where not ${onlyLooks('m.person_id', 'k.office_id', 'k.now')}`,
     APP, GATE,
   ),
   // For the version before, which is still running while this one starts; it goes with the next version.
@@ -88,9 +97,7 @@ grant select, insert, update, delete on record_party to madoguchi_gate;
   // Looking exceptionally is looking: whoever has no other reason writes nothing about the person.
   definer(
     `create function actor_only_looks(p_person uuid) returns boolean language sql stable as $$
-  with live as (select r.kind from access_reason r where r.person_id = p_person and r.grantee_office_id = current_office()
-    and r.valid_from <= app_now() and r.valid_until > app_now())
-  select exists (select 1 from live where kind = 'exceptional') and not exists (select 1 from live where kind <> 'exceptional') $$`,
+  select ${onlyLooks('p_person', 'current_office()', 'app_now()')} $$`,
     APP,
   ),
 ];

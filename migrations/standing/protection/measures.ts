@@ -1,5 +1,5 @@
 import { APP, definer, gate, invoker, type StandingObject, trigger } from '../object';
-import { OWN, cityOfPerson, holdsPerson, knowsPerson } from '../policies';
+import { OWN, cityOfPerson, holdsPerson, knowsPerson, live } from '../policies';
 
 /** Of a measure `p`: it works now. */
 const IN_FORCE = "p.started_at <= app_now() and coalesce(p.ended_at, 'infinity') > app_now()";
@@ -108,16 +108,32 @@ begin
 end $$`,
   ),
   trigger(`create trigger protection_release_guard before update on protection_release for each row execute function protection_release_guard()`),
-  // Whether a measure is in force for a person now, for offices that may know it: lists mark the person, files withhold.
+  // Whether a measure is in force for a person now: what the database's own rules ask, whoever acts.
+  definer(
+    `create function protection_in_force(p_person uuid) returns boolean language sql stable as $$
+  select exists (select 1 from protection p where p.person_id = p_person and ${IN_FORCE}) $$`,
+  ),
+  // The acting office knows the person, or takes part in something about it; an auditor knows whom the record names.
+  definer(
+    `create function person_known(p_person uuid) returns boolean language sql stable as $$
+  select exists (select 1 from access_mask m where m.grantee_office_id = current_office() and m.person_id = p_person
+      and m.valid_from <= app_now() and m.valid_until > app_now())
+    or exists (select 1 from record_party r where r.office_id = current_office() and r.person_id = p_person and ${live('r')})
+    or actor_is_auditor() $$`,
+  ),
+  // What to keep back about a person: lists mark it, files withhold. A stranger is answered as for somebody protected: the
+  // answer says nothing, and whoever asks by mistake shows nothing.
   definer(
     `create function person_protected(p_person uuid) returns boolean language sql stable as $$
-  select exists (select 1 from protection p where p.person_id = p_person and ${IN_FORCE}) $$`,
+  select protection_in_force(p_person) or not person_known(p_person) $$`,
     APP,
   ),
   // The same of a whole list: for which of these persons.
   definer(
     `create function persons_protected(p_persons uuid[]) returns setof uuid language sql stable as $$
-  select p.person_id from protection p where p.person_id = any (p_persons) and ${IN_FORCE} $$`,
+  select p.person_id from protection p where p.person_id = any (p_persons) and ${IN_FORCE}
+  union
+  select x.id from unnest(p_persons) as x(id) where not person_known(x.id) $$`,
     APP,
   ),
   definer(

@@ -27,7 +27,7 @@ declare v_needed boolean := onward_needs_approval(p_person);
 begin
   if current_office() is null or not actor_may_read('number') then raise exception 'no actor' using errcode = '42501'; end if;
   perform access_lock(p_person);
-  if person_protected(p_person) then
+  if protection_in_force(p_person) then
     raise exception 'DV等支援措置の対象のため、再提供できません。' using errcode = 'MD409', constraint = 'protected';
   end if;
   -- An office of the own organisation is no third party.

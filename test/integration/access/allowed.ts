@@ -1,4 +1,4 @@
-import type { Actor, Group, Model, Purpose } from './model';
+import { type Actor, type Group, type Model, type Purpose, PURPOSES } from './model';
 import { Oracle } from './oracle';
 import { GATED, type Row, rowsOf, textOf, type Universe } from './universe';
 
@@ -44,7 +44,7 @@ export class Allowed {
       // Which cells there should be is asked apart (compareCells); here, who sees those that there are.
       readable: (actor, row, purpose) =>
         this.cell(actor, row, purpose) && oracle.roleReads(actor, textOf(row, 'item_group') as Group) && row.fields['own_rows'] === this.ownRows(actor, row),
-      reachable: (actor, row, purpose) => this.cell(actor, row, purpose) && oracle.roleReads(actor, 'number'),
+      reachable: (actor, row, purpose) => this.cell(actor, row, purpose) && oracle.roleReads(actor, 'number') && !oracle.onlyLooks(actor.office, textOf(row, 'person_id')),
       access_cell: granted,
       access_reason: granted,
       export_file: own,
@@ -91,6 +91,12 @@ export class Allowed {
   /** Whether the reader may see any row of the person in a table. */
   holds(table: string, actor: Actor, personId: string, purpose: Purpose): boolean {
     return this.keysOf(table, actor, personId, purpose).length > 0;
+  }
+
+  /** The office has any reason to know that there is this person: something is open to it, or it takes part in a record. */
+  knows(actor: Actor, personId: string): boolean {
+    const source = this.model.person(personId).office.organisation;
+    return PURPOSES.some((purpose) => this.oracle.opened(actor.office, personId, source, 'number', purpose)) || this.holds('record_party', actor, personId, 'support');
   }
 
   /** Everybody in a file must still be open to its reader, in each group through which it was written. */

@@ -42,13 +42,15 @@ class Guards {
 
   private async measures(): Promise<void> {
     const { oracle, model, universe } = this.allowed;
-    for (const person of model.persons.values()) {
-      await this.is(`asks whether ${person.number} is protected`, 'cw1', String(oracle.isProtected(person.id)), 'select person_protected($1)', [person.id]);
-    }
+    // A stranger is answered as for somebody protected.
     const all = [...model.persons.keys()];
-    const guarded = all.filter((id) => oracle.isProtected(id)).sort();
-    await this.is('asks who of all is protected', 'cw1', guarded.join(), "select string_agg(distinct p::text, ',' order by p::text) from persons_protected($1) p", [all]);
-    await this.is('asks who of the others is protected', 'cw1', '', 'select persons_protected($1)', [all.filter((id) => !guarded.includes(id))]);
+    for (const login of ['cw1', 'navi1', 'second-cw']) {
+      const guarded = all.filter((id) => oracle.isProtected(id) || !this.allowed.knows(this.actor(login), id)).sort();
+      for (const person of model.persons.values()) {
+        await this.is(`asks whether ${person.number} is protected`, login, String(guarded.includes(person.id)), 'select person_protected($1)', [person.id]);
+      }
+      await this.is('asks who of all is protected', login, guarded.join(), "select coalesce(string_agg(distinct p::text, ',' order by p::text), '') from persons_protected($1) p", [all]);
+    }
     const row = rowsOf(universe, 'protection').find((one) => textOf(one, 'ended_at') === 'null' && textOf(one, 'source_office_id') === TOWN.welfare.id && rowsOf(universe, 'protection_adversary').some((other) => textOf(other, 'protection_id') === one.key));
     if (!row) throw new Error('The scene has a measure with an adversary');
     const open = { ...row.fields, id: randomUUID() };
@@ -96,6 +98,12 @@ class Guards {
     for (const login of ['soudan-shunin', 'cw2-at-self-reliance']) await this.is('decides exceptional access', login, REFUSED, decide, [waiting?.id, waiting?.version]);
     await this.is('decides for another office', 'second-head', 'null', decide, [waiting?.id, waiting?.version]);
     const open = model.exceptional.filter((one) => this.allowed.oracle.lasts(one)).at(-1);
+    for (const one of model.exceptional.filter((one) => this.allowed.oracle.onlyLooks(one.office, one.person))) {
+      const looking = model.actors.find((actor) => actor.office.id === one.office.id && this.allowed.oracle.roleReads(actor, 'basic'));
+      if (!looking) continue;
+      await this.is('reads what was given to whom, of whom it only looks at', looking.login, '', 'select kind from disclosures_of($1)', [one.person]);
+      await this.is('asks the gate to write about whom it only looks at', looking.login, 'MD409', 'select id from begin_writing($1)', [one.person]);
+    }
     await this.is('ends another office’s', 'cw1', 'null', 'select exceptional_end($1, $2)', [open?.id, open?.version]);
     const [person] = [...model.persons.values()];
     const question = "select exceptional_ask($1, $2, $3, $4, 'law', '照合', 1)";

@@ -1,4 +1,4 @@
-import { type Actor, type Consent, type Exceptional, type Group, GROUPS, type Model, type Office, type Onward, type Purpose, type Referral, type Release } from './model';
+import { type Actor, type Consent, type Exceptional, type Group, GROUPS, type Model, type Office, type Onward, type Purpose, PURPOSES, type Referral, type Release } from './model';
 
 /** What tells where a person can be found. */
 export const LOCATING: ReadonlySet<string> = new Set(['contact', 'household', 'consultation', 'plan', 'job_search', 'placement']);
@@ -74,6 +74,15 @@ export class Oracle {
     if (group !== 'contact' && group !== 'household') return false;
     const writer = this.model.firstWriter(group, personId, office.organisation);
     return writer !== undefined && writer !== office.id && this.withheld(office, personId, office.organisation, group);
+  }
+
+  /** An office that looks exceptionally and has no other reason: it writes nothing, and no list is made for it. */
+  onlyLooks(office: Office, personId: string): boolean {
+    if (this.registered(office, personId) || this.model.hasWritten(personId, office)) return false;
+    const given = this.organisations().some((one) =>
+      GROUPS.some((group) => PURPOSES.some((purpose) => this.consented(office, personId, one, group, purpose) || this.passedOn(office, personId, one, group, purpose))),
+    );
+    return !given && this.model.exceptional.some((one) => one.person === personId && one.office.id === office.id && this.lasts(one));
   }
 
   /** What locates a protected person leaves the holder only by a release of two persons of the holder's. */
