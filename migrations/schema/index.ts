@@ -10,6 +10,7 @@ import { countingIndexes } from './counting-indexes';
 import { disclosuresTables } from './disclosures';
 import { documentsTables } from './documents';
 import { entering } from './entering';
+import { exportsGuarded } from './exports-guarded';
 import { exportsTables } from './exports';
 import { followUpsTables } from './follow-ups';
 import { identityTables } from './identity';
@@ -48,4 +49,5 @@ export const STEPS: readonly SchemaStep[] = [
   entering,
   accessMask,
   exactReading,
+  exportsGuarded,
 ];

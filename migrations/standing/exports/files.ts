@@ -2,7 +2,15 @@ import { APP, definer, gate, type StandingObject } from '../object';
 import { groupReadable } from '../policies';
 
 export const EXPORT_FILES: readonly StandingObject[] = [
-  // A file tells what it told when it was asked for: one from before a measure in force is closed, whatever of the person is in it.
+  // A file tells what it told when it was written: what was written without knowing of a measure that is in force now is
+  // closed, whatever of the person is in it.
+  definer(
+    `create function file_row_withholds(p_person uuid, p_guarded boolean) returns boolean
+  language sql stable as $$
+  select not p_guarded and person_protected(p_person) $$`,
+    APP,
+  ),
+  // As version 0.4.0 asks it, which knows when a file was asked for and not what it knew.
   definer(
     `create function file_withholds(p_person uuid, p_group text, p_requested timestamptz) returns boolean
   language sql stable as $$
@@ -33,7 +41,7 @@ grant select (expires_at) on export_file to madoguchi_worker;
 create policy export_chunk_read on export_chunk for select to madoguchi_app using (
   exists (select 1 from export_file f where f.id = export_chunk.export_id and f.expires_at > (select app_now())
   and not exists (select 1 from export_person e where e.export_id = f.id
-    and not (${groupReadable('e')} and not file_withholds(e.person_id, e.item_group, f.requested_at)))));
+    and not (${groupReadable('e')} and not file_row_withholds(e.person_id, e.guarded))));
 create policy export_chunk_add on export_chunk for insert to madoguchi_app with check (
   exists (select 1 from export_file f where f.id = export_chunk.export_id));
 create policy export_chunk_sweep on export_chunk for delete to madoguchi_worker using (
@@ -51,7 +59,7 @@ create policy export_person_own on export_person to madoguchi_app
   using (exists (select 1 from export_file f where f.id = export_person.export_id))
   with check (exists (select 1 from export_file f where f.id = export_person.export_id));
 create policy export_person_gate on export_person for select to madoguchi_gate using (true);
-grant select, insert on export_person to madoguchi_app;
+grant select, insert, update (guarded) on export_person to madoguchi_app;
 grant select on export_person to madoguchi_gate;
 `,
   ),

@@ -107,7 +107,7 @@ export class Allowed {
       .filter((row) => textOf(row, 'export_id') === exportId)
       .every((row) => {
         const [person, group] = [textOf(row, 'person_id'), textOf(row, 'item_group') as Group];
-        if (this.oracle.fileWithholds(person, group, Date.parse(textOf(file, 'requested_at')))) return false;
+        if (this.oracle.fileWithholds(person, Date.parse(textOf(file, 'finished_at')))) return false;
         return this.oracle.may(actor, person, textOf(row, 'source_organisation_id'), group, purpose);
       });
   }

@@ -104,10 +104,11 @@ export class Oracle {
     return one.decision === 'approved' && one.from <= now && now < one.until && (one.endedAt === null || now < one.endedAt);
   }
 
-  /** A file that was made before a measure in force began, or that holds what locates a protected person, is closed. */
-  fileWithholds(personId: string, group: string, requestedAt: number): boolean {
+  /** A file tells where a person can be found, unless it was written knowing of a measure: under a measure it is closed. */
+  fileWithholds(personId: string, writtenAt: number): boolean {
     if (!this.isProtected(personId)) return false;
-    return LOCATING.has(group) || this.model.measures.some((one) => one.person === personId && one.endedAt === null && one.from > requestedAt);
+    const knew = this.model.measures.some((one) => one.person === personId && one.from <= writtenAt && (one.endedAt === null || writtenAt < one.endedAt));
+    return !knew;
   }
 
   private consented(office: Office, personId: string, source: string, group: Group, purpose: Purpose): boolean {

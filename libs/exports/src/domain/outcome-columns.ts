@@ -46,6 +46,8 @@ interface Held {
 /** A cell of the gate through which something came into a file. */
 export interface ReadThrough extends Held {
   readonly itemGroup: string;
+  /** The line knew of a measure, and left out what tells where the person can be found. */
+  readonly guarded: boolean;
 }
 
 /** Stands in a file where something was withheld, so that nobody takes it for missing. */
@@ -128,6 +130,6 @@ export function readThrough(row: OutcomeRow): readonly ReadThrough[] {
   return [...sources].flatMap((source) => {
     const { group: itemGroup }: Source = SOURCES[source];
     const held = row.held[source];
-    return itemGroup === undefined || held === undefined ? [] : [{ ...held, itemGroup }];
+    return itemGroup === undefined || held === undefined ? [] : [{ ...held, itemGroup, guarded: row.protected }];
   });
 }

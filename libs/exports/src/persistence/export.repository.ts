@@ -68,16 +68,14 @@ export class ExportRepository {
     return row.bytes;
   }
 
-  /**
-   * Remembers through which cells a person came into the file. What a measure withholds is not in the file, as far as it
-   * tells where the person can be found, and its cell would close the rest of it at once.
-   */
+  /** Remembers through which cells a person came into the file, and whether each row of it knew of a measure. */
   async addPersons(tx: Tx, id: string, persons: readonly ReadThrough[]): Promise<void> {
     await tx.write(
-      `insert into export_person (export_id, person_id, source_organisation_id, item_group)
-       select distinct $1::uuid, x.person, x.source, x.item from unnest($2::uuid[], $3::uuid[], $4::text[]) as x(person, source, item)
-       where not person_withholds(x.person, x.item) on conflict do nothing`,
-      [id, persons.map((one) => one.personId), persons.map((one) => one.sourceOrganisationId), persons.map((one) => one.itemGroup)],
+      `insert into export_person (export_id, person_id, source_organisation_id, item_group, guarded)
+       select $1::uuid, x.person, x.source, x.item, bool_and(x.guarded) from unnest($2::uuid[], $3::uuid[], $4::text[], $5::boolean[]) as x(person, source, item, guarded)
+       group by x.person, x.source, x.item
+       on conflict (export_id, person_id, source_organisation_id, item_group) do update set guarded = export_person.guarded and excluded.guarded`,
+      [id, persons.map((one) => one.personId), persons.map((one) => one.sourceOrganisationId), persons.map((one) => one.itemGroup), persons.map((one) => one.guarded)],
     );
   }
 
@@ -95,7 +93,7 @@ export class ExportRepository {
       `select count(*) as n from export_person e join export_file f on f.id = e.export_id where e.export_id = $1 and not exists (
          select 1 from readable r join item_group i on i.code = e.item_group and r.groups & (1 << i.bit) <> 0
          where f.office_id = (select current_office()) and r.person_id = e.person_id and r.source_organisation_id = e.source_organisation_id
-           and not file_withholds(e.person_id, e.item_group, f.requested_at))`,
+           and not file_row_withholds(e.person_id, e.guarded))`,
       [id],
     );
     return row?.n ?? 0;
