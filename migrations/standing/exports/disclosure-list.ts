@@ -2,6 +2,9 @@ import { maskOf } from '@madoguchi/access';
 import { APP, definer, type StandingObject } from '../object';
 import { live } from '../policies';
 
+/** How long a member of staff may turn to something else and still be at the same look. */
+const SITTING = '15 minutes';
+
 /** The acting office takes part in the record itself. */
 const partOf = (record: string): string => `exists (select 1 from record_party r where r.record_id = ${record} and r.office_id = current_office() and ${live('r')})`;
 
@@ -59,9 +62,12 @@ export const DISCLOSURE_LIST: readonly StandingObject[] = [
     from disclosure_request q
     where q.person_id = p_person and q.source_organisation_id = current_organisation() and q.outcome in ('disclose', 'partial')
     union all
-    select 'looks', o.id, min(a.at), max(a.at), o.name, null, null, null, count(*)::text, false
-    from audit_subject u join audit_event a on a.id = u.event_id join office o on o.id = a.office_id
-    where u.person_id = p_person and o.organisation_id <> current_organisation() group by o.id, o.name)
+    -- One sitting is one look, of however many pages: the events behind it stay one by one in the record.
+    select 'looks', o.id, min(a.at), max(a.at), o.name, null, null, null, (count(*) filter (where a.sits_down))::text, false
+    from (select e.office_id, e.at, coalesce(e.at - lag(e.at) over (partition by e.office_id, e.staff_id order by e.at) > interval '${SITTING}', true) as sits_down
+      from audit_subject u join audit_event e on e.id = u.event_id where u.person_id = p_person) a
+    join office o on o.id = a.office_id
+    where o.organisation_id <> current_organisation() group by o.id, o.name)
   select l.kind, l.subject_id, l.at, l.until, l.office_name, l.item_groups, l.legal_basis, l.document_number, l.note
   from listed l where exists (select 1 from mine) and (l.part or exists (select 1 from whole)) order by l.at desc, l.kind, l.subject_id $$`,
     APP,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ApiProblem, asProblem } from '../lib/problem';
+import { ApiProblem, asProblem, isRefused } from '../lib/problem';
 import type { DraftState } from '../lib/draft-keeper';
 import { formatTime } from '../lib/dates';
 import { Button } from './button';
@@ -61,10 +61,10 @@ interface Readable<T> {
 
 /**
  * What a query brought: its content, 「読み込み中」 when that takes longer than a blink, or the problem. Content that was
- * once there stays while a later reading fails.
+ * once there stays while a later reading fails, but not when it is refused: what is closed now is not on the screen.
  */
 export function Loaded<T>({ query, children }: { readonly query: Readable<T>; readonly children: (data: T) => ReactNode }): ReactNode {
-  if (query.data !== undefined) {
+  if (query.data !== undefined && !isRefused(query.error)) {
     return (
       <>
         {query.error !== null && query.error !== undefined && (

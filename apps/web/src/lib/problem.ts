@@ -54,6 +54,11 @@ export class ApiProblem extends Error {
   }
 }
 
+/** The server answered, and does not show this (any more). A session that ended is another thing: behind the lock the screen waits. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof ApiProblem && (error.status === 403 || error.status === 404);
+}
+
 export function networkProblem(): ApiProblem {
   return new ApiProblem({
     status: 0,

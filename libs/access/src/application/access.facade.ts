@@ -49,6 +49,16 @@ export class AccessFacade {
     return rows.map((row) => ({ group: row.itemGroup, sourceOrganisationId: row.sourceOrganisationId }));
   }
 
+  /** One word for what of a person is open to the reader now: another word when a withdrawal, a measure or a change of office changed that. */
+  async openness(tx: Tx, person: string): Promise<string> {
+    const [row] = await tx.query<{ word: string }>(
+      `select md5(coalesce(string_agg(concat_ws(' ', g.source_organisation_id, g.groups, g.own_rows), ',' order by g.source_organisation_id, g.groups, g.own_rows), '')) as word
+       from readable g where g.person_id = $1`,
+      [person],
+    );
+    return row?.word ?? '';
+  }
+
   /** @throws DomainError `not_found` unless the acting office may read this group of the person. */
   async require(tx: Tx, person: PersonId, group: ItemGroup): Promise<void> {
     const open = await this.openGroups(tx, person);

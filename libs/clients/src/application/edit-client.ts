@@ -74,11 +74,9 @@ export class EditClient {
       await this.access.lock(tx, personId as PersonId);
       const held = await this.page.held(tx, record, personId);
       const stored = storedOf(record, typed);
+      if ((held?.own ? held.version : 0) !== version) throw stale(await this.asStored(tx, record, personId, held));
       await this.recordEdit(tx, personId, record.group, held?.own ? recorded(record, held) : null, recorded(record, stored));
       if (held?.own) {
-        // Where a protected person lives stands in no error, not even in the one that shows what is stored now.
-        const withheld = record.locates && (await this.clients.requireVisible(tx, personId)).protected;
-        if (withheld && held.version !== version) throw stale({ id: held.id, version: held.version });
         await tx.change(row, held.id, version, { ...stored, ...derived, writtenBy: provenance.writtenBy, enteredAt: tx.now });
         return { id: held.id, version: version + 1 };
       }
@@ -86,6 +84,13 @@ export class EditClient {
       await tx.insert(row, { id, ...provenance, ...stored, ...derived });
       return { id, version: 1 };
     });
+  }
+
+  /** What an edit that comes late is shown: the fields of the form and no others. Where a protected person lives stands in no error. */
+  private async asStored(tx: Tx, record: RecordOf<Fields, ItemGroup>, personId: string, held: ({ readonly own: boolean } & Saved) | null): Promise<object> {
+    if (!held?.own) return { version: 0 };
+    const withheld = record.locates && (await this.clients.requireVisible(tx, personId)).protected;
+    return { id: held.id, version: held.version, ...(withheld ? {} : recorded(record, held)) };
   }
 
   private async recordEdit(tx: Tx, personId: string, group: string, before: object | null, after: object): Promise<void> {

@@ -73,4 +73,6 @@ export class PresentColleagueDto {
 
 export class PresenceDto {
   others: PresentColleagueDto[];
+  /** Changes when what is open of the person changes. */
+  revision: string;
 }

@@ -73,12 +73,13 @@ export class ClientsController {
     return asWritten(await this.openClient.run(ctx, id));
   }
 
-  /** Says that the page is open here, and who else at the office has it open. */
+  /** Says that the page is open here; told who else at the office has it open, and by the revision whether it is still what it was. */
   @Post(':id/presence')
   @HttpCode(200)
   @Look('clients.read')
   async presence(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<PresenceDto> {
-    return { others: [...(await this.showPresence.run(ctx, id))] };
+    const { others, revision } = await this.showPresence.run(ctx, id);
+    return { others: [...others], revision };
   }
 
   @Post(':id/welfare-status')

@@ -57,7 +57,7 @@ export function changeStatement(metadata: EntityMetadata, id: string, version: n
   };
 }
 
-/** One row by its id, with the columns of its class. */
-export function rowStatement(metadata: EntityMetadata): string {
-  return `select ${metadata.columns.map((column) => `"${column.databaseName}"`).join(', ')} from "${metadata.tableName}" where id = $1`;
+/** Which version of a row is stored. What else stands in the row is for its own room to show. */
+export function versionStatement(metadata: EntityMetadata): string {
+  return `select id, version from "${metadata.tableName}" where id = $1`;
 }

@@ -2,7 +2,7 @@ import { notFound, stale, todayInTokyo, type IsoDate } from '@madoguchi/kernel';
 import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Conversation } from './conversation';
 import type { ActingStaff, Ctx } from './ctx';
-import { changeStatement, insertStatement, insertTogetherStatement, type NewRow, type RowValues, rowStatement } from './row-statements';
+import { changeStatement, insertStatement, insertTogetherStatement, type NewRow, type RowValues, versionStatement } from './row-statements';
 
 /** Values that the driver sends as parameters. */
 export type SqlValue = string | number | boolean | Date | null | Buffer | readonly string[] | readonly number[] | readonly boolean[];
@@ -85,7 +85,7 @@ export class Tx {
 
   /**
    * Changes one row whose version is still the one that was read, and raises the version.
-   * @throws DomainError `stale` with the stored row, or `not_found` when it cannot be read (any more).
+   * @throws DomainError `stale` with the stored version, or `not_found` when it cannot be read (any more).
    */
   async change<R extends ObjectLiteral & { id: string; version: number }>(
     row: EntityTarget<R>,
@@ -97,7 +97,7 @@ export class Tx {
     const metadata = this.source.getMetadata(row);
     const { text, parameters } = changeStatement(metadata, id, version, values);
     if ((await this.talk.say(text, parameters)).count === 1) return;
-    const [current] = (await this.talk.say(rowStatement(metadata), [id])).rows;
+    const [current] = (await this.talk.say(versionStatement(metadata), [id])).rows;
     throw current ? stale(current) : notFound();
   }
 

@@ -51,15 +51,15 @@ export function clientQuery(id: string) {
   });
 }
 
-/** Says that the page is open here, and who else of the office has it open. Sent while the page is looked at. */
+/** Says that the page is open here; told who else of the office has it open, and a word that changes when what is open changes. */
 export function presenceQuery(id: string) {
   return queryOptions({
     queryKey: ['presence', id],
-    queryFn: async ({ signal }): Promise<readonly string[]> => {
+    queryFn: async ({ signal }): Promise<{ readonly others: readonly string[]; readonly revision: string }> => {
       const answer = await dataOf(api.POST('/api/clients/{id}/presence', { params: { path: { id } }, signal }));
-      return answer.others.map((other) => other.name);
+      return { others: answer.others.map((other) => other.name), revision: answer.revision };
     },
-    refetchInterval: 15_000,
+    refetchInterval: 4_000,
     gcTime: 0,
   });
 }
