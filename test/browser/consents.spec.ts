@@ -1,4 +1,6 @@
+import { RecordProtection } from '@madoguchi/protection';
 import type { Browser } from 'playwright-core';
+import { assignmentId } from '../../apps/cli/src/demo/organisations';
 import { startTestApp, type TestApp } from '../support/app';
 import { Desk, openBrowser, WEB_ROOT } from '../support/browser';
 import type { Person } from '../world/world';
@@ -33,6 +35,9 @@ it('is renewed with a new paper; the old one stays and says so', async () => {
   await cw.press('更新', form);
   await cw.sees('同意を更新しました。');
   await cw.sees('更新済');
+  const old = cw.page.getByRole('region').filter({ hasText: '更新済' });
+  await old.getByText('この同意は終わっています。この同意で伝わる情報は、もうありません。').waitFor();
+  expect(await old.getByText('伝わります').count()).toBe(0);
   await cw.sees('有効期限 2027/11/19（金） まで');
 });
 
@@ -47,6 +52,40 @@ it('is narrowed: the items taken back are named with their day', async () => {
   await dialog.getByRole('button', { name: '取りやめる', exact: true }).click();
   await cw.sees('取りやめた項目：健康（山口公共職業安定所へ・11/20（金））');
   await cw.picture('consent-narrowed');
+});
+
+describe('a person on the screen of another office', () => {
+  /** What of the person can be read on the page, without a click, within the five seconds. */
+  async function closesWithin(page: Desk, name: string, happens: () => Promise<unknown>): Promise<void> {
+    await happens();
+    await page.page.getByText(name).first().waitFor({ state: 'detached', timeout: 5_000 });
+    expect(await page.page.getByText(name).count()).toBe(0);
+  }
+
+  it('is gone without a click when the consent is withdrawn, and when a measure closes where it can be found', async () => {
+    const [withdrawn, guarded] = [await t.world.sharedPerson({ familyName: '撤回済' }), await t.world.sharedPerson({ familyName: '措置中' })];
+    await t.world.consultation(guarded, { by: 'cw1', content: '駅前の寮にいる' });
+    const navi = await Desk.open(browser, t.baseUrl, 'navi1');
+    await navi.go(`/clients/${withdrawn.id}?tab=basic`);
+    await navi.sees('撤回済　太郎');
+    await closesWithin(navi, '撤回済', () => t.world.withdraw(withdrawn.consent));
+    await navi.sees('見つからないか、見る権限がありません。');
+    await navi.picture('closed-while-open');
+
+    await navi.go(`/clients/${guarded.id}?tab=basic`);
+    await navi.sees('090-1234-5678');
+    await closesWithin(navi, '090-1234-5678', () => t.app.get(RecordProtection, { strict: false }).run(t.ctx('cw1'), { personId: guarded.id, kind: 'local', startedOn: '2026-11-20' }));
+    await navi.page.close();
+  });
+
+  it('is gone when the member of staff moves to another office', async () => {
+    const shared = await t.world.sharedPerson({ familyName: '異動前' });
+    const navi = await Desk.open(browser, t.baseUrl, 'navi2');
+    await navi.go(`/clients/${shared.id}?tab=basic`);
+    await navi.sees('異動前　太郎');
+    await closesWithin(navi, '異動前', () => t.owner.query('update assignment set valid_until = $2 where id = $1', [assignmentId('navi2'), '2026-11-20']));
+    await navi.page.close();
+  });
 });
 
 it('is shown as the recipient will see it: what it lets through, and the rest by name', async () => {

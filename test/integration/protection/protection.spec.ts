@@ -356,6 +356,20 @@ describe('a file', () => {
   });
 });
 
+describe('a file that is written while a measure is being recorded', () => {
+  it('is closed with the measure, whichever transaction began first', async () => {
+    const person = await sharedPerson('同時');
+    const { id, text } = await fileOf('navi1');
+    expect(text).toContain(person.number);
+    // The measure's transaction began before the file was asked for, and ended after it was written.
+    t.clock.addSeconds(-60);
+    await protect(person);
+    t.clock.addSeconds(60);
+    await expect(chunkOf('navi1', id)).rejects.toMatchObject({ code: 'export_closed' });
+    await expect(asApp('navi1', `select position from export_chunk where export_id = '${id}'`)).resolves.toEqual([]);
+  });
+});
+
 describe('a file that names a sending only', () => {
   it('is refused as well when a measure begins after it was asked for: it names the counter', async () => {
     const person = await sharedPerson('送付');

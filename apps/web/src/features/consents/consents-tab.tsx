@@ -150,7 +150,7 @@ function ConsentCard({ consent, guarded, onPreview, onRenew, onNarrow, onWithdra
       </p>
       {consent.narrowed.length > 0 && <p className="text-sm">{ja.narrowedGroups(narrowedWords(consent, codes))}</p>}
       <PaperLine consent={consent} />
-      <ScopeMatrix scopes={consent.scopes} recipient={consent.recipientName} guarded={guarded} />
+      <ScopeMatrix scopes={consent.scopes} recipient={consent.recipientName} guarded={guarded} over={consent.state !== 'in_force'} />
     </PanelCard>
   );
 }

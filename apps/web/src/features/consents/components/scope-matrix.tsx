@@ -8,15 +8,18 @@ interface ScopeMatrixProps {
   readonly recipient: string;
   /** DV等支援措置: what locates the person waits for two persons' decision, whatever the consent says. */
   readonly guarded?: boolean;
+  /** Withdrawn, expired or renewed: what it said, and that it tells nothing any more. */
+  readonly over?: boolean;
 }
 
 /** Which item groups go which way: 相手に見える項目 and what the own office sees of the other's. */
-export function ScopeMatrix({ scopes, recipient, guarded = false }: ScopeMatrixProps): ReactNode {
+export function ScopeMatrix({ scopes, recipient, guarded = false, over = false }: ScopeMatrixProps): ReactNode {
   const codes = useCodes();
   const has = (direction: string, group: string): boolean =>
     scopes.some((scope) => scope.direction === direction && scope.itemGroup === group);
   const cell = (direction: string, group: string): ReactNode => {
     if (!has(direction, group)) return <span className="text-solid-gray-700">－</span>;
+    if (over) return <span className="text-solid-gray-700">○</span>;
     if (guarded && codes.locates(group)) return <span className="font-bold text-red-1000">▲</span>;
     if (direction === 'onward') return <span className="font-bold text-yellow-1200">△</span>;
     return <span className="font-bold text-green-900">○</span>;
@@ -26,11 +29,11 @@ export function ScopeMatrix({ scopes, recipient, guarded = false }: ScopeMatrixP
   const named = (direction: string): string => groups.filter((group) => has(direction, group.value)).map((group) => group.label).join('・');
   return (
     <div className="grid gap-2">
-      <p className="text-sm">{readOut(recipient, named('to_recipient'), named('from_recipient'), named('onward'))}</p>
-      <div className="ring-inside overflow-x-auto" tabIndex={0} role="group" aria-label={ja.scope}>
+      <p className="text-sm">{over ? ja.tellsNoMore : readOut(recipient, named('to_recipient'), named('from_recipient'), named('onward'))}</p>
+      <div className="ring-inside overflow-x-auto" tabIndex={0} role="group" aria-label={over ? ja.scopeOver : ja.scope}>
         <table className="border-collapse text-center text-sm">
           <caption className="pb-1 text-left text-sm font-bold">
-            {ja.scopeKey(passesOn ? ja.onwardKey : '', guarded ? ja.guardedKey : '')}
+            {over ? ja.scopeWas : ja.scopeKey(passesOn ? ja.onwardKey : '', guarded ? ja.guardedKey : '')}
           </caption>
           <thead>
             <tr className="border-b bg-solid-gray-100">
