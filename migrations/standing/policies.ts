@@ -2,6 +2,9 @@ import { type ItemGroup, maskOf, OWN_ROW_GROUPS } from '@madoguchi/access';
 
 /** Texts that policies of many tables share. */
 
+/** Said whatever keeps two persons apart, the day or the worker: which of them it was would tell where the other one is. */
+export const CHOOSE_ANOTHER = 'この内容では登録できません。別の日か、別の担当者を選んでください。';
+
 /**
  * The office of who acts now, if the role reads this item group: both questions as one, put where the planner sees it, a
  * look at one row. A function in its place costs three times as much, and twenty times before PostgreSQL 18.

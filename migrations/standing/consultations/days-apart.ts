@@ -1,4 +1,5 @@
 import { definer, type StandingObject, trigger } from '../object';
+import { CHOOSE_ANOTHER } from '../policies';
 
 export const DAYS_APART: readonly StandingObject[] = [
   definer(
@@ -6,7 +7,7 @@ export const DAYS_APART: readonly StandingObject[] = [
 begin
   if new.status = 'planned' and exists (select 1 from protection_apart(new.person_id) x join appointment a on a.person_id = x.other_id
       where a.source_office_id = new.source_office_id and a.planned_on = new.planned_on and a.status = 'planned') then
-    raise exception 'この日は予約できません。別の日を選んでください。' using errcode = 'MD409', constraint = 'protection_same_day';
+    raise exception '${CHOOSE_ANOTHER}' using errcode = 'MD409', constraint = 'choose_another';
   end if;
   return new;
 end $$`,

@@ -1,7 +1,8 @@
 import { APP, definer, type StandingObject, trigger } from '../object';
+import { CHOOSE_ANOTHER } from '../policies';
 
 export const WORKERS_APART: readonly StandingObject[] = [
-  // Whether a member of staff works for the other side now. The refusals below do not say why: the reason is not for a queue at the counter.
+  // Whether a member of staff works for the other side now. The refusals do not say why: the reason is not for a queue at the counter.
   definer(
     `create function works_for_other_side(p_person uuid, p_staff uuid) returns boolean language sql stable as $$
   select exists (select 1 from protection_apart(p_person) x where
@@ -21,7 +22,7 @@ export const WORKERS_APART: readonly StandingObject[] = [
 declare v_staff uuid := case tg_table_name when 'support_case' then (to_jsonb(new)->>'worker_id')::uuid else (to_jsonb(new)->>'assigned_to')::uuid end;
 begin
   if v_staff is not null and works_for_other_side(new.person_id, v_staff) then
-    raise exception 'この職員は担当にできません。別の職員を選んでください。' using errcode = 'MD409', constraint = 'protection_same_worker';
+    raise exception '${CHOOSE_ANOTHER}' using errcode = 'MD409', constraint = 'choose_another';
   end if;
   return new;
 end $$`,

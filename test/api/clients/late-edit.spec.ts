@@ -37,7 +37,7 @@ describe('a person on a screen', () => {
     const revision = async (): Promise<string> => (await ok<{ revision: string }>(navi.post(`/clients/${shared.id}/presence`))).revision;
     const before = await revision();
     expect(await revision()).toBe(before);
-    await ok(cw.post(`/consents/${shared.consent.id}/narrow`, { version: shared.consent.version, narrowedOn: '2026-11-20', scopes: [{ direction: 'to_recipient', itemGroup: 'health' }] }));
+    await ok(cw.post(`/consents/${shared.consent.id}/narrow`, { version: shared.consent.version, narrowedOn: '2026-11-20', groups: [{ direction: 'to_recipient', itemGroup: 'health' }] }));
     expect(await revision()).not.toBe(before);
     await t.world.withdraw({ ...shared.consent, version: shared.consent.version + 1 });
     expect((await navi.post(`/clients/${shared.id}/presence`)).status).toBe(404);
