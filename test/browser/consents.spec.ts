@@ -1,3 +1,4 @@
+import { isoDate } from '@madoguchi/kernel';
 import { RecordProtection } from '@madoguchi/protection';
 import type { Browser } from 'playwright-core';
 import { assignmentId } from '../../apps/cli/src/demo/organisations';
@@ -69,12 +70,12 @@ describe('a person on the screen of another office', () => {
     await navi.go(`/clients/${withdrawn.id}?tab=basic`);
     await navi.sees('撤回済　太郎');
     await closesWithin(navi, '撤回済', () => t.world.withdraw(withdrawn.consent));
-    await navi.sees('見つからないか、見る権限がありません。');
+    await navi.sees('同意の範囲外です');
     await navi.picture('closed-while-open');
 
     await navi.go(`/clients/${guarded.id}?tab=basic`);
     await navi.sees('090-1234-5678');
-    await closesWithin(navi, '090-1234-5678', () => t.app.get(RecordProtection, { strict: false }).run(t.ctx('cw1'), { personId: guarded.id, kind: 'local', startedOn: '2026-11-20' }));
+    await closesWithin(navi, '090-1234-5678', () => t.app.get(RecordProtection, { strict: false }).run(t.ctx('cw1'), { personId: guarded.id, kind: 'local', startedOn: isoDate('2026-11-20'), companions: [] }));
     await navi.page.close();
   });
 

@@ -19,6 +19,7 @@ export const REASONS: readonly StandingObject[] = [
   definer(
     `create function access_sync_consents(p_person uuid) returns void language plpgsql volatile as $$
 begin
+  if current_office() is null and session_user = '${APP}' then raise exception 'no actor' using errcode = '42501'; end if;
   perform access_lock(p_person);
   insert into access_reason (person_id, grantee_office_id, source_organisation_id, kind, cause_id, under_id, purpose, item_groups, valid_from, valid_until)
   select w.person_id, w.grantee_office_id, w.source_organisation_id, w.kind, w.cause_id, w.under_id, w.purpose, w.item_groups, w.valid_from, w.valid_until

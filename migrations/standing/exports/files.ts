@@ -41,7 +41,7 @@ grant select (expires_at) on export_file to madoguchi_worker;
 create policy export_chunk_read on export_chunk for select to madoguchi_app using (
   exists (select 1 from export_file f where f.id = export_chunk.export_id and f.expires_at > (select app_now())
   and not exists (select 1 from export_person e where e.export_id = f.id
-    and not (${groupReadable('e')} and not file_row_withholds(e.person_id, e.guarded))));
+    and not (${groupReadable('e')} and not file_row_withholds(e.person_id, e.guarded)))));
 create policy export_chunk_add on export_chunk for insert to madoguchi_app with check (
   exists (select 1 from export_file f where f.id = export_chunk.export_id));
 create policy export_chunk_sweep on export_chunk for delete to madoguchi_worker using (

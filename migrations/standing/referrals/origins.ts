@@ -27,9 +27,6 @@ declare v_needed boolean := onward_needs_approval(p_person);
 begin
   if current_office() is null or not actor_may_read('number') then raise exception 'no actor' using errcode = '42501'; end if;
   perform access_lock(p_person);
-  if protection_in_force(p_person) then
-    raise exception 'DV等支援措置の対象のため、再提供できません。' using errcode = 'MD409', constraint = 'protected';
-  end if;
   -- An office of the own organisation is no third party.
   if not exists (select 1 from office f where f.id = p_recipient and ${TAKES_PERSONS}
       and f.organisation_id <> current_organisation()) then
@@ -37,6 +34,10 @@ begin
   end if;
   if exists (select 1 from unnest(p_groups) g(code) where not exists (select 1 from onward_origins(p_person) w where w.office_id = p_origin and g.code = any(w.item_groups))) then
     raise exception 'not received' using errcode = '42501';
+  end if;
+  -- Behind what only somebody who knows the person gets past: to a stranger it would tell.
+  if protection_in_force(p_person) then
+    raise exception 'DV等支援措置の対象のため、再提供できません。' using errcode = 'MD409', constraint = 'protected';
   end if;
   if not p_groups <@ coalesce((
       select array_agg(s.item_group) from consent c

@@ -23,7 +23,7 @@ type Race = readonly [name: string, command: (person: SharedPerson, n: number) =
 
 const AT_WORK: readonly Race[] = [
   ['contact', (p) => city.put(`/clients/${p.id}/contact`, { version: 1, phone: '083-111-2222' })],
-  ['health', (p) => city.put(`/clients/${p.id}/health`, { version: 1, conditionNote: '良好' })],
+  ['health', (p) => city.put(`/clients/${p.id}/health`, { version: 0, conditionNote: '良好' })],
   ['first work history', (p) => city.put(`/clients/${p.id}/work-history`, { version: 0, historyNote: '倉庫' })],
   ['health of the other office', (p) => navi.put(`/clients/${p.id}/health`, { version: 0, conditionNote: '良好' })],
   ['contact of the other office', (p) => navi.put(`/clients/${p.id}/contact`, { version: 0, phone: '083-333-4444' })],

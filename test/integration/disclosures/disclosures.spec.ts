@@ -1,3 +1,4 @@
+import { isoDate } from '@madoguchi/kernel';
 import { RecordProtection } from '@madoguchi/protection';
 import { OFFICES } from '../../../apps/cli/src/demo/organisations';
 import type { ApiSession } from '../../support/api-session';
@@ -75,7 +76,7 @@ describe('the disclosure list', () => {
     await t.owner.query('select access_rebuild($1)', [person.id]);
     const colleague = await t.signIn('hitorioya');
     expect((await list(colleague)).length).toBeGreaterThan(0);
-    await t.app.get(RecordProtection, { strict: false }).run(t.ctx('cw1'), { personId: person.id, kind: 'local', startedOn: '2026-11-20' });
+    await t.app.get(RecordProtection, { strict: false }).run(t.ctx('cw1'), { personId: person.id, kind: 'local', startedOn: isoDate('2026-11-20'), companions: [] });
     expect(await list(colleague)).toEqual([]);
     expect((await list(cw)).length).toBeGreaterThan(0);
   });

@@ -305,7 +305,7 @@ describe('a protected person', () => {
     await finish(cw, await ok<Opened>(cw.get(`/disclosure-requests/${opened.request.id}`)).then(remark), { mark: 'withhold', reason: 'life_health' });
     await ok(decide(boss, opened.request.id));
     expect((await pack(cw, opened.request.id)).outcome).toBe('withhold');
-    await ok(navi.put(`/clients/${person.id}/health`, { version: 1, conditionNote: '腰痛', obstacleNote: '' }));
+    await ok(navi.put(`/clients/${person.id}/health`, { version: 0, conditionNote: '腰痛', obstacleNote: '' }));
     const other = await begin(navi, await ask(navi, person, GUARDIAN));
     expect(other.adversary).toBe(false);
     await finish(navi, other);

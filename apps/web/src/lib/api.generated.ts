@@ -679,7 +679,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Says that the page is open here, and who else at the office has it open. */
+        /** Says that the page is open here; told who else at the office has it open, and by the revision whether it is still what it was. */
         post: operations["clients_presence"];
         delete?: never;
         options?: never;
@@ -2905,6 +2905,8 @@ export interface components {
         };
         PresenceDto: {
             others: components["schemas"]["PresentColleagueDto"][];
+            /** @description Changes when what is open of the person changes. */
+            revision: string;
         };
         WelfareStatusDto: {
             /** @description 対象区分 */
