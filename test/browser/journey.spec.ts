@@ -281,7 +281,7 @@ describe('the walk through the screens', () => {
 
   step('10. comes down in the month’s export, with its progress', async () => {
     const text = await exported(navi);
-    expect(text).toMatch(/^\uFEFF区分,/);
+    expect(text).toMatch(/^\uFEFF"区分",/);
     expect(text).toContain('湊町食品株式会社');
     await navi.picture('10-exports');
     expect(await exported(cw)).toContain('湊町食品株式会社');

@@ -11,6 +11,7 @@ export * from './japanese-text';
 export * from './keyset';
 export * from './local-government-code';
 export * from './my-number';
+export { faultOfText, fromFirstVisible, type TextFault } from './plain-text';
 export * from './record/field';
 export * from './record/record';
 export * from './record/values';

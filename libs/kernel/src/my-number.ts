@@ -5,17 +5,20 @@ export interface TextSpan {
 }
 
 const LENGTH = 12;
-const DIGITS = /[0-9０-９]+/gu;
-/** What people put between the groups of a number: a few spaces or hyphens of any width, but no new line. */
-const JOINT = /^[ \t\u00A0\u3000\-‐‑‒–—−－ー_.．・]{1,3}$/u;
+/** In whatever form a keyboard offers them: half and full width, raised, lowered, circled. */
+const DIGIT_RUNS = ['0123456789', '０１２３４５６７８９', '⁰¹²³⁴⁵⁶⁷⁸⁹', '₀₁₂₃₄₅₆₇₈₉', '⓪①②③④⑤⑥⑦⑧⑨', '⓿❶❷❸❹❺❻❼❽❾', '🄋➀➁➂➃➄➅➆➇➈', '🄌➊➋➌➍➎➏➐➑➒', '⓪⓵⓶⓷⓸⓹⓺⓻⓼⓽'];
+const VALUES: ReadonlyMap<string, string> = new Map(DIGIT_RUNS.flatMap((run) => Array.from(run, (digit, value) => [digit, String(value)] as const)));
+const DIGITS = new RegExp(`[${[...VALUES.keys()].join('')}]+`, 'gu');
+/** What people put between the groups of a number: a few spaces, hyphens, strokes or commas of any width, or a new line. */
+const JOINT = /^[\s\u200B\u2060\-‐‑‒–—−－ー_.．・/／,，、､|｜]{1,3}$/u;
 
 /**
- * Finds what may be a マイナンバー: twelve digits with a valid check digit (平成26年総務省令第85号5条), in half or full
- * width, whole or in groups. Part of a longer run of digits is none. About one in ten other numbers of twelve digits
+ * Finds what may be a マイナンバー: twelve digits with a valid check digit (平成26年総務省令第85号5条), in any
+ * form of digits, whole or in groups. Part of a longer run of digits is none. About one in ten other numbers of twelve digits
  * passes too, so a person has to be asked.
  */
 export function findMyNumbers(text: string): readonly TextSpan[] {
-  const groups = [...text.matchAll(DIGITS)].map((match) => ({ start: match.index, digits: halfWidth(match[0]) }));
+  const groups = [...text.matchAll(DIGITS)].map((match) => ({ start: match.index, digits: halfWidth(match[0]), end: match.index + match[0].length }));
   const found: TextSpan[] = [];
   let first = 0;
   while (first < groups.length) {
@@ -38,7 +41,7 @@ export function containsMyNumber(text: string): boolean {
 /** The text with every digit of what may be a マイナンバー blotted out: for a copy that nobody was asked about. */
 export function blotMyNumbers(text: string): string {
   return findMyNumbers(text).reduce(
-    (rest, { start, end }) => rest.slice(0, start) + rest.slice(start, end).replace(DIGITS, (digits) => '●'.repeat(digits.length)) + rest.slice(end),
+    (rest, { start, end }) => rest.slice(0, start) + rest.slice(start, end).replace(DIGITS, (digits) => '●'.repeat([...digits].length)) + rest.slice(end),
     text,
   );
 }
@@ -46,6 +49,7 @@ export function blotMyNumbers(text: string): string {
 interface DigitGroup {
   readonly start: number;
   readonly digits: string;
+  readonly end: number;
 }
 
 /** The index of the group with which a number that begins at group `first` ends, if there is one. */
@@ -72,9 +76,9 @@ function hasValidCheckDigit(digits: string): boolean {
 }
 
 function endOf(group: DigitGroup): number {
-  return group.start + group.digits.length;
+  return group.end;
 }
 
 function halfWidth(digits: string): string {
-  return digits.normalize('NFKC');
+  return Array.from(digits, (digit) => VALUES.get(digit) ?? '').join('');
 }

@@ -24,7 +24,7 @@ describe('the month’s outcome export', () => {
       const bytes = Buffer.from(await file.arrayBuffer());
       expect(file.status).toBe(200);
       expect(bytes).toHaveLength(done.bytes);
-      if (format === 'csv') expect(bytes.toString('utf8')).toMatch(/^\uFEFF区分,日付,.*\r\n$/);
+      if (format === 'csv') expect(bytes.toString('utf8')).toMatch(/^\uFEFF"区分","日付",.*\r\n$/);
       else expect(bytes.subarray(0, 2).toString()).toBe('PK');
     }
   });

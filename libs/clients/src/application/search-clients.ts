@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
+import { blotMyNumbers } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { understand } from '../domain/search-question';
 import { ClientRepository, type Hit } from '../persistence/client.repository';
@@ -35,7 +36,8 @@ export class SearchClients {
         action: 'clients.search',
         subjects: hits.map((hit) => hit.id),
         detail: { kind: question.kind, found: hits.length },
-        searched: text,
+        // What may be a マイナンバー is searched for like any text and found nowhere; the record keeps no digit of it.
+        searched: blotMyNumbers(text),
       });
       return { hits: [...hits].sort(byReading), more: ids.length > PAGE };
     });

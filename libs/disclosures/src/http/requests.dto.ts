@@ -14,7 +14,7 @@ export class RecordRequestDto extends TypedTextDto {
   @Text('請求した人の氏名', { max: 60 }) requesterName: string;
   @CodeOf('本人確認の方法', 'identity_check') identityCheck: string;
   @CodeOf('代理権の確認の方法', 'authority_check', { optional: true }) authorityCheck?: string;
-  @Text('請求の内容', { max: 1000 }) askedFor: string;
+  @Text('請求の内容', { max: 1000, rows: 2 }) askedFor: string;
 }
 
 export class RequestVersionDto {
@@ -24,7 +24,7 @@ export class RequestVersionDto {
 export class AskCorrectionDto extends TypedTextDto {
   @Whole('版', 1, VERSION_MAX) version: number;
   @CalendarDate('補正を求めた日') askedOn: string;
-  @Text('補正を求める内容', { max: 400 }) note: string;
+  @Text('補正を求める内容', { max: 400, rows: 2 }) note: string;
 }
 
 export class EndCorrectionDto {
@@ -35,7 +35,7 @@ export class EndCorrectionDto {
 export class ExtendRequestDto extends TypedTextDto {
   @Whole('版', 1, VERSION_MAX) version: number;
   @Whole('延長する日数', 1, 90) days: number;
-  @Text('延長の理由', { max: 400 }) reason: string;
+  @Text('延長の理由', { max: 400, rows: 2 }) reason: string;
   @CalendarDate('延長を通知した日') noticedOn: string;
 }
 
@@ -64,7 +64,7 @@ export class ConsultHolderDto {
 export class DecideRequestDto extends TypedTextDto {
   @Whole('版', 1, VERSION_MAX) version: number;
   @Flag('存否応答拒否') refuseExistence: boolean;
-  @Text('理由', { max: 400, optional: true }) reason?: string;
+  @Text('理由', { max: 400, rows: 2, optional: true }) reason?: string;
 }
 
 export class RecordDeliveryDto {

@@ -6,8 +6,6 @@ import XLSXTransformStream from 'xlsx-write-stream';
 import './xlsx-text';
 
 const CHUNK_BYTES = 256 * 1_024;
-const BOM = '\uFEFF';
-
 /** Rows in, chunks of a file out, hash and size at the end; memory stays flat however many rows there are. */
 export interface FileWriter {
   write(cells: readonly string[]): Promise<void>;
@@ -32,9 +30,9 @@ export function openFileWriter(format: 'xlsx' | 'csv', keep: (position: number, 
   };
 }
 
-/** UTF-8 with BOM and CRLF: opens in the usual spreadsheet without a question. */
+/** UTF-8 with BOM and CRLF, every field in quotes: opens in the usual spreadsheet without a question, and a row is a row. */
 function csvStream(): Transform {
-  return stringify({ bom: false, record_delimiter: '\r\n' });
+  return stringify({ bom: true, record_delimiter: '\r\n', quoted: true });
 }
 
 function xlsxStream(): Transform {
@@ -66,5 +64,3 @@ async function drain(source: Readable, keep: (position: number, bytes: Buffer) =
   await flush();
   return { bytes, sha256: hash.digest('hex') };
 }
-
-export { BOM };

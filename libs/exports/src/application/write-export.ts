@@ -6,7 +6,7 @@ import { ReferenceFacade } from '@madoguchi/reference';
 import { OUTCOME_COLUMNS, outcomeCells, type OutcomeRow, readThrough } from '../domain/outcome-columns';
 import { ExportRepository } from '../persistence/export.repository';
 import { OutcomeRepository, type OutcomeWindow } from '../persistence/outcome.repository';
-import { BOM, openFileWriter } from './outcome-file';
+import { openFileWriter } from './outcome-file';
 
 const PAGE = 500;
 const BEFORE_ALL = { date: '0001-01-01', recordId: '00000000-0000-0000-0000-000000000000' };
@@ -32,7 +32,7 @@ export class WriteExport {
       const label = await this.reference.labels(tx);
       const labelOf = (kind: string, code: string): string => label(kind, code) ?? code;
       const writer = openFileWriter(format, (position, bytes) => this.exports.addChunk(tx, exportId, position, bytes));
-      await writer.write(OUTCOME_COLUMNS.map((column, index) => (index === 0 && format === 'csv' ? BOM : '') + column.heading));
+      await writer.write(OUTCOME_COLUMNS.map((column) => column.heading));
       let rows = 0;
       let after = BEFORE_ALL;
       for (;;) {

@@ -45,8 +45,13 @@ describe('the cells of an outcome', () => {
     expect(at('文書番号')).toBe('');
   });
 
-  it.each(['=1+1', '+81', '-1', '@x', '\tx'])('makes %j harmless', (cell) => {
+  it.each(['=1+1', '+81', '-1', '@x', '\tx', '＝1', '＋1', '－1', '＠x', '\u200B=1', '\u3000=1', '\uFEFF＝1', '−1'])('makes %j harmless', (cell) => {
     expect(formulaSafe(cell)).toBe(`'${cell}`);
+  });
+
+  it('stays one row of one file, whatever an employer’s name holds', () => {
+    expect(formulaSafe('山田商店\r\n偽,の,行')).toBe('山田商店 偽,の,行');
+    expect(formulaSafe('\n=1')).toBe("' =1");
   });
 
   it('leaves everything else as it is', () => {

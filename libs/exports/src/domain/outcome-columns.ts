@@ -1,4 +1,4 @@
-import { formatWareki, isoDate, type IsoDate, joinName } from '@madoguchi/kernel';
+import { formatWareki, fromFirstVisible, isoDate, type IsoDate, joinName } from '@madoguchi/kernel';
 import { type ReferralStatus, sendingStatus } from '@madoguchi/referrals/records';
 
 /** Records that a line is made from: the one that was counted, what belongs to it, and what is held of the person. */
@@ -102,9 +102,13 @@ export const OUTCOME_COLUMNS: readonly OutcomeColumn[] = [
   { heading: '職種', from: ['placement.occupation'], locating: true, write: plain },
 ];
 
-/** A cell that a spreadsheet would run as a formula is told to be text. */
+/**
+ * A cell that a spreadsheet would run as a formula is told to be text. Some take full-width signs for signs, and some look
+ * past what cannot be seen; a line break, from before one-line texts refused it, would begin a row of somebody's own.
+ */
 export function formulaSafe(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const line = cell.replaceAll(/[\n\v\f\r\u0085\u2028\u2029]+/gu, ' ');
+  return /^[=+\-@＝＋－＠﹦﹢﹣﹫−]/u.test(fromFirstVisible(line)) || /^[\t]/u.test(line) ? `'${line}` : line;
 }
 
 export function outcomeCells(row: OutcomeRow, label: LabelOf): string[] {

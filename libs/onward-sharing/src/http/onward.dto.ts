@@ -12,7 +12,7 @@ export class AskOnwardDto extends TypedTextDto {
   @IdOf('提供元') originOfficeId: string;
   @IdOf('再提供先') recipientOfficeId: string;
   @CodesOf('再提供する項目', 'item_group', GROUPS_MAX) itemGroups: string[];
-  @Text('目的', { max: 400 }) reason: string;
+  @Text('目的', { max: 400, rows: 2 }) reason: string;
 }
 
 export class DecideOnwardDto extends TypedTextDto {
@@ -20,7 +20,7 @@ export class DecideOnwardDto extends TypedTextDto {
   @OneOf('回答', DECISIONS) decision: Decision;
   /** What is approved; empty when refused. */
   @CodesOf('承諾する項目', 'item_group', GROUPS_MAX) itemGroups: string[];
-  @Text('回答の説明', { max: 400, optional: true }) note?: string;
+  @Text('回答の説明', { max: 400, rows: 2, optional: true }) note?: string;
 }
 
 export class EndOnwardDto {

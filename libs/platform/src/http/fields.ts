@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
-import { CODE_PATTERN, containsMyNumber, isIsoDate } from '@madoguchi/kernel';
+import { CODE_PATTERN, containsMyNumber, faultOfText, isIsoDate, type TextFault } from '@madoguchi/kernel';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -39,6 +39,8 @@ export interface TextOptions {
   readonly like?: string;
   /** Declared code columns may hold twelve digits. */
   readonly numberColumn?: boolean;
+  /** Lines of its box on screen; without it the text is one line. */
+  readonly rows?: number;
 }
 
 /** A field that may be absent. A null says the same: no rule behind it has to know both. */
@@ -65,6 +67,7 @@ export function Text(label: string, options: TextOptions): PropertyDecorator {
     MaxLength(options.max, say('too_long', `${label}は${options.max}文字以内で入力してください。`)),
     ...(options.pattern ? [Matches(options.pattern, say('format', `${label}は${options.like ?? '決められた形'}で入力してください。`))] : []),
     NoControlCharacters(label),
+    PlainText(label, options.rows === undefined),
     ...(options.numberColumn ? [] : [NoMyNumber(label)]),
   );
 }
@@ -189,6 +192,21 @@ export function CodesOf(label: string, list: string, max: number, allowed?: read
 /** Nor half of a surrogate pair: UTF-8 has no form for it, and the database would be given another character. */
 function NoControlCharacters(label: string): PropertyDecorator {
   return Matches(/^[^\u{0}-\u{8}\u{b}\u{c}\u{e}-\u{1f}\u{7f}\u{d800}-\u{dfff}]*$/u, say('control_character', `${label}に使えない文字が含まれています。入力し直してください。`));
+}
+
+const TEXT_FAULTS: Readonly<Record<TextFault, (label: string) => string>> = {
+  turned_around: (label) => `${label}に、文字の向きを変える見えない文字が含まれています。入力し直してください。`,
+  one_line: (label) => `${label}は改行やタブを入れずに、1行で入力してください。`,
+  lost_character: (label) => `${label}に、読み取れなかった文字（\uFFFD）が含まれています。正しい文字で入力し直してください。`,
+  nothing_visible: (label) => `${label}に、見える文字がありません。入力し直してください。`,
+};
+
+/** One rule a fault, so that each has its own code and says what to do. */
+function PlainText(label: string, oneLine: boolean): PropertyDecorator {
+  const rules = Object.entries(TEXT_FAULTS).map(([fault, sentence]) =>
+    ValidateBy({ name: fault, validator: { validate: (value: unknown) => typeof value !== 'string' || faultOfText(value, oneLine) !== fault } }, say(fault, sentence(label))),
+  );
+  return applyDecorators(...rules);
 }
 
 /**

@@ -15,7 +15,7 @@ export class ReferralQuestionDto {
 /** One item group of the packet. */
 export class PartDto extends TypedTextDto {
   @CodeOf('情報の項目', 'item_group') itemGroup: string;
-  @Text('内容', { max: 4000 }) body: string;
+  @Text('内容', { max: 4000, rows: 2 }) body: string;
 }
 
 const Parts = (): PropertyDecorator => {
@@ -48,12 +48,12 @@ export class AssignReferralDto extends ReferralVersionDto {
 
 export class SendBackReferralDto extends TypedTextDto {
   @Whole('版', 1, VERSION_MAX) version: number;
-  @Text('差戻しの理由', { max: 1000 }) reason: string;
+  @Text('差戻しの理由', { max: 1000, rows: 2 }) reason: string;
 }
 
 export class RecallReferralDto extends TypedTextDto {
   @Whole('版', 1, VERSION_MAX) version: number;
-  @Text('取下げの理由', { max: 1000, optional: true }) reason?: string;
+  @Text('取下げの理由', { max: 1000, rows: 2, optional: true }) reason?: string;
 }
 
 export class ReturnReferralDto extends dtoOf(RETURN_ENTRY, TypedTextDto) {
