@@ -55,40 +55,6 @@ it('is narrowed: the items taken back are named with their day', async () => {
   await cw.picture('consent-narrowed');
 });
 
-describe('a person on the screen of another office', () => {
-  /** What of the person can be read on the page, without a click, within the five seconds. */
-  async function closesWithin(page: Desk, name: string, happens: () => Promise<unknown>): Promise<void> {
-    await happens();
-    await page.page.getByText(name).first().waitFor({ state: 'detached', timeout: 5_000 });
-    expect(await page.page.getByText(name).count()).toBe(0);
-  }
-
-  it('is gone without a click when the consent is withdrawn, and when a measure closes where it can be found', async () => {
-    const [withdrawn, guarded] = [await t.world.sharedPerson({ familyName: '撤回済' }), await t.world.sharedPerson({ familyName: '措置中' })];
-    await t.world.consultation(guarded, { by: 'cw1', content: '駅前の寮にいる' });
-    const navi = await Desk.open(browser, t.baseUrl, 'navi1');
-    await navi.go(`/clients/${withdrawn.id}?tab=basic`);
-    await navi.sees('撤回済　太郎');
-    await closesWithin(navi, '撤回済', () => t.world.withdraw(withdrawn.consent));
-    await navi.sees('同意の範囲外です');
-    await navi.picture('closed-while-open');
-
-    await navi.go(`/clients/${guarded.id}?tab=basic`);
-    await navi.sees('090-1234-5678');
-    await closesWithin(navi, '090-1234-5678', () => t.app.get(RecordProtection, { strict: false }).run(t.ctx('cw1'), { personId: guarded.id, kind: 'local', startedOn: isoDate('2026-11-20'), companions: [] }));
-    await navi.page.close();
-  });
-
-  it('is gone when the member of staff moves to another office', async () => {
-    const shared = await t.world.sharedPerson({ familyName: '異動前' });
-    const navi = await Desk.open(browser, t.baseUrl, 'navi2');
-    await navi.go(`/clients/${shared.id}?tab=basic`);
-    await navi.sees('異動前　太郎');
-    await closesWithin(navi, '異動前', () => t.owner.query('update assignment set valid_until = $2 where id = $1', [assignmentId('navi2'), '2026-11-20']));
-    await navi.page.close();
-  });
-});
-
 it('is shown as the recipient will see it: what it lets through, and the rest by name', async () => {
   await cw.go(`/clients/${person.id}?tab=consent`);
   await cw.press('相手からの見え方');
@@ -143,4 +109,37 @@ it('waits for its scan in the queue; the item leads to where it is attached, and
   await cw.page.getByRole('navigation').first().getByRole('link', { name: /期限・対応/ }).click();
   await cw.sees('同意の有効期限');
   await row.waitFor({ state: 'detached' });
+});
+
+describe('a person on the screen of another office', () => {
+  /** What of the person can be read on the page, without a click, within the five seconds. */
+  async function closesWithin(page: Desk, name: string, happens: () => Promise<unknown>): Promise<void> {
+    await happens();
+    await page.page.getByText(name).first().waitFor({ state: 'detached', timeout: 5_000 });
+    expect(await page.page.getByText(name).count()).toBe(0);
+  }
+
+  it('is gone without a click when the consent is withdrawn, and when a measure closes where it can be found', async () => {
+    const [withdrawn, guarded] = [await t.world.sharedPerson({ familyName: '撤回済' }), await t.world.sharedPerson({ familyName: '措置中', phone: '090-1234-5678' })];
+    const navi = await Desk.open(browser, t.baseUrl, 'navi1');
+    await navi.go(`/clients/${withdrawn.id}?tab=basic`);
+    await navi.sees('撤回済　太郎');
+    await closesWithin(navi, '撤回済', () => t.world.withdraw(withdrawn.consent));
+    await navi.sees('同意の範囲外です');
+    await navi.picture('closed-while-open');
+
+    await navi.go(`/clients/${guarded.id}?tab=basic`);
+    await navi.sees('090-1234-5678');
+    await closesWithin(navi, '090-1234-5678', () => t.app.get(RecordProtection, { strict: false }).run(t.ctx('cw1'), { personId: guarded.id, kind: 'local', startedOn: isoDate('2026-11-20'), companions: [] }));
+    await navi.page.close();
+  });
+
+  it('is gone when the member of staff moves to another office', async () => {
+    const shared = await t.world.sharedPerson({ familyName: '異動前' });
+    const navi = await Desk.open(browser, t.baseUrl, 'navi2');
+    await navi.go(`/clients/${shared.id}?tab=basic`);
+    await navi.sees('異動前　太郎');
+    await closesWithin(navi, '異動前', () => t.owner.query('update assignment set valid_until = $2 where id = $1', [assignmentId('navi2'), '2026-11-20']));
+    await navi.page.close();
+  });
 });
