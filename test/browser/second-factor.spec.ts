@@ -98,6 +98,13 @@ it('lists where one is signed in, and ends another place', async () => {
   await second.go('/account');
   await second.sees('この端末');
   await second.press(/のログインを終了$/);
+  const ending = second.page.getByRole('form', { name: /のログインの終了$/ });
+  await second.type('パスワード', 'ちがう言葉', ending);
+  await second.press('終了する', ending);
+  await second.sees('パスワードが正しくありません。');
+  expect((await other.get('/session/list')).status).toBe(200);
+  await second.type('パスワード', DEMO_PASSWORD, ending);
+  await second.press('終了する', ending);
   await second.sees('ログインを終了しました。');
   expect((await other.get('/session/list')).status).toBe(401);
   expect(await second.page.getByText('ほかの端末', { exact: true }).count()).toBe(0);

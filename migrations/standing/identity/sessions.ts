@@ -1,5 +1,5 @@
 import { SESSION_LASTS, SESSION_RESTS } from '@madoguchi/identity';
-import { APP, definer, gate, type StandingObject } from '../object';
+import { APP, definer, gate, type StandingObject, trigger } from '../object';
 
 export const SESSIONS: readonly StandingObject[] = [
   gate(
@@ -91,11 +91,22 @@ grant select (sid_hash, expires_at), delete on session to madoguchi_worker;
   select exists (select 1 from ended) $$`,
     APP,
   ),
+  // For the version before.
   definer(
     `create function session_end_all_others(p_hash text) returns void language sql volatile as $$
   delete from session s where s.sid_hash <> p_hash and s.staff_id = (select m.staff_id from session m where m.sid_hash = p_hash) $$`,
     APP,
   ),
+  // Who may not sign in any more has no session left, also after being let in again: the old cookie is worth nothing.
+  definer(
+    `create function sessions_of_disabled() returns trigger language plpgsql as $$
+begin
+  delete from session s where s.staff_id = new.id;
+  return null;
+end $$`,
+  ),
+  trigger(`create trigger sessions_of_disabled after update of disabled_at on staff for each row
+  when (old.disabled_at is null and new.disabled_at is not null) execute function sessions_of_disabled()`),
   // What a browser was sent to the provider with is worth one return: a second one, also at the same moment, finds nothing.
   definer(
     `create function session_take_attempt(p_hash text) returns jsonb

@@ -29,7 +29,7 @@ export interface Answer {
 }
 
 /** Routes that end or lock the session that asks; they are asked without one. */
-const ENDING = ['DELETE /api/session', 'POST /api/session/lock', 'DELETE /api/session/list/{id}'];
+const ENDING = ['DELETE /api/session', 'POST /api/session/lock', 'POST /api/session/list/{id}/end'];
 /** Says that it is not ready, as no worker runs here. */
 const LEFT_OUT = ['GET /api/health/ready'];
 const UNUSUAL = ['PATCH', 'OPTIONS', 'TRACE', 'HEAD', 'DELETE', 'PUT', 'POST'];

@@ -3,6 +3,7 @@ import { startTestApp, type TestApp } from '../../support/app';
 import { expectOk, type Schemas } from '../../world/over-http';
 import { assignmentId, DEMO_PASSWORD, staffId } from '../../../apps/cli/src/demo/organisations';
 import { URI } from 'otpauth';
+import { Client } from 'pg';
 
 // Real: HTTP, sessions and credentials in PostgreSQL behind their functions.
 let t: TestApp;
@@ -149,10 +150,66 @@ describe('one’s own account', () => {
     const listed = async (who: ApiSession) => expectOk(await who.get<Schemas['OwnSessionsDto']>('/session/list')).sessions;
     const elsewhere = (await listed(cw)).find((one) => !one.current);
     expect(await listed(cw)).toHaveLength(2);
-    expect((await stranger.delete(`/session/list/${elsewhere?.id}`)).status).toBe(404);
-    expectOk(await cw.delete(`/session/list/${elsewhere?.id}`));
+    expect((await stranger.post(`/session/list/${elsewhere?.id}/end`, { password: DEMO_PASSWORD })).status).toBe(404);
+    expect((await cw.post(`/session/list/${elsewhere?.id}/end`, { password: 'wrong' })).status).toBe(422);
+    expectOk(await cw.post(`/session/list/${elsewhere?.id}/end`, { password: DEMO_PASSWORD }));
     expect((await other.get('/today')).status).toBe(401);
     expect((await stranger.get('/today')).status).toBe(200);
+  });
+});
+
+describe('a session', () => {
+  it('is worth nothing any more once its account was stopped, also when it is let in again', async () => {
+    const [cw, kanri] = [await t.signIn('cw1'), await t.signIn('kanri')];
+    expectOk(await kanri.post(`/accounts/${staffId('cw1')}/disable`));
+    expectOk(await kanri.post(`/accounts/${staffId('cw1')}/enable`));
+    expect((await cw.get('/today')).status).toBe(401);
+  });
+
+  it('ends with the second factor, but for the one that took it off', async () => {
+    const [cw, other] = [await t.signIn('cw1'), await t.signIn('cw1')];
+    expectOk(await cw.post('/session/second-factor/remove', { password: DEMO_PASSWORD }));
+    expect((await cw.get('/today')).status).toBe(200);
+    expect((await other.get('/today')).status).toBe(401);
+  });
+
+  it('that is not one’s own leaves no event when somebody tries to end it', async () => {
+    const [cw, stranger] = [await t.signIn('cw1'), await t.signIn('cw2')];
+    const { sessions } = expectOk(await cw.get<Schemas['OwnSessionsDto']>('/session/list'));
+    expect((await stranger.post(`/session/list/${sessions[0]?.id}/end`, { password: DEMO_PASSWORD })).status).toBe(404);
+    expect((await t.owner.query("select 1 from audit_event where action = 'identity.end-session'")).rowCount).toBe(0);
+  });
+});
+
+describe('past the application', () => {
+  /** As the runtime role, which is all that an injected statement would be. */
+  async function asApp(text: string, values: readonly unknown[]): Promise<unknown> {
+    const client = new Client({ connectionString: t.database.connections.app });
+    await client.connect();
+    try {
+      return (await client.query<{ done: unknown }>({ text: `select ${text} as done`, values: [...values] })).rows[0]?.done;
+    } finally {
+      await client.end();
+    }
+  }
+
+  it('nobody’s password or second factor is changed without a session of the same person that is alive and open', async () => {
+    const cw = await t.signIn('cw1');
+    const stored = async () => (await t.owner.query('select * from staff_credential order by staff_id')).rows;
+    const before = await stored();
+    const now = t.clock.now();
+    const [row] = (await t.owner.query<{ hash: string }>('select sid_hash as hash from session')).rows;
+    const tries = async (hash: string | undefined): Promise<readonly unknown[]> => [
+      await asApp('own_password($1, $2, $3)', [hash, 'x', now]),
+      await asApp('own_totp_offer($1, $2, $3)', [hash, Buffer.from('x'), now]),
+      await asApp('own_totp_confirm($1, 1, $2, $3)', [hash, ['x'], now]),
+      await asApp('own_totp_remove($1, $2)', [hash, now]),
+    ];
+    expect(await tries('0'.repeat(64))).toEqual([false, false, false, false]);
+    await cw.post('/session/lock');
+    expect(await tries(row?.hash)).toEqual([false, false, false, false]);
+    expect(await stored()).toEqual(before);
+    for (const call of ['credential_set_password($1, $2, $3)', 'totp_remove($1)']) await expect(asApp(call, [staffId('cw1'), 'x', now].slice(0, call.split('$').length - 1))).rejects.toMatchObject({ code: '42883' });
   });
 });
 

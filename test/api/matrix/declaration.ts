@@ -1,4 +1,4 @@
-import { OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
+import { DEMO_PASSWORD, OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import { STANDARD_FORM } from '../../world/facts';
 
 /**
@@ -110,7 +110,7 @@ export const ROUTES: readonly RouteDeclaration[] = [
   route('POST', '/session/lock', 'own', 'nobody'),
   route('POST', '/session/unlock', 'own', 'nobody'),
   route('GET', '/session/list', 'own', 'nobody'),
-  route('DELETE', '/session/list/{id}', 'own', 'missing', { id: 'missing' }),
+  route('POST', '/session/list/{id}/end', 'own', 'missing', { id: 'missing', body: { password: DEMO_PASSWORD } }),
   route('POST', '/session/password', 'own', 'nobody'),
   route('POST', '/session/second-factor', 'own', 'nobody'),
   route('POST', '/session/second-factor/confirm', 'own', 'nobody'),

@@ -46,7 +46,7 @@ const CASES: readonly Case[] = [
   { what: 'a session that is nearly a day old', after: `update session set created_at = '2026-11-19T01:00:01Z'`, expected: 'let in' },
   { what: 'a session of nobody yet', after: 'update session set staff_id = null', expected: 'unauthenticated' },
   { what: 'a session of a system', after: `update session set staff_id = '${SERVICE}'`, with: { assignment: SERVICE_ASSIGNMENT }, expected: 'unauthenticated' },
-  { what: 'an account that was switched off', after: `update staff set disabled_at = now() where id = '${staffId('cw1')}'`, expected: 'unauthenticated' },
+  { what: 'an account that was switched off', after: `alter table staff disable trigger sessions_of_disabled; update staff set disabled_at = now() where id = '${staffId('cw1')}'`, expected: 'unauthenticated' },
   { what: 'an account of the demo in production', with: { demo: false }, expected: 'unauthenticated' },
   { what: 'somebody who is away', after: 'update session set locked_at = now()', expected: 'session_locked' },
   { what: 'a password that somebody else chose', after: `update staff_credential set must_change = true where staff_id = '${staffId('cw1')}'`, expected: 'password_change_required' },

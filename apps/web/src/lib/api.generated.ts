@@ -219,7 +219,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/session/list/{id}": {
+    "/api/session/list/{id}/end": {
         parameters: {
             query?: never;
             header?: never;
@@ -228,8 +228,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
-        delete: operations["account_end"];
+        post: operations["account_end"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2304,6 +2304,10 @@ export interface components {
         };
         OwnSessionsDto: {
             sessions: components["schemas"]["OwnSessionDto"][];
+        };
+        EndSessionDto: {
+            /** @description パスワード */
+            password?: string;
         };
         ChangePasswordDto: {
             /** @description 今のパスワード */
@@ -5175,7 +5179,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndSessionDto"];
+            };
+        };
         responses: {
             204: {
                 headers: {

@@ -1,11 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { conflict, DomainError, invalidField, notFound } from '@madoguchi/kernel';
-import { type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
+import { type Settings, SETTINGS, type SqlValue, TransactionRunner } from '@madoguchi/platform';
 import { hashPassword } from '../domain/password';
 import { checkNewPassword } from '../domain/password-rules';
 import { enrolment, newRecoveryCodes, newSecret, stepOf } from '../domain/totp';
 import { type Credential, Credentials, recoveryHash, WRONG_CODE } from './credentials';
+import { sessionHash } from './sessions';
+
+/** Who has signed in, and by which session: what is one's own is changed through it. */
+export interface OwnSignIn {
+  readonly sid: string;
+  readonly staffId: string;
+  readonly name: string;
+}
 
 /** What people do with their own account: password and second factor. Each change asks for the password once more. */
 @Injectable()
@@ -17,40 +25,48 @@ export class OwnAccount {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  async changePassword(staffId: string, name: string, present: string, next: string): Promise<void> {
+  /** Every other session ends with the password before. */
+  async changePassword({ sid, staffId, name }: OwnSignIn, present: string, next: string): Promise<void> {
     const credential = await this.confirmed(staffId, present);
     if (credential.demo) throw conflict('demo_account', '見本の利用者のパスワードは変えられません。');
     checkNewPassword(next, [credential.login, ...name.split(/\s+/)]);
     await this.audit.recordAccount('identity.change-password', staffId);
-    await this.transactions.unsigned('select credential_set_password($1, $2, $3)', [staffId, await hashPassword(next), this.settings.clock.now()]);
+    await this.change('own_password($1, $2, $3)', [sessionHash(sid), await hashPassword(next), this.settings.clock.now()]);
   }
 
   /** Offers a shared secret; nothing is asked for until a code of it was seen. */
-  async offerSecondFactor(staffId: string, password: string): Promise<{ readonly uri: string; readonly key: string }> {
+  async offerSecondFactor({ sid, staffId }: OwnSignIn, password: string): Promise<{ readonly uri: string; readonly key: string }> {
     const credential = await this.confirmed(staffId, password);
     const secret = newSecret();
-    await this.transactions.unsigned('select totp_offer($1, $2)', [staffId, this.credentials.seal(staffId, secret)]);
+    await this.change('own_totp_offer($1, $2, $3)', [sessionHash(sid), this.credentials.seal(staffId, secret), this.settings.clock.now()]);
     return enrolment(secret, credential.login);
   }
 
   /** @returns recovery codes, shown this once. */
-  async confirmSecondFactor(staffId: string, code: string): Promise<readonly string[]> {
-    const [row] = await this.transactions.unsigned<{ offered: Buffer | null }>('select totp_offered($1) as offered', [staffId]);
-    if (!row?.offered) throw notFound();
+  async confirmSecondFactor({ sid, staffId }: OwnSignIn, code: string): Promise<readonly string[]> {
     const now = this.settings.clock.now();
+    const [row] = await this.transactions.unsigned<{ offered: Buffer | null }>('select own_totp_offered($1, $2) as offered', [sessionHash(sid), now]);
+    if (!row?.offered) throw notFound();
     const step = stepOf(this.credentials.open(staffId, row.offered), code, now);
     // Not 401: whoever asks is signed in, and a screen would take it for the end of the session.
     if (step === undefined) throw invalidField('code', 'wrong_code', WRONG_CODE);
     const codes = newRecoveryCodes();
     await this.audit.recordAccount('identity.add-second-factor', staffId);
-    await this.transactions.unsigned('select totp_confirm($1, $2, $3::text[], $4)', [staffId, step, codes.map(recoveryHash), now]);
+    await this.change('own_totp_confirm($1, $2, $3::text[], $4)', [sessionHash(sid), step, codes.map(recoveryHash), now]);
     return codes;
   }
 
-  async removeSecondFactor(staffId: string, password: string): Promise<void> {
+  /** Every other session ends with it. */
+  async removeSecondFactor({ sid, staffId }: OwnSignIn, password: string): Promise<void> {
     await this.confirmed(staffId, password);
     await this.audit.recordAccount('identity.remove-second-factor', staffId);
-    await this.transactions.unsigned('select totp_remove($1)', [staffId]);
+    await this.change('own_totp_remove($1, $2)', [sessionHash(sid), this.settings.clock.now()]);
+  }
+
+  /** The database asks the session itself, and does nothing for one that is over. */
+  private async change(call: string, values: readonly SqlValue[]): Promise<void> {
+    const [row] = await this.transactions.unsigned<{ done: boolean }>(`select ${call} as done`, values);
+    if (row?.done !== true) throw notFound();
   }
 
   private async confirmed(staffId: string, password: string): Promise<Credential> {

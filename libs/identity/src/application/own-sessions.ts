@@ -50,13 +50,16 @@ export class OwnSessions {
     );
   }
 
-  async end(sid: string, staffId: string, id: string): Promise<void> {
+  /**
+   * Asks for the password, where the account has one: whoever sits down at an open screen ends nobody's work elsewhere. A
+   * session that is not one's own leaves no event.
+   */
+  async end(sid: string, staffId: string, id: string, password: string): Promise<void> {
+    const credential = await this.credentials.byStaff(staffId);
+    if (credential) await this.credentials.requirePassword(credential, password, wrongPassword);
+    if (!(await this.list(sid)).some((one) => one.id === id && !one.current)) throw notFound();
     await this.audit.recordAccount('identity.end-session', staffId, { sessionId: id });
     const [row] = await this.transactions.unsigned<{ ended: boolean }>('select session_end_other($1, $2) as ended', [sessionHash(sid), id]);
     if (!row?.ended) throw notFound();
-  }
-
-  async endOthers(sid: string): Promise<void> {
-    await this.transactions.unsigned('select session_end_all_others($1)', [sessionHash(sid)]);
   }
 }

@@ -1,10 +1,10 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { IdParam, refusedEntry, SignedIn } from '@madoguchi/platform';
-import { OwnAccount } from '../application/own-account';
+import { OwnAccount, type OwnSignIn } from '../application/own-account';
 import { OwnSessions } from '../application/own-sessions';
 import type { SessionStaff } from '../application/sessions';
 import type { AccountRequest } from './proof.guard';
-import { ChangePasswordDto, ConfirmationCodeDto, EnrolmentDto, OwnSessionsDto, PasswordDto, RecoveryCodesDto } from './session.dto';
+import { ChangePasswordDto, ConfirmationCodeDto, EndSessionDto, EnrolmentDto, OwnSessionsDto, PasswordDto, RecoveryCodesDto } from './session.dto';
 
 /** One's own account and sessions; they belong to the person, so no assignment is named. */
 @Controller('session')
@@ -35,11 +35,11 @@ export class AccountController {
     return { sessions: sessions.map((one) => ({ ...one, createdAt: one.createdAt.toISOString(), seenAt: one.seenAt.toISOString() })) };
   }
 
-  @Delete('list/:id')
+  @Post('list/:id/end')
   @HttpCode(204)
   @SignedIn()
-  async end(@Req() request: AccountRequest, @Param('id', IdParam) id: string): Promise<void> {
-    await this.sessions.end(sidOf(request), staffOf(request).id, id);
+  async end(@Req() request: AccountRequest, @Param('id', IdParam) id: string, @Body() body: EndSessionDto): Promise<void> {
+    await this.sessions.end(sidOf(request), staffOf(request).id, id, body.password ?? '');
   }
 
   /** A new password ends every other session. */
@@ -47,35 +47,39 @@ export class AccountController {
   @HttpCode(204)
   @SignedIn()
   async changePassword(@Req() request: AccountRequest, @Body() body: ChangePasswordDto): Promise<void> {
-    await this.account.changePassword(staffOf(request).id, staffOf(request).name, body.password, body.next);
-    await this.sessions.endOthers(sidOf(request));
+    await this.account.changePassword(signInOf(request), body.password, body.next);
   }
 
   @Post('second-factor')
   @HttpCode(200)
   @SignedIn()
   async offer(@Req() request: AccountRequest, @Body() body: PasswordDto): Promise<EnrolmentDto> {
-    return this.account.offerSecondFactor(staffOf(request).id, body.password);
+    return this.account.offerSecondFactor(signInOf(request), body.password);
   }
 
   @Post('second-factor/confirm')
   @HttpCode(200)
   @SignedIn()
   async confirm(@Req() request: AccountRequest, @Body() body: ConfirmationCodeDto): Promise<RecoveryCodesDto> {
-    return { codes: [...(await this.account.confirmSecondFactor(staffOf(request).id, body.code))] };
+    return { codes: [...(await this.account.confirmSecondFactor(signInOf(request), body.code))] };
   }
 
   @Post('second-factor/remove')
   @HttpCode(204)
   @SignedIn()
   async remove(@Req() request: AccountRequest, @Body() body: PasswordDto): Promise<void> {
-    await this.account.removeSecondFactor(staffOf(request).id, body.password);
+    await this.account.removeSecondFactor(signInOf(request), body.password);
   }
 }
 
 function staffOf({ session }: AccountRequest): SessionStaff {
   if (!session?.staff) throw refusedEntry('unauthenticated');
   return session.staff;
+}
+
+function signInOf(request: AccountRequest): OwnSignIn {
+  const { id, name } = staffOf(request);
+  return { sid: sidOf(request), staffId: id, name };
 }
 
 function sidOf({ session }: AccountRequest): string {

@@ -7,6 +7,11 @@ export class SignInDto {
   @Text('確認コード', { max: 20, optional: true, numberColumn: true }) code?: string;
 }
 
+/** Whoever signs in with the provider alone has no password to give. */
+export class EndSessionDto {
+  @Text('パスワード', { max: 200, optional: true, numberColumn: true }) password?: string;
+}
+
 export class PasswordDto {
   @Text('パスワード', { max: 200, numberColumn: true }) password: string;
 }

@@ -17,8 +17,8 @@ export const ownSessionsQuery = queryOptions({
 
 export const endSession = command({
   spoils: ['own-sessions'],
-  send: async (id: string, key: string): Promise<void> => {
-    await api.DELETE('/api/session/list/{id}', { params: { path: { id } }, headers: commandHeaders(key) });
+  send: async ({ id, password }: { readonly id: string; readonly password?: string }, key: string): Promise<void> => {
+    await api.POST('/api/session/list/{id}/end', { params: { path: { id } }, body: password === undefined ? {} : { password }, headers: commandHeaders(key) });
   },
 });
 

@@ -1,11 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';
+import { Form } from '../../../components/form';
+import { FormButtons } from '../../../components/form-buttons';
 import { Loaded } from '../../../components/notices';
+import { TextInput } from '../../../components/text-input';
 import { formatInstant } from '../../../lib/dates';
-import { asProblem } from '../../../lib/problem';
+import type { FieldError } from '../../../lib/problem';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
+import { useForm } from '../../../lib/use-form';
+import { useActing } from '../../session/use-session';
 import { endSession, type OwnSession, ownSessionsQuery } from '../api/account';
 
 /** Nobody is signed out by a second sign-in; what is no longer used is ended here. */
@@ -25,16 +30,8 @@ export function SessionList(): ReactNode {
 }
 
 function Line({ session }: { readonly session: OwnSession }): ReactNode {
-  const end = useCommand(endSession);
+  const [asking, setAsking] = useState(false);
   const begun = formatInstant(session.createdAt);
-  const stop = async (): Promise<void> => {
-    try {
-      await end.send(session.id);
-      showToast('ログインを終了しました。');
-    } catch (error) {
-      showToast(asProblem(error).title);
-    }
-  };
   return (
     <li className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b py-2 text-sm last:border-b-0">
       <span>
@@ -44,11 +41,40 @@ function Line({ session }: { readonly session: OwnSession }): ReactNode {
           ログイン {begun}　最後の操作 {formatInstant(session.seenAt)}
         </span>
       </span>
-      {!session.current && (
-        <Button size="xs" variant="danger" label={`${begun}のログインを終了`} onClick={stop}>
+      {!session.current && !asking && (
+        <Button size="xs" variant="danger" label={`${begun}のログインを終了`} onClick={() => setAsking(true)}>
           終了
         </Button>
       )}
+      {asking && <Ending id={session.id} begun={begun} onDone={() => setAsking(false)} />}
     </li>
+  );
+}
+
+const EMPTY = { password: '' };
+
+/** Whoever sits down at an open screen ends nobody's work elsewhere: the password is asked for, where there is one. */
+function Ending({ id, begun, onDone }: { readonly id: string; readonly begun: string; readonly onDone: () => void }): ReactNode {
+  const { session } = useActing();
+  const end = useCommand(endSession);
+  const form = useForm(EMPTY);
+  const check = ({ password }: typeof EMPTY): readonly FieldError[] =>
+    session.hasPassword && password === '' ? [{ field: 'password', message: 'パスワードを入力してください。' }] : [];
+  return (
+    <Form
+      label={`${begun}のログインの終了`}
+      summary={form.summary}
+      className="w-full max-w-md gap-3 py-1"
+      onSubmit={() =>
+        form.submit(check, async ({ password }) => {
+          await end.send({ id, ...(session.hasPassword ? { password } : {}) });
+          showToast('ログインを終了しました。');
+          onDone();
+        })
+      }
+    >
+      {session.hasPassword && <TextInput label="パスワード" required type="password" autoComplete="current-password" {...form.field('password')} />}
+      <FormButtons label="終了する" onCancel={onDone} />
+    </Form>
   );
 }
