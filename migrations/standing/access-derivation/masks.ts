@@ -1,4 +1,4 @@
-import { APP, definer, GATE, type StandingObject, view, WORKER } from '../object';
+import { definer, GATE, type StandingObject, view, WORKER } from '../object';
 
 /**
  * Cells are what reasons let through, less what locates a protected person, plus what two persons released of it; from

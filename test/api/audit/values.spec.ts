@@ -116,6 +116,11 @@ describe('what a write changed', () => {
 });
 
 describe('the text of a search', () => {
+  it('holds no digit of what may be a マイナンバー, wherever it was typed', async () => {
+    expectOk(await walk.caseworker.post('/clients/search', { text: '1234／5678 ９０１８' }));
+    expect((await shown('clients.search'))[0]?.text).toBe('●●●●／●●●● ●●●●');
+  });
+
   it('is shown to an auditor, under a key of the month', async () => {
     expectOk(await walk.caseworker.post('/clients/search', { text: 'ナイ ヒト' }));
     expect(await shown('clients.search')).toEqual([{ number: null, destroyed: false, withheld: false, fields: [], text: 'ナイ ヒト' }]);

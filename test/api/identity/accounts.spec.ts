@@ -195,7 +195,7 @@ describe('past the application', () => {
 
   it('nobody’s password or second factor is changed without a session of the same person that is alive and open', async () => {
     const cw = await t.signIn('cw1');
-    const stored = async () => (await t.owner.query('select * from staff_credential order by staff_id')).rows;
+    const stored = async (): Promise<readonly object[]> => (await t.owner.query<object>('select * from staff_credential order by staff_id')).rows;
     const before = await stored();
     const now = t.clock.now();
     const [row] = (await t.owner.query<{ hash: string }>('select sid_hash as hash from session')).rows;
