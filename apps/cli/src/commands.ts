@@ -121,10 +121,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   'verify-audit': {
-    summary: 'hold the audit record against its signed checkpoints (--dir: their folder; --checkpoint: whose fingerprint to tell)',
+    summary:
+      'hold the audit record against its signed checkpoints (--dir: their folder; --checkpoint: whose fingerprint to tell; --fingerprint "TEXT": of the public key, as it was written down)',
     run: async (args, environment) => {
       const number = optionOf(args, '--checkpoint');
-      const report = await verifyAuditOf(ownerUrlOf(environment), auditFolderOf(args, environment), number === undefined ? undefined : Number(number));
+      const wish = { fingerprint: args.includes('--fingerprint') ? requireOption(args, '--fingerprint') : undefined, number: number === undefined ? undefined : Number(number) };
+      const report = await verifyAuditOf(ownerUrlOf(environment), auditFolderOf(args, environment), wish);
       log(describeReport(report));
       return report.finding.kind === 'sound' ? 0 : 1;
     },

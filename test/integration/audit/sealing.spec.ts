@@ -22,7 +22,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const finding = async () => (await verifyAuditOf(t.database.ownerUrl, folder)).finding;
+const finding = async () => (await verifyAuditOf(t.database.ownerUrl, folder, { now: t.clock.now() })).finding;
 
 /** Seals what has been written. A transaction of any database on the server that is still open holds sealing back a little. */
 async function sealAll(): Promise<void> {
@@ -57,7 +57,7 @@ describe('the audit record', () => {
     const number = Number(/封印の番号\s+(\d+)/.exec(page)?.[1]);
     await (await t.signIn('cw1')).post('/clients/search', { text: 'アオ' });
     await sealAll();
-    const { finding: found, checkpoint } = await verifyAuditOf(t.database.ownerUrl, folder, number);
+    const { finding: found, checkpoint } = await verifyAuditOf(t.database.ownerUrl, folder, { number, now: t.clock.now() });
     expect(found.kind).toBe('sound');
     expect(page.replaceAll(/\s+/g, ' ')).toContain(checkpoint?.fingerprint);
     expect(checkpointPage(folder)).not.toContain(checkpoint?.fingerprint.slice(0, 9));
