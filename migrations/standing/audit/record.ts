@@ -37,6 +37,23 @@ grant select, update on audit_seal to madoguchi_worker;
 grant select on audit_seal to madoguchi_gate;
 `,
   ),
+  // For auditors: how far sealing is, and who holds it. The noted transaction counts while it still is the oldest.
+  definer(
+    `create function audit_seal_state() returns table (sealed_at timestamptz, unsealed_since timestamptz, role text, pid integer, seconds integer)
+  language sql stable as $$
+  with newest as (select c.sealed_at, c.until_xid from audit_checkpoint c order by c.number desc limit 1),
+  held as (
+    select a.usename::text as role, l.pid, extract(epoch from clock_timestamp() - s.horizon_since)::integer as seconds
+    from audit_seal s
+    join pg_locks l on l.locktype = 'transactionid' and l.granted and l.mode = 'ExclusiveLock' and l.transactionid = s.horizon::xid
+    join pg_stat_activity a on a.pid = l.pid
+    where s.horizon = pg_snapshot_xmin(pg_current_snapshot()))
+  select (select n.sealed_at from newest n),
+    (select e.at from audit_event e where e.xid >= coalesce((select n.until_xid from newest n), '0'::xid8) order by e.xid, e.id limit 1),
+    h.role, h.pid, h.seconds
+  from (select 1) one left join held h on true where actor_is_auditor() $$`,
+    APP,
+  ),
   definer(
     `create function audit_append(p_action text, p_subjects uuid[], p_detail jsonb, p_sealed jsonb default null, p_at timestamptz default null) returns void
   language plpgsql volatile as $$

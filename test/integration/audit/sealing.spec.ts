@@ -2,11 +2,13 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SealAudit } from '@madoguchi/audit';
+import { Client } from 'pg';
+import { endTransaction } from '../../../apps/cli/src/end-transaction';
 import { checkpointPage } from '../../../apps/cli/src/print-checkpoint';
 import { verifyAuditOf } from '../../../apps/cli/src/verify-audit';
 import { eventually } from '../../support/eventually';
 import { startTestApp, type TestApp } from '../../support/app';
-import { PERSON } from '../../world/over-http';
+import { expectOk, PERSON, type Schemas } from '../../world/over-http';
 
 // Real: audit rows written by the application, sealed by the worker's role, verified against a file; the vandal is a superuser.
 let t: TestApp;
@@ -99,6 +101,57 @@ describe('the audit record', () => {
     await cw.post('/clients/search', { text: 'ドウ' });
     await sealAll();
     expect(await finding()).toMatchObject({ kind: 'sound' });
+  });
+
+  it('is sealed whatever locks a weak role takes, and nobody but the worker can take that of sealing', async () => {
+    await work();
+    const counter = new Client({ connectionString: t.database.connections.counter });
+    await counter.connect();
+    try {
+      await counter.query('select pg_advisory_lock(7240003)');
+      await (await t.signIn('cw1')).post('/clients/search', { text: 'アオ' });
+      await sealAll();
+      await expect(counter.query('select 1 from audit_seal for update')).rejects.toThrow(/permission denied/);
+    } finally {
+      await counter.end();
+    }
+    for (const role of ['madoguchi_app', 'madoguchi_queue', 'madoguchi_gate']) {
+      await t.owner.query('begin');
+      await t.owner.query(`set local role ${role}`);
+      await expect(t.owner.query('select 1 from audit_seal for update')).rejects.toThrow(/permission denied/);
+      await t.owner.query('rollback');
+    }
+  });
+
+  it('tells auditors who holds sealing back, and a command ends that one alone', async () => {
+    await work();
+    const auditor = await t.signIn('kansa');
+    expect(expectOk(await auditor.get<Schemas['SealStatusDto']>('/health/status'))).toMatchObject({ heldBy: null });
+    const queue = new Client({ connectionString: t.database.connections.queue });
+    queue.on('error', () => undefined);
+    await queue.connect();
+    await queue.query('begin');
+    await queue.query('select pg_current_xact_id()');
+    const { rows } = await queue.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const pid = rows[0]?.pid ?? 0;
+    const cw = await t.signIn('cw1');
+    await cw.post('/clients/search', { text: 'アオ' });
+    await sealer.run();
+    expect(await endTransaction(t.database.ownerUrl, pid)).toBeUndefined();
+    // A minute goes by: for the transaction by the clock of the database, for the lag by that of the product.
+    await t.owner.query("update audit_seal set horizon_since = horizon_since - interval '61 seconds'");
+    t.clock.addSeconds(61);
+    const told = await eventually(async () => {
+      const status = expectOk(await auditor.get<Schemas['SealStatusDto']>('/health/status'));
+      return status.heldBy ? status : undefined;
+    });
+    expect(told).toMatchObject({ late: true, heldBy: { role: 'madoguchi_queue', pid } });
+    expect((await cw.get('/health/status')).status).toBe(403);
+    expect((await finding()).kind).toBe('unsealed');
+    expect(await endTransaction(t.database.ownerUrl, pid)).toBe('madoguchi_queue');
+    await queue.end().catch(() => undefined);
+    await sealAll();
+    expect((await t.owner.query("select 1 from audit_event where action = 'audit.end-transaction'")).rows).toHaveLength(1);
   });
 
   it('cannot be written, changed or read past its function by the roles that run the product', async () => {
