@@ -9,6 +9,8 @@ import { seal } from '../../../libs/audit/src/domain/checkpoint';
 export interface Alteration {
   readonly kind: string;
   readonly run: (vandal: Vandal) => Promise<void> | void;
+  /** By a role that runs the product: it is refused, or it is named. */
+  readonly weak?: true;
 }
 
 export interface Vandal {
@@ -124,7 +126,34 @@ export async function alterationsOf(client: Client, n: number): Promise<readonly
       },
     },
   );
-  return [...made, ...folderAlterations(n)];
+  return [...made, ...weakAlterations(columns, n), ...folderAlterations(n)];
+}
+
+/** What the roles that run the product may try, with each table of the record. */
+function weakAlterations(columns: readonly Column[], n: number): readonly Alteration[] {
+  return ['madoguchi_app', 'madoguchi_worker', 'madoguchi_counter', 'madoguchi_queue'].flatMap((role) =>
+    TABLES.flatMap((table) => {
+      const own = columns.filter((one) => one.table === table);
+      const column = own[n % own.length]?.column ?? '';
+      const tries = {
+        updated: `update ${table} set ${column} = ${column}`,
+        deleted: `delete from ${table}`,
+        truncated: `truncate ${table} cascade`,
+        inserted: `insert into ${table} select * from ${table} limit 1`,
+        locked: `lock table ${table} in exclusive mode`,
+        'without its triggers': `alter table ${table} disable trigger all`,
+      };
+      return Object.entries(tries).map(([what, text]) => ({
+        kind: `${table} ${what} by ${role}`,
+        weak: true as const,
+        run: async ({ client }: Vandal) => {
+          await client.query(`set local role ${role}`);
+          await client.query(text);
+          await client.query('reset role');
+        },
+      }));
+    }),
+  );
 }
 
 /** What may be done in the folder, by whoever can write there. */

@@ -1,7 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SealAudit } from '@madoguchi/audit';
+import { keyFingerprintOf, SealAudit } from '@madoguchi/audit';
 import { Client } from 'pg';
 import { endTransaction } from '../../../apps/cli/src/end-transaction';
 import { checkpointPage } from '../../../apps/cli/src/print-checkpoint';
@@ -152,6 +153,25 @@ describe('the audit record', () => {
     await queue.end().catch(() => undefined);
     await sealAll();
     expect((await t.owner.query("select 1 from audit_event where action = 'audit.end-transaction'")).rows).toHaveLength(1);
+  });
+
+  it('of the version before stays sound by its own leaf, and a NULL among its subjects is seen all the same', async () => {
+    // As audit_append of 0.4.0 wrote it.
+    await t.owner.query(
+      `insert into audit_event (id, at, request_id, action, subjects, detail, xid, leaf_hash)
+       select r.id, r.at, 'r', 'clients.open', array[r.person], '{}', r.xid, sha256(convert_to(concat_ws(E'\\x1f', r.xid, r.id,
+         to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'r', '', '', '', '', 'clients.open', array_to_string(array[r.person], ','), '{}'::jsonb::text, null::text), 'UTF8'))
+       from (select gen_random_uuid() as id, gen_random_uuid() as person, $1::timestamptz as at, pg_current_xact_id() as xid offset 0) r`,
+      [t.clock.now()],
+    );
+    await work();
+    expect(await finding()).toMatchObject({ kind: 'sound' });
+    const other = generateKeyPairSync('ed25519').publicKey;
+    const pinned = (fingerprint: string) => verifyAuditOf(t.database.ownerUrl, folder, { now: t.clock.now(), fingerprint });
+    expect((await pinned(keyFingerprintOf(other))).finding.kind).toBe('foreign_key');
+    expect((await pinned((await pinned('')).keyFingerprint ?? '')).finding.kind).toBe('sound');
+    await t.owner.query('update audit_event set subjects = subjects || null::uuid where leaf_version = 1');
+    expect(await finding()).toMatchObject({ kind: 'changed' });
   });
 
   it('cannot be written, changed or read past its function by the roles that run the product', async () => {
