@@ -25,6 +25,7 @@ const SUITES = {
   queue: { paths: [QUEUE], only: QUEUE, backends: ['postgres', 'redis'], alone: true, inBand: true },
   browser: { paths: ['^test/browser/'], chromium: true, alone: true },
   faults: { paths: ['^test/faults/'], backends: process.env['MADOGUCHI_TEST_LONG'] === '1' ? ['postgres', 'redis'] : ['postgres'], alone: true, inBand: true },
+  audit: { paths: ['^test/integration/audit/alterations'], alone: true, inBand: true, long: true },
   bench: { paths: ['^test/bench/'], servers: false, alone: true, inBand: true, long: true },
 };
 

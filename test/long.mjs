@@ -8,6 +8,7 @@ const SUITES = {
   access: { says: 'a million decisions of the gate against the oracle', words: ['test/integration/access/run.mjs', '--decisions', '1000000', '--over-http', '50000'] },
   mutants: { says: 'every planted fault, one at a time', words: ['test/mutants/run.mjs'] },
   faults: { says: 'kills in the middle of the work, many of them, on both backends of the queue', words: ['test.mjs', 'faults'], env: { MADOGUCHI_TEST_LONG: '1' } },
+  audit: { says: 'every way to alter the audit record, two thousand times, held against verify-audit', words: ['test.mjs', 'audit'], env: { MADOGUCHI_TEST_LONG: '1' } },
   bench: { says: 'that the measurements measure what they say', words: ['test.mjs', 'bench'] },
 };
 

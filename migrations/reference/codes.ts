@@ -375,6 +375,8 @@ export const CODES: readonly CodeRow[] = [
   ['audit_action', 'audit.search', '監査記録を検索'],
   ['audit_action', 'audit.open-event', '監査記録の内容を見る'],
   ['audit_action', 'audit.destroy-key', '変更内容の鍵を破棄'],
+  ['audit_action', 'audit.key', '変更内容の鍵の状態'],
+  ['audit_action', 'audit.end-transaction', '封印を止めていた処理を終わらせた'],
   ['audit_action', 'audit.patterns', '気になる利用を見る'],
   ['audit_action', 'audit.refused', '見ることのできない記録を求めた'],
   ['audit_action', 'identity.sign-in', 'サインイン'],

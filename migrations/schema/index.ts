@@ -2,6 +2,7 @@ import { accessTables } from './access';
 import { accessMask } from './access-mask';
 import { agreementsTables } from './agreements';
 import { auditTables } from './audit';
+import { auditWhole } from './audit-whole';
 import { clientsTables } from './clients';
 import { exactReading } from './clients-exact-reading';
 import { consentsTables } from './consents';
@@ -50,4 +51,5 @@ export const STEPS: readonly SchemaStep[] = [
   accessMask,
   exactReading,
   exportsGuarded,
+  auditWhole,
 ];

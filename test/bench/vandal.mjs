@@ -5,9 +5,9 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const LEAF = `sha256(convert_to(concat_ws(E'\\x1f', xid, id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), request_id,
-  coalesce(assignment_id::text, ''), coalesce(staff_id::text, ''), coalesce(office_id::text, ''), coalesce(purpose, ''), action,
-  array_to_string(subjects, ','), detail::text, sealed::text), 'UTF8'))`;
+const LEAF = `sha256(convert_to((select string_agg(coalesce(octet_length(c.value) || ':' || c.value, '-'), '' order by c.n)
+  from unnest(array['2', xid::text, id::text, extract(epoch from at)::text, request_id, assignment_id::text, staff_id::text, office_id::text, purpose,
+    action, subjects::text, detail::text, sealed::text]) with ordinality as c(value, n)), 'UTF8'))`;
 
 /** Row at a position of the sealed order, from 1. */
 async function rowAt(owner, position) {
@@ -63,8 +63,8 @@ export const DAMAGES = {
   inserted: async ({ owner, middle }) => {
     const { xid } = await rowAt(owner, middle);
     const { rows } = await owner.query(
-      `insert into audit_event (id, at, request_id, assignment_id, staff_id, office_id, purpose, action, subjects, detail, sealed, xid, leaf_hash)
-       select gen_random_uuid(), at, request_id, assignment_id, staff_id, office_id, purpose, action, subjects, detail, sealed, xid, leaf_hash
+      `insert into audit_event (id, at, request_id, assignment_id, staff_id, office_id, purpose, action, subjects, detail, sealed, xid, leaf_version, leaf_hash)
+       select gen_random_uuid(), at, request_id, assignment_id, staff_id, office_id, purpose, action, subjects, detail, sealed, xid, leaf_version, leaf_hash
        from audit_event where xid = $1::text::xid8 limit 1 returning id`,
       [xid],
     );

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { dataDirOf, type Environment, resolveConnections, resolveEarlierMasterKeys, resolveMasterKey, resolveRolePasswords } from '@madoguchi/platform';
 import { destroyPersonKey } from './destroy-person-key';
+import { endTransaction } from './end-transaction';
 import { issuePassword } from './issue-password';
 import { linkProvider } from './link-provider';
 import { writeOpenApi } from './openapi';
@@ -121,12 +122,22 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   'verify-audit': {
-    summary: 'hold the audit record against its signed checkpoints (--dir: their folder; --checkpoint: whose fingerprint to tell)',
+    summary:
+      'hold the audit record against its signed checkpoints (--dir: their folder; --checkpoint: whose fingerprint to tell; --fingerprint "TEXT": of the public key, as it was written down)',
     run: async (args, environment) => {
       const number = optionOf(args, '--checkpoint');
-      const report = await verifyAuditOf(ownerUrlOf(environment), auditFolderOf(args, environment), number === undefined ? undefined : Number(number));
+      const wish = { fingerprint: args.includes('--fingerprint') ? requireOption(args, '--fingerprint') : undefined, number: number === undefined ? undefined : Number(number) };
+      const report = await verifyAuditOf(ownerUrlOf(environment), auditFolderOf(args, environment), wish);
       log(describeReport(report));
       return report.finding.kind === 'sound' ? 0 : 1;
+    },
+  },
+  'end-transaction': {
+    summary: 'end the transaction that has held the sealing of the audit record for more than a minute (--pid N, as /api/health/status tells); recorded',
+    run: async (args, environment) => {
+      const role = await endTransaction(ownerUrlOf(environment), Number(requireOption(args, '--pid')));
+      log(role === undefined ? 'That one does not hold the sealing, or not for a minute: nothing was ended.' : `The transaction of ${role} is ended.`);
+      return role === undefined ? 1 : 0;
     },
   },
   'print-checkpoint': {

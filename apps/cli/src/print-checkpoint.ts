@@ -1,11 +1,13 @@
-import { CheckpointFile, fingerprintOf } from '@madoguchi/audit';
+import { CheckpointFile, fingerprintOf, keyFingerprintOf } from '@madoguchi/audit';
 
 const WIDTH = 74;
 
 /** The newest checkpoint as a page to print, sign and file: what a second organisation holds against the record later. */
 export function checkpointPage(folder: string): string {
-  const last = CheckpointFile.open(folder).last();
-  if (!last) throw new Error(`There is no checkpoint in ${folder} yet.`);
+  const file = CheckpointFile.open(folder);
+  const [last, key] = [file.last(), file.publicKey()];
+  if (!last || !key) throw new Error(`There is no checkpoint in ${folder} yet, or no public key.`);
+  const keyFingerprint = keyFingerprintOf(key);
   const groups = fingerprintOf(last).split(' ');
   const sealedAt = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { dateStyle: 'long', timeStyle: 'medium', timeZone: 'Asia/Tokyo' }).format(new Date(last.at));
   const rule = '-'.repeat(WIDTH);
@@ -23,6 +25,10 @@ export function checkpointPage(folder: string): string {
     `      ${groups.slice(0, 4).join('   ')}`,
     `      ${groups.slice(4).join('   ')}`,
     '',
+    '  公開鍵の指紋',
+    '',
+    `      ${keyFingerprint}`,
+    '',
     rule,
     '',
     '  この指紋は、上の番号までに封印された監査記録の全部に対応しています。',
@@ -30,7 +36,8 @@ export function checkpointPage(folder: string): string {
     '  確かめるときは、封印のフォルダーとデータベースに対して次を実行し、この番号の',
     '  封印の指紋を本票と照らし合わせてください。',
     '',
-    `      npm run -s cli -- verify-audit --checkpoint ${last.number}`,
+    `      npm run -s cli -- verify-audit --checkpoint ${last.number} \\`,
+    `        --fingerprint "${keyFingerprint}"`,
     '',
     rule,
     '',

@@ -22,12 +22,14 @@ export interface Rotated {
 /**
  * Wraps anew, under the newest master key, whatever an earlier one wraps: the keys of audited values and the second
  * factors. All processes must know both keys while it runs, and only the newest afterwards. All or nothing.
+ * @param now what the record says as the time.
  */
-export async function rotateMasterKey(ownerUrl: string, masterKeys: MasterKeys): Promise<Rotated> {
+export async function rotateMasterKey(ownerUrl: string, masterKeys: MasterKeys, now = new Date()): Promise<Rotated> {
   const client = new Client({ connectionString: ownerUrl, application_name: 'madoguchi-rotate-master-key' });
   await client.connect();
   try {
     await client.query('begin');
+    await client.query("select set_config('app.now', $1, true)", [now.toISOString()]);
     const keys = await rotateValueKeys(client, masterKeys);
     const secondFactors = await rotateSecondFactors(client, masterKeys);
     await client.query('commit');

@@ -6,6 +6,6 @@ export { DestroyPersonKey } from './application/destroy-person-key';
 export { rewrapValueKey } from './application/value-keys';
 export { changeOf, digestOf, type PersonValues, recorded } from './domain/values';
 export { CheckpointFile } from './application/checkpoint-file';
-export { type Checkpoint, fingerprintOf } from './domain/checkpoint';
-export { type Finding, type RowSource, type StoredAuditRow, verifyAudit } from './domain/verify';
+export { type Checkpoint, fingerprintOf, keyFingerprintOf } from './domain/checkpoint';
+export { type Finding, GRACE_MS, type RecordSource, type RememberedCheckpoint, type StoredAuditRow, verifyAudit } from './domain/verify';
 export { SealAudit } from './jobs/seal-audit';

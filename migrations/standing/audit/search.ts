@@ -17,7 +17,7 @@ grant select, insert on audit_subject to madoguchi_gate;
     `create function audit_fold(p_from xid8, p_until xid8) returns void language sql volatile as $$
   insert into audit_subject (person_id, at, event_id)
   select distinct s.person_id, e.at, e.id from audit_event e cross join lateral unnest(e.subjects) as s(person_id)
-  where e.xid >= p_from and e.xid < p_until on conflict do nothing $$`,
+  where e.xid >= p_from and e.xid < p_until and s.person_id is not null on conflict do nothing $$`,
     WORKER,
   ),
 ];

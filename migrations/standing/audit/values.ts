@@ -1,4 +1,4 @@
-import { APP, definer, gate, type StandingObject } from '../object';
+import { APP, definer, gate, type StandingObject, trigger } from '../object';
 
 export const AUDIT_VALUES: readonly StandingObject[] = [
   gate(
@@ -8,6 +8,16 @@ create policy audit_key_gate on audit_key to madoguchi_gate using (true) with ch
 grant select, insert, update on audit_key to madoguchi_gate;
 `,
   ),
+  // Whatever is done to a key stands in the record, with a hash of its whole row: a key that nothing tells of was exchanged.
+  definer(
+    `create function audit_key_state() returns trigger language plpgsql as $$
+begin
+  perform audit_append('audit.key', '{}', jsonb_build_object('key', new.id, 'masterKey', new.master_key_id, 'row', encode(sha256(convert_to(
+    concat_ws('|', new.id, coalesce(new.person_id::text, '-'), coalesce(new.month, '-'), new.master_key_id, coalesce(encode(new.wrapped, 'hex'), '-'), extract(epoch from new.made_at), coalesce(extract(epoch from new.destroyed_at)::text, '-')), 'UTF8')), 'hex')));
+  return null;
+end $$`,
+  ),
+  trigger('create trigger audit_key_stated after insert or update on audit_key for each row execute function audit_key_state()'),
   // The key to write with: the one in use, else the one that the caller brings. Of two first writes the second waits for the
   // first to end, and gets its key.
   definer(

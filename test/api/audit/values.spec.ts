@@ -49,7 +49,7 @@ async function sealAll(): Promise<void> {
   });
 }
 
-const finding = async () => (await verifyAuditOf(t.database.ownerUrl, folder)).finding;
+const finding = async () => (await verifyAuditOf(t.database.ownerUrl, folder, { now: t.clock.now() })).finding;
 
 async function edited(): Promise<Schemas['RegisteredDto']> {
   const client = await walk.register();
@@ -179,14 +179,14 @@ describe('a key of a person', () => {
     const client = await edited();
     await sealAll();
     const kept = (await t.owner.query<{ wrapped: Buffer }>('select wrapped from audit_key where person_id = $1', [client.id])).rows[0]?.wrapped;
-    expect(await destroyPersonKey(t.database.ownerUrl, client.number)).toBe(true);
+    expect(await destroyPersonKey(t.database.ownerUrl, client.number, t.clock.now())).toBe(true);
     expect(await finding()).toMatchObject({ kind: 'sound' });
     expect(await shown('clients.edit')).toEqual([{ number: client.number, destroyed: true, withheld: false, fields: [], text: null }]);
     const { rows } = await t.owner.query<{ line: string }>('select k::text as line from audit_key k where person_id = $1', [client.id]);
     expect(rows).toHaveLength(1);
     expect(rows[0]?.line).not.toContain(kept?.toString('hex'));
     expect((await t.owner.query("select subjects from audit_event where action = 'audit.destroy-key'")).rows).toEqual([{ subjects: [client.id] }]);
-    expect(await destroyPersonKey(t.database.ownerUrl, client.number)).toBe(false);
+    expect(await destroyPersonKey(t.database.ownerUrl, client.number, t.clock.now())).toBe(false);
 
     t.clock.addSeconds(1);
     expectOk(await walk.caseworker.put(`/clients/${client.id}/contact`, { version: 2, phone: '080-0000-2222', address: PERSON.address }));
@@ -229,8 +229,8 @@ describe('a key of a person', () => {
     const client = await edited();
     const keys = { masterKey: Buffer.alloc(32, 9), earlierMasterKeys: [t.settings.masterKey] };
     const before = (await t.owner.query<{ master_key_id: string }>('select distinct master_key_id from audit_key')).rows;
-    expect(await rotateMasterKey(t.database.ownerUrl, keys)).toEqual({ keys: 1, secondFactors: 0 });
-    expect(await rotateMasterKey(t.database.ownerUrl, keys)).toEqual({ keys: 0, secondFactors: 0 });
+    expect(await rotateMasterKey(t.database.ownerUrl, keys, t.clock.now())).toEqual({ keys: 1, secondFactors: 0 });
+    expect(await rotateMasterKey(t.database.ownerUrl, keys, t.clock.now())).toEqual({ keys: 0, secondFactors: 0 });
     expect((await t.owner.query('select distinct master_key_id from audit_key')).rows).not.toEqual(before);
     Object.assign(t.settings, { masterKey: keys.masterKey } satisfies Partial<Settings>);
     expect((await shown('clients.edit'))[0]).toMatchObject({ number: client.number, destroyed: false });

@@ -120,6 +120,7 @@ export const ROUTES: readonly RouteDeclaration[] = [
   route('GET', '/today', EVERYBODY, 'nobody'),
   route('POST', '/today/reminders/{id}/seen', EVERYBODY, 'missing', { id: 'missing', body: {} }),
   route('GET', '/audit/staff', ['auditor'], 'nobody'),
+  route('GET', '/health/status', ['auditor'], 'nobody'),
   route('POST', '/audit/search', ['auditor'], 'nobody', { body: { from: day, until: day } }),
   route('POST', '/audit/patterns', ['auditor'], 'nobody', { body: { from: day, until: day } }),
   route('GET', '/audit/events/{id}', ['auditor'], 'missing', { id: 'missing' }),

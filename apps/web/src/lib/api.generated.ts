@@ -104,6 +104,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/health/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["status_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reference": {
         parameters: {
             query?: never;
@@ -2191,6 +2207,20 @@ export interface components {
             id: string;
             action: string;
             values: components["schemas"]["AuditValuesDto"][];
+        };
+        SealHolderDto: {
+            role: string;
+            pid: number;
+            seconds: number;
+        };
+        SealStatusDto: {
+            sealedAt: string | null;
+            /** @description Time of the oldest event that is not sealed. */
+            unsealedSince: string | null;
+            lagSeconds: number;
+            /** @description More than a minute behind. */
+            late: boolean;
+            heldBy: components["schemas"]["SealHolderDto"] | null;
         };
         CodeDto: {
             code: string;
@@ -4966,6 +4996,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEventDto"];
+                };
+            };
+        };
+    };
+    status_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealStatusDto"];
                 };
             };
         };

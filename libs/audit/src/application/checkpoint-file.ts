@@ -28,8 +28,13 @@ export class CheckpointFile {
     return createPrivateKey(readFileSync(this.privateKeyPath));
   }
 
-  publicKey(): KeyObject {
-    return createPublicKey(readFileSync(this.publicKeyPath));
+  /** Absent where the folder has none, or something else in its place. */
+  publicKey(): KeyObject | undefined {
+    try {
+      return createPublicKey(readFileSync(this.publicKeyPath));
+    } catch {
+      return undefined;
+    }
   }
 
   /** The newest whole line; a line that a crash cut short was never acknowledged and is passed over. */

@@ -1,4 +1,4 @@
-import { createHash, type KeyObject, sign, verify } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { merkleRoot } from './merkle';
 
 /**
@@ -24,6 +24,8 @@ export interface Checkpoint {
 }
 
 const LOCATOR_BYTES = 8;
+/** A line says nothing beside what is signed. */
+const FIELDS = 10;
 
 type Statement = Omit<Checkpoint, 'signature'>;
 
@@ -68,7 +70,9 @@ export function seal(
 export function isGenuine(checkpoint: Checkpoint, previous: Checkpoint | undefined, key: KeyObject): boolean {
   const { signature, ...statement } = checkpoint;
   return (
+    typeof signature === 'string' &&
     verify(null, bytesOf(statement), key, Buffer.from(signature, 'base64')) &&
+    Object.keys(checkpoint).length === FIELDS &&
     checkpoint.number === (previous?.number ?? 0) + 1 &&
     checkpoint.previous === (previous ? hashOf(previous) : '') &&
     (previous === undefined || checkpoint.fromXid === previous.untilXid) &&
@@ -78,5 +82,15 @@ export function isGenuine(checkpoint: Checkpoint, previous: Checkpoint | undefin
 
 /** What a second organisation prints and keeps: it pins everything sealed so far. Groups of four, as people read them. */
 export function fingerprintOf(checkpoint: Checkpoint): string {
-  return (hashOf(checkpoint).slice(0, 32).match(/.{4}/g) ?? []).join(' ');
+  return inGroups(hashOf(checkpoint));
+}
+
+/** What pins the key itself, outside the folder: a folder that was signed anew with a key of its own has another. */
+export function keyFingerprintOf(key: KeyObject): string {
+  const open = key.type === 'private' ? createPublicKey(key) : key;
+  return inGroups(createHash('sha256').update(open.export({ type: 'spki', format: 'der' })).digest('hex'));
+}
+
+function inGroups(hex: string): string {
+  return (hex.slice(0, 32).match(/.{4}/g) ?? []).join(' ');
 }

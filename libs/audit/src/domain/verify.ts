@@ -1,15 +1,49 @@
 import type { KeyObject } from 'node:crypto';
-import { type Checkpoint, isGenuine, locatorAt } from './checkpoint';
+import { type Checkpoint, hashOf, isGenuine, locatorAt } from './checkpoint';
 import { type AuditRowText, leafHash } from './leaf';
 import { merkleRoot } from './merkle';
 
+/** What is younger may still be on its way: the sealer's next turn, a second process between file and commit. */
+export const GRACE_MS = 60_000;
+/** A request that takes long writes its row after the checkpoint that its time belongs to. */
+const WINDOW_SLACK_MS = 10 * 60_000;
+
 /** A stored row with the leaf hash that stands beside it. */
 export interface StoredAuditRow extends AuditRowText {
-  readonly leaf: Buffer;
+  readonly leaf: Buffer | null;
 }
 
-interface BadRecord {
-  readonly kind: 'bad_checkpoint' | 'changed' | 'deleted' | 'inserted' | 'reordered' | 'cut_tail' | 'cut_file';
+/** What the database remembers of a checkpoint. */
+export interface RememberedCheckpoint {
+  readonly untilXid: string | null;
+  readonly size: string | null;
+  readonly hash: string | null;
+  /** Milliseconds since 1970, with their microseconds. */
+  readonly sealedAt: string | null;
+}
+
+/** The database that is held against the checkpoints, all in one snapshot. */
+export interface RecordSource {
+  /** Rows of the transactions from `fromXid` (inclusive) to `untilXid` (exclusive), ordered by transaction and id. */
+  rows(fromXid: string, untilXid: string): Promise<readonly StoredAuditRow[]>;
+  checkpoint(number: number): Promise<RememberedCheckpoint | undefined>;
+  /** How many checkpoints the database remembers, and the newest number: a shorter file was cut. */
+  readonly remembered: { readonly count: number; readonly newest: number };
+}
+
+export interface BadRecord {
+  readonly kind:
+    | 'bad_checkpoint'
+    | 'changed'
+    | 'deleted'
+    | 'inserted'
+    | 'reordered'
+    | 'cut_tail'
+    | 'cut_file'
+    /** Sealed as it stands, with a time at which it cannot have been written. */
+    | 'wrong_time'
+    /** What the database remembers of a checkpoint is not what was signed. */
+    | 'wrong_checkpoint_row';
   readonly checkpoint: number;
   /** Position in the whole record, from 1; of the first bad row. */
   readonly position: number;
@@ -19,25 +53,22 @@ interface BadRecord {
 
 export type Finding = { readonly kind: 'sound'; readonly checkpoints: number; readonly rows: number } | BadRecord;
 
-/** Rows of the transactions from `fromXid` (inclusive) to `untilXid` (exclusive), ordered by transaction and id. */
-export type RowSource = (fromXid: string, untilXid: string) => Promise<readonly StoredAuditRow[]>;
-
 /**
- * Holds the database against the checkpoints. It needs nothing else: leaf hashes are computed from the rows here.
- * @param newestInDatabase number of the newest checkpoint that the database remembers: a shorter file was cut.
+ * Holds the events and the remembered checkpoints of a database against the signed ones. It needs nothing else: leaf hashes
+ * are computed from the rows here.
  */
-export async function verifyAudit(
-  checkpoints: AsyncIterable<Checkpoint>,
-  key: KeyObject,
-  rows: RowSource,
-  newestInDatabase: number,
-): Promise<Finding> {
+export async function verifyAudit(checkpoints: AsyncIterable<Checkpoint>, key: KeyObject, database: RecordSource, now: Date): Promise<Finding> {
   let previous: Checkpoint | undefined;
   let cut: BadRecord | undefined;
+  // What does not stop the reading: a worse finding behind it goes first.
+  let minor: BadRecord | undefined;
+  let remembered = 0;
   for await (const checkpoint of checkpoints) {
     const before = previous?.size ?? 0;
-    if (!isGenuine(checkpoint, previous, key)) return { kind: 'bad_checkpoint', checkpoint: checkpoint.number, position: before + 1, rowId: undefined };
-    const stored = await rows(checkpoint.fromXid, checkpoint.untilXid);
+    if (!isGenuine(checkpoint, previous, key)) {
+      return { kind: 'bad_checkpoint', checkpoint: checkpoint.number, position: before + 1, rowId: undefined };
+    }
+    const stored = await database.rows(checkpoint.fromXid, checkpoint.untilXid);
     // Sealed rows behind a cut: what is missing is no tail.
     if (cut && stored.length > 0) return { ...cut, kind: 'deleted' };
     const bad = cut ? undefined : firstBad(checkpoint, stored);
@@ -46,27 +77,55 @@ export async function verifyAudit(
       if (bad.kind !== 'cut_tail') return record;
       cut = record;
     }
+    const row = await database.checkpoint(checkpoint.number);
+    if (row) remembered += 1;
+    minor ??= untimely(checkpoint, previous, stored);
+    if (!agrees(checkpoint, row, stored, now)) minor ??= { kind: 'wrong_checkpoint_row', checkpoint: checkpoint.number, position: before + 1, rowId: undefined };
     previous = checkpoint;
   }
   if (cut) return cut;
-  const last = previous?.number ?? 0;
-  if (last < newestInDatabase) return { kind: 'cut_file', checkpoint: last, position: (previous?.size ?? 0) + 1, rowId: undefined };
-  return { kind: 'sound', checkpoints: last, rows: previous?.size ?? 0 };
+  const [last, size] = [previous?.number ?? 0, previous?.size ?? 0];
+  if (last < database.remembered.newest) return { kind: 'cut_file', checkpoint: last, position: size + 1, rowId: undefined };
+  if (minor) return minor;
+  if (remembered !== database.remembered.count) return { kind: 'wrong_checkpoint_row', checkpoint: last, position: size + 1, rowId: undefined };
+  return { kind: 'sound', checkpoints: last, rows: size };
+}
+
+/** The first row whose time lies outside the stretch in which its transaction ended. */
+function untimely(checkpoint: Checkpoint, previous: Checkpoint | undefined, rows: readonly StoredAuditRow[]): BadRecord | undefined {
+  const from = previous ? Date.parse(previous.at) - WINDOW_SLACK_MS : -Infinity;
+  const until = Date.parse(checkpoint.at) + WINDOW_SLACK_MS;
+  const index = rows.findIndex(({ epoch }) => !(Number(epoch) * 1_000 >= from && Number(epoch) * 1_000 <= until));
+  if (index < 0) return undefined;
+  return { kind: 'wrong_time', checkpoint: checkpoint.number, position: (previous?.size ?? 0) + index + 1, rowId: rows[index]?.id ?? undefined };
+}
+
+/** Whether the database remembers what was signed. For a moment a checkpoint is in the file only. */
+function agrees(checkpoint: Checkpoint, row: RememberedCheckpoint | undefined, rows: readonly StoredAuditRow[], now: Date): boolean {
+  const at = Date.parse(checkpoint.at);
+  if (row === undefined) return now.getTime() - at <= GRACE_MS;
+  if (row.untilXid !== checkpoint.untilXid || row.size !== String(checkpoint.size) || row.hash !== hashOf(checkpoint) || row.sealedAt === null) return false;
+  // Until 0.4.0 a checkpoint that a killed process had left in the file was remembered with a later time.
+  const earlier = rows.every(({ leafVersion }) => leafVersion === '1');
+  const sealedAt = Number(row.sealedAt);
+  return sealedAt === at || (earlier && sealedAt > at && sealedAt <= now.getTime());
 }
 
 type Bad = { readonly kind: 'changed' | 'deleted' | 'inserted' | 'reordered' | 'cut_tail'; readonly position: number; readonly rowId: string | undefined };
 
 function firstBad(checkpoint: Checkpoint, rows: readonly StoredAuditRow[]): Bad | undefined {
-  const leaves = rows.map((row) => leafHash(row));
-  const forged = rows.findIndex((row, index) => !(leaves[index]?.equals(row.leaf) ?? false));
+  const leaves = rows.map((row) => leafHash(row) ?? NO_LEAF);
+  const forged = rows.findIndex(({ leaf }, index) => leaf === null || !(leaves[index]?.equals(leaf) ?? false));
   if (forged < 0 && rows.length === checkpoint.count && merkleRoot(leaves).toString('hex') === checkpoint.root) return undefined;
 
   const locators = Buffer.from(checkpoint.locators, 'base64');
   const sealed = Array.from({ length: checkpoint.count }, (_, index) => locatorAt(locators, index).toString('hex'));
   const found = leaves.map((leaf) => locatorAt(leaf, 0).toString('hex'));
   const at = sealed.findIndex((locator, index) => locator !== found[index]);
+  // Every row is as it was sealed, and the hash beside one of them is not.
+  if (at < 0 && found.length === sealed.length) return { kind: 'changed', position: forged + 1, rowId: rows[forged]?.id ?? undefined };
   const position = (at < 0 ? checkpoint.count : at) + 1;
-  const rowId = rows[position - 1]?.id;
+  const rowId = rows[position - 1]?.id ?? undefined;
   if (found.length < sealed.length) {
     const cut = found.every((locator, index) => locator === sealed[index]);
     return { kind: cut ? 'cut_tail' : 'deleted', position, rowId };
@@ -75,3 +134,6 @@ function firstBad(checkpoint: Checkpoint, rows: readonly StoredAuditRow[]): Bad 
   const same = [...found].sort().join() === [...sealed].sort().join();
   return { kind: same ? 'reordered' : 'changed', position, rowId };
 }
+
+/** In place of the leaf of a row that no version could have written. */
+const NO_LEAF = Buffer.alloc(32);

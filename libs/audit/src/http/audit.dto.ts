@@ -127,3 +127,21 @@ export class PatternsDto {
   openedByMany: OpenedByManyDto[];
   refusals: RefusalsDto[];
 }
+
+/** The transaction behind which nothing can be sealed. */
+export class SealHolderDto {
+  role: string;
+  pid: number;
+  seconds: number;
+}
+
+/** How far the sealing of the audit record is. */
+export class SealStatusDto {
+  sealedAt: string | null;
+  /** Time of the oldest event that is not sealed. */
+  unsealedSince: string | null;
+  lagSeconds: number;
+  /** More than a minute behind. */
+  late: boolean;
+  heldBy: SealHolderDto | null;
+}

@@ -3,7 +3,8 @@ import { Housekeeping, type HousekeepingTx, LOGGER, type Logger, type RepeatedWo
 import { CheckpointFile } from '../application/checkpoint-file';
 import { type Checkpoint, hashOf, seal } from '../domain/checkpoint';
 
-const SEAL_LOCK = 7_240_003;
+/** The lock of the sealer of 0.4.0, which may run beside this one while a version starts. */
+const EARLIER_LOCK = 7_240_003;
 /** A checkpoint that covers more would have to be held in memory to be verified. */
 const MOST_ROWS = 50_000;
 
@@ -25,8 +26,8 @@ export class SealAudit implements RepeatedWork {
     const folder = this.settings.auditDir;
     if (folder === undefined) return 0;
     return this.housekeeping.run(async (tx) => {
-      const [lock] = await tx.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [SEAL_LOCK]);
-      if (!lock?.mine) return 0;
+      if (!(await this.lock(tx))) return 0;
+      await this.noteHorizon(tx);
       const file = CheckpointFile.open(folder);
       const previous = file.last();
       if (!(await this.agree(tx, previous))) return 0;
@@ -44,6 +45,31 @@ export class SealAudit implements RepeatedWork {
       await tx.query('select audit_fold($1::text::xid8, $2::text::xid8)', [checkpoint.fromXid, checkpoint.untilXid]);
       return rows.length;
     });
+  }
+
+  /**
+   * A row that nobody but the worker may lock: who could take the lock could stop the sealing. The advisory lock of the
+   * version before counts only where a worker holds it; it goes with the next version.
+   */
+  private async lock(tx: HousekeepingTx): Promise<boolean> {
+    const rows = await tx.query('select 1 from audit_seal for update skip locked');
+    if (rows.length === 0) return false;
+    const [earlier] = await tx.query<{ ended: boolean }>(
+      `select pg_try_advisory_xact_lock($1) or not exists (
+         select 1 from pg_locks l join pg_stat_activity a on a.pid = l.pid
+         where l.locktype = 'advisory' and l.granted and l.objid = $1 and l.database = (select d.oid from pg_database d where d.datname = current_database())
+           and a.usename = current_user) as ended`,
+      [EARLIER_LOCK],
+    );
+    return earlier?.ended ?? false;
+  }
+
+  /** Since when which transaction has been the oldest: its own start is not shown to other roles. */
+  private async noteHorizon(tx: HousekeepingTx): Promise<void> {
+    await tx.query(
+      `update audit_seal s set horizon = h.xid, horizon_since = clock_timestamp()
+       from (select pg_snapshot_xmin(pg_current_snapshot()) as xid) h where s.horizon is distinct from h.xid`,
+    );
   }
 
   /** File and database must end at the same checkpoint; a process killed between the two left the file one ahead. */
@@ -79,7 +105,7 @@ export class SealAudit implements RepeatedWork {
       checkpoint.untilXid,
       checkpoint.size,
       hashOf(checkpoint),
-      tx.now,
+      checkpoint.at,
     ]);
   }
 }

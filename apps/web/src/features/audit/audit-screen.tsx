@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Page } from '../../app/page';
 import { Tabs } from '../../components/tabs';
 import { PatternsView } from './components/patterns-view';
+import { SealState } from './components/seal-state';
 import { SearchView } from './components/search-view';
 
 const route = getRouteApi('/shell/audit');
@@ -14,6 +15,7 @@ export function AuditScreen(): ReactNode {
   return (
     <Page title="監査記録">
       <div className="px-4 pb-8">
+        <SealState />
         <Tabs
           label="監査記録の見方"
           tabs={[

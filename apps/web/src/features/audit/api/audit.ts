@@ -13,6 +13,13 @@ export const auditStaffQuery = queryOptions({
   queryFn: async ({ signal }) => (await dataOf(api.GET('/api/audit/staff', { signal }))).staff,
 });
 
+/** How far the sealing of the record is. */
+export const sealStatusQuery = queryOptions({
+  queryKey: ['audit', 'seal'],
+  refetchInterval: 30_000,
+  queryFn: async ({ signal }) => dataOf(api.GET('/api/health/status', { signal })),
+});
+
 /** What one event changed or searched for; fetched once for each opening, because each is recorded. */
 export function auditEventQuery(id: string) {
   return queryOptions({

@@ -18,6 +18,7 @@ export function FoundEvents({ question }: { readonly question: AuditQuestion }):
     <Loaded query={query}>
       {() => (
         <>
+          <p className="text-sm text-solid-gray-700">職員の氏名と窓口の名称は、現在のものです。</p>
           <DataTable<AuditLine>
             caption="監査記録"
             rows={lines}
