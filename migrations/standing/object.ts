@@ -32,19 +32,26 @@ export function invoker(text: string): StandingObject {
 }
 
 /**
- * A function that looks behind the policies: it belongs to the gate, which cannot sign in, has its path pinned, and is
- * called by the named roles only. Where nobody is named, other functions and triggers call it.
+ * What a function that looks behind the policies asks before it answers: who acts (and in which role); a mask, or a part in
+ * the record; a session or a token that only its owner has. `worker` is called by the worker alone, `nobody` by other
+ * functions and triggers. `nothing`: of the sign-in, which has nobody to ask yet; it may only become rarer.
  */
-export function definer(text: string, ...callers: readonly Role[]): StandingObject {
-  return behindPolicies(text, GATE, callers);
+export type Asks = 'actor' | 'mask' | 'session' | 'worker' | 'nobody' | 'nothing';
+
+/**
+ * A function that looks behind the policies: it says what it asks, belongs to the gate, which cannot sign in, has its path
+ * pinned, and is called by the named roles only. Where nobody is named, other functions and triggers call it.
+ */
+export function definer(asks: Asks, text: string, ...callers: readonly Role[]): StandingObject {
+  return behindPolicies(asks, text, GATE, callers);
 }
 
 /** The same for counting: it belongs to the role that sees name-free columns alone, and answers a number. */
-export function countingFunction(text: string, ...callers: readonly Role[]): StandingObject {
-  return behindPolicies(text, FACTS, callers);
+export function countingFunction(asks: Asks, text: string, ...callers: readonly Role[]): StandingObject {
+  return behindPolicies(asks, text, FACTS, callers);
 }
 
-function behindPolicies(text: string, owner: Role, callers: readonly Role[]): StandingObject {
+function behindPolicies(asks: Asks, text: string, owner: Role, callers: readonly Role[]): StandingObject {
   const { name, apply, drop } = invoker(text.replace(/\s+as \$\$/, ' security definer set search_path = pg_catalog, public\n  as $$$$'));
   const call = signature(text);
   return {
@@ -53,6 +60,7 @@ function behindPolicies(text: string, owner: Role, callers: readonly Role[]): St
     apply: [
       apply,
       `revoke all on function ${call} from public;`,
+      `comment on function ${call} is '[${asks}] what it asks before it looks behind the policies';`,
       ...callers.map((role) => `grant execute on function ${call} to ${role};`),
       `alter function ${call} owner to ${owner};`,
     ].join('\n'),

@@ -4,6 +4,9 @@ const OWN_MACHINERY = new Set(['schema_migration', 'standing_object']);
 /** The views that look behind the policies: what each lets out is in its text alone. Another one must be thought about here. */
 const OWNERS_VIEWS = ['readable', 'reachable', 'access_cell'];
 
+/** Functions of the sign-in, where nobody can be asked yet. None comes in addition. */
+const TRUSTING = ['credential_find', 'credential_of', 'credential_failed', 'credential_succeeded', 'totp_use', 'recovery_use', 'identity_find', 'session_begin', 'session_save'];
+
 /** What the database says against the habits of the house; empty when all is well. One line a problem. */
 export async function schemaProblems(client: ClientBase): Promise<readonly string[]> {
   return [
@@ -81,6 +84,20 @@ function looseFunctions(client: ClientBase): Promise<readonly string[]> {
      union all
      select 'definer function of a login role or superuser: ' || p.proname from pg_proc p join pg_roles r on r.oid = p.proowner
      where p.pronamespace = 'public'::regnamespace and p.prosecdef and (r.rolcanlogin or r.rolsuper)
+     union all
+     select 'definer function that does not say what it asks: ' || p.proname from pg_proc p
+     where p.pronamespace = 'public'::regnamespace and p.prosecdef
+       and coalesce(obj_description(p.oid, 'pg_proc'), '') !~ '^\\[(actor|mask|session|worker|nobody|nothing)\\] '
+     union all
+     select 'definer function that is called by ' || r.rolname || ' and says otherwise: ' || p.proname from pg_proc p
+     cross join pg_roles r
+     where p.pronamespace = 'public'::regnamespace and p.prosecdef and r.rolname in ('madoguchi_app', 'madoguchi_worker', 'madoguchi_counter', 'madoguchi_queue')
+       and has_function_privilege(r.oid, p.oid, 'execute')
+       and (obj_description(p.oid, 'pg_proc') like '[nobody]%' or (obj_description(p.oid, 'pg_proc') like '[worker]%' and r.rolname <> 'madoguchi_worker'))
+     union all
+     select 'definer function that trusts its caller: ' || p.proname from pg_proc p
+     where p.pronamespace = 'public'::regnamespace and p.prosecdef and obj_description(p.oid, 'pg_proc') like '[nothing]%'
+       and p.proname <> all (array[${TRUSTING.map((name) => `'${name}'`).join(', ')}])
      union all
      select 'volatile function in a policy: ' || p.proname from pg_proc p
      where p.pronamespace = 'public'::regnamespace and p.provolatile = 'v'

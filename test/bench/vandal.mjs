@@ -11,7 +11,7 @@ const LEAF = `sha256(convert_to((select string_agg(coalesce(octet_length(c.value
 
 /** Row at a position of the sealed order, from 1. */
 async function rowAt(owner, position) {
-  const { rows } = await owner.query('select id, xid::text as xid from audit_event order by xid, id offset $1 limit 1', [position - 1]);
+  const { rows } = await owner.query('select e.id, e.xid::text as xid from audit_event e order by e.xid, e.id offset $1 limit 1', [position - 1]);
   return rows[0];
 }
 

@@ -43,6 +43,7 @@ export const MASKS: readonly StandingObject[] = [
   ),
   // The cells of a person that have not ended: one row a disjoint interval. Whoever may see something may see the number.
   definer(
+    'nobody',
     `create function access_wanted_cells(p_person uuid, p_now timestamptz)
   returns table (grantee_office_id uuid, source_organisation_id uuid, item_group text, purpose text, valid_from timestamptz, valid_until timestamptz, own_rows boolean)
   language sql stable as $$
@@ -66,6 +67,7 @@ export const MASKS: readonly StandingObject[] = [
   ),
   // The same with the item groups as bits: from each moment at which a cell begins or ends to the next, all that are open.
   definer(
+    'nobody',
     `create function access_wanted_masks(p_person uuid, p_now timestamptz)
   returns table (grantee_office_id uuid, source_organisation_id uuid, purpose text, valid_from timestamptz, valid_until timestamptz, groups integer, own_rows integer)
   language sql stable as $$
@@ -83,6 +85,7 @@ export const MASKS: readonly StandingObject[] = [
   group by 1, 2, 3, 4, 5 $$`,
   ),
   definer(
+    'nobody',
     `create function access_rebuild(p_person uuid) returns void language plpgsql volatile as $$
 begin
   delete from access_mask where person_id = p_person;
@@ -94,6 +97,7 @@ end $$`,
   ),
   // Tokens follow from masks, one row a cell. A search by phone never confirms a protected person, in no office.
   definer(
+    'nobody',
     `create function access_rebuild_tokens(p_person uuid) returns void language plpgsql volatile as $$
 begin
   delete from search_token where person_id = p_person;
@@ -110,6 +114,7 @@ end $$`,
   // Tells where reasons and masks have drifted apart: the differential job counts these rows, which must be none. Only
   // what is still to come is compared: a mask keeps its beginning when one of the reasons that made it runs out.
   definer(
+    'worker',
     `create function access_differences(p_person uuid) returns bigint language sql stable as $$
   with clock as (select coalesce(app_now(), clock_timestamp()) as now),
   wanted as (select w.grantee_office_id, w.source_organisation_id, w.purpose, greatest(w.valid_from, k.now), w.valid_until, w.groups, w.own_rows
@@ -121,6 +126,7 @@ end $$`,
   ),
   // For the worker, which reads no person: walks the persons in the order of their ids and says where masks have drifted.
   definer(
+    'worker',
     `create function access_compare(p_after uuid, p_limit integer) returns table (person_id uuid, differences bigint)
   language sql stable as $$
   select p.id, access_differences(p.id) from person p where p.id > p_after order by p.id limit p_limit $$`,

@@ -17,6 +17,7 @@ export const REASONS: readonly StandingObject[] = [
   ),
   // After a consent, a request or a passing on changed. What no record wants any more ends now and stays on record.
   definer(
+    'actor',
     `create function access_sync_consents(p_person uuid) returns void language plpgsql volatile as $$
 begin
   if current_office() is null and session_user = '${APP}' then raise exception 'no actor' using errcode = '42501'; end if;

@@ -5,6 +5,7 @@ export const TOKENS: readonly StandingObject[] = [
   // Tells where tokens have drifted from names, contact, masks and measures. As of masks, only what is still to come is
   // compared. It is written without looking at access_rebuild_tokens.
   definer(
+    'worker',
     `create function token_differences(p_person uuid) returns bigint language sql stable as $$
   with clock as (select coalesce(app_now(), clock_timestamp()) as now),
   cell as (select m.grantee_office_id, m.source_organisation_id, i.code as item_group, unnest(range_agg(tstzrange(m.valid_from, m.valid_until))) as span
@@ -20,6 +21,7 @@ export const TOKENS: readonly StandingObject[] = [
   ),
   // For the worker, which reads no person: walks the persons in the order of their ids and says where masks or tokens have drifted.
   definer(
+    'worker',
     `create function access_drift(p_after uuid, p_limit integer) returns table (person_id uuid, cells bigint, tokens bigint)
   language sql stable as $$
   select p.id, access_differences(p.id), token_differences(p.id) from person p where p.id > p_after order by p.id limit p_limit $$`,

@@ -80,11 +80,13 @@ grant select, insert, update, delete on record_party to madoguchi_gate;
   select pg_advisory_xact_lock(hashtextextended(p_person::text, 20260401)) $$`,
   ),
   definer(
+    'nobody',
     `create function access_all_groups() returns text[] language sql stable as $$
   select array_agg(code order by sort) from item_group where code <> 'number' $$`,
   ),
   // Whether another office may read what the acting organisation holds in one group: a mask of the other side is not readable itself.
   definer(
+    'mask',
     `create function access_shares(p_person uuid, p_office uuid, p_group text) returns boolean
   language sql stable as $$
   select exists (select 1 from access_mask m join item_group i on i.code = p_group
@@ -96,6 +98,7 @@ grant select, insert, update, delete on record_party to madoguchi_gate;
   ),
   // Looking exceptionally is looking: whoever has no other reason writes nothing about the person.
   definer(
+    'mask',
     `create function actor_only_looks(p_person uuid) returns boolean language sql stable as $$
   select ${onlyLooks('p_person', 'current_office()', 'app_now()')} $$`,
     APP,

@@ -7,6 +7,7 @@ export const plansFor = (table: string): string =>
 
 export const ANNUAL_PLANS: readonly StandingObject[] = [
   definer(
+    'actor',
     `create function actor_plans_for(p_agreement uuid) returns boolean language sql stable
   as $$ select exists (select 1 from assignment a join office o on o.id = a.office_id join agreement g on g.id = p_agreement
         where a.id = current_assignment() and a.office_id = current_office() and a.role = 'planner'

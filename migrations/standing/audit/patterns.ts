@@ -4,6 +4,7 @@ import { DAY, EVENTS, MOST, PERIOD } from './day-lines';
 export const AUDIT_PATTERNS: readonly StandingObject[] = [
   // The offices whose events the acting auditor may read; none for anybody else.
   definer(
+    'actor',
     `create function audit_offices() returns uuid[] language sql stable as $$
   select coalesce(array_agg(o.id), '{}') from office o where o.organisation_id = current_organisation() and actor_is_auditor() $$`,
     APP,
@@ -11,6 +12,7 @@ export const AUDIT_PATTERNS: readonly StandingObject[] = [
   // Looks at persons before opening, after closing, and on days on which the office is closed. Offices and their open days
   // come side by side.
   definer(
+    'actor',
     `create function audit_outside_hours(p_from timestamptz, p_until timestamptz, p_opens time, p_closes time, p_offices uuid[], p_days date[], p_looks integer)
   returns table (staff_id uuid, day date, closed boolean, first_at timestamptz, last_at timestamptz, looks integer, persons integer, events uuid[])
   language sql stable as $$
@@ -32,6 +34,7 @@ export const AUDIT_PATTERNS: readonly StandingObject[] = [
   ),
   // Looks that were refused, and wrong passwords or codes.
   definer(
+    'actor',
     `create function audit_refusals(p_from timestamptz, p_until timestamptz, p_refused integer, p_wrong integer)
   returns table (staff_id uuid, day date, action text, times integer, events uuid[])
   language sql stable as $$

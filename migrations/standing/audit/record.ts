@@ -39,6 +39,7 @@ grant select on audit_seal to madoguchi_gate;
   ),
   // For auditors: how far sealing is, and who holds it. The noted transaction counts while it still is the oldest.
   definer(
+    'actor',
     `create function audit_seal_state() returns table (sealed_at timestamptz, unsealed_since timestamptz, role text, pid integer, seconds integer)
   language sql stable as $$
   with newest as (select c.sealed_at, c.until_xid from audit_checkpoint c order by c.number desc limit 1),
@@ -55,6 +56,7 @@ grant select on audit_seal to madoguchi_gate;
     APP,
   ),
   definer(
+    'actor',
     `create function audit_append(p_action text, p_subjects uuid[], p_detail jsonb, p_sealed jsonb default null, p_at timestamptz default null) returns void
   language plpgsql volatile as $$
 declare

@@ -3,6 +3,7 @@ import { APP, definer, type StandingObject } from '../object';
 export const REFUSALS: readonly StandingObject[] = [
   // What somebody was refused, under the assignment that the request named; of nobody, and of a stranger's assignment, nothing.
   definer(
+    'session',
     `create function refusal_keep(p_session text, p_token bytea, p_assignment uuid, p_purpose text, p_request text, p_now text, p_detail jsonb) returns void
   language plpgsql volatile as $$
 begin

@@ -14,6 +14,7 @@ grant select, insert on audit_subject to madoguchi_gate;
   ),
   // Called by the sealer with the stretch that it has just sealed.
   definer(
+    'worker',
     `create function audit_fold(p_from xid8, p_until xid8) returns void language sql volatile as $$
   insert into audit_subject (person_id, at, event_id)
   select distinct s.person_id, e.at, e.id from audit_event e cross join lateral unnest(e.subjects) as s(person_id)

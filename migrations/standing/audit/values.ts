@@ -10,6 +10,7 @@ grant select, insert, update on audit_key to madoguchi_gate;
   ),
   // Whatever is done to a key stands in the record, with a hash of its whole row: a key that nothing tells of was exchanged.
   definer(
+    'nobody',
     `create function audit_key_state() returns trigger language plpgsql as $$
 begin
   perform audit_append('audit.key', '{}', jsonb_build_object('key', new.id, 'masterKey', new.master_key_id, 'row', encode(sha256(convert_to(
@@ -21,6 +22,7 @@ end $$`,
   // The key to write with: the one in use, else the one that the caller brings. Of two first writes the second waits for the
   // first to end, and gets its key.
   definer(
+    'actor',
     `create function audit_key_take(p_id uuid, p_person uuid, p_month text, p_master_key_id text, p_wrapped bytea)
   returns table (id uuid, master_key_id text, wrapped bytea)
   language plpgsql volatile as $$
@@ -41,6 +43,7 @@ end $$`,
   ),
   // Keys of stored events, for auditors; a destroyed one comes back without its key.
   definer(
+    'actor',
     `create function audit_key_read(p_ids uuid[]) returns table (id uuid, person_id uuid, month text, master_key_id text, wrapped bytea)
   language sql stable as $$
   select k.id, k.person_id, k.month, k.master_key_id, k.wrapped from audit_key k where k.id = any(p_ids) and actor_is_auditor() $$`,
@@ -48,11 +51,13 @@ end $$`,
   ),
   // Nothing is disposed of before its fiscal year is 確定. No table says yet which years are: so none is.
   definer(
+    'nobody',
     `create function audit_years_closed(p_person uuid) returns boolean language sql stable as $$
   select false and p_person is not null $$`,
   ),
   // The owner's alone: what is left is the row that says when.
   definer(
+    'nobody',
     `create function audit_drop_person_key(p_person uuid) returns boolean language plpgsql volatile as $$
 begin
   update audit_key set wrapped = null, destroyed_at = coalesce(app_now(), clock_timestamp()) where person_id = p_person and destroyed_at is null;
@@ -63,6 +68,7 @@ end $$`,
   ),
   // For disposal. False: refused, because a fiscal year in which the person has facts is not closed.
   definer(
+    'actor',
     `create function audit_destroy_person_key(p_person uuid) returns boolean language plpgsql volatile as $$
 begin
   if current_office() is null then raise exception 'no actor' using errcode = '42501'; end if;

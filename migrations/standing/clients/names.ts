@@ -21,6 +21,7 @@ export const NAMES: readonly StandingObject[] = [
     '${SMALL}${BETWEEN}', '${LARGE}'), '([オコソトノホモヨロヲ])オ+', '\\1', 'g') $$`,
   ),
   definer(
+    'nobody',
     `create function names_changed() returns trigger language plpgsql as $$
 begin
   -- Tokens follow from masks: rebuilt beside a withdrawal, they would outlive it, or stop it.
@@ -36,6 +37,7 @@ end $$`,
   trigger(`create trigger person_contact_tokens after insert or update of search_tokens on person_contact for each row ${NOT_REGISTERING} execute function names_changed()`),
   // The rows of somebody who is being registered are there, all of them.
   definer(
+    'mask',
     `create function end_registration(p_person uuid) returns void language plpgsql volatile as $$
 begin
   if current_setting('app.registering', true) is distinct from p_person::text then raise exception 'nobody is being registered' using errcode = '42501'; end if;

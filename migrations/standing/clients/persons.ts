@@ -74,6 +74,7 @@ grant select, update on support_case to madoguchi_gate;
   // record, so what would be derived of it is written at once. Its rows come next, and then end_registration: what the person
   // is found by is built once, of all of them.
   definer(
+    'actor',
     `create function begin_registration(p_person uuid) returns void language plpgsql volatile as $$
 declare v_actor current_actor;
 begin
@@ -94,6 +95,7 @@ end $$`,
   ),
   // As version 0.3.0 calls it: each row builds the tokens anew.
   definer(
+    'actor',
     `create function access_register(p_person uuid) returns void language plpgsql volatile as $$
 begin
   perform begin_registration(p_person);
@@ -104,6 +106,7 @@ end $$`,
   // To begin to write about a person is one question and one answer: may this office, and if it is its first word about a
   // person of another, what it writes stays readable to it. There is no other way to authorship.
   definer(
+    'mask',
     `create function begin_writing(p_person uuid) returns table (id uuid, municipality_id uuid)
   language plpgsql volatile as $$
 #variable_conflict use_column

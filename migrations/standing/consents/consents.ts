@@ -56,6 +56,7 @@ end $$`,
   ),
   trigger(`create trigger consent_scope_guard before update on consent_scope for each row execute function consent_scope_guard()`),
   definer(
+    'nobody',
     `create function consent_parties() returns trigger language plpgsql as $$
 begin
   -- One in force a person, office and recipient; an index could not tell an expired one from one in force.
@@ -80,6 +81,7 @@ end $$`,
   trigger(`create trigger consent_parties before insert on consent for each row execute function consent_parties()`),
   // Offices that received something under a consent, told to the office that took it: a party row of another office is not readable itself.
   definer(
+    'mask',
     `create function consent_receivers(p_consent uuid) returns table (office_id uuid) language sql stable as $$
   select p.office_id from consent c join record_party p on p.record_id = c.id and p.office_id <> c.source_office_id
   where c.id = p_consent and c.source_office_id = current_office() $$`,

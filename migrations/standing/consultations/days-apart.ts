@@ -3,6 +3,7 @@ import { CHOOSE_ANOTHER } from '../policies';
 
 export const DAYS_APART: readonly StandingObject[] = [
   definer(
+    'nobody',
     `create function protection_keeps_days_apart() returns trigger language plpgsql as $$
 begin
   if new.status = 'planned' and exists (select 1 from protection_apart(new.person_id) x join appointment a on a.person_id = x.other_id

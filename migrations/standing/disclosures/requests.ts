@@ -46,6 +46,7 @@ grant select, update on disclosure_item to madoguchi_gate;
   ),
   // The second person, the completeness of the review and what may never leave are asked for here too, behind the policies.
   definer(
+    'nobody',
     `create function disclosure_request_guard() returns trigger language plpgsql as $$
 begin
   if old.outcome is not null and (new.outcome, new.outcome_reason, new.decided_by, new.decided_at, new.document_number, new.decided_on)
@@ -76,6 +77,7 @@ end $$`,
   trigger(`create trigger disclosure_request_guard before update on disclosure_request for each row execute function disclosure_request_guard()`),
   // With the decision, and with a withdrawal, the copies lose their text; only what is given out stays, as it is given out.
   definer(
+    'nobody',
     `create function disclosure_request_settled() returns trigger language plpgsql as $$
 begin
   update disclosure_item set version = version + 1, body = null, output = case when new.outcome in ('disclose', 'partial') then
@@ -88,6 +90,7 @@ end $$`,
   when (old.status not in ('decided', 'delivered', 'withdrawn') and new.status in ('decided', 'withdrawn')) execute function disclosure_request_settled()`),
   // Names of the other side of a measure in force, for the office that answers a request about this person: to compare, never to show.
   definer(
+    'mask',
     `create function disclosure_adversary_names(p_request uuid) returns table (name text)
   language sql stable as $$
   select a.name from disclosure_request r join protection_adversary a on a.person_id = r.person_id join protection p on p.id = a.protection_id

@@ -14,6 +14,7 @@ export const DISCLOSURE_LIST: readonly StandingObject[] = [
   // is: they are told to who registered the person and who keeps the measure, and to others of the organisation no more than
   // they take part in.
   definer(
+    'mask',
     `create function disclosures_of(p_person uuid)
   returns table (kind text, subject_id uuid, at timestamptz, until timestamptz, office_name text, item_groups text[], legal_basis text, document_number text, note text)
   language sql stable as $$

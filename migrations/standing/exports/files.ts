@@ -5,6 +5,7 @@ export const EXPORT_FILES: readonly StandingObject[] = [
   // A file tells what it told when it was written: what was written without knowing of a measure that is in force now is
   // closed, whatever of the person is in it.
   definer(
+    'mask',
     `create function file_row_withholds(p_person uuid, p_guarded boolean) returns boolean
   language sql stable as $$
   select not p_guarded and person_protected(p_person) $$`,
@@ -12,6 +13,7 @@ export const EXPORT_FILES: readonly StandingObject[] = [
   ),
   // As version 0.4.0 asks it, which knows when a file was asked for and not what it knew.
   definer(
+    'mask',
     `create function file_withholds(p_person uuid, p_group text, p_requested timestamptz) returns boolean
   language sql stable as $$
   select person_withholds(p_person, p_group) or exists (select 1 from protection p where p.person_id = p_person
@@ -66,6 +68,7 @@ grant select on export_person to madoguchi_gate;
   // Files that a withdrawal would close to their readers: each holds something that this consent alone keeps open. Told
   // to the office that took the consent, and nothing of a file but when and where it was asked for.
   definer(
+    'mask',
     `create function exports_closed_by(p_consent uuid) returns table (id uuid, requested_at timestamptz, office_name text)
   language sql stable as $$
   with held as (

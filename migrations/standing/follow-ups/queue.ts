@@ -4,6 +4,7 @@ import { officeReading } from '../policies';
 export const FOLLOW_UPS: readonly StandingObject[] = [
   // Something may be laid before the own office about whom it may see, and before another that takes part with it.
   definer(
+    'mask',
     `create function follow_up_reaches(p_person uuid, p_office uuid) returns boolean
   language sql stable as $$
   select actor_may_read('number') and (exists (select 1 from access_mask m where m.person_id = p_person and m.grantee_office_id = current_office()
@@ -45,6 +46,7 @@ grant select, insert on reminder to madoguchi_worker;
   // Another office's due item may have to be closed with the record it came from (a recalled referral, a withdrawal, a
   // cancelled placement): by whoever takes part in the record, owes an item of it, or caused one.
   definer(
+    'mask',
     `create function follow_up_settle(p_kind text, p_subject uuid, p_status text) returns void
   language plpgsql volatile as $$
 begin

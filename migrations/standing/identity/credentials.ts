@@ -25,6 +25,7 @@ grant select, insert, delete on staff_identity to madoguchi_gate;
 `,
   ),
   definer(
+    'nothing',
     `create function credential_find(p_login text) returns table (staff_id uuid, password_hash text, failures integer, locked_until timestamptz, demo boolean, totp_secret bytea, login text)
   language sql stable as $$
   select c.staff_id, c.password_hash, c.failures, c.locked_until, s.demo, case when c.totp_confirmed_at is not null then c.totp_secret end, s.login from staff s join staff_credential c on c.staff_id = s.id
@@ -32,6 +33,7 @@ grant select, insert, delete on staff_identity to madoguchi_gate;
     APP,
   ),
   definer(
+    'nothing',
     `create function credential_of(p_staff uuid) returns table (staff_id uuid, password_hash text, failures integer, locked_until timestamptz, demo boolean, totp_secret bytea, login text)
   language sql stable as $$
   select f.* from staff s cross join lateral credential_find(s.login) f where s.id = p_staff $$`,
@@ -39,12 +41,14 @@ grant select, insert, delete on staff_identity to madoguchi_gate;
   ),
   // One's own account is changed through one's own session: alive, open, and of somebody who may sign in.
   definer(
+    'nobody',
     `create function own_staff(p_session text, p_now timestamptz) returns uuid language sql stable as $$
   select t.id from session s join staff t on t.id = s.staff_id and t.disabled_at is null and not t.service
   where s.sid_hash = p_session and s.locked_at is null and s.expires_at > p_now and s.created_at > p_now - interval '${SESSION_LASTS}' $$`,
   ),
   // A new password leaves no other session alive. @returns false where the session is not one's own (any more).
   definer(
+    'session',
     `create function own_password(p_session text, p_hash text, p_now timestamptz) returns boolean language plpgsql volatile as $$
 declare v_staff uuid := own_staff(p_session, p_now);
 begin
@@ -56,6 +60,7 @@ end $$`,
     APP,
   ),
   definer(
+    'nothing',
     `create function credential_failed(p_staff uuid, p_limit integer, p_now timestamptz, p_lock interval) returns timestamptz
   language sql volatile as $$
   update staff_credential set failures = failures + 1,
@@ -64,22 +69,26 @@ end $$`,
     APP,
   ),
   definer(
+    'nothing',
     `create function credential_succeeded(p_staff uuid) returns void language sql volatile as $$
   update staff_credential set failures = 0, locked_until = null where staff_id = p_staff $$`,
     APP,
   ),
   definer(
+    'session',
     `create function own_totp_offer(p_session text, p_secret bytea, p_now timestamptz) returns boolean language sql volatile as $$
   with offered as (update staff_credential set totp_offered = p_secret where staff_id = own_staff(p_session, p_now) returning 1)
   select exists (select 1 from offered) $$`,
     APP,
   ),
   definer(
+    'session',
     `create function own_totp_offered(p_session text, p_now timestamptz) returns bytea language sql stable as $$
   select totp_offered from staff_credential where staff_id = own_staff(p_session, p_now) $$`,
     APP,
   ),
   definer(
+    'session',
     `create function own_totp_confirm(p_session text, p_step bigint, p_codes text[], p_now timestamptz) returns boolean language plpgsql volatile as $$
 declare v_staff uuid := own_staff(p_session, p_now);
 begin
@@ -94,6 +103,7 @@ end $$`,
   ),
   // With the second factor goes every other session: they were trusted because of it.
   definer(
+    'session',
     `create function own_totp_remove(p_session text, p_now timestamptz) returns boolean language plpgsql volatile as $$
 declare v_staff uuid := own_staff(p_session, p_now);
 begin
@@ -107,18 +117,21 @@ end $$`,
   ),
   // A code is worth one sign-in: the step of time it belongs to must be later than the last one used.
   definer(
+    'nothing',
     `create function totp_use(p_staff uuid, p_step bigint) returns boolean language sql volatile as $$
   with used as (update staff_credential set totp_step = p_step where staff_id = p_staff and totp_step < p_step returning 1)
   select exists (select 1 from used) $$`,
     APP,
   ),
   definer(
+    'nothing',
     `create function recovery_use(p_staff uuid, p_hash text, p_now timestamptz) returns boolean language sql volatile as $$
   with used as (update recovery_code set used_at = p_now where staff_id = p_staff and code_hash = p_hash and used_at is null returning 1)
   select exists (select 1 from used) $$`,
     APP,
   ),
   definer(
+    'nothing',
     `create function identity_find(p_issuer text, p_subject text) returns table (staff_id uuid, demo boolean)
   language sql stable as $$
   select s.id, s.demo from staff_identity i join staff s on s.id = i.staff_id
@@ -127,6 +140,7 @@ end $$`,
   ),
   // A password that the administrator hands over: it must be changed first, and nobody stays signed in with the one before.
   definer(
+    'actor',
     `create function credential_issue(p_staff uuid, p_hash text, p_now timestamptz) returns boolean
   language plpgsql volatile as $$
 begin
@@ -141,6 +155,7 @@ end $$`,
   ),
   // Without a subject: linked to nobody any more. Who was signed in that way is signed out.
   definer(
+    'actor',
     `create function identity_link(p_staff uuid, p_issuer text, p_subject text, p_now timestamptz) returns text
   language plpgsql volatile as $$
 begin
@@ -156,6 +171,7 @@ end $$`,
     APP,
   ),
   definer(
+    'actor',
     `create function account_ways() returns table (staff_id uuid, has_password boolean, must_change boolean, linked boolean)
   language sql stable as $$
   select s.id, c.staff_id is not null, coalesce(c.must_change, false), exists (select 1 from staff_identity i where i.staff_id = s.id)

@@ -12,12 +12,14 @@ const CLOCKS_APART = '2 seconds';
 export const ENTERING: readonly StandingObject[] = [
   // Nobody waits for a colleague's tab: a row that is being written is as good as seen.
   definer(
+    'session',
     `create function session_seen(p_hash text, p_now timestamptz) returns void language sql volatile as $$
   update session set seen_at = p_now, expires_at = p_now + interval '${SESSION_RESTS}'
   where sid_hash = (select s.sid_hash from session s where s.sid_hash = p_hash and s.seen_at < p_now - interval '1 minute' for update skip locked) $$`,
     APP,
   ),
   definer(
+    'session',
     `create function gate_enter(p_session text, p_token bytea, p_assignment uuid, p_permission text, p_purpose text, p_request text, p_now text, p_clock timestamptz, p_demo boolean)
   returns table (staff_id uuid, office_id uuid, organisation_id uuid, municipality_id uuid, role text)
   language plpgsql volatile as $$

@@ -71,6 +71,7 @@ ${openToRead('role_permission')}
 `,
   ),
   definer(
+    'nobody',
     `create function assignment_no_overlap() returns trigger language plpgsql as $$
 begin
   perform pg_advisory_xact_lock(hashtextextended(new.staff_id::text, 20260401));

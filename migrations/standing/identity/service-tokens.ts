@@ -27,6 +27,7 @@ grant select (id, assignment_id, name, permissions, issued_at, issued_by, valid_
   ),
   // One token, if it is good now: as whom it acts, and whether this use is the first of the minute.
   definer(
+    'session',
     `create function service_token_use(p_hash bytea, p_now timestamptz) returns jsonb
   language sql volatile as $$
   with good as (

@@ -13,6 +13,7 @@ grant select (sid_hash, expires_at), delete on session to madoguchi_worker;
 `,
   ),
   definer(
+    'session',
     `create function session_load(p_hash text, p_now timestamptz) returns jsonb language sql stable as $$
   select jsonb_build_object('id', s.id, 'data', s.data, 'seenAt', s.seen_at, 'locked', s.locked_at is not null, 'staff', case when t.id is null then null else jsonb_build_object(
       'id', t.id, 'name', t.name, 'login', t.login, 'demo', t.demo,
@@ -32,6 +33,7 @@ grant select (sid_hash, expires_at), delete on session to madoguchi_worker;
   // A session of nobody yet keeps what a browser was sent to the provider with. The words under data are those of the
   // version before, which reads them until it is gone.
   definer(
+    'nothing',
     `create function session_begin(p_hash text, p_staff uuid, p_attempt jsonb, p_now timestamptz) returns void
   language sql volatile as $$
   insert into session (sid_hash, staff_id, data, created_at, seen_at, expires_at) values (p_hash, p_staff,
@@ -40,6 +42,7 @@ grant select (sid_hash, expires_at), delete on session to madoguchi_worker;
     APP,
   ),
   definer(
+    'session',
     `create function session_keep_attempt(p_hash text, p_attempt jsonb, p_now timestamptz) returns boolean
   language sql volatile as $$
   with kept as (update session set data = data || jsonb_build_object('attempt', p_attempt) where sid_hash = p_hash and expires_at > p_now returning 1)
@@ -48,6 +51,7 @@ grant select (sid_hash, expires_at), delete on session to madoguchi_worker;
   ),
   // For the version before.
   definer(
+    'nothing',
     `create function session_save(p_hash text, p_staff uuid, p_data jsonb, p_now timestamptz, p_expires timestamptz) returns void
   language sql volatile as $$
   insert into session (sid_hash, staff_id, data, created_at, seen_at, expires_at) values (p_hash, p_staff, p_data, p_now, p_now, p_expires)
@@ -55,27 +59,32 @@ grant select (sid_hash, expires_at), delete on session to madoguchi_worker;
     APP,
   ),
   definer(
+    'session',
     `create function session_touch(p_hash text, p_now timestamptz, p_expires timestamptz) returns void
   language sql volatile as $$
   update session set seen_at = p_now, expires_at = p_expires where sid_hash = p_hash and expires_at > p_now and seen_at < p_now - interval '1 minute' $$`,
     APP,
   ),
   definer(
+    'session',
     `create function session_end(p_hash text) returns void language sql volatile as $$
   delete from session where sid_hash = p_hash $$`,
     APP,
   ),
   definer(
+    'session',
     `create function session_lock(p_hash text, p_now timestamptz) returns void language sql volatile as $$
   update session set locked_at = coalesce(locked_at, p_now) where sid_hash = p_hash $$`,
     APP,
   ),
   definer(
+    'session',
     `create function session_unlock(p_hash text) returns void language sql volatile as $$
   update session set locked_at = null where sid_hash = p_hash $$`,
     APP,
   ),
   definer(
+    'session',
     `create function session_list(p_hash text, p_now timestamptz) returns table (id uuid, created_at timestamptz, seen_at timestamptz, locked boolean, current boolean)
   language sql stable as $$
   select s.id, s.created_at, s.seen_at, s.locked_at is not null, s.sid_hash = p_hash from session s
@@ -85,6 +94,7 @@ grant select (sid_hash, expires_at), delete on session to madoguchi_worker;
   ),
   // Ends another session of the person who holds this one.
   definer(
+    'session',
     `create function session_end_other(p_hash text, p_id uuid) returns boolean language sql volatile as $$
   with ended as (delete from session s where s.id = p_id and s.sid_hash <> p_hash
     and s.staff_id = (select m.staff_id from session m where m.sid_hash = p_hash) returning 1)
@@ -93,12 +103,14 @@ grant select (sid_hash, expires_at), delete on session to madoguchi_worker;
   ),
   // For the version before.
   definer(
+    'session',
     `create function session_end_all_others(p_hash text) returns void language sql volatile as $$
   delete from session s where s.sid_hash <> p_hash and s.staff_id = (select m.staff_id from session m where m.sid_hash = p_hash) $$`,
     APP,
   ),
   // Who may not sign in any more has no session left, also after being let in again: the old cookie is worth nothing.
   definer(
+    'nobody',
     `create function sessions_of_disabled() returns trigger language plpgsql as $$
 begin
   delete from session s where s.staff_id = new.id;
@@ -109,6 +121,7 @@ end $$`,
   when (old.disabled_at is null and new.disabled_at is not null) execute function sessions_of_disabled()`),
   // What a browser was sent to the provider with is worth one return: a second one, also at the same moment, finds nothing.
   definer(
+    'session',
     `create function session_take_attempt(p_hash text) returns jsonb
   language sql volatile as $$
   with held as (select sid_hash, data -> 'attempt' as attempt from session where sid_hash = p_hash and data ? 'attempt' for update),

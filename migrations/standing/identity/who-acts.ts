@@ -20,32 +20,38 @@ export const WHO_ACTS: readonly StandingObject[] = [
   ),
   // plpgsql keeps its plans for the session; SQL functions do so from PostgreSQL 18 on only.
   definer(
+    'actor',
     `create function current_office() returns uuid language plpgsql stable
   as $$ begin return (select a.office_id from current_actor a); end $$`,
     APP, WORKER,
   ),
   definer(
+    'actor',
     `create function current_staff() returns uuid language plpgsql stable
   as $$ begin return (select a.staff_id from current_actor a); end $$`,
     APP, WORKER,
   ),
   definer(
+    'actor',
     `create function current_organisation() returns uuid language plpgsql stable
   as $$ begin return (select a.organisation_id from current_actor a); end $$`,
     APP, WORKER,
   ),
   definer(
+    'actor',
     `create function actor_may_read(p_group text) returns boolean language plpgsql stable
   as $$ begin return exists (select 1 from current_actor a where p_group = any (a.item_groups)); end $$`,
     APP, WORKER,
   ),
   definer(
+    'actor',
     `create function actor_is_supervisor() returns boolean language sql stable
   as $$ select exists (select 1 from assignment a where a.id = current_assignment() and a.office_id = current_office()
           and a.role in ('supervisor', 'chief_navigator')) $$`,
     APP,
   ),
   definer(
+    'actor',
     `create function actor_is_auditor() returns boolean language sql stable
   as $$ select exists (select 1 from assignment a join staff s on s.id = a.staff_id
         where a.id = current_assignment() and s.disabled_at is null and a.role = 'auditor'
@@ -53,6 +59,7 @@ export const WHO_ACTS: readonly StandingObject[] = [
     APP,
   ),
   definer(
+    'actor',
     `create function actor_is_administrator() returns boolean language sql stable
   as $$ select exists (select 1 from assignment a join staff s on s.id = a.staff_id
         where a.id = current_assignment() and s.disabled_at is null and a.role = 'administrator'
@@ -61,6 +68,7 @@ export const WHO_ACTS: readonly StandingObject[] = [
   ),
   // An account is the concern of the own organisation when it works or worked here and works, or will work, nowhere else.
   definer(
+    'actor',
     `create function actor_administers(p_staff uuid) returns boolean language sql stable
   as $$ select actor_is_administrator()
     and exists (select 1 from assignment a join office o on o.id = a.office_id
@@ -79,6 +87,7 @@ grant select, insert, delete on actor to madoguchi_gate;
 `,
   ),
   definer(
+    'nobody',
     `create function actor_derive() returns trigger language plpgsql as $$
 begin
   -- One at a time: of two changes that do not see each other, the later would leave a row behind.
@@ -95,6 +104,7 @@ end $$`,
   trigger(`create trigger actor_of_permission after insert or update or delete or truncate on role_permission for each statement execute function actor_derive()`),
   // For the differential job: rows that changes with triggers off have left behind, of which there must be none.
   definer(
+    'worker',
     `create function actor_differences() returns bigint language sql stable as $$
   select count(*) from ((select * from actor except select * from actor_wanted) union all (select * from actor_wanted except select * from actor)) d $$`,
     WORKER,

@@ -95,6 +95,7 @@ export const COUNTING: readonly StandingObject[] = [
   // The total of a figure for whoever may open a part of it, in the statement that opens: two looks would see two moments.
   // A number and nothing more.
   countingFunction(
+    'actor',
     `create function figure_total(p_municipality uuid, p_fact text, p_basis text, p_date_basis text, p_routes text[], p_from date, p_until date) returns bigint
   language plpgsql stable as $$
 begin

@@ -15,12 +15,14 @@ grant select, insert, update on onward_sharing to madoguchi_gate;
   ),
   // Asked unless every agreement of the city lets it pass without.
   definer(
+    'nobody',
     `create function onward_needs_approval(p_person uuid) returns boolean
   language sql stable as $$
   select coalesce((select bool_or(a.onward_needs_approval) from agreement a join person p on p.municipality_id = a.municipality_id where p.id = p_person), true) $$`,
   ),
   // Of the groups approved, what the recipient is let see now: to those who take part.
   definer(
+    'mask',
     `create function onward_visible(p_id uuid) returns text[] language sql stable as $$
   select array_agg(distinct i.code) from onward_sharing o
   join access_mask m on m.grantee_office_id = o.recipient_office_id and m.person_id = o.person_id and m.source_organisation_id = o.origin_organisation_id
@@ -32,6 +34,7 @@ grant select, insert, update on onward_sharing to madoguchi_gate;
   ),
   // The recipient takes part from the approval on; what it sees follows in the same moment.
   definer(
+    'nobody',
     `create function onward_works(p_id uuid) returns void language plpgsql volatile as $$
 begin
   insert into record_party (record_id, office_id, person_id, valid_from, valid_until)
@@ -43,6 +46,7 @@ end $$`,
   ),
   // For the origin: one of its supervisors, who did not ask. No groups: refused. @returns the person, or null when it was settled meanwhile.
   definer(
+    'mask',
     `create function onward_decide(p_id uuid, p_version integer, p_groups text[], p_note text) returns uuid
   language plpgsql volatile as $$
 declare v_asked onward_sharing%rowtype;
@@ -66,6 +70,7 @@ end $$`,
   ),
   // By the passing office, or by the origin's supervisor, at any time: asked or working. @returns as above.
   definer(
+    'mask',
     `create function onward_end(p_id uuid, p_version integer) returns uuid
   language plpgsql volatile as $$
 declare v_person uuid := (select o.person_id from onward_sharing o where o.id = p_id);
@@ -82,6 +87,7 @@ end $$`,
   ),
   // What rests on a consent: on the one to the recipient, or on the one by which the information came.
   definer(
+    'mask',
     `create function onward_under(p_consent uuid) returns table (id uuid, recipient_office_id uuid, reached boolean)
   language sql stable as $$
   select o.id, o.recipient_office_id, o.decision is not null
@@ -94,6 +100,7 @@ end $$`,
   ),
   // The person took the consent back: ended by whoever withdraws it, which may be neither passing office nor origin's supervisor.
   definer(
+    'mask',
     `create function onward_end_under(p_consent uuid) returns table (id uuid, recipient_office_id uuid, reached boolean)
   language plpgsql volatile as $$
 begin

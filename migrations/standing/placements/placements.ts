@@ -24,6 +24,7 @@ ${heldBy('job_separation', 'placement')}
   ),
   // A case follows the placements under it. Another holder's case moves only while that holder may read those placements.
   definer(
+    'mask',
     `create function case_follow(p_person uuid, p_case uuid, p_status text) returns void
   language plpgsql volatile as $$
 begin
@@ -37,6 +38,7 @@ end $$`,
     APP,
   ),
   definer(
+    'mask',
     `create function colleagues_hold_more(p_person uuid) returns boolean language sql stable as $$
   with mine as (
     select m.groups & ~m.own_rows as whole from access_mask m

@@ -13,6 +13,7 @@ grant select, insert, update on exceptional_access to madoguchi_gate;
   ),
   // Who asks must know the person already: record number and birth date together. The answer is none for a stranger, and nothing else tells.
   definer(
+    'actor',
     `create function exceptional_ask(p_id uuid, p_number text, p_birth date, p_groups text[], p_basis text, p_reason text, p_hours integer) returns uuid
   language plpgsql volatile as $$
 declare v_person person%rowtype; v_kind text;
@@ -37,6 +38,7 @@ end $$`,
   ),
   // The second person: a supervisor of the same office, and not who asked. The holder's office is told at once.
   definer(
+    'actor',
     `create function exceptional_decide(p_id uuid, p_version integer, p_approve boolean) returns uuid
   language plpgsql volatile as $$
 declare v_asked exceptional_access%rowtype; v_holder uuid;
@@ -63,6 +65,7 @@ end $$`,
     APP,
   ),
   definer(
+    'actor',
     `create function exceptional_end(p_id uuid, p_version integer) returns uuid
   language plpgsql volatile as $$
 declare v_person uuid;

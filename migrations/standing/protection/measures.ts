@@ -6,6 +6,7 @@ const IN_FORCE = 'p.ended_at is null';
 
 export const MEASURES: readonly StandingObject[] = [
   definer(
+    'actor',
     `create function actor_decides_protection() returns boolean language sql stable
   as $$ select actor_is_supervisor() or exists (select 1 from protection_deputy d where d.office_id = current_office()
           and d.staff_id = current_staff() and d.valid_from <= app_today() and d.valid_until > app_today()) $$`,
@@ -110,11 +111,13 @@ end $$`,
   trigger(`create trigger protection_release_guard before update on protection_release for each row execute function protection_release_guard()`),
   // Whether a measure is in force for a person now: what the database's own rules ask, whoever acts.
   definer(
+    'nobody',
     `create function protection_in_force(p_person uuid) returns boolean language sql stable as $$
   select exists (select 1 from protection p where p.person_id = p_person and ${IN_FORCE}) $$`,
   ),
   // The acting office knows the person, or takes part in something about it; an auditor knows whom the record names.
   definer(
+    'nobody',
     `create function person_known(p_person uuid) returns boolean language sql stable as $$
   select exists (select 1 from access_mask m where m.grantee_office_id = current_office() and m.person_id = p_person
       and m.valid_from <= app_now() and m.valid_until > app_now())
@@ -124,12 +127,14 @@ end $$`,
   // What to keep back about a person: lists mark it, files withhold. A stranger is answered as for somebody protected: the
   // answer says nothing, and whoever asks by mistake shows nothing.
   definer(
+    'mask',
     `create function person_protected(p_person uuid) returns boolean language sql stable as $$
   select protection_in_force(p_person) or not person_known(p_person) $$`,
     APP,
   ),
   // The same of a whole list: for which of these persons.
   definer(
+    'mask',
     `create function persons_protected(p_persons uuid[]) returns setof uuid language sql stable as $$
   select p.person_id from protection p where p.person_id = any (p_persons) and ${IN_FORCE}
   union
@@ -137,12 +142,14 @@ end $$`,
     APP,
   ),
   definer(
+    'mask',
     `create function person_withholds(p_person uuid, p_group text) returns boolean language sql stable as $$
   select exists (select 1 from item_group i where i.code = p_group and i.locating) and person_protected(p_person) $$`,
     APP,
   ),
   // Persons who must be kept apart from this one: the other side of a measure in force, in either direction.
   definer(
+    'nobody',
     `create function protection_apart(p_person uuid) returns table (other_id uuid) language sql stable as $$
   select case when a.person_id = p_person then a.adversary_person_id else a.person_id end
   from protection_adversary a join protection p on p.id = a.protection_id and p.ended_at is null

@@ -2,6 +2,7 @@ import { definer, type StandingObject, trigger } from '../object';
 
 export const WITHHOLDING: readonly StandingObject[] = [
   definer(
+    'nobody',
     `create function protection_changed() returns trigger language plpgsql as $$
 begin
   perform access_lock(new.person_id);
@@ -13,6 +14,7 @@ end $$`,
   trigger(`create trigger protection_release_cells after update on protection_release for each row execute function protection_changed()`),
   // What an office writes down under a measure is not for the others of its organisation.
   definer(
+    'nobody',
     `create function locating_record_written() returns trigger language plpgsql as $$
 begin
   if exists (select 1 from protection p where p.person_id = new.person_id and p.ended_at is null) then

@@ -5,6 +5,7 @@ export const REFERRALS_FOR_AUDITORS: readonly StandingObject[] = [
   // Opened persons with whom the member of staff had no part: not 担当 (of a case, a request, a due item, or a due item of
   // the own office's tray), and nothing written about the person in the days before. What is no look is a writing.
   definer(
+    'actor',
     `create function audit_opened_without_part(p_from timestamptz, p_until timestamptz, p_persons integer, p_days integer)
   returns table (staff_id uuid, day date, persons integer, events uuid[])
   language sql stable as $$

@@ -6,6 +6,7 @@ const TAKES_PERSONS = oneOf('f.kind', OFFICE_KINDS.filter((kind) => tasksOf(kind
 export const ORIGINS: readonly StandingObject[] = [
   // From which offices the acting one has information of a person now, and of which groups.
   definer(
+    'mask',
     `create function onward_origins(p_person uuid) returns table (office_id uuid, organisation_id uuid, item_groups text[])
   language sql stable as $$
   select f.id, f.organisation_id, array_agg(distinct g.item_group)
@@ -21,6 +22,7 @@ export const ORIGINS: readonly StandingObject[] = [
     APP,
   ),
   definer(
+    'mask',
     `create function onward_ask(p_id uuid, p_person uuid, p_origin uuid, p_recipient uuid, p_groups text[], p_reason text) returns void
   language plpgsql volatile as $$
 declare v_needed boolean := onward_needs_approval(p_person);

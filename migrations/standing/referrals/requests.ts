@@ -70,6 +70,7 @@ grant select, insert on referral_step to madoguchi_app;
   ),
   // The sending office always takes part in its request, the receiving office from the moment it is first sent.
   definer(
+    'nobody',
     `create function referral_parties() returns trigger language plpgsql as $$
 begin
   insert into record_party (record_id, office_id, person_id, valid_from, valid_until)
@@ -79,6 +80,7 @@ end $$`,
   ),
   trigger(`create trigger referral_parties before insert on referral for each row execute function referral_parties()`),
   definer(
+    'nobody',
     `create function referral_sending_parties() returns trigger language plpgsql as $$
 begin
   insert into record_party (record_id, office_id, person_id, valid_from, valid_until)

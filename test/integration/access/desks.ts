@@ -121,7 +121,7 @@ export class Desks extends Rooms {
     await fetched(async () => (bytes = await this.stage.use(ReadExports).chunk(ctx, id, 0)));
     const lines = (bytes ?? Buffer.alloc(0)).toString('utf8').trim().split('\r\n').slice(1);
     const withheld = (cells: readonly string[]): string => cells.flatMap((cell, index) => (cell === WITHHELD ? [index] : [])).join('+');
-    const shown = lines.map((line) => line.split(',')).map((cells) => [cells[0], cells[1], cells[3], (cells[4] ?? '') !== '', withheld(cells)].join(' '));
+    const shown = lines.map((line) => line.slice(1, -1).split('","')).map((cells) => [cells[0], cells[1], cells[3], (cells[4] ?? '') !== '', withheld(cells)].join(' '));
     const line = (kind: string, date: string, personId: string): string =>
       [kind, date, model.person(personId).number, this.allowed.holds('person_basic', actor, personId, 'report'), oracle.isProtected(personId) ? LOCATING_COLUMNS[kind] : ''].join(' ');
     const sees = (personId: string): boolean => oracle.seesNumber(actor, personId, 'report');

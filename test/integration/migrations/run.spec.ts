@@ -31,7 +31,7 @@ afterEach(async () => {
 });
 
 const tables = step('1-tables', 'create table thing ( -- [technical] A thing\n  id integer primary key, -- [technical] key\n  size integer -- [domain] how big\n);');
-const answer = (n: number) => definer(`create function answer() returns integer language sql stable as $$ select ${n} $$`, 'madoguchi_app');
+const answer = (n: number) => definer('nobody', `create function answer() returns integer language sql stable as $$ select ${n} $$`, 'madoguchi_app');
 const sizes = view('create view sizes as select t.size from thing t', 'madoguchi_app');
 const reading = gate('thing', 'create policy thing_read on thing for select to madoguchi_app using (size > 1);\ngrant select on thing to madoguchi_app;');
 const migrate = (schema: Schema): Promise<readonly string[]> => runMigrations({ ownerUrl, rolePasswords: ROLE_PASSWORDS }, schema).then(({ applied }) => applied);
@@ -136,7 +136,7 @@ describe('bringing a schema up to date', () => {
   });
 
   it('leaves of a function or a view no right and no owner that its text has lost', async () => {
-    const counted = (...readers: ('madoguchi_app' | 'madoguchi_facts')[]) => [countingView('create view counted as select count(*) as n from thing', ...readers), definer('create function asked() returns integer language sql stable as $$ select 1 $$', ...readers)];
+    const counted = (...readers: ('madoguchi_app' | 'madoguchi_facts')[]) => [countingView('create view counted as select count(*) as n from thing', ...readers), definer('nobody', 'create function asked() returns integer language sql stable as $$ select 1 $$', ...readers)];
     await migrate({ steps: [tables], standing: counted('madoguchi_app', 'madoguchi_facts') });
     await owner.query('grant select on counted to madoguchi_queue');
     await migrate({ steps: [tables], standing: [view('create view counted as select count(*) as n from thing', 'madoguchi_app'), invoker('create function asked() returns integer language sql stable as $$ select 1 $$')] });
