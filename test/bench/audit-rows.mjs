@@ -72,7 +72,7 @@ function block({ from, until, transactions, rows, persons, clock }) {
           case when n % 10 < 6 then 'clients.open' when n % 10 < 8 then 'consultations.read' else 'clients.edit' end,
           array[md5('person ' || case when n % 10 = 0 then (i * 31 + n * 977) % ${persons} else (((i * 13 + n) * 40) + v_staff) % ${persons} end)::uuid],
           jsonb_build_object('n', n),
-          case when n % 10 >= 8 then jsonb_build_array(jsonb_build_object('key', md5(i::text)::uuid, 'box', encode(sha256(v_at::text::bytea) || sha256(i::text::bytea) || sha256(n::text::bytea), 'base64'))) end)
+          case when n % 10 >= 8 then jsonb_build_array(jsonb_build_object('key', v_key, 'box', encode(sha256(v_at::text::bytea) || sha256(i::text::bytea) || sha256(n::text::bytea), 'base64'))) end)
         from generate_series(1, least(${ROWS_A_TRANSACTION}, ${rows} - i * ${ROWS_A_TRANSACTION})) n;
         commit;
       end loop;

@@ -50,7 +50,7 @@ async function record(work) {
 }
 
 const list = () => use('follow-ups', 'ListFollowUps').run(ctx, { view: 'office', cursor: place.cursor });
-const { items } = await list();
+const { items } = (await list()).read();
 if (items.length !== 50) throw new Error(`A page holds ${items.length} items`);
 const { hits } = await use('clients', 'SearchClients').run(ctx, place.kana);
 if (hits.length < 2) throw new Error(`The search finds ${hits.length} persons`);

@@ -32,7 +32,7 @@ export function openFileWriter(format: 'xlsx' | 'csv', keep: (position: number, 
 
 /** UTF-8 with BOM and CRLF, every field in quotes: opens in the usual spreadsheet without a question, and a row is a row. */
 function csvStream(): Transform {
-  return stringify({ bom: true, record_delimiter: '\r\n', quoted: true });
+  return stringify({ bom: true, record_delimiter: '\r\n', quoted: true, quoted_empty: true });
 }
 
 function xlsxStream(): Transform {
