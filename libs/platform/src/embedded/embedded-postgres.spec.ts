@@ -85,6 +85,20 @@ describe('the embedded PostgreSQL', () => {
     ).rejects.toThrow('password authentication failed');
   });
 
+  it('tells in its log what went wrong, and not the text that it went wrong with', async () => {
+    const server = await start(folder);
+    await ask(server, 'create table told (body jsonb not null, name text check (length(name) < 3))');
+    const client = new Client({ connectionString: server.ownerUrl });
+    await client.connect();
+    await expect(client.query('insert into told values ($1::jsonb, $2)', ['{"a": "\\u0000 秘密の下書き"}', 'x'])).rejects.toMatchObject({ code: '22P05' });
+    await expect(client.query('insert into told values ($1::jsonb, $2)', ['{}', '秘密の氏名'])).rejects.toMatchObject({ code: '23514' });
+    await client.end();
+    const log = readFileSync(join(folder, 'postgres.log'), 'utf8');
+    expect(log).toContain('told_name_check');
+    expect(log).not.toContain('秘密');
+    await ask(server, 'drop table told');
+  });
+
   it('keeps its data and its port over a stop and a start', async () => {
     const before = rememberedPort(folder);
     const server = await start(folder);

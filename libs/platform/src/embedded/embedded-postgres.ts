@@ -37,6 +37,8 @@ const SETTINGS = {
   always: [
     'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=128MB', 'max_connections=200',
     'timezone=UTC', 'log_timezone=UTC', 'lc_messages=C', 'password_encryption=scram-sha-256', 'logging_collector=off',
+    // An error tells what went wrong, and not the row or the text that it went wrong with.
+    'log_error_verbosity=terse', 'log_parameter_max_length_on_error=0',
   ],
   notDurable: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
 };
