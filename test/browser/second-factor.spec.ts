@@ -99,8 +99,10 @@ it('lists where one is signed in, and ends another place', async () => {
   await second.sees('この端末');
   await second.press(/のログインを終了$/);
   const ending = second.page.getByRole('form', { name: /のログインの終了$/ });
-  await second.type('パスワード', 'ちがう言葉', ending);
-  await second.press('終了する', ending);
+  // By keyboard alone: the box has the focus.
+  await ending.getByLabel('パスワード').waitFor();
+  await second.page.keyboard.type('chigau kotoba');
+  await second.page.keyboard.press('Enter');
   await second.sees('パスワードが正しくありません。');
   expect((await other.get('/session/list')).status).toBe(200);
   await second.type('パスワード', DEMO_PASSWORD, ending);

@@ -201,12 +201,14 @@ const TEXT_FAULTS: Readonly<Record<TextFault, (label: string) => string>> = {
   nothing_visible: (label) => `${label}に、見える文字がありません。入力し直してください。`,
 };
 
-/** One rule a fault, so that each has its own code and says what to do. */
+/** One rule, which says what is wrong: each fault has its own code and its own sentence. */
 function PlainText(label: string, oneLine: boolean): PropertyDecorator {
-  const rules = Object.entries(TEXT_FAULTS).map(([fault, sentence]) =>
-    ValidateBy({ name: fault, validator: { validate: (value: unknown) => typeof value !== 'string' || faultOfText(value, oneLine) !== fault } }, say(fault, sentence(label))),
-  );
-  return applyDecorators(...rules);
+  const faultOf = (value: unknown): TextFault | undefined => (typeof value === 'string' ? faultOfText(value, oneLine) : undefined);
+  const message = ({ value }: ValidationArguments): string => {
+    const fault = faultOf(value) ?? 'nothing_visible';
+    return say(fault, TEXT_FAULTS[fault](label)).message;
+  };
+  return ValidateBy({ name: 'plainText', validator: { validate: (value: unknown) => faultOf(value) === undefined } }, { message });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from '../../../components/button';
 import { Form } from '../../../components/form';
 import { FormButtons } from '../../../components/form-buttons';
@@ -58,6 +58,9 @@ function Ending({ id, begun, onDone }: { readonly id: string; readonly begun: st
   const { session } = useActing();
   const end = useCommand(endSession);
   const form = useForm(EMPTY);
+  const field = form.field('password');
+  // The button that was pressed is gone: whoever works by keyboard goes on here.
+  useEffect(() => document.getElementById(field.id)?.focus(), [field.id]);
   const check = ({ password }: typeof EMPTY): readonly FieldError[] =>
     session.hasPassword && password === '' ? [{ field: 'password', message: 'パスワードを入力してください。' }] : [];
   return (
@@ -73,7 +76,7 @@ function Ending({ id, begun, onDone }: { readonly id: string; readonly begun: st
         })
       }
     >
-      {session.hasPassword && <TextInput label="パスワード" required type="password" autoComplete="current-password" {...form.field('password')} />}
+      {session.hasPassword && <TextInput label="パスワード" required type="password" autoComplete="current-password" {...field} />}
       <FormButtons label="終了する" onCancel={onDone} />
     </Form>
   );
