@@ -77,6 +77,10 @@ describe('values that no screen sends', () => {
     expect((await cw1.get('/clients/%E0%A4%A')).status).toBe(422);
   });
 
+  it.each(['/clients/%00', '/drafts/consultation/a%00b', '/follow-ups?cursor=%00'])('reads no character that no text has: %s', async (path) => {
+    expect(await cw1.get(path)).toMatchObject({ status: 422, body: { code: 'malformed' } });
+  });
+
   it('keeps no マイナンバー in a draft', async () => {
     await ok(cw1.put('/drafts/consultation/number', { body: { content: '番号は 1234-5678-9018 です' } }));
     const { rows } = await t.owner.query("select body->>'content' as content from draft where subject = 'number'");

@@ -9,6 +9,7 @@ export type DomainErrorKind =
   | 'locked'
   | 'too_many'
   | 'too_large'
+  | 'wrong_type'
   | 'busy';
 
 /** `field` is a path as the form knows it (`members.0.birthDate`); `message` is what the screen shows beside it. */

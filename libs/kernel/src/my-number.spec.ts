@@ -38,6 +38,20 @@ describe('containsMyNumber', () => {
     '①②③④⑤⑥⑦⑧⑨⓪①⑧',
     '➊❷③4５⁶₇⑧❾⓪①⑧',
     '1234\r\n5678\r\n9018',
+    '1234    5678    9018',
+    '1234:5678:9018',
+    '1234〜5678〜9018',
+    '1234の5678の9018',
+    '(1234)(5678)(9018)',
+    '【1234】5678＊9018',
+    '1234;5678+9018',
+    '12\u00AD34\u200B56\uFE0F7890\u206018',
+    '一二三四五六七八九〇一八',
+    '𝟏𝟐𝟑𝟒 𝟝𝟞𝟟𝟠 𝟿𝟶𝟷𝟾',
+    '١٢٣٤٥٦٧٨٩٠١٨',
+    '⑴⑵⑶⑷⑸⑹⑺⑻⑼０⑴⑻',
+    '⒈⒉⒊⒋⒌⒍⒎⒏⒐0⒈⒏',
+    '1\uFE0F\u20E32\uFE0F\u20E334 5678 9018',
   ])('finds it in %p', (text) => {
     expect(containsMyNumber(text)).toBe(true);
   });
@@ -52,6 +66,9 @@ describe('containsMyNumber', () => {
     '090-0000-1234',
     '1234\n\n\n\n5678\n9018',
     '1234円と5678円と9018円',
+    '12年34月56日78時90分18秒',
+    '1234:56:78:90:18',
+    '12〜34〜56〜78〜9018',
   ])('does not find one in %p', (text) => {
     expect(containsMyNumber(text)).toBe(false);
   });
@@ -61,6 +78,14 @@ describe('containsMyNumber', () => {
     const [span] = findMyNumbers(text);
     expect(text.slice(span?.start, span?.end)).toBe('１２３４-５６７８-９０１８');
     expect(findMyNumbers(`${VALID}、${VALID}`)).toHaveLength(2);
+  });
+
+  it('reads every digit that Unicode has', () => {
+    const all = Array.from({ length: 0x1fbfa }, (_, code) => code).filter((code) => /\p{Nd}/u.test(String.fromCodePoint(code)));
+    const zeros = all.filter((_, index) => index % 10 === 0);
+    expect(all).toHaveLength(zeros.length * 10);
+    const missed = zeros.filter((zero) => !containsMyNumber(Array.from(VALID, (digit) => String.fromCodePoint(zero + Number(digit))).join('')));
+    expect(missed).toEqual([]);
   });
 
   it('accepts exactly one check digit of ten', () => {

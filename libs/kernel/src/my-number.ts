@@ -5,12 +5,18 @@ export interface TextSpan {
 }
 
 const LENGTH = 12;
-/** In whatever form a keyboard offers them: half and full width, raised, lowered, circled. */
-const DIGIT_RUNS = ['0123456789', '０１２３４５６７８９', '⁰¹²³⁴⁵⁶⁷⁸⁹', '₀₁₂₃₄₅₆₇₈₉', '⓪①②③④⑤⑥⑦⑧⑨', '⓿❶❷❸❹❺❻❼❽❾', '🄋➀➁➂➃➄➅➆➇➈', '🄌➊➋➌➍➎➏➐➑➒', '⓪⓵⓶⓷⓸⓹⓺⓻⓼⓽'];
-const VALUES: ReadonlyMap<string, string> = new Map(DIGIT_RUNS.flatMap((run) => Array.from(run, (digit, value) => [digit, String(value)] as const)));
-const DIGITS = new RegExp(`[${[...VALUES.keys()].join('')}]+`, 'gu');
-/** What people put between the groups of a number: a few spaces, hyphens, strokes or commas of any width, or a new line. */
-const JOINT = /^[\s\u200B\u2060\-‐‑‒–—−－ー_.．・/／,，、､|｜]{1,3}$/u;
+/** Digits that Unicode does not resolve into plain ones: in kanji, and some circled. */
+const RUNS = ['〇一二三四五六七八九', '零一二三四五六七八九', '⓿❶❷❸❹❺❻❼❽❾', '🄋➀➁➂➃➄➅➆➇➈', '🄌➊➋➌➍➎➏➐➑➒', '⓪⓵⓶⓷⓸⓹⓺⓻⓼⓽'];
+const VALUES: ReadonlyMap<string, string> = new Map(RUNS.flatMap((run) => Array.from(run, (digit, value) => [digit, String(value)] as const)));
+/** A digit of any script, full width, raised, circled, with a stop or in brackets, or in kanji. */
+const DIGITS = new RegExp(`[\\p{Nd}\\p{No}${[...VALUES.keys()].join('')}]+`, 'gu');
+/** Takes no place of its own between two digits. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{M}]/gu;
+/** What people put between the groups of a number: spaces, hyphens, strokes, commas, brackets of any width, or a new line. */
+const JOINT = /^(?:[^\S\n]{1,8}|[\s\-‐‑‒–—−－ー_.．・/／,，、､|｜()（）[\]［］「」【】*＊+＋#＃;；のノ]{1,4})$/u;
+const BREAKS = /\n/gu;
+/** Between two groups of four only: elsewhere these stand in times of day and between dates. */
+const JOINT_OF_FOUR = /^\s?[:：~〜～]\s?$/u;
 
 /**
  * Finds what may be a マイナンバー: twelve digits with a valid check digit (平成26年総務省令第85号5条), in any
@@ -25,7 +31,7 @@ export function findMyNumbers(text: string): readonly TextSpan[] {
     const last = endOfMyNumber(text, groups, first);
     const [from, to] = [groups[first], last === undefined ? undefined : groups[last]];
     if (last !== undefined && from !== undefined && to !== undefined) {
-      found.push({ start: from.start, end: endOf(to) });
+      found.push({ start: from.start, end: to.end });
       first = last + 1;
     } else {
       first += 1;
@@ -59,7 +65,7 @@ function endOfMyNumber(text: string, groups: readonly DigitGroup[], first: numbe
     const group = groups[index];
     const previous = index > first ? groups[index - 1] : undefined;
     if (group === undefined) return undefined;
-    if (previous !== undefined && !JOINT.test(text.slice(endOf(previous), group.start))) return undefined;
+    if (previous !== undefined && !areJoined(previous, text.slice(previous.end, group.start), group)) return undefined;
     digits += group.digits;
     if (digits.length === LENGTH) return hasValidCheckDigit(digits) ? index : undefined;
     if (digits.length > LENGTH) return undefined;
@@ -75,10 +81,26 @@ function hasValidCheckDigit(digits: string): boolean {
   return Number(digits.slice(-1)) === (remainder <= 1 ? 0 : 11 - remainder);
 }
 
-function endOf(group: DigitGroup): number {
-  return group.end;
+function areJoined(before: DigitGroup, between: string, after: DigitGroup): boolean {
+  const seen = between.replace(UNSEEN, '');
+  if ((seen.match(BREAKS)?.length ?? 0) > 3) return false;
+  return seen === '' || JOINT.test(seen) || (JOINT_OF_FOUR.test(seen) && before.digits.length === 4 && after.digits.length === 4);
 }
 
+/** The digits that a run of them says. What is no digit (a half, a hundred in a circle of its own) says something of another length. */
 function halfWidth(digits: string): string {
-  return Array.from(digits, (digit) => VALUES.get(digit) ?? '').join('');
+  return Array.from(digits, valueOf).join('');
+}
+
+function valueOf(digit: string): string {
+  const plain = digit.normalize('NFKC').replace(/[^\p{Nd}]/gu, '');
+  return VALUES.get(digit) ?? Array.from(plain, (one) => String(decimalOf(one))).join('');
+}
+
+/** Unicode lists the ten digits of a script side by side, the zero first (chapter 4.6 of the standard). */
+function decimalOf(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0;
+  let zero = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return (code - zero) % 10;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { faultOfText, fromFirstVisible } from './plain-text';
 
-const hidden = ['\u200B', '\u200D', '\u2060', '\uFEFF', '\u00AD', '\u180E', '\u3000', ' ', '\uFE00', '\u{E0101}', '\u{E0041}'];
+const hidden = ['\u200B', '\u200D', '\u2060', '\uFEFF', '\u00AD', '\u180E', '\u3000', ' ', '\uFE00', '\u{E0101}', '\u{E0041}', '\u0301', '\u3099', '\u2800', '\uFFFF'];
 const turning = ['\u061C', '\u200E', '\u200F', '\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069'];
 
 describe('what may stand in a typed text', () => {

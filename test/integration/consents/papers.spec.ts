@@ -63,9 +63,9 @@ it('is what its first bytes say, within five megabytes', async () => {
 });
 
 it('travels on its own route only, and from no other site', async () => {
-  expect(await codeOf(await put(cw, PDF, { type: 'text/html' }))).toEqual([403, 'foreign_origin']);
+  expect(await codeOf(await put(cw, PDF, { type: 'text/html' }))).toEqual([415, 'wrong_type']);
   expect(await codeOf(await put(cw, PDF, { origin: 'http://elsewhere.example' }))).toEqual([403, 'foreign_origin']);
-  expect(await codeOf(await put(cw, PDF, { path: `/clients/${consent.id}/contact` }))).toEqual([403, 'foreign_origin']);
+  expect(await codeOf(await put(cw, PDF, { path: `/clients/${consent.id}/contact` }))).toEqual([415, 'wrong_type']);
 });
 
 it('opens to the office that took the consent, and to nobody else', async () => {

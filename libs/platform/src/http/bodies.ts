@@ -9,6 +9,7 @@ const JSON_DEPTH = 20;
 /** The one route whose body is a file: PDF or picture, five megabytes at most. */
 const FILE_ROUTE = '/api/consents/:id/paper';
 const FILE_TYPES = ['application/pdf', 'image/png', 'image/jpeg'];
+const UTF_8 = /^charset\s*=\s*"?utf-?8"?$/u;
 const FILE_LIMIT = 5 * 1024 * 1024;
 
 /** The bodies that the application reads, and nothing else: JSON, and a file where one belongs (`isBodyTaken`). */
@@ -20,11 +21,12 @@ export function takeBodies(server: FastifyInstance): void {
   server.addContentTypeParser('*', (_request, _stream, done) => done(null));
 }
 
-/** Whether a request has no body, or one of a type that its route takes. */
+/** Whether a request has no body, or one of a type that its route takes; a text is UTF-8 or is not called anything. */
 export function isBodyTaken({ headers, routeOptions }: FastifyRequest): boolean {
   const empty = headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0';
   if (empty) return true;
-  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim());
+  if (parameters.some((parameter) => parameter.startsWith('charset') && !UTF_8.test(parameter))) return false;
   return type === JSON_TYPE || (routeOptions.url === FILE_ROUTE && FILE_TYPES.includes(type));
 }
 

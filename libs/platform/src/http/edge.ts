@@ -17,6 +17,9 @@ const REQUEST_MS = 300_000;
 /** More than Node reads of an address: a value that is too long is judged by its route like any other that names nothing. */
 const PARAMETER_MAX = 20_000;
 
+/** Stands in no text that is stored, and the database would tell of it in its own log. */
+const NO_TEXT = '%00';
+
 /** The HTTP server, with everything that every request passes before a route: ids, headers, where it came from, its body. */
 export function createEdge(settings: Pick<Settings, 'behindProxy'>, logger: Logger): FastifyAdapter {
   const begin = beginWith(closedHouse(settings.behindProxy), logger);
@@ -42,6 +45,8 @@ export function createEdge(settings: Pick<Settings, 'behindProxy'>, logger: Logg
   server.addHook('onRequest', (request, reply, done) => {
     begin(request, reply);
     if (isForeign(request)) sendProblem(reply, FOREIGN);
+    else if (!isBodyTaken(request)) sendProblem(reply, WRONG_TYPE);
+    else if (request.url.includes(NO_TEXT)) sendProblem(reply, MALFORMED);
     else done();
   });
   return adapter;
@@ -79,14 +84,15 @@ function beginWith(headers: Readonly<Record<string, string>>, logger: Logger): (
   };
 }
 
+/** Also what keeps a form of another site from being read as a command: it cannot send JSON without being asked about first. */
+const WRONG_TYPE = new DomainError('wrong_type', 'wrong_type', { message: 'この形式の内容は受け取れません。JSON（UTF-8）で送ってください。' });
 const FOREIGN = new DomainError('foreign_origin', 'forbidden', { message: 'この画面からは操作できません。' });
 
 /** A page of another site cannot give commands in a signed-in browser: cookies are SameSite=Strict, and this looks again. */
 function isForeign(request: FastifyRequest): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false;
   const { 'sec-fetch-site': site, origin, host } = request.headers;
-  const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && hostOf(origin) !== host);
-  return foreign || !isBodyTaken(request);
+  return (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && hostOf(origin) !== host);
 }
 
 function hostOf(origin: string): string | undefined {

@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<DomainErrorKind, number>> = {
   locked: 423,
   too_many: 429,
   too_large: 413,
+  wrong_type: 415,
   busy: 503,
 };
 
