@@ -20,6 +20,7 @@ import { onwardSharingTables } from './onward-sharing';
 import { placementsTables } from './placements';
 import { platformTables } from './platform';
 import { protectionTables } from './protection';
+import { askedExceptionally } from './protection-asked';
 import { referenceTables } from './reference';
 import { referralsTables } from './referrals';
 import { supportPlansTables } from './support-plans';
@@ -52,4 +53,5 @@ export const STEPS: readonly SchemaStep[] = [
   exactReading,
   exportsGuarded,
   auditWhole,
+  askedExceptionally,
 ];

@@ -113,7 +113,7 @@ const MUTANTS = [
   { name: 'a constraint tells the value that it met', file: 'libs/platform/src/http/database-problems.ts', from: "conflict(`duplicate:${constraint}`, 'すでに登録されています。最新の内容を確かめてください。')", to: "conflict(`duplicate:${constraint}`, `すでに登録されています。${'detail' in driverError ? String(driverError.detail) : ''}`)", specs: ['libs/platform/src/http/database-problems.spec.ts'] },
   { name: 'the words of the validator are told as they are', file: 'libs/platform/src/http/validation.ts', from: "  return { field, code: 'value', message: '入力内容を確かめてください。' };", to: '  return { field, code: name, message };', specs: ['libs/platform/src/http/validation.spec.ts'] },
   { name: 'an unknown field is taken', file: 'libs/platform/src/http/validation.ts', from: 'forbidNonWhitelisted: true', to: 'forbidNonWhitelisted: false', specs: ['libs/platform/src/http/validation.spec.ts'] },
-  { name: 'a page of another site gives commands', file: edge, from: 'return foreign || !isBodyTaken(request);', to: 'return !isBodyTaken(request);', ...ACCOUNTS },
+  { name: 'a page of another site gives commands', file: edge, from: 'if (isForeign(request)) sendProblem', to: 'if (request.url === null) sendProblem', ...ACCOUNTS },
   { name: 'a body of any size is read', file: bodies, from: 'const JSON_LIMIT = 256 * 1024;', to: 'const JSON_LIMIT = 256 * 1024 * 1024;', specs: ['test/api/clients/register-client.spec.ts'] },
   { name: 'a body of any depth is read', file: bodies, from: 'const JSON_DEPTH = 20;', to: 'const JSON_DEPTH = 2_000_000;', specs: ['test/api/hardening/fuzz.spec.ts', 'test/api/bad-input.spec.ts'] },
   { name: 'a form of another site is taken for a body', file: bodies, from: 'if (empty) return true;', to: 'return true;', ...EDGE },
@@ -191,7 +191,7 @@ const MUTANTS = [
   { name: 'who asked decides about a measure', file: 'libs/protection/src/domain/protection.ts', from: 'if (first === actor.staffId) throw', to: "if (first === '') throw", ...PROTECTION },
   { name: 'everybody decides about a measure', file: 'libs/protection/src/domain/protection.ts', from: 'if (!actor.decides) throw', to: 'if (actor.staffId === "") throw', ...PROTECTION },
   { name: 'a release lasts for the longest time', file: 'libs/protection/src/application/decide-release.ts', from: 'release.lastsDays * DAY_MS', to: '31 * DAY_MS', ...PROTECTION, test: 'a release' },
-  { name: 'who asked decides exceptional access', file: 'libs/protection/src/domain/exceptional-access.ts', from: 'if (asked.askedBy === actor.staffId) throw', to: "if (asked.askedBy === '') throw", ...EXCEPTIONAL },
+  { name: 'who asked decides exceptional access', file: 'libs/protection/src/domain/exceptional-access.ts', from: 'if (answer.askedBy === actor.staffId) throw', to: "if (answer.askedBy === '') throw", ...EXCEPTIONAL },
   { name: 'a renewal leaves the old paper in force', file: 'libs/consents/src/application/renew-consent.ts', from: '{ supersededAt: tx.now }', to: '{}', ...RENEWAL },
   { name: 'a narrowing closes no cells', file: 'libs/consents/src/application/narrow-consent.ts', from: '      await this.access.syncConsents(tx, consent.personId as PersonId);\n', to: '', ...RENEWAL },
 

@@ -93,7 +93,7 @@ grant select, insert, update, delete on record_party to madoguchi_gate;
     where m.grantee_office_id = p_office and m.person_id = p_person and m.source_organisation_id = current_organisation()
       and m.groups & (1 << i.bit) <> 0 and m.purpose = 'support' and m.valid_from <= app_now() and m.valid_until > app_now()
       and exists (select 1 from access_mask own where own.person_id = p_person and own.grantee_office_id = current_office()
-        and own.source_organisation_id = current_organisation() and own.valid_from <= app_now() and own.valid_until > app_now())) $$`,
+        and own.source_organisation_id = current_organisation() and own.groups & ${maskOf('basic')} <> 0 and own.valid_from <= app_now() and own.valid_until > app_now())) $$`,
     APP,
   ),
   // Looking exceptionally is looking: whoever has no other reason writes nothing about the person.

@@ -32,7 +32,19 @@ export const AUDIT_PATTERNS: readonly StandingObject[] = [
   from most m join seen s on s.staff_id = m.staff_id and s.day = m.day order by m.looks desc, m.day, m.staff_id $$`,
     APP,
   ),
-  // Looks that were refused, and wrong passwords or codes.
+  // Looks that were refused, wrong passwords or codes, and questions about whom the office has no consent of.
+  definer(
+    'actor',
+    `create function audit_repeated(p_from timestamptz, p_until timestamptz, p_refused integer, p_wrong integer, p_questions integer)
+  returns table (staff_id uuid, day date, action text, times integer, events uuid[])
+  language sql stable as $$
+  select e.staff_id, ${DAY}, e.action, count(*)::integer, ${EVENTS}
+  from audit_event e where ${PERIOD} and e.action in ('audit.refused', 'identity.wrong-secret', 'protection.ask-exceptional')
+  group by 1, 2, 3 having count(*) >= case e.action when 'audit.refused' then p_refused when 'identity.wrong-secret' then p_wrong else p_questions end
+  order by 4 desc, 2, 1 limit ${MOST} $$`,
+    APP,
+  ),
+  // For the version before.
   definer(
     'actor',
     `create function audit_refusals(p_from timestamptz, p_until timestamptz, p_refused integer, p_wrong integer)

@@ -38,9 +38,9 @@ export const DISCLOSURE_LIST: readonly StandingObject[] = [
     where x.person_id = p_person and x.kind = 'consent' and x.source_organisation_id = current_organisation() and x.valid_from < x.valid_until
     group by x.cause_id, o.name
     union all
-    select 'exceptional', e.id, e.decided_at, least(e.valid_until_at, coalesce(e.ended_at, 'infinity')), o.name, e.item_groups, e.legal_basis, null, e.reason, false
-    from exceptional_access e join office o on o.id = e.office_id join person p on p.id = e.person_id
-    where e.person_id = p_person and e.decision = 'approved' and p.source_organisation_id = current_organisation()
+    select 'exceptional', a.id, a.decided_at, least(a.valid_until_at, coalesce(a.ended_at, 'infinity')), o.name, e.item_groups, e.legal_basis, null, e.reason, false
+    from exceptional_answer a join exceptional_access e on e.id = a.exceptional_id join office o on o.id = e.office_id
+    where a.person_id = p_person and a.decision = 'approved' and a.organisation_id = current_organisation()
     union all
     select 'release', l.id, l.decided_at, least(l.valid_until_at, coalesce(l.revoked_at, 'infinity')), o.name, l.item_groups, 'consent', null, l.reason,
       l.source_office_id = current_office()

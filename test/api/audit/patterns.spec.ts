@@ -118,14 +118,18 @@ describe('気になる利用', () => {
     for (const login of ['cw2', 'cw2', 'cw1', 'navi2', 'navi2']) expect((await wrong(login)).status).toBe(401);
     // What is no record of a person is not kept: an unsaved text that is not there.
     expect((await cw.get('/drafts/consultation/none')).status).toBe(404);
+    // Who asks after people: whether anybody was meant is no matter.
+    const question = { askedName: 'ダレカ', birthDate: '1990-01-01', itemGroups: ['basic'], legalBasis: 'law', reason: '確認', hours: 1 };
+    for (const who of [other, other, other, cw]) expect((await who.post('/exceptional-access', question)).status).toBe(201);
 
     const { refusals } = await patterns();
     expect(refusals.map(({ staffName, action, times }) => [staffName, action, times])).toEqual([
       ['上野 亜紀', 'audit.refused', 3],
+      ['平井 さつき', 'protection.ask-exceptional', 3],
       expect.anything(),
       expect.anything(),
     ]);
-    expect(refusals.slice(1).map(({ staffName, action }) => `${staffName} ${action}`).sort()).toEqual(['小野寺 健 audit.refused', '平井 さつき identity.wrong-secret']);
+    expect(refusals.slice(2).map(({ staffName, action }) => `${staffName} ${action}`).sort()).toEqual(['小野寺 健 audit.refused', '平井 さつき identity.wrong-secret']);
     const { rows } = await t.owner.query<{ detail: object; line: string }>("select e.detail, e::text as line from audit_event e where action = 'audit.refused'");
     expect(rows).toHaveLength(8);
     expect(rows.map((row) => row.detail)).toContainEqual({ code: 'not_found', method: 'GET', route: '/api/clients/:id' });
@@ -139,7 +143,7 @@ describe('気になる利用', () => {
     const auditor = await t.signIn('kansa');
     expect(await auditor.post('/audit/patterns', { from: '2026-08-01', until: '2026-11-20' })).toMatchObject({ status: 422, body: { errors: [{ field: 'until', code: 'period_too_long' }] } });
     expect(await auditor.post('/audit/patterns', { from: '2026-11-20', until: '2026-11-19' })).toMatchObject({ status: 422, body: { errors: [{ field: 'until', code: 'end_before_start' }] } });
-    for (const call of ["audit_opened_without_part('-infinity', 'infinity', 0, 90)", "audit_opened_by_many('-infinity', 'infinity', 0)", "audit_refusals('-infinity', 'infinity', 0, 0)"]) {
+    for (const call of ["audit_opened_without_part('-infinity', 'infinity', 0, 90)", "audit_opened_by_many('-infinity', 'infinity', 0)", "audit_repeated('-infinity', 'infinity', 0, 0, 0)"]) {
       await t.owner.query('begin');
       await t.owner.query('set local role madoguchi_app');
       await t.owner.query("select set_config('app.assignment', $1, true), set_config('app.now', '2026-11-20T01:00:00Z', true), set_config('app.purpose', 'support', true)", [cw.assignment]);

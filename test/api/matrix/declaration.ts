@@ -189,7 +189,7 @@ export const ROUTES: readonly RouteDeclaration[] = [
   route('GET', '/clients/{id}/disclosures', READERS, 'person', { id: 'person' }),
   route('GET', '/exceptional-access', WRITERS, 'nobody'),
   route('POST', '/exceptional-access', WRITERS, 'nobody', { body: { number: 'R99-99999', birthDate: '1990-01-01', itemGroups: ['basic'], legalBasis: 'law', reason: '理由', hours: 1 } }),
-  route('POST', '/exceptional-access/{id}/decide', LEADERS, 'missing', { id: 'missing', body: { version, decision: 'refused' } }),
+  route('POST', '/exceptional-access/{id}/decide', WRITERS, 'missing', { id: 'missing', body: { version, decision: 'refused' } }),
   route('POST', '/exceptional-access/{id}/end', WRITERS, 'missing', { id: 'missing', body: { version } }),
 
   route('GET', '/clients/{id}/onward-sharing', READERS, 'person', { id: 'person' }),

@@ -52,7 +52,7 @@ export const STATE_COLUMNS: Readonly<Record<string, Words>> = {
   'protection.kind': PROTECTION_KINDS,
   'protection_release.decision': DECISIONS,
   'exceptional_access.legal_basis': EXCEPTIONAL_BASES,
-  'exceptional_access.decision': DECISIONS,
+  'exceptional_answer.decision': DECISIONS,
   'onward_sharing.decision': DECISIONS,
   'disclosure_request.requester_kind': REQUESTER_KINDS,
   'disclosure_request.status': REQUEST_STATUSES,

@@ -62,7 +62,15 @@ export class Allowed {
       protection_renewal: kept,
       protection_adversary: kept,
       protection_release: kept,
-      exceptional_access: (actor, row) => oracle.roleReads(actor, 'number') && textOf(row, 'office_id') === actor.office.id,
+      exceptional_access: (actor, row) =>
+        oracle.roleReads(actor, 'number') &&
+        (textOf(row, 'office_id') === actor.office.id || model.exceptional.some((one) => one.question === row.key && one.holder.id === actor.office.id)),
+      // Who asks is shown what lets it look: not whom it meant, and not who refused.
+      exceptional_answer: (actor, row) => {
+        const answer = model.exceptional.find((one) => one.id === row.key);
+        if (answer === undefined || !oracle.roleReads(actor, 'number')) return false;
+        return answer.holder.id === actor.office.id || (answer.office.id === actor.office.id && answer.decision === 'approved');
+      },
       onward_sharing: (actor, row) => this.onward(actor, row.key),
       draft: (actor, row) => oracle.live(actor) && textOf(row, 'staff_id') === actor.staff && textOf(row, 'office_id') === actor.office.id,
       idempotency_key: own,

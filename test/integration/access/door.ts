@@ -21,7 +21,7 @@ export class Door {
     const known = this.sessions.get(actor.staff);
     if (known) return known.as(actor.assignment);
     if (!this.stage.oracle.live(actor)) return undefined;
-    const login = actor.login === 'cw2-at-self-reliance' ? 'cw2' : actor.login;
+    const [login = actor.login] = actor.login.split('-at-');
     const session = await ApiSession.signIn(this.stage.t.baseUrl, login, DEMO_PASSWORD, actor.assignment);
     this.sessions.set(actor.staff, session);
     return session;

@@ -3,7 +3,7 @@ import { NarrowConsent, RenewConsent } from '@madoguchi/consents';
 import type { Ctx } from '@madoguchi/platform';
 import { AskExceptionalAccess, AskRelease, DecideRelease, EndProtection, RecordProtection, SettleExceptionalAccess } from '@madoguchi/protection';
 import { NARROW_FORM, STANDARD_FORM } from '../../world/facts';
-import { type Actor, GROUPS, type Measure, type Person } from './model';
+import { type Actor, type Exceptional, GROUPS, type Measure, type Office, type Person } from './model';
 import { LOCATING, SUPERVISORS } from './oracle';
 import { type Act, crossedOut, startOf } from './sharing-acts';
 import type { Stage } from './stage';
@@ -236,6 +236,25 @@ const revokeRelease: Acting = {
   },
 };
 
+/** Who holds records of the person is asked, and nobody else: as many answers wait as organisations hold some. */
+export async function waitsForAnswers(stage: Stage, question: string, person: Person, actor: Actor, groups: readonly string[], hours: number): Promise<readonly Exceptional[]> {
+  const { model, oracle } = stage;
+  const { rows } = await stage.t.owner.query<{ id: string; officeId: string }>('select id, office_id as "officeId" from exceptional_answer where exceptional_id = $1', [question]);
+  const answers = rows.map((row) => {
+    const holder = oracle.offices().find((office) => office.id === row.officeId);
+    if (!holder) throw new Error('An office that is not in the town is asked');
+    return { id: row.id, question, holder, person: person.id, office: actor.office, groups, hours, askedBy: actor.staff, version: 1, decision: null, from: 0, until: 0, endedAt: null };
+  });
+  const holds = (office: Office): boolean => person.office.id === office.id || (office.organisation !== person.office.organisation && model.hasWritten(person.id, office));
+  const others = oracle.offices().filter((office) => holds(office) && office.id !== actor.office.id);
+  const [asked, holders] = [answers.map((one) => one.holder.organisation), [...new Set(others.map((office) => office.organisation))]];
+  const right = answers.every((one) => holds(one.holder)) && new Set(asked).size === asked.length && asked.every((one) => holders.includes(one));
+  const unasked = holders.filter((one) => !asked.includes(one) && others.filter((office) => office.organisation === one).length > 0 && one !== actor.office.organisation);
+  if (!right || unasked.length > 0) stage.trespasses.push(`${actor.login}: asks of other offices than hold records of ${person.number}`);
+  model.exceptional.push(...answers);
+  return answers;
+}
+
 const askExceptional: Acting = {
   name: 'ask for exceptional access',
   weight: 4,
@@ -255,8 +274,8 @@ const askExceptional: Acting = {
       body: question,
     });
     if (!done) return person;
-    if (!knows) stage.trespasses.push(`${actor.login}: asks exceptionally for a stranger`);
-    model.exceptional.push({ id: done.id, person: person.id, office: actor.office, groups: itemGroups, hours: question.hours, askedBy: actor.staff, version: 1, decision: null, from: 0, until: 0, endedAt: null });
+    const answers = await waitsForAnswers(stage, done.id, knows ? person : { ...person, office: actor.office, id: '' }, actor, itemGroups, question.hours);
+    if (!knows && answers.length > 0) stage.trespasses.push(`${actor.login}: asks exceptionally for a stranger`);
     return person;
   },
 };
@@ -268,10 +287,10 @@ const decideExceptional: Acting = {
     const { model, chance } = stage;
     const asked = some(stage, model.exceptional.filter((one) => one.decision === null || chance.often(0.05)));
     if (!asked) return undefined;
-    const actor = stage.somebody(asked.office, ...(chance.often(0.8) ? ['supervisor', 'chief_navigator'] : []));
+    const actor = stage.somebody(asked.holder, ...(chance.often(0.8) ? ['supervisor', 'chief_navigator'] : []));
     const decision = chance.often(0.8) ? ('approved' as const) : ('refused' as const);
     const { id, version } = asked;
-    const own = actor.office.id === asked.office.id && stage.oracle.roleReads(actor, 'number');
+    const own = actor.office.id === asked.holder.id && stage.oracle.roleReads(actor, 'number');
     const done = await hand(`${decision} exceptional access ${id.slice(0, 8)}`, actor, own, {
       use: (ctx) => stage.use(SettleExceptionalAccess).decide(ctx, { id, version, decision }),
       path: `/exceptional-access/${id}/decide`,
@@ -284,6 +303,11 @@ const decideExceptional: Acting = {
   },
 };
 
+/** Who asked looks at nothing more, whoever let it. */
+export function endsAll({ model, oracle }: Stage, question: string): void {
+  for (const one of model.exceptional.filter((answer) => answer.question === question && oracle.lasts(answer))) Object.assign(one, { endedAt: model.now, version: one.version + 1 });
+}
+
 const endExceptional: Acting = {
   name: 'end exceptional access',
   weight: 1,
@@ -292,14 +316,14 @@ const endExceptional: Acting = {
     const open = some(stage, model.exceptional.filter((one) => stage.oracle.lasts(one) || chance.often(0.05)));
     if (!open) return undefined;
     const actor = stage.somebody(open.office);
-    const { id, version } = open;
+    const { question: id } = open;
     const own = actor.office.id === open.office.id && stage.oracle.roleReads(actor, 'number');
     const done = await hand(`ends exceptional access ${id.slice(0, 8)}`, actor, own, {
-      use: (ctx) => stage.use(SettleExceptionalAccess).end(ctx, { id, version }),
+      use: (ctx) => stage.use(SettleExceptionalAccess).end(ctx, { id, version: 1 }),
       path: `/exceptional-access/${id}/end`,
-      body: { version },
+      body: { version: 1 },
     });
-    if (done) Object.assign(open, { endedAt: model.now, version: done.version });
+    if (done) endsAll(stage, id);
     return model.person(open.person);
   },
 };

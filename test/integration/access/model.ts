@@ -91,7 +91,10 @@ export interface Release extends Decided {
   readonly days: number;
 }
 
+/** What one holder of records answers to a question; `id` is the answer's. */
 export interface Exceptional extends Decided {
+  readonly question: string;
+  readonly holder: Office;
   readonly hours: number;
 }
 

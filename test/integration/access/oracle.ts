@@ -115,10 +115,10 @@ export class Oracle {
     return [...this.model.consents.values()].some((consent) => consent.person === personId && this.inForce(consent) && this.lets(consent, office, source, group, purpose));
   }
 
-  /** Exceptional access is for support, and to what the registering organisation holds. */
+  /** Exceptional access is for support, and to what the organisation holds that answered. */
   private excepted(office: Office, personId: string, source: string, group: Group, purpose: Purpose): boolean {
-    if (purpose !== 'support' || source !== this.model.person(personId).office.organisation) return false;
-    return this.model.exceptional.some((one) => one.person === personId && one.office.id === office.id && this.lasts(one) && one.groups.includes(group));
+    if (purpose !== 'support') return false;
+    return this.model.exceptional.some((one) => one.person === personId && one.office.id === office.id && one.holder.organisation === source && this.lasts(one) && one.groups.includes(group));
   }
 
   /**

@@ -5,7 +5,7 @@ import { addDays, isoDate } from '@madoguchi/kernel';
 import { AskExceptionalAccess, AskRelease, DecideRelease, EndProtection, NameAdversary, RecordProtection, RenewProtection, SettleExceptionalAccess } from '@madoguchi/protection';
 import { AcceptReferral } from '@madoguchi/referrals';
 import { STANDARD_FORM } from '../../world/facts';
-import { protectedNow } from './guard-acts';
+import { endsAll, protectedNow, waitsForAnswers } from './guard-acts';
 import type { Actor, Office, Person } from './model';
 import { apply, consent, everybodyAtWork, NARROW, register, send, WIDE, write } from './scene';
 import { monthsAfter, startOf } from './sharing-acts';
@@ -116,25 +116,32 @@ async function releases(stage: Stage, guarded: Person): Promise<void> {
 async function exceptional(stage: Stage, guarded: Person, freed: Person): Promise<void> {
   const { model } = stage;
   const cases: readonly (readonly [Person, string, string | null, 'approved' | 'refused', boolean])[] = [
-    [guarded, 'second-cw', 'second-head', 'approved', false],
-    [freed, 'second-cw', 'second-head', 'refused', false],
-    [freed, 'soudan', 'soudan-shunin', 'approved', false],
+    [guarded, 'second-cw', 'kakaricho', 'approved', false],
+    // Of whom the other party alone shows its records.
+    [guarded, 'soudan', 'toukatsu', 'approved', false],
+    [freed, 'second-cw', 'kakaricho', 'refused', false],
+    [freed, 'soudan', 'kakaricho', 'approved', false],
     [freed, 'navi1', null, 'approved', false],
     [freed, 'soudan-shunin', null, 'approved', false],
-    [guarded, 'soudan', 'soudan-shunin', 'approved', true],
+    [freed, 'kakaricho-at-self-reliance', null, 'approved', false],
+    [guarded, 'soudan', 'kakaricho', 'approved', true],
   ];
   for (const [person, asker, decider, decision, ended] of cases) {
     const actor = model.actor(asker);
     const groups = ['basic', 'contact', 'health', 'consultation'] as const;
     const settle = stage.use(SettleExceptionalAccess);
     const asked = await stage.use(AskExceptionalAccess).run(stage.ctx(actor), { number: person.number, birthDate: isoDate(person.birth), itemGroups: [...groups], legalBasis: 'law', reason: '場面', hours: 24 });
-    const access = { id: asked.id, person: person.id, office: actor.office, groups, hours: 24, askedBy: actor.staff, version: 1, decision: null, from: 0, until: 0, endedAt: null };
-    model.exceptional.push(access);
+    const answers = await waitsForAnswers(stage, asked.id, person, actor, groups, 24);
     if (decider === null) continue;
-    const decided = await settle.decide(stage.ctx(model.actor(decider)), { ...asked, decision });
+    const second = model.actor(decider);
+    const access = answers.find((one) => one.holder.id === second.office.id);
+    if (!access) throw new Error(`${decider} is not asked`);
+    const decided = await settle.decide(stage.ctx(second), { id: access.id, version: 1, decision });
     Object.assign(access, { decision, version: decided.version, from: model.now, until: model.now + DAY_MS });
     stage.setClock(model.now + 1_000);
-    if (ended) Object.assign(access, { version: (await settle.end(stage.ctx(actor), decided)).version, endedAt: model.now });
+    if (!ended) continue;
+    await settle.end(stage.ctx(actor), asked);
+    endsAll(stage, asked.id);
   }
 }
 

@@ -41,6 +41,8 @@ const ADDED: readonly { readonly login: string; readonly staff: string; readonly
   { login: 'second-chief', staff: 'second-chief', office: TOWN.secondHelloWork, role: 'chief_navigator' },
   { login: 'counter-admin', staff: 'counter-admin', office: TOWN.welfare, role: 'administrator' },
   { login: 'cw2-at-self-reliance', staff: 'cw2', office: TOWN.selfReliance, role: 'caseworker' },
+  // Asks from the one desk what they would answer at the other.
+  { login: 'kakaricho-at-self-reliance', staff: 'kakaricho', office: TOWN.selfReliance, role: 'caseworker' },
 ];
 
 /** Another system of the city, with a token: what it is shown is what its assignment is shown. */

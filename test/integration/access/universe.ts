@@ -46,6 +46,7 @@ const KEYS: Readonly<Record<string, string>> = {
   protection_adversary: 'x.id',
   protection_release: 'x.id',
   exceptional_access: 'x.id',
+  exceptional_answer: 'x.id',
   onward_sharing: 'x.id',
   draft: "x.staff_id || ' ' || x.office_id || ' ' || x.kind || ' ' || x.subject",
   idempotency_key: "x.assignment_id || ' ' || x.key",

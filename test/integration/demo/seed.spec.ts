@@ -62,7 +62,7 @@ describe('the demo municipality', () => {
     // What stands beside the main job can be looked at as well.
     expect(await column('select count(*)::int as value from protection where ended_at is null')).toEqual([2]);
     expect(await column('select decision as value from protection_release order by decision')).toEqual(['approved', null]);
-    expect(await column('select decision as value from exceptional_access order by decision')).toEqual(['approved', null]);
+    expect(await column('select decision as value from exceptional_answer order by decision')).toEqual(['approved', null]);
     expect(await column('select decision as value from onward_sharing order by decision')).toEqual(['approved', null]);
     expect(await column('select count(*)::int as value from consent where superseded_at is not null')).toEqual([1]);
     // Some papers are scanned, some scans followed, and some are still due; spoken words have none.

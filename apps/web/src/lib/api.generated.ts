@@ -2149,6 +2149,7 @@ export interface components {
             staffOfPerson: number;
             refusedLooks: number;
             wrongSecrets: number;
+            exceptionalQuestions: number;
         };
         WithoutPartDto: {
             staffName: string;
@@ -3288,48 +3289,113 @@ export interface components {
              */
             decision: "approved" | "refused";
         };
-        ExceptionalDto: {
-            /** @description 理由 */
-            reason: string;
-            /** @description 時間 */
-            hours: number;
-            id: string;
-            /** @enum {string} */
-            state: "open" | "refused" | "over" | "asked";
-            /** @description Only while the access is open. */
-            personId: string | null;
-            number: string | null;
-            personName: string | null;
-            itemGroups: string[];
-            legalBasis: string;
-            askedByName: string;
+        ExceptionalGivenDto: {
+            officeName: string;
+            decidedByName: string;
             /** Format: date-time */
-            askedAt: string;
-            decidedByName: string | null;
-            /** Format: date-time */
-            decidedAt: string | null;
+            decidedAt: string;
             /** Format: date-time */
             validUntilAt: string | null;
-            version: number;
         };
-        ExceptionalListDto: {
-            items: components["schemas"]["ExceptionalDto"][];
-            /** @description Whether the acting member of staff may be the second person. */
-            decides: boolean;
-        };
-        AskExceptionalDto: {
-            numberNotes?: components["schemas"]["NumberNoteDto"][];
-            /** @description 理由 */
-            reason: string;
-            /** @description 時間 */
-            hours: number;
+        ExceptionalDto: {
+            /** @description 氏名カナ */
+            askedName: string | null;
             /** @description 受付番号 */
-            number: string;
+            number: string | null;
             /**
              * Format: date
              * @description 生年月日
              */
             birthDate: string;
+            /** @description 電話で開示した人 */
+            toldBy: string | null;
+            /** @description 理由 */
+            reason: string;
+            /** @description 時間 */
+            hours: number;
+            /** @enum {string} */
+            state: "open" | "asked" | "over" | "nothing";
+            /** @description Who lets look: nobody is told of any other answer. */
+            given: components["schemas"]["ExceptionalGivenDto"][];
+            id: string;
+            itemGroups: string[];
+            legalBasis: string;
+            askedByName: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            answerUntilAt: string;
+            /** Format: date-time */
+            toldAt: string | null;
+            /** @description Only for who may see the person now. */
+            personId: string | null;
+            personNumber: string | null;
+            personName: string | null;
+            version: number;
+        };
+        ExceptionalReceivedDto: {
+            /** @description 氏名カナ */
+            askedName: string | null;
+            /** @description 受付番号 */
+            number: string | null;
+            /**
+             * Format: date
+             * @description 生年月日
+             */
+            birthDate: string;
+            /** @description 電話で開示した人 */
+            toldBy: string | null;
+            /** @description 理由 */
+            reason: string;
+            /** @description 時間 */
+            hours: number;
+            /** @enum {string} */
+            state: "open" | "refused" | "over" | "waiting" | "late";
+            askingOfficeName: string;
+            decidedByName: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            validUntilAt: string | null;
+            id: string;
+            itemGroups: string[];
+            legalBasis: string;
+            askedByName: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            answerUntilAt: string;
+            /** Format: date-time */
+            toldAt: string | null;
+            /** @description Only for who may see the person now. */
+            personId: string | null;
+            personNumber: string | null;
+            personName: string | null;
+            version: number;
+        };
+        ExceptionalListDto: {
+            items: components["schemas"]["ExceptionalDto"][];
+            received: components["schemas"]["ExceptionalReceivedDto"][];
+            /** @description Whether the acting member of staff may answer. */
+            decides: boolean;
+        };
+        AskExceptionalDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 氏名カナ */
+            askedName?: string;
+            /** @description 受付番号 */
+            number?: string;
+            /**
+             * Format: date
+             * @description 生年月日
+             */
+            birthDate: string;
+            /** @description 電話で開示した人 */
+            toldBy?: string;
+            /** @description 理由 */
+            reason: string;
+            /** @description 時間 */
+            hours: number;
             /** @description 見る情報 */
             itemGroups: string[];
             /**
@@ -3337,6 +3403,8 @@ export interface components {
              * @enum {string}
              */
             legalBasis: "law" | "public_body" | "clear_benefit";
+            /** @description 電話で開示を受けた時刻 */
+            toldTime?: string;
         };
         ExceptionalSavedDto: {
             id: string;
@@ -3346,7 +3414,7 @@ export interface components {
             /** @description 版 */
             version: number;
             /**
-             * @description 決裁
+             * @description 回答
              * @enum {string}
              */
             decision: "approved" | "refused";

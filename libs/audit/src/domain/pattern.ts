@@ -17,6 +17,8 @@ export interface Thresholds {
   readonly refusedLooks: number;
   /** Wrong passwords or codes of one account on a day. */
   readonly wrongSecrets: number;
+  /** Questions of one day about persons whom the office may not see. */
+  readonly exceptionalQuestions: number;
 }
 
 /** Longer ones read too much of the record at once. */

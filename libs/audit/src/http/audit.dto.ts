@@ -83,6 +83,7 @@ export class ThresholdsDto {
   staffOfPerson: number;
   refusedLooks: number;
   wrongSecrets: number;
+  exceptionalQuestions: number;
 }
 
 export class WithoutPartDto {

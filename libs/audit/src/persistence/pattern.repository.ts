@@ -42,6 +42,7 @@ const KEYS = {
   staffOfPerson: 'audit.staff_of_person',
   refusedLooks: 'audit.refused_looks',
   wrongSecrets: 'audit.wrong_secrets',
+  exceptionalQuestions: 'audit.exceptional_questions',
 } as const;
 const HOURS = 'audit.office_hours';
 
@@ -69,6 +70,7 @@ export class PatternRepository {
       staffOfPerson: number(KEYS.staffOfPerson),
       refusedLooks: number(KEYS.refusedLooks),
       wrongSecrets: number(KEYS.wrongSecrets),
+      exceptionalQuestions: number(KEYS.exceptionalQuestions),
     };
   }
 
@@ -98,8 +100,8 @@ export class PatternRepository {
 
   async refusals(tx: Tx, from: IsoDate, until: IsoDate, limits: Thresholds): Promise<readonly Refusals[]> {
     return tx.query(
-      `select s.name as "staffName", p.day, p.action, p.times, p.events from audit_refusals(${PERIOD}, $3, $4) p join staff s on s.id = p.staff_id`,
-      [from, until, limits.refusedLooks, limits.wrongSecrets],
+      `select s.name as "staffName", p.day, p.action, p.times, p.events from audit_repeated(${PERIOD}, $3, $4, $5) p join staff s on s.id = p.staff_id`,
+      [from, until, limits.refusedLooks, limits.wrongSecrets, limits.exceptionalQuestions],
     );
   }
 

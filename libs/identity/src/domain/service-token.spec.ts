@@ -18,7 +18,7 @@ describe('a service token', () => {
   });
 
   it('takes no decision, whatever the role', () => {
-    for (const decision of ['referrals.decide', 'support_plans.approve', 'exceptional.decide', 'protection.write', 'disclosure_requests.write', 'disclosure_requests.decide']) {
+    for (const decision of ['referrals.decide', 'support_plans.approve', 'protection.write', 'disclosure_requests.write', 'disclosure_requests.decide']) {
       expect(() => checkPermissions('supervisor', ['clients.read', decision])).toThrow(/人が決める/);
     }
   });

@@ -30,7 +30,6 @@ const ASKED_OF_PEOPLE: ReadonlySet<string> = new Set<Permission>([
   'protection.write',
   'protection.deputies',
   'exceptional.ask',
-  'exceptional.decide',
   'onward.ask',
   'onward.decide',
   'disclosure_requests.write',

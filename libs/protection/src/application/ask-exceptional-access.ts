@@ -1,13 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
-import { DomainError, invalidField, newId } from '@madoguchi/kernel';
+import { newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
-import { groupsToAsk } from '../domain/exceptional-access';
+import { checkAsking, groupsToAsk, lastTime } from '../domain/exceptional-access';
 import { type ExceptionalQuestion, ExceptionalRepository } from '../persistence/exceptional.repository';
 
+/** As it was typed: when it was told by telephone as a time of day. */
+export interface ExceptionalCommand extends Omit<ExceptionalQuestion, 'number' | 'askedName' | 'toldBy' | 'toldAt'> {
+  readonly number?: string | undefined;
+  readonly askedName?: string | undefined;
+  readonly toldBy?: string | undefined;
+  readonly toldTime?: string | undefined;
+}
+
 /**
- * The first of two persons. Who asks knows the person already, by record number and birth date; a wrong guess is recorded
- * and says nothing of who is there. Opens nothing.
+ * The first of two persons. The answer is 照会中, whoever is meant and whether anybody is: neither it nor the record of the asking
+ * office tells whether a number or a name is somebody's. Opens nothing; the holders find the question in their queues.
  */
 @Injectable()
 export class AskExceptionalAccess {
@@ -17,29 +25,21 @@ export class AskExceptionalAccess {
     private readonly audit: AuditTrail,
   ) {}
 
-  async run(ctx: Ctx, question: ExceptionalQuestion): Promise<{ readonly id: string; readonly version: number }> {
-    const itemGroups = groupsToAsk(question.itemGroups);
-    const id = newId<'ExceptionalAccess'>();
-    const detail = { legalBasis: question.legalBasis, itemGroups };
-    try {
-      return await this.transactions.run(ctx, async (tx) => {
-        const person = await this.repository.ask(tx, id, { ...question, itemGroups });
-        if (person === null) throw unknownPerson();
-        await this.audit.record(tx, { action: 'protection.ask-exceptional', subjects: [person], detail: { ...detail, found: true } });
-        return { id, version: 1 };
+  async run(ctx: Ctx, { number, askedName, toldBy, toldTime, ...typed }: ExceptionalCommand): Promise<{ readonly id: string; readonly version: number }> {
+    const itemGroups = groupsToAsk(typed.itemGroups);
+    return this.transactions.run(ctx, async (tx) => {
+      const meant = { number: number ?? null, askedName: askedName ?? null };
+      const told = { toldBy: toldBy ?? null, toldAt: toldTime === undefined ? null : lastTime(toldTime, tx.now) };
+      const question = { ...typed, ...meant, ...told, itemGroups };
+      checkAsking(question);
+      const id = newId<'ExceptionalAccess'>();
+      await this.repository.ask(tx, id, question);
+      await this.audit.record(tx, {
+        action: 'protection.ask-exceptional',
+        subjects: [],
+        detail: { exceptionalId: id, legalBasis: question.legalBasis, itemGroups, told: question.toldAt !== null },
       });
-    } catch (error) {
-      // A refusal leaves nothing behind but the record that somebody guessed.
-      if (error instanceof DomainError && error.code === UNKNOWN) {
-        await this.transactions.read(ctx, (tx) => this.audit.record(tx, { action: 'protection.ask-exceptional', subjects: [], detail: { ...detail, found: false } }));
-      }
-      throw error;
-    }
+      return { id, version: 1 };
+    });
   }
-}
-
-const UNKNOWN = 'unknown_person';
-
-function unknownPerson(): DomainError {
-  return invalidField('number', UNKNOWN, '受付番号と生年月日を確かめてください。両方が一致する人が見つかりません。');
 }

@@ -1,58 +1,57 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { type Decision, notFound, stale } from '@madoguchi/kernel';
-import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
-import { mayDecide, mayEnd } from '../domain/exceptional-access';
-import { ExceptionalRepository, type StoredExceptional } from '../persistence/exceptional.repository';
+import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import { mayAnswer, mayEnd, questionState } from '../domain/exceptional-access';
+import { ExceptionalRepository } from '../persistence/exceptional.repository';
+import { ProtectionRepository } from '../persistence/protection.repository';
 
 export interface SettleCommand {
   readonly id: string;
   readonly version: number;
 }
 
-/** The second person decides; anybody of the office ends it early. The holder is told in the same transaction. */
+/** Each holder answers for its own records, by a second person; anybody of the office that asked ends it early. */
 @Injectable()
 export class SettleExceptionalAccess {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly repository: ExceptionalRepository,
+    private readonly protection: ProtectionRepository,
     private readonly audit: AuditTrail,
   ) {}
 
+  /** @param command.id of the answer */
   async decide(ctx: Ctx, command: SettleCommand & { readonly decision: Decision }): Promise<{ readonly id: string; readonly version: number }> {
+    const { id, version, decision } = command;
     return this.transactions.run(ctx, async (tx) => {
-      const asked = await this.load(tx, command);
-      const { staffId } = tx.actor;
-      mayDecide(asked, { staffId, supervises: await this.repository.actorSupervises(tx) });
-      const approved = command.decision === 'approved';
-      await this.settled(tx, asked, await this.repository.decide(tx, asked.id, command.version, approved));
-      const action = approved ? 'protection.approve-exceptional' : 'protection.refuse-exceptional';
-      await this.audit.record(tx, { action, subjects: [asked.personId], detail: { exceptionalId: asked.id, legalBasis: asked.legalBasis, hours: asked.hours } });
-      return { id: asked.id, version: command.version + 1 };
+      const answer = await this.repository.answer(tx, id);
+      if (!answer) throw notFound();
+      if (answer.version !== version) throw stale({ id, version: answer.version });
+      mayAnswer(answer, { staffId: tx.actor.staffId, decides: await this.protection.actorDecides(tx) }, decision, tx.now);
+      const approved = decision === 'approved';
+      // Two who answer at once: the second finds it answered.
+      if ((await this.repository.decide(tx, id, version, approved)) === null) throw stale({ id, version: version + 1 });
+      await this.audit.record(tx, {
+        action: approved ? 'protection.approve-exceptional' : 'protection.refuse-exceptional',
+        subjects: [answer.personId],
+        detail: { exceptionalId: answer.exceptionalId, askingOfficeId: answer.askingOfficeId, legalBasis: answer.legalBasis, hours: answer.hours },
+      });
+      return { id, version: version + 1 };
     });
   }
 
-  async end(ctx: Ctx, command: SettleCommand): Promise<{ readonly id: string; readonly version: number }> {
+  /** @param command.id of the question */
+  async end(ctx: Ctx, { id, version }: SettleCommand): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
-      const asked = await this.load(tx, command);
-      mayEnd(asked, tx.now);
-      await this.settled(tx, asked, await this.repository.end(tx, asked.id, command.version));
-      await this.audit.record(tx, { action: 'protection.end-exceptional', subjects: [asked.personId], detail: { exceptionalId: asked.id } });
-      return { id: asked.id, version: command.version + 1 };
+      const asked = await this.repository.question(tx, id);
+      if (!asked) throw notFound();
+      mayEnd(questionState(asked.answers, asked.answerUntilAt, tx.now));
+      if (asked.version !== version) throw stale({ id, version: asked.version });
+      const person = await this.repository.end(tx, id, version);
+      if (person === null) throw stale({ id, version: version + 1 });
+      await this.audit.record(tx, { action: 'protection.end-exceptional', subjects: [person], detail: { exceptionalId: id } });
+      return { id, version: version + 1 };
     });
-  }
-
-  private async load(tx: Tx, { id, version }: SettleCommand): Promise<StoredExceptional> {
-    const asked = await this.repository.byId(tx, id);
-    if (!asked) throw notFound();
-    if (asked.version !== version) throw stale({ id, version: asked.version });
-    return asked;
-  }
-
-  /** Two who decide at once: the second finds it decided. */
-  private async settled(tx: Tx, asked: StoredExceptional, person: string | null): Promise<void> {
-    if (person !== null) return;
-    const now = await this.repository.byId(tx, asked.id);
-    throw stale({ id: asked.id, version: now?.version ?? asked.version });
   }
 }

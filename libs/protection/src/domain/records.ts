@@ -34,8 +34,12 @@ export const RELEASE = record('protection_release', { title: '保護された情
   lastsDays: recordedAs('releaseDays', whole('提供する日数', 'domain', 1, 31)),
 });
 
-/** 例外的な閲覧; who, which groups and on which basis are the rules' own. */
+/** 例外的な閲覧: whom it means as it was asked, and who told it by telephone already; groups, basis and times are the rules' own. */
 export const EXCEPTIONAL_ACCESS = record('exceptional_access', { title: '例外的な閲覧', group: null }, {
+  askedName: recordedAs('exceptionalName', optional(text('氏名カナ', 'personal', { max: 120 }))),
+  number: recordedAs('exceptionalNumber', optional(text('受付番号', 'personal', { max: 20, anyDigits: true }))),
+  birthDate: recordedAs('exceptionalBirthDate', day('生年月日', 'personal')),
+  toldBy: recordedAs('exceptionalToldBy', optional(text('電話で開示した人', 'personal', { max: 60 }))),
   reason: recordedAs('exceptionalReason', text('理由', 'sensitive', REASON)),
   hours: recordedAs('exceptionalHours', whole('時間', 'domain', 1, 72)),
 });

@@ -2,9 +2,9 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { isoDate } from '@madoguchi/kernel';
 import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { AskExceptionalAccess } from '../application/ask-exceptional-access';
-import { type ExceptionalLine, ListExceptionalAccess } from '../application/list-exceptional-access';
+import { type AnswerLine, ListExceptionalAccess, type QuestionLine } from '../application/list-exceptional-access';
 import { SettleExceptionalAccess } from '../application/settle-exceptional-access';
-import { AskExceptionalDto, DecideExceptionalDto, EndExceptionalDto, ExceptionalDto, ExceptionalListDto, ExceptionalSavedDto } from './exceptional.dto';
+import { AskExceptionalDto, DecideExceptionalDto, EndExceptionalDto, ExceptionalDto, ExceptionalListDto, ExceptionalReceivedDto, ExceptionalSavedDto } from './exceptional.dto';
 
 @Controller('exceptional-access')
 export class ExceptionalController {
@@ -17,8 +17,8 @@ export class ExceptionalController {
   @Get()
   @Look('exceptional.ask')
   async list(@RequestCtx() ctx: Ctx): Promise<ExceptionalListDto> {
-    const { items, decides } = await this.listExceptional.run(ctx);
-    return { items: items.map(present), decides };
+    const lists = await this.listExceptional.run(ctx);
+    return { items: lists.asked.map(presentQuestion), received: lists.received.map(presentAnswer), decides: lists.decides };
   }
 
   @Post()
@@ -29,7 +29,7 @@ export class ExceptionalController {
 
   @Post(':id/decide')
   @HttpCode(200)
-  @Command('exceptional.decide')
+  @Command('exceptional.ask')
   async decide(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: DecideExceptionalDto): Promise<ExceptionalSavedDto> {
     return this.settle.decide(ctx, { id, version: body.version, decision: body.decision });
   }
@@ -42,22 +42,35 @@ export class ExceptionalController {
   }
 }
 
-function present(line: ExceptionalLine): ExceptionalDto {
+/** What was asked, as both lists show it. */
+function asked(line: QuestionLine | AnswerLine): Omit<ExceptionalDto, 'state' | 'given'> {
   return {
     id: line.id,
-    state: line.state,
-    personId: line.number === null ? null : line.personId,
     number: line.number,
-    personName: line.personName,
+    askedName: line.askedName,
+    birthDate: line.birthDate,
     itemGroups: [...line.itemGroups],
     legalBasis: line.legalBasis,
     reason: line.reason,
     hours: line.hours,
     askedByName: line.askedByName,
     askedAt: line.askedAt,
-    decidedByName: line.decidedByName,
-    decidedAt: line.decidedAt,
-    validUntilAt: line.validUntilAt,
+    answerUntilAt: line.answerUntilAt,
+    toldBy: line.toldBy,
+    toldAt: line.toldAt,
+    personId: line.personId,
+    personNumber: line.personNumber,
+    personName: line.personName,
     version: line.version,
   };
+}
+
+function presentQuestion(line: QuestionLine): ExceptionalDto {
+  const given = line.answers.map(({ officeName, decidedByName, decidedAt, validUntilAt }) => ({ officeName, decidedByName, decidedAt, validUntilAt }));
+  return { ...asked(line), state: line.state, given };
+}
+
+function presentAnswer(line: AnswerLine): ExceptionalReceivedDto {
+  const { state, askingOfficeName, decidedByName, decidedAt, validUntilAt } = line;
+  return { ...asked(line), state, askingOfficeName, decidedByName, decidedAt, validUntilAt };
 }

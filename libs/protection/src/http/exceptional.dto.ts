@@ -1,21 +1,21 @@
 import { type Decision, DECISIONS } from '@madoguchi/kernel';
-import { answerOf, CalendarDate, CodesOf, dtoOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
+import { answerOf, CodesOf, dtoOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
 import { EXCEPTIONAL_BASES, type ExceptionalBasis } from '../domain/exceptional-access';
 import { EXCEPTIONAL_ACCESS } from '../domain/records';
 
 const GROUPS_MAX = 20;
 const VERSION_MAX = 1_000_000;
 
+/** Whom it means: 氏名カナ or 受付番号, always with the birth date. */
 export class AskExceptionalDto extends dtoOf(EXCEPTIONAL_ACCESS, TypedTextDto) {
-  @Text('受付番号', { max: 20, numberColumn: true }) number: string;
-  @CalendarDate('生年月日') birthDate: string;
   @CodesOf('見る情報', 'item_group', GROUPS_MAX) itemGroups: string[];
   @OneOf('根拠', EXCEPTIONAL_BASES) legalBasis: ExceptionalBasis;
+  @Text('電話で開示を受けた時刻', { max: 5, optional: true }) toldTime?: string;
 }
 
 export class DecideExceptionalDto {
   @Whole('版', 1, VERSION_MAX) version: number;
-  @OneOf('決裁', DECISIONS) decision: Decision;
+  @OneOf('回答', DECISIONS) decision: Decision;
 }
 
 export class EndExceptionalDto {
@@ -27,25 +27,45 @@ export class ExceptionalSavedDto {
   version: number;
 }
 
-export class ExceptionalDto extends answerOf(EXCEPTIONAL_ACCESS) {
+class AskedDto extends answerOf(EXCEPTIONAL_ACCESS) {
   id: string;
-  state: 'asked' | 'refused' | 'open' | 'over';
-  /** Only while the access is open. */
-  personId: string | null;
-  number: string | null;
-  personName: string | null;
   itemGroups: string[];
   legalBasis: string;
   askedByName: string;
   askedAt: Date;
+  answerUntilAt: Date;
+  toldAt: Date | null;
+  /** Only for who may see the person now. */
+  personId: string | null;
+  personNumber: string | null;
+  personName: string | null;
+  version: number;
+}
+
+export class ExceptionalGivenDto {
+  officeName: string;
+  decidedByName: string;
+  decidedAt: Date;
+  validUntilAt: Date | null;
+}
+
+export class ExceptionalDto extends AskedDto {
+  state: 'asked' | 'open' | 'over' | 'nothing';
+  /** Who lets look: nobody is told of any other answer. */
+  given: ExceptionalGivenDto[];
+}
+
+export class ExceptionalReceivedDto extends AskedDto {
+  state: 'waiting' | 'late' | 'open' | 'over' | 'refused';
+  askingOfficeName: string;
   decidedByName: string | null;
   decidedAt: Date | null;
   validUntilAt: Date | null;
-  version: number;
 }
 
 export class ExceptionalListDto {
   items: ExceptionalDto[];
-  /** Whether the acting member of staff may be the second person. */
+  received: ExceptionalReceivedDto[];
+  /** Whether the acting member of staff may answer. */
   decides: boolean;
 }

@@ -4,7 +4,8 @@ import { type Defect, inEveryRun, repolicied, rewritten, rewrittenOnly, sql } fr
 
 const wanted = 'reasons_of_consents';
 const tokenUse = 'service_token_use(bytea, timestamp with time zone)';
-const exceptionalAsk = 'exceptional_ask(uuid, text, date, text[], text, text, integer)';
+const exceptionalAsk = 'exceptional_ask(uuid, text, text, date, text[], text, text, integer, text, timestamp with time zone)';
+const exceptionalPerson = 'exceptional_person(text, text, date)';
 
 /** Some days later: releases and exceptional access are over, consents are not. */
 async function elevenDaysLater(owner: Client, { model }: Stage): Promise<() => void> {
@@ -89,10 +90,14 @@ const guarded: readonly Defect[] = [
   sql('protection_release: WITH CHECK of protection_release_add is lost', 'alter policy protection_release_add on protection_release with check (true)'),
   sql('protection_deputy: anybody names a deputy', 'alter policy protection_deputy_name on protection_deputy with check (true)'),
   inEveryRun(rewrittenOnly('exceptional access is decided by who asked', 'exceptional_decide(uuid, integer, boolean)', 'or v_asked.asked_by = current_staff()', '')),
-  rewrittenOnly('exceptional access is decided by anybody of the office', 'exceptional_decide(uuid, integer, boolean)', 'not actor_is_supervisor() or', ''),
-  rewrittenOnly('exceptional access is decided by another office', 'exceptional_decide(uuid, integer, boolean)', 'and e.office_id = current_office()', ''),
-  rewrittenOnly('exceptional access is ended by another office', 'exceptional_end(uuid, integer)', 'and office_id = current_office()', ''),
-  rewrittenOnly('exceptional access is asked for without the birth date', exceptionalAsk, 'and b.birth_date = p_birth', ''),
+  rewrittenOnly('exceptional access is decided by anybody of the office', 'exceptional_decide(uuid, integer, boolean)', 'not actor_decides_protection() or', ''),
+  rewrittenOnly('exceptional access is decided by another office', 'exceptional_decide(uuid, integer, boolean)', 'and a.office_id = current_office()', ''),
+  rewrittenOnly('exceptional access is ended by another office', 'exceptional_end(uuid, integer)', 'and e.office_id = current_office()', ''),
+  rewrittenOnly('exceptional access is asked for without the birth date', exceptionalPerson, 'where b.birth_date = p_birth and', 'where'),
+  rewrittenOnly('exceptional access opens what another holder keeps', 'exceptional_decide(uuid, integer, boolean)', "v_answer.asking_office_id, v_answer.organisation_id, 'exceptional'", "v_answer.asking_office_id, (select p.source_organisation_id from person p where p.id = v_answer.person_id), 'exceptional'"),
+  rewrittenOnly('who asks is told whom it meant', 'exceptional_asked(uuid)', 'and a.office_id = current_office()', ''),
+  sql('exceptional_answer: who asks sees what nobody has answered', "alter policy exceptional_answer_given on exceptional_answer using (asking_office_id = (select current_office()) and (select actor_may_read('number')))"),
+  rewrittenOnly('not every holder is asked', 'exceptional_holders(uuid)', "r.kind = 'authorship' and", 'false and'),
   rewrittenOnly('exceptional access is asked for by a role that sees nobody', exceptionalAsk, "or not actor_may_read('number')", ''),
   rewrittenOnly('exceptional access is asked for what is never shared', exceptionalAsk, "raise exception 'unknown group' using errcode = '42501';", 'null;'),
   rewrittenOnly('anybody reads what was given to whom', 'disclosures_of(uuid)', 'where exists (select 1 from mine) and', 'where'),

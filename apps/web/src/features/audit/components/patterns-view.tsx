@@ -104,6 +104,12 @@ interface Section {
   readonly lines: readonly Line[];
 }
 
+const REPEATED: Readonly<Record<string, string>> = {
+  'audit.refused': '見られなかった',
+  'identity.wrong-secret': 'パスワードやコードの誤り',
+  'protection.ask-exceptional': '例外的な閲覧の照会',
+};
+
 function sectionsOf({ thresholds: limits, ...found }: Patterns): readonly Section[] {
   return [
     {
@@ -130,12 +136,12 @@ function sectionsOf({ thresholds: limits, ...found }: Patterns): readonly Sectio
     },
     {
       title: '見られない・サインインできないことが続いた',
-      limit: `見ることのできない記録を1日に${limits.refusedLooks}回以上求めた職員と、パスワードやコードを1日に${limits.wrongSecrets}回以上誤った利用者`,
+      limit: `見ることのできない記録を1日に${limits.refusedLooks}回以上求めた職員、パスワードやコードを1日に${limits.wrongSecrets}回以上誤った利用者、例外的な閲覧を1日に${limits.exceptionalQuestions}回以上照会した職員`,
       subject: '職員',
       lines: found.refusals.map((one) => ({
         ...one,
         subject: one.staffName,
-        counted: one.action === 'audit.refused' ? `見られなかった　${one.times}回` : `パスワードやコードの誤り　${one.times}回`,
+        counted: `${REPEATED[one.action] ?? one.action}　${one.times}回`,
       })),
     },
   ];

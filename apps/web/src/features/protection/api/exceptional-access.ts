@@ -7,6 +7,7 @@ import { withNumberNotes } from '../../../lib/number-notes';
 type Schemas = components['schemas'];
 export type AskExceptional = Schemas['AskExceptionalDto'];
 export type Exceptional = Schemas['ExceptionalDto'];
+export type ExceptionalReceived = Schemas['ExceptionalReceivedDto'];
 
 const EXCEPTIONAL_KEY = ['exceptional-access'] as const;
 
