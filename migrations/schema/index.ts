@@ -21,6 +21,7 @@ import { placementsTables } from './placements';
 import { platformTables } from './platform';
 import { protectionTables } from './protection';
 import { askedExceptionally } from './protection-asked';
+import { localMarks } from './protection-local';
 import { referenceTables } from './reference';
 import { referralsTables } from './referrals';
 import { supportPlansTables } from './support-plans';
@@ -54,4 +55,5 @@ export const STEPS: readonly SchemaStep[] = [
   exportsGuarded,
   auditWhole,
   askedExceptionally,
+  localMarks,
 ];

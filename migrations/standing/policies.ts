@@ -89,6 +89,14 @@ function mayChange(table: string): string {
 }
 
 /** A table of facts about nobody that every signed-in request and the worker may read; only migrations and admin tools write it. */
+/**
+ * Of a measure under that name: it works. A 支援措置 works from when it is recorded until its end is confirmed, and by nobody's clock; a
+ * 秘匿 of an office's own also until it lapses.
+ */
+export function worksNow(measure: string): string {
+  return `${measure}.ended_at is null and (${measure}.lapses_at is null or ${measure}.lapses_at > coalesce(app_now(), clock_timestamp()))`;
+}
+
 export function openToRead(table: string): string {
   return `create policy ${table}_read on ${table} for select to madoguchi_app, madoguchi_worker, madoguchi_gate, madoguchi_facts using (true);
 grant select on ${table} to madoguchi_app, madoguchi_worker, madoguchi_gate, madoguchi_facts;`;

@@ -25,3 +25,8 @@ export function fixedClock(instant: string): Clock {
 export function todayInTokyo(clock: Clock): IsoDate {
   return isoDate(new Date(clock.now().getTime() + TOKYO_OFFSET_MS).toISOString().slice(0, 10));
 }
+
+/** The moment at which a calendar date begins in Tokyo. */
+export function startOfDay(day: IsoDate): Date {
+  return new Date(`${day}T00:00:00+09:00`);
+}

@@ -4,6 +4,7 @@ export { DecideRelease } from './application/decide-release';
 export { EndProtection } from './application/end-protection';
 export { NameAdversary } from './application/name-adversary';
 export { ProtectionFacade } from './application/protection.facade';
+export { ProlongLocalMark } from './application/prolong-local-mark';
 export { RecordProtection, type RecordProtectionCommand } from './application/record-protection';
 export { RenewProtection } from './application/renew-protection';
 export { SettleExceptionalAccess } from './application/settle-exceptional-access';

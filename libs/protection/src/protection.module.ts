@@ -7,10 +7,13 @@ import { AskRelease } from './application/ask-release';
 import { DecideRelease } from './application/decide-release';
 import { EndProtection } from './application/end-protection';
 import { ExpiryNotice } from './application/expiry-notice';
+import { Lapse } from './application/lapse';
 import { ListExceptionalAccess } from './application/list-exceptional-access';
+import { LocalMarkNotice } from './application/local-mark-notice';
 import { NameAdversary } from './application/name-adversary';
 import { NameDeputy } from './application/name-deputy';
 import { OwnProtection } from './application/own-protection';
+import { ProlongLocalMark } from './application/prolong-local-mark';
 import { ProtectionFacade } from './application/protection.facade';
 import { RecordProtection } from './application/record-protection';
 import { RenewProtection } from './application/renew-protection';
@@ -24,6 +27,7 @@ const USE_CASES = [
   RecordProtection,
   RenewProtection,
   EndProtection,
+  ProlongLocalMark,
   AskRelease,
   DecideRelease,
   NameAdversary,
@@ -35,7 +39,7 @@ const USE_CASES = [
 
 @Module({
   imports: [IdentityModule, ClientsModule, FollowUpsModule],
-  providers: [ProtectionRepository, ExceptionalRepository, ProtectionFacade, OwnProtection, ExpiryNotice, ...USE_CASES],
+  providers: [ProtectionRepository, ExceptionalRepository, ProtectionFacade, OwnProtection, ExpiryNotice, Lapse, LocalMarkNotice, ...USE_CASES],
   exports: [ProtectionFacade, ...USE_CASES],
 })
 export class ProtectionModule {}

@@ -95,20 +95,23 @@ begin
   perform access_rebuild_tokens(p_person);
 end $$`,
   ),
-  // Tokens follow from masks, one row a cell. A search by phone never confirms a protected person, in no office.
+  // Tokens follow from masks, one row a cell. A search by phone never confirms a protected person, in no office: the times
+  // under a measure are left out.
   definer(
     'nobody',
     `create function access_rebuild_tokens(p_person uuid) returns void language plpgsql volatile as $$
 begin
   delete from search_token where person_id = p_person;
   insert into search_token (grantee_office_id, token, person_id, source_organisation_id, item_group, valid_from, valid_until)
-  select c.grantee_office_id, t.token, p_person, c.source_organisation_id, c.item_group, lower(c.span), upper(c.span)
+  select c.grantee_office_id, t.token, p_person, c.source_organisation_id, c.item_group, lower(open.span), upper(open.span)
   from (
-    select m.grantee_office_id, m.source_organisation_id, i.code as item_group, unnest(range_agg(tstzrange(m.valid_from, m.valid_until))) as span
+    select m.grantee_office_id, m.source_organisation_id, i.code as item_group, range_agg(tstzrange(m.valid_from, m.valid_until)) as span
     from access_mask m join item_group i on m.groups & (1 << i.bit) <> 0
     where m.person_id = p_person and m.purpose = 'support' group by 1, 2, 3) c
   join tokens_of_clients t on t.person_id = p_person and t.source_organisation_id = c.source_organisation_id and t.item_group = c.item_group
-  where c.item_group <> 'contact' or not exists (select 1 from protection p where p.person_id = p_person and p.ended_at is null);
+  left join guarded_of_protection k on k.person_id = p_person and c.item_group = 'contact'
+  cross join lateral unnest(c.span - coalesce(k.span, '{}'::tstzmultirange)) as open(span)
+  where upper(open.span) > coalesce(app_now(), clock_timestamp());
 end $$`,
   ),
   // Tells where reasons and masks have drifted apart: the differential job counts these rows, which must be none. Only

@@ -1,5 +1,5 @@
 import { APP, definer, gate, type StandingObject, trigger } from '../object';
-import { OWN, cityOfPerson, holdsPerson } from '../policies';
+import { OWN, cityOfPerson, holdsPerson, worksNow } from '../policies';
 
 /** The own office, which must hold the person itself at this moment. */
 const ownAndHeld = (table: string): string => `${OWN} and (select actor_may_read('number')) and ${holdsPerson(table)}`;
@@ -94,7 +94,7 @@ end $$`,
     `create function disclosure_adversary_names(p_request uuid) returns table (name text)
   language sql stable as $$
   select a.name from disclosure_request r join protection_adversary a on a.person_id = r.person_id join protection p on p.id = a.protection_id
-  where r.id = p_request and r.source_office_id = current_office() and p.ended_at is null $$`,
+  where r.id = p_request and r.source_office_id = current_office() and ${worksNow('p')} $$`,
     APP,
   ),
 ];

@@ -5,7 +5,8 @@ export const PROTECTION_FOR_THE_GATE: readonly StandingObject[] = [
   // When what locates a person is withheld.
   view(
     `create view guarded_of_protection as
-  select p.person_id, range_agg(tstzrange(p.started_at, coalesce(p.ended_at, 'infinity'))) as span from protection p group by p.person_id`,
+  select p.person_id, range_agg(tstzrange(p.started_at, greatest(p.started_at, least(coalesce(p.ended_at, 'infinity'), coalesce(p.lapses_at, 'infinity'))))) as span
+  from protection p group by p.person_id`,
     GATE,
   ),
   // What two persons let out in spite of it: of their own organisation's records, to one office, for a while.

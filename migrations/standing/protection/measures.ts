@@ -1,8 +1,10 @@
 import { APP, definer, gate, invoker, type StandingObject, trigger } from '../object';
-import { OWN, cityOfPerson, holdsPerson, knowsPerson, live } from '../policies';
+import { OWN, cityOfPerson, holdsPerson, knowsPerson, live, worksNow } from '../policies';
 
-/** Of a measure `p`: it works. What is recorded counts, and not by whose clock: two machines' differ. */
-const IN_FORCE = 'p.ended_at is null';
+const IN_FORCE = worksNow('p');
+
+/** No mark of an office's own works longer by one decision: some open days, with the longest closures between them. */
+const LONGEST = "interval '45 days'";
 
 export const MEASURES: readonly StandingObject[] = [
   definer(
@@ -17,12 +19,13 @@ export const MEASURES: readonly StandingObject[] = [
     `
 create policy protection_read on protection for select to madoguchi_app using (${knowsPerson('protection')});
 create policy protection_add on protection for insert to madoguchi_app with check (
-  ${OWN} and (select actor_may_read('number')) and ended_at is null and end_asked_at is null
+  ${OWN} and (select actor_may_read('number')) and ended_at is null and end_asked_at is null and prolong_asked_at is null and coalesce(lapses_at - ${LONGEST} <= (select app_now()), true)
   and ${cityOfPerson('protection')} and ${holdsPerson('protection')});
 create policy protection_change on protection for update to madoguchi_app
   using (${OWN} and ${knowsPerson('protection')}) with check (${OWN});
 create policy protection_gate on protection for select to madoguchi_gate using (true);
-grant select, insert, update (expires_on, end_asked_by, end_asked_at, end_reason, ended_by, ended_at, version) on protection to madoguchi_app;
+grant select, insert, update (expires_on, end_asked_by, end_asked_at, end_reason, ended_by, ended_at, lapses_at, prolong_asked_by, prolong_asked_at, prolong_reason,
+  answered_on, answered_by, version) on protection to madoguchi_app;
 grant select on protection to madoguchi_gate;
 `,
   ),
@@ -86,6 +89,13 @@ begin
   if old.ended_at is not null and new is distinct from old then raise exception 'ended' using errcode = '42501'; end if;
   if new.ended_at is not null and (new.ended_by is distinct from current_staff() or not actor_decides_protection()
       or new.end_asked_by is distinct from old.end_asked_by or old.end_asked_by = current_staff() or new.ended_at <> app_now()) then
+    raise exception 'two persons' using errcode = '42501';
+  end if;
+  if new.prolong_asked_at is distinct from old.prolong_asked_at and new.prolong_asked_at is not null and new.prolong_asked_by is distinct from current_staff() then
+    raise exception 'not the asker' using errcode = '42501';
+  end if;
+  if new.lapses_at is distinct from old.lapses_at and (old.prolong_asked_by is null or old.prolong_asked_by = current_staff() or not actor_decides_protection()
+      or new.prolong_asked_by is not null or new.lapses_at < old.lapses_at or new.lapses_at > app_now() + ${LONGEST}) then
     raise exception 'two persons' using errcode = '42501';
   end if;
   return new;
@@ -152,7 +162,7 @@ end $$`,
     'nobody',
     `create function protection_apart(p_person uuid) returns table (other_id uuid) language sql stable as $$
   select case when a.person_id = p_person then a.adversary_person_id else a.person_id end
-  from protection_adversary a join protection p on p.id = a.protection_id and p.ended_at is null
+  from protection_adversary a join protection p on p.id = a.protection_id and ${IN_FORCE}
   where (a.person_id = p_person or a.adversary_person_id = p_person) and a.adversary_person_id is not null $$`,
   ),
 ];

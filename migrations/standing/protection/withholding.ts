@@ -1,4 +1,5 @@
 import { definer, type StandingObject, trigger } from '../object';
+import { worksNow } from '../policies';
 
 export const WITHHOLDING: readonly StandingObject[] = [
   definer(
@@ -17,7 +18,7 @@ end $$`,
     'nobody',
     `create function locating_record_written() returns trigger language plpgsql as $$
 begin
-  if exists (select 1 from protection p where p.person_id = new.person_id and p.ended_at is null) then
+  if exists (select 1 from protection p where p.person_id = new.person_id and ${worksNow('p')}) then
     perform access_lock(new.person_id);
     perform access_rebuild(new.person_id);
   end if;

@@ -78,7 +78,7 @@ describe('what a write changed', () => {
     const measure = expectOk(await walk.caseworker.post<{ id: string }>(`/clients/${client.id}/protection`, { kind: 'official', startedOn: '2026-11-20', expiresOn: '2027-11-19' }));
     expectOk(await walk.caseworker.post(`/protection/${measure.id}/adversaries`, { name: '𠮷田 次郎', relation: 'former_spouse' }));
     // Of a protected person nothing is shown: the measure has ended when the auditor looks.
-    expectOk(await walk.caseworker.post(`/protection/${measure.id}/ask-end`, { version: 1, reason: '転居のため' }));
+    expectOk(await walk.caseworker.post(`/protection/${measure.id}/ask-end`, { version: 1, reason: '転居のため', answeredOn: '2026-11-20', answeredBy: '山口市 市民課' }));
     expectOk(await (await t.signIn('kakaricho')).post(`/protection/${measure.id}/confirm-end`, { version: 2 }));
     const all = (await Promise.all(['clients.register', 'clients.edit', 'clients.close-case', 'consents.record', 'consents.withdraw', 'referrals.draft', 'protection.record', 'protection.name-adversary'].map(shown))).flat();
     const fields = all.flatMap((one) => one.fields);

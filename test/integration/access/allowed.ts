@@ -40,6 +40,8 @@ export class Allowed {
       search_token: (actor, row, purpose) =>
         purpose === 'support' &&
         textOf(row, 'grantee_office_id') === actor.office.id &&
+        // Under a mark that lapses, of what comes after.
+        Date.parse(textOf(row, 'valid_from')) <= model.now &&
         oracle.may(actor, textOf(row, 'person_id'), textOf(row, 'source_organisation_id'), textOf(row, 'item_group') as Group, purpose),
       // Which cells there should be is asked apart (compareCells); here, who sees those that there are.
       readable: (actor, row, purpose) =>

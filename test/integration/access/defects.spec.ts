@@ -66,6 +66,18 @@ it('names every fault once', () => {
   expect(DEFECTS.map((defect) => defect.name).filter((name, index, all) => all.indexOf(name) !== index)).toEqual([]);
 });
 
+it('can still make every fault', async () => {
+  const gone: string[] = [];
+  await t.owner.query('begin');
+  for (const { name, made } of DEFECTS) {
+    await t.owner.query('savepoint fault');
+    await made?.(t.owner).catch((error: Error) => gone.push(`${name}: ${error.message}`));
+    await t.owner.query('rollback to savepoint fault');
+  }
+  await t.owner.query('rollback');
+  expect(gone).toEqual([]);
+});
+
 // A run that goes on may find nothing left to plant here.
 for (const defect of PLANTED) {
   it(`notices when ${defect.name}`, () => plant(defect));

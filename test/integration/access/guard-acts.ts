@@ -1,7 +1,7 @@
 import { addDays, isoDate } from '@madoguchi/kernel';
 import { NarrowConsent, RenewConsent } from '@madoguchi/consents';
 import type { Ctx } from '@madoguchi/platform';
-import { AskExceptionalAccess, AskRelease, DecideRelease, EndProtection, RecordProtection, SettleExceptionalAccess } from '@madoguchi/protection';
+import { AskExceptionalAccess, AskRelease, DecideRelease, EndProtection, ProlongLocalMark, RecordProtection, SettleExceptionalAccess } from '@madoguchi/protection';
 import { NARROW_FORM, STANDARD_FORM } from '../../world/facts';
 import { type Actor, type Exceptional, GROUPS, type Measure, type Office, type Person } from './model';
 import { LOCATING, SUPERVISORS } from './oracle';
@@ -114,7 +114,9 @@ const protect: Acting = {
     const companion = chance.often(0.35) ? stage.person() : undefined;
     const together = [person, ...(companion && companion !== person ? [companion] : [])];
     const today = isoDate(model.today);
-    const measure = { kind: 'official' as const, startedOn: addDays(today, -2), expiresOn: addDays(today, chance.pick([0, 5, 200])), companions: together.slice(1).map((one) => one.id) };
+    const companions = together.slice(1).map((one) => one.id);
+    const kind = chance.often(0.35) ? ('local' as const) : ('official' as const);
+    const measure = { kind, startedOn: addDays(today, -2), companions, ...(kind === 'official' ? { expiresOn: addDays(today, chance.pick([0, 5, 200])) } : { dangerAtRegistrar: chance.often(0.3) }) };
     const stranger = together.some((one) => !sees(stage, actor, one.id));
     const done = await hand(`protects ${person.number}`, actor, sees(stage, actor, person.id), {
       use: (ctx) => stage.use(RecordProtection).run(ctx, { personId: person.id, ...measure }),
@@ -131,8 +133,9 @@ const protect: Acting = {
 /** A measure stands; a companion's has an id of its own. */
 export async function protectedNow(stage: Stage, person: Person, actor: Actor, leadId: string): Promise<void> {
   const { model } = stage;
-  const { rows } = await stage.t.owner.query<{ id: string }>('select id from protection where person_id = $1 and source_office_id = $2 and (id = $3 or lead_id = $3)', [person.id, actor.office.id, leadId]);
-  model.measures.push({ id: rows[0]?.id ?? '', person: person.id, office: actor.office, from: model.now, version: 1, endAskedBy: null, endedAt: null });
+  const { rows } = await stage.t.owner.query<{ id: string; kind: Measure['kind']; lapsesAt: Date | null }>('select id, kind, lapses_at as "lapsesAt" from protection where person_id = $1 and source_office_id = $2 and (id = $3 or lead_id = $3)', [person.id, actor.office.id, leadId]);
+  const [row] = rows;
+  model.measures.push({ id: row?.id ?? '', kind: row?.kind ?? 'official', lapsesAt: row?.lapsesAt?.getTime() ?? null, prolongAskedBy: null, person: person.id, office: actor.office, from: model.now, version: 1, endAskedBy: null, endedAt: null });
   model.wrote(person.id, actor.office);
 }
 
@@ -158,11 +161,47 @@ const endMeasure: Acting = {
   },
 };
 
-const askOrder = (stage: Stage, { id, version }: Measure): Order => ({
-  use: (ctx) => stage.use(EndProtection).ask(ctx, { id, version, reason: '危険がなくなった' }),
-  path: `/protection/${id}/ask-end`,
-  body: { version, reason: '危険がなくなった' },
-});
+function askOrder(stage: Stage, { id, version, kind }: Measure): Order {
+  const why = { version, reason: '危険がなくなった', ...(kind === 'official' ? { answeredOn: isoDate(stage.model.today), answeredBy: '市民課' } : {}) };
+  return { use: (ctx) => stage.use(EndProtection).ask(ctx, { id, ...why }), path: `/protection/${id}/ask-end`, body: why };
+}
+/** A 秘匿 works longer by two persons; one that has lapsed works again from then on. */
+const prolong: Acting = {
+  name: 'prolong a mark',
+  weight: 3,
+  async act(stage, hand) {
+    const { model, chance } = stage;
+    const mark = some(stage, model.measures.filter((one) => one.endedAt === null && (one.kind === 'local' || chance.often(0.05))));
+    if (!mark) return undefined;
+    const confirms = mark.prolongAskedBy !== null;
+    const actor = stage.somebody(mark.office, ...(confirms && chance.often(0.8) ? ['supervisor', 'chief_navigator'] : []));
+    const { id, version } = mark;
+    const own = actor.office.id === mark.office.id && sees(stage, actor, mark.person);
+    const order = confirms
+      ? { use: (ctx: Ctx) => stage.use(ProlongLocalMark).confirm(ctx, { id, version }), path: `/protection/${id}/confirm-prolonging`, body: { version } }
+      : { use: (ctx: Ctx) => stage.use(ProlongLocalMark).ask(ctx, { id, version, reason: '続いている' }), path: `/protection/${id}/ask-prolonging`, body: { version, reason: '続いている' } };
+    const done = await hand(`${confirms ? 'confirms' : 'asks for'} the prolonging of ${id.slice(0, 8)}`, actor, own, order);
+    if (!done) return model.person(mark.person);
+    if (mark.kind !== 'local') stage.trespasses.push(`${actor.login}: prolongs a measure`);
+    mark.version = done.version;
+    if (!confirms) {
+      mark.prolongAskedBy = actor.staff;
+      return model.person(mark.person);
+    }
+    mustBeSecond(stage, 'prolongs a mark', actor, mark.prolongAskedBy);
+    const { rows } = await stage.t.owner.query<{ lapsesAt: Date }>('select lapses_at as "lapsesAt" from protection where id = $1', [id]);
+    const lapsesAt = rows[0]?.lapsesAt.getTime() ?? 0;
+    const longest = 31 * DAY_MS;
+    if (lapsesAt <= model.now || lapsesAt > model.now + longest) stage.trespasses.push(`${actor.login}: prolongs a mark for ever`);
+    if (mark.lapsesAt !== null && mark.lapsesAt <= model.now) {
+      model.measures.push({ ...mark, from: model.now, lapsesAt, prolongAskedBy: null });
+      mark.endedAt = mark.lapsesAt;
+    } else Object.assign(mark, { lapsesAt, prolongAskedBy: null });
+    return model.person(mark.person);
+  },
+};
+
+
 const confirmOrder = (stage: Stage, { id, version }: Measure): Order => ({
   use: (ctx) => stage.use(EndProtection).confirm(ctx, { id, version }),
   path: `/protection/${id}/confirm-end`,
@@ -334,7 +373,8 @@ const runOut: Acting = {
   weight: 2,
   act(stage) {
     const { model, chance } = stage;
-    const [next] = [...model.releases, ...model.exceptional].filter((one) => stage.oracle.lasts(one)).sort((a, b) => a.until - b.until);
+    const lapsing = model.measures.filter((one) => one.endedAt === null && one.lapsesAt !== null && one.lapsesAt > model.now).map((one) => ({ ...one, until: one.lapsesAt ?? 0 }));
+    const [next] = [...[...model.releases, ...model.exceptional].filter((one) => stage.oracle.lasts(one)), ...lapsing].sort((a, b) => a.until - b.until);
     if (!next) return Promise.resolve(undefined);
     stage.setClock(chance.often(0.5) ? next.until : next.until - 1);
     stage.told.push(`it is ${new Date(model.now).toISOString()}, the end of ${next.id.slice(0, 8)}`);
@@ -344,5 +384,5 @@ const runOut: Acting = {
 
 /** Each is one entry: a new kind of act is one more. */
 export const GUARD_ACTS: readonly Acting[] = [
-  renew, narrow, protect, endMeasure, askRelease, decideRelease, revokeRelease, askExceptional, decideExceptional, endExceptional, runOut,
+  renew, narrow, protect, endMeasure, prolong, askRelease, decideRelease, revokeRelease, askExceptional, decideExceptional, endExceptional, runOut,
 ];

@@ -72,6 +72,15 @@ class Guards {
     const asked = model.measures.filter((one) => one.endAskedBy === this.actor('kakaricho').staff && one.endedAt === null).at(-1);
     await this.is('ends a measure', 'kakaricho', REFUSED, end, [asked?.id]);
     await this.is('asks in the name of a colleague', 'cw1', REFUSED, 'update protection set end_asked_by = $2, end_asked_at = app_now() + interval \'1 second\' where id = $1 returning id', [waiting?.id, this.actor('cw2').staff]);
+    const longer = "update protection set lapses_at = lapses_at + interval '1 day', prolong_asked_by = null, prolong_asked_at = null, prolong_reason = null where id = $1 returning id";
+    const marked = (login: string): string | undefined => model.measures.find((one) => one.kind === 'local' && one.prolongAskedBy === this.actor(login).staff)?.id;
+    for (const login of ['cw1', 'cw2']) await this.is('prolongs a mark alone', login, REFUSED, longer, [marked('cw1')]);
+    await this.is('prolongs what it asked for', 'kakaricho', REFUSED, longer, [marked('kakaricho')]);
+    await this.is('prolongs a mark for ever', 'kakaricho', REFUSED, longer.replace('1 day', '1 year'), [marked('cw1')]);
+    await this.is('prolongs as the second person', 'kakaricho', marked('cw1') ?? '', longer, [marked('cw1')]);
+    await this.is('prolongs another office’s', 'toukatsu', '', longer, [marked('cw1')]);
+    const lasting = "update protection set lapses_at = 'infinity' where id = $1 returning id";
+    await this.is('lets its own mark last', 'navi1', REFUSED, lasting, [model.measures.find((one) => one.kind === 'local' && one.office.id === TOWN.helloWork.id)?.id]);
     await this.is('takes an end back', 'kakaricho', REFUSED, 'update protection set ended_at = null, ended_by = null where id = $1 returning id', [over?.id]);
   }
 

@@ -62,6 +62,10 @@ export interface Consent {
 /** DV等支援措置: kept by an office, ended by two persons. */
 export interface Measure {
   readonly id: string;
+  readonly kind: 'official' | 'local';
+  /** Of a 秘匿: works until then. */
+  lapsesAt: number | null;
+  prolongAskedBy: string | null;
   readonly person: string;
   readonly office: Office;
   readonly from: number;

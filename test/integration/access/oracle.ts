@@ -1,8 +1,12 @@
-import { type Actor, type Consent, type Exceptional, type Group, GROUPS, type Model, type Office, type Onward, type Purpose, PURPOSES, type Referral, type Release } from './model';
+import { type Actor, type Consent, type Exceptional, type Group, GROUPS, type Measure, type Model, type Office, type Onward, type Purpose, PURPOSES, type Referral, type Release } from './model';
 
 /** What tells where a person can be found. */
 export const LOCATING: ReadonlySet<string> = new Set(['contact', 'household', 'consultation', 'plan', 'job_search', 'placement']);
 export const SUPERVISORS: ReadonlySet<string> = new Set(['supervisor', 'chief_navigator']);
+
+function worked({ from, endedAt, lapsesAt }: Measure, at: number): boolean {
+  return from <= at && (endedAt === null || at < endedAt) && (lapsesAt === null || at < lapsesAt);
+}
 
 /**
  * Who may see what, written from the rules and not from the code. Each sentence of the rules is one method, so that a
@@ -93,9 +97,9 @@ export class Oracle {
     );
   }
 
-  /** A measure works until a second person has confirmed its end, whatever its last day. */
+  /** A measure works until a second person has confirmed its end, whatever its last day; a 秘匿 of an office's own until it lapses, too. */
   isProtected(personId: string): boolean {
-    return this.model.measures.some((one) => one.person === personId && one.from <= this.model.now && (one.endedAt === null || this.model.now < one.endedAt));
+    return this.model.measures.some((one) => one.person === personId && worked(one, this.model.now));
   }
 
   /** Decided by the second person, not taken back, and not over. */
@@ -107,7 +111,7 @@ export class Oracle {
   /** A file tells where a person can be found, unless it was written knowing of a measure: under a measure it is closed. */
   fileWithholds(personId: string, writtenAt: number): boolean {
     if (!this.isProtected(personId)) return false;
-    const knew = this.model.measures.some((one) => one.person === personId && one.from <= writtenAt && (one.endedAt === null || writtenAt < one.endedAt));
+    const knew = this.model.measures.some((one) => one.person === personId && worked(one, writtenAt));
     return !knew;
   }
 

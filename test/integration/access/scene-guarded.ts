@@ -2,7 +2,7 @@ import { NarrowConsent, RenewConsent } from '@madoguchi/consents';
 import { EditClient } from '@madoguchi/clients';
 import { RequestExport, WriteExport } from '@madoguchi/exports';
 import { addDays, isoDate } from '@madoguchi/kernel';
-import { AskExceptionalAccess, AskRelease, DecideRelease, EndProtection, NameAdversary, RecordProtection, RenewProtection, SettleExceptionalAccess } from '@madoguchi/protection';
+import { AskExceptionalAccess, AskRelease, DecideRelease, EndProtection, NameAdversary, ProlongLocalMark, RecordProtection, RenewProtection, SettleExceptionalAccess } from '@madoguchi/protection';
 import { AcceptReferral } from '@madoguchi/referrals';
 import { STANDARD_FORM } from '../../world/facts';
 import { endsAll, protectedNow, waitsForAnswers } from './guard-acts';
@@ -14,6 +14,7 @@ import { TOWN } from './town';
 
 type Located = 'contact' | 'household' | 'consultation' | 'plan' | 'job_search' | 'placement';
 const DAY_MS = 86_400_000;
+const ANSWER = { answeredOn: isoDate('2026-11-19'), answeredBy: '市民課' };
 
 /**
  * Before the scene, whose cells begin at the last moment: of each rule of protection and consent one case on either side of it. A measure with releases that work, were revoked,
@@ -46,6 +47,7 @@ export async function setGuardedScene(stage: Stage): Promise<void> {
   await releases(stage, guarded);
   await exceptional(stage, guarded, freed);
   await papers(stage);
+  await marks(stage, await markedPersons(stage));
   tick();
 }
 
@@ -77,14 +79,39 @@ async function measures(stage: Stage, guarded: Person, companion: Person, freed:
   // Their ends were asked for by one person each, and confirmed by nobody.
   for (const [person, asker, version] of [[companion, city, 1], [guarded, head, 2]] as const) {
     const waiting = model.measures.find((one) => one.person === person.id && one.endedAt === null);
-    if (waiting) Object.assign(waiting, { version: (await stage.use(EndProtection).ask(stage.ctx(asker), { id: waiting.id, version, reason: '場面' })).version, endAskedBy: asker.staff });
+    if (waiting) Object.assign(waiting, { version: (await stage.use(EndProtection).ask(stage.ctx(asker), { id: waiting.id, version, reason: '場面', ...ANSWER })).version, endAskedBy: asker.staff });
   }
   const over = await record(freed, []);
   await protectedNow(stage, freed, city, over.id);
   stage.setClock(model.now + 1_000);
-  const asked = await stage.use(EndProtection).ask(stage.ctx(city), { ...over, version: 1, reason: '場面' });
+  const asked = await stage.use(EndProtection).ask(stage.ctx(city), { ...over, version: 1, reason: '場面', ...ANSWER });
   await stage.use(EndProtection).confirm(stage.ctx(head), asked);
   for (const one of model.measures.filter((measure) => measure.id === over.id)) Object.assign(one, { version: asked.version + 1, endAskedBy: city.staff, endedAt: model.now });
+}
+
+/** Persons of whom both parties know. */
+async function markedPersons(stage: Stage): Promise<readonly Person[]> {
+  const city = stage.model.actor('cw1');
+  const persons = [await register(stage, city, 'ヌマタ', 'sibling'), await register(stage, city, 'ノムラ', 'child'), await register(stage, city, 'ハヤシ', 'sibling')];
+  for (const person of persons) {
+    await consent(stage, city, person, TOWN.helloWork, WIDE);
+    await share(stage, person, 'navi1', TOWN.helloWork);
+  }
+  return persons;
+}
+
+/** A 秘匿 that somebody asked to prolong, one that is over by itself, and one of the other party. */
+async function marks(stage: Stage, persons: readonly Person[]): Promise<void> {
+  const { model } = stage;
+  for (const [index, login] of (['cw1', 'kakaricho', 'navi1'] as const).entries()) {
+    const [actor, person] = [model.actor(login), persons[index]];
+    if (!person) throw new Error('There is nobody to mark');
+    const { id } = await stage.use(RecordProtection).run(stage.ctx(actor), { personId: person.id, kind: 'local', startedOn: isoDate(model.today), companions: [] });
+    await protectedNow(stage, person, actor, id);
+    const mark = model.measures.find((one) => one.id === id);
+    if (!mark || login === 'navi1') continue;
+    Object.assign(mark, { version: (await stage.use(ProlongLocalMark).ask(stage.ctx(actor), { id, version: 1, reason: '場面' })).version, prolongAskedBy: actor.staff });
+  }
 }
 
 async function releases(stage: Stage, guarded: Person): Promise<void> {

@@ -179,7 +179,7 @@ describe('its end', () => {
   it('takes two persons; then the consent lets through again what it said', async () => {
     const person = await sharedPerson('終了');
     const { id } = await protect(person);
-    const asked = await ok<{ version: number }>(cw1.post(`/protection/${id}/ask-end`, { version: 1, reason: '本人の申し出' }));
+    const asked = await ok<{ version: number }>(cw1.post(`/protection/${id}/ask-end`, { version: 1, reason: '本人の申し出', answeredOn: '2026-11-20', answeredBy: '山口市 市民課' }));
     const confirmed = { version: asked.version };
     // Who asks inside the keeping office, and why, is not for the other one.
     expect((await protectionOf(navi, person)).protections).toMatchObject([{ inForce: true, endAskedByName: null, endReason: null }]);
@@ -195,7 +195,7 @@ describe('its end', () => {
   it('that was asked for falls with a renewal', async () => {
     const person = await t.world.person();
     const { id } = await protect(person);
-    await ok(cw1.post(`/protection/${id}/ask-end`, { version: 1, reason: '誤り' }));
+    await ok(cw1.post(`/protection/${id}/ask-end`, { version: 1, reason: '誤り', answeredOn: '2026-11-20', answeredBy: '山口市 市民課' }));
     await ok(cw1.post(`/protection/${id}/renew`, { version: 2, renewedOn: '2026-11-20', expiresOn: '2028-10-31' }));
     expect(await boss.post(`/protection/${id}/confirm-end`, { version: 3 })).toMatchObject(refused('end_not_asked'));
     const { rows } = await t.owner.query<{ kind: string; due: string; status: string }>(
@@ -204,17 +204,78 @@ describe('its end', () => {
     );
     expect(rows).toEqual([
       { kind: 'protection_decision', due: '2026-11-20', status: 'void' },
-      { kind: 'protection_expiry', due: '2027-09-01', status: 'done' },
-      { kind: 'protection_expiry', due: '2028-09-01', status: 'open' },
+      { kind: 'protection_expiry', due: '2027-09-21', status: 'done' },
+      { kind: 'protection_expiry', due: '2028-09-21', status: 'open' },
     ]);
   });
 
   it('cannot be written past the rule either: the database asks for the second person too', async () => {
     const person = await t.world.person();
     const { id } = await protect(person);
-    await ok(cw1.post(`/protection/${id}/ask-end`, { version: 1, reason: '誤り' }));
+    await ok(cw1.post(`/protection/${id}/ask-end`, { version: 1, reason: '誤り', answeredOn: '2026-11-20', answeredBy: '山口市 市民課' }));
     await expect(asApp('cw1', `update protection set ended_at = app_now(), ended_by = current_staff() where id = '${id}'`)).rejects.toThrow('two persons');
     await expect(asApp('cw2', `update protection set ended_at = app_now(), ended_by = current_staff() where id = '${id}'`)).rejects.toThrow('two persons');
+  });
+});
+
+describe('a 秘匿 of the office’s own', () => {
+  const mark = (person: Person, by = navi, more: object = {}): Promise<{ id: string }> => ok(by.post(`/clients/${person.id}/protection`, { kind: 'local', startedOn: '2026-11-20', ...more }));
+  const items = async (id: string): Promise<readonly string[]> =>
+    (await t.owner.query<{ told: string }>('select f.kind || \' \' || o.kind as told from follow_up f join office o on o.id = f.office_id where f.subject_id = $1 order by 1', [id])).rows.map((row) => row.told);
+  const later = async (days: number, look: () => Promise<void>): Promise<void> => {
+    t.clock.addDays(days);
+    try {
+      await look();
+    } finally {
+      t.clock.addDays(-days);
+    }
+  };
+
+  it('hides from everybody else for ten open days, and then no more: no party cuts off two others for ever', async () => {
+    const person = await sharedPerson('窓口');
+    const soudan = await t.signIn('soudan');
+    const { id } = await mark(person, cw1);
+    expect(await pageFor(navi, person)).toMatchObject({ protected: true, contact: null });
+    expect((await protectionOf(navi, person)).protections).toMatchObject([{ kind: 'local', inForce: true, ended: false, lapsesAt: '2026-12-07T15:00:00.000Z', dangerAtRegistrar: null }]);
+    // Ten open days: a holiday and two weekends lie between.
+    await later(17, async () => expect(await pageFor(await t.signIn('navi1'), person)).toMatchObject({ protected: true, contact: null }));
+    await later(18, async () => {
+      const desk = await t.signIn('navi1');
+      expect(await pageFor(desk, person)).toMatchObject({ protected: false, contact: { address: '山口市秘密町1-2-3' } });
+      expect((await protectionOf(desk, person)).protections).toMatchObject([{ inForce: false, ended: false }]);
+    });
+    expect((await soudan.get(`/clients/${person.id}`)).status).toBe(404);
+    expect(await items(id)).toEqual(['protection_expiry welfare', 'protection_review welfare']);
+  });
+
+  it('is told to the office that registered the person, and to nobody there where the danger is', async () => {
+    const [told, silent] = [await sharedPerson('通知'), await sharedPerson('沈黙')];
+    expect(await items((await mark(told)).id)).toEqual(['protection_expiry hello_work', 'protection_notice welfare']);
+    expect(await items((await mark(silent, navi, { dangerAtRegistrar: true })).id)).toEqual(['protection_expiry hello_work', 'protection_review hello_work']);
+    expect((await protectionOf(navi, silent)).protections).toMatchObject([{ dangerAtRegistrar: true }]);
+    expect((await protectionOf(cw1, silent)).protections).toMatchObject([{ dangerAtRegistrar: null }]);
+  });
+
+  it('is prolonged by two persons of its keeper, and ended by two, by nobody else', async () => {
+    const person = await sharedPerson('延長');
+    const { id } = await mark(person);
+    const chief = await t.signIn('toukatsu');
+    for (const other of [cw1, boss]) expect(await other.post(`/protection/${id}/ask-prolonging`, { version: 1, reason: '争う' })).toMatchObject({ status: 404 });
+    await ok(navi.post(`/protection/${id}/ask-prolonging`, { version: 1, reason: '危険が続いている' }));
+    expect(await navi.post(`/protection/${id}/confirm-prolonging`, { version: 2 })).toMatchObject(refused('second_person'));
+    await later(5, async () => {
+      await ok((await t.signIn('toukatsu')).post(`/protection/${id}/confirm-prolonging`, { version: 2 }));
+    });
+    expect((await protectionOf(navi, person)).protections).toMatchObject([{ lapsesAt: '2026-12-09T15:00:00.000Z' }]);
+    await later(16, async () => expect(await pageFor(await t.signIn('cw1'), person)).toMatchObject({ protected: true }));
+    // Over by itself, and still not the next one's to record alone.
+    await later(30, async () => {
+      const desk = await t.signIn('navi1');
+      expect(await desk.post(`/clients/${person.id}/protection`, { kind: 'local', startedOn: '2026-11-20' })).toMatchObject(refused('already_protected'));
+    });
+    await ok(navi.post(`/protection/${id}/ask-end`, { version: 3, reason: '本人と確認した' }));
+    await ok(chief.post(`/protection/${id}/confirm-end`, { version: 4 }));
+    expect((await protectionOf(navi, person)).protections).toMatchObject([{ inForce: false, ended: true }]);
   });
 });
 

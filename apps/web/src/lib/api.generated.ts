@@ -962,6 +962,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/protection/{id}/ask-prolonging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["protection_askProlonging"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/protection/{id}/confirm-prolonging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["protection_confirmProlonging"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/protection/{id}/adversaries": {
         parameters: {
             query?: never;
@@ -3131,15 +3163,36 @@ export interface components {
              * @description 有効期限
              */
             expiresOn: string | null;
+            /** @description 実施する市区町村（ほかの市区町村のとき） */
+            keptBy: string | null;
+            /** @description 登録した窓口の側に危険がある */
+            dangerAtRegistrar: boolean | null;
             /** @description 終了の理由 */
             endReason: string | null;
+            /**
+             * Format: date
+             * @description 回答のあった日
+             */
+            answeredOn: string | null;
+            /** @description 回答した市区町村・担当者 */
+            answeredBy: string | null;
+            /** @description 延長の理由 */
+            prolongReason: string | null;
             id: string;
             officeName: string;
             /** @description Its last day has passed and nobody has renewed or ended it. */
             overdue: boolean;
             accompanies: boolean;
             endAskedByName: string | null;
+            /**
+             * Format: date-time
+             * @description Of a 秘匿: until when it works, half-open.
+             */
+            lapsesAt: string | null;
+            prolongAskedByName: string | null;
             inForce: boolean;
+            /** @description Two persons ended it: it works no more, and cannot be prolonged. */
+            ended: boolean;
             version: number;
             mine: boolean;
         };
@@ -3181,6 +3234,7 @@ export interface components {
             decides: boolean;
         };
         RecordProtectionDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
             /**
              * @description 種類
              * @enum {string}
@@ -3196,6 +3250,10 @@ export interface components {
              * @description 有効期限
              */
             expiresOn?: string;
+            /** @description 実施する市区町村（ほかの市区町村のとき） */
+            keptBy?: string;
+            /** @description 登録した窓口の側に危険がある */
+            dangerAtRegistrar?: boolean;
             /** @description 併せて支援を求める者. */
             companions?: string[];
         };
@@ -3221,10 +3279,24 @@ export interface components {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
             /** @description 終了の理由 */
             reason: string;
+            /**
+             * Format: date
+             * @description 回答のあった日
+             */
+            answeredOn?: string;
+            /** @description 回答した市区町村・担当者 */
+            answeredBy?: string;
             /** @description 版 */
             version: number;
         };
         ConfirmDto: {
+            /** @description 版 */
+            version: number;
+        };
+        AskProlongingDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 延長の理由 */
+            reason: string;
             /** @description 版 */
             version: number;
         };
@@ -3314,7 +3386,7 @@ export interface components {
             /** @description 時間 */
             hours: number;
             /** @enum {string} */
-            state: "open" | "asked" | "over" | "nothing";
+            state: "open" | "over" | "nothing" | "asked";
             /** @description Who lets look: nobody is told of any other answer. */
             given: components["schemas"]["ExceptionalGivenDto"][];
             id: string;
@@ -3350,7 +3422,7 @@ export interface components {
             /** @description 時間 */
             hours: number;
             /** @enum {string} */
-            state: "open" | "refused" | "over" | "waiting" | "late";
+            state: "open" | "refused" | "waiting" | "late" | "over";
             askingOfficeName: string;
             decidedByName: string | null;
             /** Format: date-time */
@@ -6408,6 +6480,56 @@ export interface operations {
         };
     };
     protection_confirmEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionSavedDto"];
+                };
+            };
+        };
+    };
+    protection_askProlonging: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskProlongingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectionSavedDto"];
+                };
+            };
+        };
+    };
+    protection_confirmProlonging: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,6 +1,6 @@
-import { addDays, fixedClock, type IsoDate, isoDate, todayInTokyo } from '@madoguchi/kernel';
+import { addDays, fixedClock, type IsoDate, isoDate, todayInTokyo, startOfDay } from '@madoguchi/kernel';
 import fc from 'fast-check';
-import { type ConsentGiven, type ConsentScope, consentState, covers, lastDayOf, mustBeRenewable, narrow, SIGNED, startOfDay, takeConsent, withdraw } from './consent';
+import { type ConsentGiven, type ConsentScope, consentState, covers, lastDayOf, mustBeRenewable, narrow, SIGNED, takeConsent, withdraw } from './consent';
 
 const today = isoDate('2026-11-20');
 const basic: ConsentScope = { direction: 'to_recipient', itemGroup: 'basic', purpose: 'support' };

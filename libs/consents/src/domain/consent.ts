@@ -1,4 +1,4 @@
-import { addDays, addMonths, compareDates, conflict, invalidField, type IsoDate, isoDate, type Purpose, type StoredOf, todayInTokyo, type TypedOf } from '@madoguchi/kernel';
+import { addDays, addMonths, compareDates, conflict, invalidField, type IsoDate, isoDate, type Purpose, startOfDay, type StoredOf, todayInTokyo, type TypedOf } from '@madoguchi/kernel';
 import type { CONSENT, CONSENT_ENTRY, DIRECTIONS, SUPPORT_CONTINUES } from './records';
 
 export type Direction = (typeof DIRECTIONS)[number];
@@ -46,11 +46,6 @@ export interface ConsentTaken extends Readonly<Pick<StoredOf<typeof CONSENT>, 'g
   readonly validUntilAt: Date;
   readonly lastDay: IsoDate;
   readonly scopes: readonly ConsentScope[];
-}
-
-/** Midnight in Asia/Tokyo, UTC+9 without summer time since 1952. */
-export function startOfDay(day: IsoDate): Date {
-  return new Date(`${day}T00:00:00+09:00`);
 }
 
 /** The last day of a half-open validity, as people read it. */

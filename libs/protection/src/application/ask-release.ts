@@ -6,6 +6,7 @@ import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { IdentityFacade } from '@madoguchi/identity';
 import { conflict, invalidField, newId, storedOf, type TypedOf } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import { worksNow } from '../domain/protection';
 import { RELEASE } from '../domain/records';
 import { ProtectionRepository } from '../persistence/protection.repository';
 import { ProtectionReleaseRow } from '../persistence/protection.rows';
@@ -32,7 +33,7 @@ export class AskRelease {
     return this.transactions.run(ctx, async (tx) => {
       const provenance = await this.clients.beginWriting(tx, command.personId);
       const held = await this.repository.ofPerson(tx, command.personId);
-      if (!held.some((one) => one.endedAt === null)) throw conflict('not_protected', 'この人には今、有効な措置がありません。');
+      if (!held.some((one) => worksNow(one, tx.now))) throw conflict('not_protected', 'この人には今、有効な措置がありません。');
       const others = (await this.identity.offices(tx)).filter((office) => office.id !== provenance.sourceOfficeId);
       if (!others.some((office) => office.id === command.recipientOfficeId)) {
         throw invalidField('recipientOfficeId', 'unknown_office', '提供先を選択肢から選んでください。');

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { FollowUpsFacade } from '@madoguchi/follow-ups';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
+import type { TypedOf } from '@madoguchi/kernel';
 import { askEnd, confirmEnd } from '../domain/protection';
+import type { END_ENTRY } from '../domain/records';
 import { ProtectionRepository } from '../persistence/protection.repository';
 import { ProtectionRow } from '../persistence/protection.rows';
 import { protectionDecision, protectionExpiry } from './follow-up-kinds';
@@ -19,12 +21,12 @@ export class EndProtection {
     private readonly audit: AuditTrail,
   ) {}
 
-  async ask(ctx: Ctx, command: { readonly id: string; readonly version: number; readonly reason: string }): Promise<{ readonly id: string; readonly version: number }> {
+  async ask(ctx: Ctx, command: TypedOf<typeof END_ENTRY> & { readonly id: string; readonly version: number }): Promise<{ readonly id: string; readonly version: number }> {
     return this.transactions.run(ctx, async (tx) => {
       const protection = await this.own.load(tx, command.id, command.version);
-      askEnd(protection);
+      const answer = askEnd(protection, command, tx.today);
       const { staffId, officeId } = tx.actor;
-      await tx.change(ProtectionRow, command.id, command.version, { endAskedBy: staffId, endAskedAt: tx.now, endReason: command.reason });
+      await tx.change(ProtectionRow, command.id, command.version, { endAskedBy: staffId, endAskedAt: tx.now, endReason: command.reason, ...answer });
       await this.followUps.open(tx, {
         officeId,
         personId: protection.personId,

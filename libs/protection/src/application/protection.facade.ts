@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type HeldRecord, heldRecord, without } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
+import { worksNow } from '../domain/protection';
 import { ReferenceFacade } from '@madoguchi/reference';
 import { ADVERSARY, PROTECTION, RELEASE, RENEWAL } from '../domain/records';
 import { ProtectionRepository } from '../persistence/protection.repository';
@@ -21,7 +22,7 @@ export class ProtectionFacade {
   /** Whether the acting office itself keeps a measure in force: it alone is told what is behind a refusal. */
   async keeps(tx: Tx, personId: string): Promise<boolean> {
     const measures = await this.repository.ofPerson(tx, personId);
-    return measures.some((one) => one.mine && one.endedAt === null);
+    return measures.some((one) => one.mine && worksNow(one, tx.now));
   }
 
   /**

@@ -8,6 +8,8 @@ import { PROTECTION_ENTRY } from '../domain/records';
 import { ProtectionRepository } from '../persistence/protection.repository';
 import { ProtectionRow } from '../persistence/protection.rows';
 import { ExpiryNotice } from './expiry-notice';
+import { Lapse } from './lapse';
+import { LocalMarkNotice } from './local-mark-notice';
 
 export interface RecordProtectionCommand extends Readonly<TypedOf<typeof PROTECTION_ENTRY>> {
   readonly personId: string;
@@ -22,7 +24,9 @@ export class RecordProtection {
     private readonly transactions: TransactionRunner,
     private readonly clients: ClientsFacade,
     private readonly repository: ProtectionRepository,
+    private readonly lapse: Lapse,
     private readonly notice: ExpiryNotice,
+    private readonly told: LocalMarkNotice,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -43,6 +47,7 @@ export class RecordProtection {
     const held = await this.repository.ofPerson(tx, personId);
     if (held.some((one) => one.ownOrganisation && one.endedAt === null)) throw conflict('already_protected', 'この人の措置は、この機関ですでに登録されています。');
     const id = newId<'Protection'>();
+    const lapsesAt = facts.kind === 'local' ? await this.lapse.at(tx) : null;
     await tx.insert(ProtectionRow, {
       id,
       ...provenance,
@@ -54,8 +59,16 @@ export class RecordProtection {
       endReason: null,
       endedBy: null,
       endedAt: null,
+      lapsesAt,
+      prolongAskedBy: null,
+      prolongAskedAt: null,
+      prolongReason: null,
+      answeredOn: null,
+      answeredBy: null,
     });
-    await this.notice.open(tx, { id, personId, municipalityId: provenance.municipalityId, expiresOn: facts.expiresOn });
+    const measure = { id, personId, municipalityId: provenance.municipalityId };
+    await this.notice.open(tx, { ...measure, expiresOn: facts.expiresOn, lapsesAt });
+    if (facts.kind === 'local') await this.told.open(tx, { ...measure, dangerAtRegistrar: facts.dangerAtRegistrar === true });
     await this.audit.record(tx, { action: 'protection.record', subjects: [personId], detail: { protectionId: id, kind: facts.kind }, values: [changeOf(personId, null, recorded(PROTECTION_ENTRY, facts))] });
     return id;
   }

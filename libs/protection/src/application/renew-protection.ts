@@ -27,7 +27,7 @@ export class RenewProtection {
     return this.transactions.run(ctx, async (tx) => {
       const protection = await this.own.load(tx, command.id, command.version);
       const expiresOn = renew(protection, command, tx.today);
-      await tx.change(ProtectionRow, command.id, command.version, { expiresOn, endAskedBy: null, endAskedAt: null, endReason: null });
+      await tx.change(ProtectionRow, command.id, command.version, { expiresOn, endAskedBy: null, endAskedAt: null, endReason: null, answeredOn: null, answeredBy: null });
       await tx.insert(ProtectionRenewalRow, {
         id: newId<'ProtectionRenewal'>(),
         ...(await this.clients.beginWriting(tx, protection.personId)),

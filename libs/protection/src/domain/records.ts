@@ -1,4 +1,4 @@
-import { coded, day, idOf, optional, record, recordedAs, state, text, together, whole, without } from '@madoguchi/kernel';
+import { coded, day, flag, idOf, optional, record, recordedAs, state, text, together, whole, without } from '@madoguchi/kernel';
 
 /** DV等支援措置, decided by a city; or a 秘匿 that an office keeps of its own accord and that works alike. */
 export const PROTECTION_KINDS = ['official', 'local'] as const;
@@ -8,12 +8,21 @@ const REASON = { max: 400, rows: 2 } as const;
 const AS_CONTACT = { group: 'contact', locates: true } as const;
 const LAST_DAY = day('有効期限', 'domain');
 const WHY_IT_ENDS = text('終了の理由', 'sensitive', REASON);
+const WHY_IT_GOES_ON = text('延長の理由', 'sensitive', REASON);
+const MUNICIPALITY = { max: 60 } as const;
+const ANSWERED_ON = day('回答のあった日', 'domain');
+const ANSWERED_BY = text('回答した市区町村・担当者', 'personal', MUNICIPALITY);
 
 export const PROTECTION = record('protection', { title: 'DV等支援措置', dated: 'startedOn', ...AS_CONTACT }, {
   kind: recordedAs('protectionKind', state('種類', 'protection_kind', PROTECTION_KINDS, 'domain')),
   startedOn: recordedAs('protectionStartedOn', day('開始日', 'domain')),
   expiresOn: recordedAs('protectionExpiresOn', optional(LAST_DAY)),
+  keptBy: recordedAs('protectionKeptBy', optional(text('実施する市区町村（ほかの市区町村のとき）', 'domain', MUNICIPALITY))),
+  dangerAtRegistrar: recordedAs('protectionDanger', optional(flag('登録した窓口の側に危険がある', 'sensitive'))),
   endReason: recordedAs('protectionEndReason', optional(WHY_IT_ENDS)),
+  answeredOn: recordedAs('protectionAnsweredOn', optional(ANSWERED_ON)),
+  answeredBy: recordedAs('protectionAnsweredBy', optional(ANSWERED_BY)),
+  prolongReason: recordedAs('protectionProlongReason', optional(WHY_IT_GOES_ON)),
 });
 
 export const RENEWAL = record('protection_renewal', { title: 'DV等支援措置の更新', dated: 'renewedOn', ...AS_CONTACT }, {
@@ -45,10 +54,12 @@ export const EXCEPTIONAL_ACCESS = record('exceptional_access', { title: '例外�
 });
 
 /** What is asked at the beginning: of a measure with its last day, of a 秘匿 without. */
-export const PROTECTION_ENTRY = without(PROTECTION, ['endReason']);
+export const PROTECTION_ENTRY = without(PROTECTION, ['endReason', 'answeredOn', 'answeredBy', 'prolongReason']);
 export const MEASURE_ENTRY = together(without(PROTECTION_ENTRY, ['expiresOn']), record('protection', { title: '有効期限', group: null }, { expiresOn: LAST_DAY }));
-/** What is asked at the end. */
-export const END_ENTRY = record('protection', { title: '終了の申し出', group: null }, { reason: WHY_IT_ENDS });
+/** What is asked at the end: of a measure also what the municipality that keeps it has answered. */
+export const END_ENTRY = record('protection', { title: '終了の申し出', group: null }, { reason: WHY_IT_ENDS, answeredOn: optional(ANSWERED_ON), answeredBy: optional(ANSWERED_BY) });
+/** What is asked to let a 秘匿 work longer. */
+export const PROLONG_ENTRY = record('protection', { title: '延長の申し出', group: null }, { reason: WHY_IT_GOES_ON });
 
 /** Every record of the room, each as its table holds it. A deputy's last day is kept as the day after it: no plain field. */
 export const RECORDS = [PROTECTION, RENEWAL, ADVERSARY, RELEASE, EXCEPTIONAL_ACCESS] as const;

@@ -1,4 +1,5 @@
 import { type Clock, compareDates, todayInTokyo } from '@madoguchi/kernel';
+import { worksNow } from '../domain/protection';
 import type { ProtectionOfPerson } from '../application/show-protection';
 import type { ProtectionOfPersonDto } from './protection.dto';
 
@@ -15,8 +16,16 @@ export function presentProtection({ protections, adversaries, releases, decides 
       overdue: one.endedAt === null && one.expiresOn !== null && compareDates(one.expiresOn, today) < 0,
       accompanies: one.accompanies,
       endAskedByName: one.endAskedByName,
+      keptBy: one.keptBy,
+      dangerAtRegistrar: one.dangerAtRegistrar,
       endReason: one.endReason,
-      inForce: one.endedAt === null,
+      answeredOn: one.answeredOn,
+      answeredBy: one.answeredBy,
+      lapsesAt: one.lapsesAt,
+      prolongAskedByName: one.prolongAskedByName,
+      prolongReason: one.prolongReason,
+      inForce: worksNow(one, now),
+      ended: one.endedAt !== null,
       version: one.version,
       mine: one.mine,
     })),

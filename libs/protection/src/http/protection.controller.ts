@@ -4,12 +4,14 @@ import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platfor
 import { EndProtection } from '../application/end-protection';
 import { NameAdversary } from '../application/name-adversary';
 import { NameDeputy } from '../application/name-deputy';
+import { ProlongLocalMark } from '../application/prolong-local-mark';
 import { RecordProtection } from '../application/record-protection';
 import { RenewProtection } from '../application/renew-protection';
 import { ShowProtection } from '../application/show-protection';
 import { presentProtection } from './present';
 import {
   AskEndDto,
+  AskProlongingDto,
   ConfirmDto,
   DeputyListDto,
   NameAdversaryDto,
@@ -28,6 +30,7 @@ export class ProtectionController {
     private readonly recordProtection: RecordProtection,
     private readonly renewProtection: RenewProtection,
     private readonly endProtection: EndProtection,
+    private readonly prolongLocalMark: ProlongLocalMark,
     private readonly nameAdversary: NameAdversary,
     private readonly nameDeputy: NameDeputy,
   ) {}
@@ -55,7 +58,7 @@ export class ProtectionController {
   @HttpCode(200)
   @Command('protection.write')
   async askEnd(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: AskEndDto): Promise<ProtectionSavedDto> {
-    return this.endProtection.ask(ctx, { id, version: body.version, reason: body.reason });
+    return this.endProtection.ask(ctx, { ...body, id });
   }
 
   /** Who may is asked of the person, not of the role: a supervisor, or a deputy named for today. */
@@ -64,6 +67,20 @@ export class ProtectionController {
   @Command('protection.write')
   async confirmEnd(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: ConfirmDto): Promise<ProtectionSavedDto> {
     return this.endProtection.confirm(ctx, { id, version: body.version });
+  }
+
+  @Post('protection/:id/ask-prolonging')
+  @HttpCode(200)
+  @Command('protection.write')
+  async askProlonging(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: AskProlongingDto): Promise<ProtectionSavedDto> {
+    return this.prolongLocalMark.ask(ctx, { ...body, id });
+  }
+
+  @Post('protection/:id/confirm-prolonging')
+  @HttpCode(200)
+  @Command('protection.write')
+  async confirmProlonging(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() body: ConfirmDto): Promise<ProtectionSavedDto> {
+    return this.prolongLocalMark.confirm(ctx, { id, version: body.version });
   }
 
   @Post('protection/:id/adversaries')

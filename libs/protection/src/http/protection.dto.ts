@@ -3,12 +3,12 @@ import { LOCATING_GROUPS, type LocatingGroup } from '@madoguchi/access';
 import { type Decision, DECISIONS, without } from '@madoguchi/kernel';
 import { Absent, answerOf, CalendarDate, CodesOf, dtoOf, IdOf, OneOf, Text, TypedTextDto, Whole } from '@madoguchi/platform';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsUUID } from 'class-validator';
-import { ADVERSARY, END_ENTRY, PROTECTION, PROTECTION_ENTRY, RELEASE, RENEWAL } from '../domain/records';
+import { ADVERSARY, END_ENTRY, PROLONG_ENTRY, PROTECTION, PROTECTION_ENTRY, RELEASE, RENEWAL } from '../domain/records';
 
 const COMPANIONS_MAX = 20;
 const VERSION_MAX = 1_000_000;
 
-export class RecordProtectionDto extends dtoOf(PROTECTION_ENTRY) {
+export class RecordProtectionDto extends dtoOf(PROTECTION_ENTRY, TypedTextDto) {
   /** 併せて支援を求める者. */
   @ApiPropertyOptional({ type: String, isArray: true, format: 'uuid' })
   @Absent()
@@ -23,6 +23,10 @@ export class RenewProtectionDto extends dtoOf(RENEWAL) {
 }
 
 export class AskEndDto extends dtoOf(END_ENTRY, TypedTextDto) {
+  @Whole('版', 1, VERSION_MAX) version: number;
+}
+
+export class AskProlongingDto extends dtoOf(PROLONG_ENTRY, TypedTextDto) {
   @Whole('版', 1, VERSION_MAX) version: number;
 }
 
@@ -68,7 +72,12 @@ export class ProtectionDto extends answerOf(PROTECTION) {
   overdue: boolean;
   accompanies: boolean;
   endAskedByName: string | null;
+  /** Of a 秘匿: until when it works, half-open. */
+  lapsesAt: Date | null;
+  prolongAskedByName: string | null;
   inForce: boolean;
+  /** Two persons ended it: it works no more, and cannot be prolonged. */
+  ended: boolean;
   version: number;
   mine: boolean;
 }

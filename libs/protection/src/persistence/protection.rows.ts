@@ -11,6 +11,9 @@ export class ProtectionRow extends rowOf(PROTECTION, PersonRow) {
   @Field('timestamptz', { nullable: true }) endAskedAt: Date | null;
   @Field('uuid', { nullable: true }) endedBy: string | null;
   @Field('timestamptz', { nullable: true }) endedAt: Date | null;
+  @Field('timestamptz', { nullable: true }) lapsesAt: Date | null;
+  @Field('uuid', { nullable: true }) prolongAskedBy: string | null;
+  @Field('timestamptz', { nullable: true }) prolongAskedAt: Date | null;
 }
 
 @Row(RENEWAL.table)

@@ -9,6 +9,8 @@ export interface Defect {
   readonly short: boolean;
   /** Makes the fault and whatever must then happen for it to show. All of it is rolled back; `undo` is called for the model. */
   plant(owner: Client, stage: Stage): Promise<(() => void) | undefined>;
+  /** The change alone, and nothing that must follow: tells whether it can still be made. */
+  readonly made?: (owner: Client) => Promise<unknown>;
 }
 
 export const inEveryRun = (defect: Defect): Defect => ({ ...defect, short: true });
@@ -16,6 +18,7 @@ export const inEveryRun = (defect: Defect): Defect => ({ ...defect, short: true 
 export const sql = (name: string, text: string): Defect => ({
   name,
   short: false,
+  made: (owner) => owner.query(text),
   plant: async (owner) => {
     await owner.query(text);
     return undefined;
@@ -30,6 +33,7 @@ export function rewritten(name: string, signature: string, from: string | RegExp
   return {
     name,
     short: false,
+    made: (owner) => rewrite(owner, signature, from, to, name),
     plant: async (owner, stage) => {
       await rewrite(owner, signature, from, to, name);
       const undo = await then?.(owner, stage);
@@ -44,6 +48,7 @@ export function rewrittenUntilTheEnd(name: string, signature: string, from: stri
   return {
     name,
     short: false,
+    made: (owner) => rewrite(owner, signature, from, to, name),
     plant: async (owner, stage) => {
       await rewrite(owner, signature, from, to, name);
       await owner.query('select access_sync_consents(p.id) from person p');
@@ -57,6 +62,7 @@ export function rewrittenOnly(name: string, signature: string, from: string | Re
   return {
     name,
     short: false,
+    made: (owner) => rewrite(owner, signature, from, to, name),
     plant: async (owner, stage) => {
       await rewrite(owner, signature, from, to, name);
       return then?.(owner, stage);

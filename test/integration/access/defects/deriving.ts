@@ -68,7 +68,7 @@ const derived: readonly Defect[] = [
     await owner.query('delete from search_token');
     return () => undefined;
   }),
-  rewrittenUntilTheEnd('tokens have no end', 'access_rebuild_tokens(uuid)', 'lower(c.span), upper(c.span)', "lower(c.span), 'infinity'::timestamptz"),
+  rewrittenUntilTheEnd('tokens have no end', 'access_rebuild_tokens(uuid)', 'lower(open.span), upper(open.span)', "lower(open.span), 'infinity'::timestamptz"),
   rewritten('cells are not derived again', 'access_sync_consents(uuid)', 'perform access_rebuild(p_person);', '', withdrawAll),
   rewritten('reasons that are no more stay as they were', 'access_sync_consents(uuid)', 'do update set item_groups = excluded.item_groups, valid_from = excluded.valid_from, valid_until = excluded.valid_until;\n  update', 'do nothing;\n  update', withdrawAll),
   rewritten('the receiver is a party of the consent before anything is sent', 'parties_of_consents', /join referral_sending r on/g, 'join (select q.id, q.person_id, q.source_office_id, q.recipient_office_id, q.entered_at as sent_at, null::timestamptz as sharing_ended_at from referral q) r on'),

@@ -48,7 +48,7 @@ const gathered: readonly Defect[] = [
   rewritten('a mask gathers every holder', wanted, '(c.grantee_office_id, c.source_organisation_id, c.purpose) = (p.grantee_office_id, p.source_organisation_id, p.purpose)', '(c.grantee_office_id, c.purpose) = (p.grantee_office_id, p.purpose)'),
   rewritten('a mask gathers every office', wanted, '(c.grantee_office_id, c.source_organisation_id, c.purpose) = (p.grantee_office_id, p.source_organisation_id, p.purpose)', '(c.source_organisation_id, c.purpose) = (p.source_organisation_id, p.purpose)'),
   rewritten('a mask holds one group alone', wanted, 'bit_or(c.bit), coalesce(bit_or(c.bit) filter (where c.own_rows), 0)', 'min(c.bit), 0'),
-  inEveryRun(rewrittenUntilTheEnd('tokens are joined over a gap', 'access_rebuild_tokens(uuid)', 'unnest(range_agg(tstzrange(m.valid_from, m.valid_until)))', "tstzrange(min(m.valid_from), 'infinity')")),
+  inEveryRun(rewrittenUntilTheEnd('tokens are joined over a gap', 'access_rebuild_tokens(uuid)', 'range_agg(tstzrange(m.valid_from, m.valid_until)) as span', "tstzmultirange(tstzrange(min(m.valid_from), 'infinity')) as span")),
 ];
 
 export const MASKS: readonly Defect[] = [...asked, ...bits, ...gathered];

@@ -53,6 +53,20 @@ export const confirmEnd = command({
   },
 });
 
+export const askProlonging = command({
+  spoils: ['protection', 'follow-ups', 'today'],
+  send: async ({ id, body }: To<Schemas['AskProlongingDto']>, key: string): Promise<Schemas['ProtectionSavedDto']> => {
+    return dataOf(api.POST('/api/protection/{id}/ask-prolonging', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
+  },
+});
+
+export const confirmProlonging = command({
+  spoils: ['protection', 'clients', 'consultations', 'support-plans', 'job-search', 'placements', 'consents', 'referrals', 'onward-sharing', 'exports', 'follow-ups', 'today'],
+  send: async ({ id, body }: To<Schemas['ConfirmDto']>, key: string): Promise<Schemas['ProtectionSavedDto']> => {
+    return dataOf(api.POST('/api/protection/{id}/confirm-prolonging', { params: { path: { id } }, body, headers: commandHeaders(key) }));
+  },
+});
+
 export const nameAdversary = command({
   spoils: ['protection', 'clients', 'consultations', 'support-plans', 'job-search', 'placements', 'consents', 'referrals', 'onward-sharing', 'exports', 'follow-ups', 'today'],
   send: async ({ id, body }: To<Schemas['NameAdversaryDto']>, key: string): Promise<Schemas['ProtectionNamedDto']> => {

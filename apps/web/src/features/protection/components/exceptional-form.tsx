@@ -64,7 +64,7 @@ export function ExceptionalForm({ onDone }: { readonly onDone: () => void }): Re
           <TextInput label={ja.toldTime} required hint={ja.toldTimeHint} {...form.field('toldTime')} />
         </div>
       )}
-      <FormButtons label={ja.ask} onCancel={onDone} />
+      <FormButtons label={ja.inquire} onCancel={onDone} />
     </Form>
   );
 }

@@ -16,8 +16,10 @@ import { useCodes } from '../../reference/use-codes';
 import { recordProtection } from '../api/protection';
 import { ja } from '../ja';
 
-/** 秘匿 of the office's own: it ends when it ends. */
-const LOCAL = without(MEASURE, ['expiresOn']);
+/** 秘匿 of the office's own: it works for some days. */
+const LOCAL = without(MEASURE, ['expiresOn', 'keptBy']);
+/** 支援措置 of a municipality. */
+const OFFICIAL = without(MEASURE, ['dangerAtRegistrar']);
 
 interface Values extends FormValues<typeof MEASURE.fields> {
   readonly companions: readonly string[];
@@ -36,9 +38,9 @@ export function RecordForm({ client, onDone }: { readonly client: ClientPage; re
       summary={form.summary}
       onSubmit={() =>
         form.submit(
-          (typed) => (typed.kind === 'official' ? checkValues(MEASURE, typed) : checkValues(LOCAL, typed)),
+          (typed) => (typed.kind === 'official' ? checkValues(OFFICIAL, typed) : checkValues(LOCAL, typed)),
           async (typed) => {
-            await record.send({ id: client.id, body: { ...(typed.kind === 'official' ? bodyOf(MEASURE, typed) : bodyOf(LOCAL, typed)), companions: [...typed.companions] } });
+            await record.send({ id: client.id, body: { ...(typed.kind === 'official' ? bodyOf(OFFICIAL, typed) : bodyOf(LOCAL, typed)), companions: [...typed.companions] } });
             showToast(ja.recorded);
             onDone();
           },
@@ -50,6 +52,14 @@ export function RecordForm({ client, onDone }: { readonly client: ClientPage; re
         <RecordField of={MEASURE} name="startedOn" form={form} />
         {values.kind === 'official' && <RecordField of={MEASURE} name="expiresOn" form={form} hint={ja.expiresHint} />}
       </div>
+      {values.kind === 'official' ? (
+        <RecordField of={MEASURE} name="keptBy" form={form} />
+      ) : (
+        <>
+          <p className="text-sm text-solid-gray-700">{ja.localHint}</p>
+          <RecordField of={MEASURE} name="dangerAtRegistrar" form={form} />
+        </>
+      )}
       {household.length > 0 && (
         <CheckboxGroup
           label={ja.companions}
