@@ -134,15 +134,23 @@ async function runAll(wanted, jestOptions, folder) {
   await install();
   await build();
   const all = wanted === undefined;
-  if (all || wanted === 'check') count('check', await check());
   const chosen = Object.entries(SUITES).filter(([name, { long }]) => (all ? !long : name === (wanted === 'check' ? 'architecture' : wanted)));
-  if (chosen.length === 0) return;
   const environment = await environmentFor(chosen, folder);
-  for (const suites of sideBySide(chosen)) {
-    for (const backend of suites[0][1].backends ?? [undefined]) {
-      await runSuites(suites, backend, backend ? { ...environment, MADOGUCHI_TEST_QUEUE: backend } : environment, jestOptions, folder);
+  const runLists = async (lists) => {
+    for (const suites of lists) {
+      for (const backend of suites[0][1].backends ?? [undefined]) {
+        await runSuites(suites, backend, backend ? { ...environment, MADOGUCHI_TEST_QUEUE: backend } : environment, jestOptions, folder);
+      }
     }
-  }
+  };
+  const checked = async () => {
+    if (all || wanted === 'check') count('check', await check());
+  };
+  // What runs file after file leaves a core to the checks.
+  const lists = sideBySide(chosen);
+  const inBand = (suites) => suites[0][1].inBand === true;
+  await Promise.all([checked(), runLists(lists.filter(inBand))]);
+  await runLists(lists.filter((suites) => !inBand(suites)));
 }
 
 /** Those that need the machine for themselves, or a backend each, one by one; the others in one run, so that no core waits for the last file of a suite. */

@@ -7,7 +7,7 @@ import { expectOk, type Schemas } from '../../world/over-http';
 import { COMMANDS, type CommandStep, type Story } from './commands';
 
 // Real: the composed api over HTTP, PostgreSQL. Every command of the walk: many times with one key, with a key that was used, and in two tabs.
-const TIMES = 20;
+const TIMES = 10;
 const LOGINS = ['cw1', 'kakaricho', 'navi1', 'toukatsu', 'keikaku'] as const;
 
 let t: TestApp;
