@@ -5,6 +5,7 @@ import { JOBS_AT_ONCE } from '../queue/jobs-at-once';
 import { openSource } from './data-sources';
 import { FactReader } from './fact-reader';
 import { Housekeeping } from './housekeeping';
+import { refuseWrongMasterKey } from './master-key-check';
 import { APP_SOURCE, COUNTER_SOURCE, WORKER_SOURCE } from './tokens';
 import { TransactionRunner } from './transaction-runner';
 
@@ -16,10 +17,22 @@ const appPool = ({ databaseCores }: Settings): number => Math.max(JOBS_AT_ONCE +
 const WORKER_POOL = 4;
 const COUNTER_POOL = 3;
 
+/** @throws Error where the process must not serve this database: its role could switch policies off, or its master key is another one. */
+async function openApp(settings: Settings): Promise<DataSource> {
+  const source = await openSource('app', settings.connections.app, appPool(settings), settings.durableCommits);
+  try {
+    await refuseWrongMasterKey(source, settings);
+    return source;
+  } catch (error) {
+    await source.destroy();
+    throw error;
+  }
+}
+
 @Global()
 @Module({
   providers: [
-    { provide: APP_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('app', s.connections.app, appPool(s), s.durableCommits) },
+    { provide: APP_SOURCE, inject: [SETTINGS], useFactory: openApp },
     { provide: WORKER_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('worker', s.connections.worker, WORKER_POOL) },
     { provide: COUNTER_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('counter', s.connections.counter, COUNTER_POOL) },
     TransactionRunner,
