@@ -19,7 +19,7 @@ const COUNTER_POOL = 3;
 
 /** @throws Error where the process must not serve this database: its role could switch policies off, or its master key is another one. */
 async function openApp(settings: Settings): Promise<DataSource> {
-  const source = await openSource('app', settings.connections.app, appPool(settings), settings.durableCommits);
+  const source = await openSource('app', settings.connections.app, { max: appPool(settings), durableCommits: settings.durableCommits, hurried: true });
   try {
     await refuseWrongMasterKey(source, settings);
     return source;
@@ -33,8 +33,8 @@ async function openApp(settings: Settings): Promise<DataSource> {
 @Module({
   providers: [
     { provide: APP_SOURCE, inject: [SETTINGS], useFactory: openApp },
-    { provide: WORKER_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('worker', s.connections.worker, WORKER_POOL) },
-    { provide: COUNTER_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('counter', s.connections.counter, COUNTER_POOL) },
+    { provide: WORKER_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('worker', s.connections.worker, { max: WORKER_POOL }) },
+    { provide: COUNTER_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('counter', s.connections.counter, { max: COUNTER_POOL, hurried: true }) },
     TransactionRunner,
     Housekeeping,
     FactReader,
