@@ -51,9 +51,9 @@ const log = (line: string): void => console.log(line);
 export const COMMANDS: Readonly<Record<string, Command>> = {
   up: { summary: 'start everything on this machine (--fresh: begin with an empty database)', run: up },
   migrate: {
-    summary: 'bring the database to the present schema and create the login roles',
-    run: async (_args, environment) => {
-      await migrate({ ownerUrl: ownerUrlOf(environment), rolePasswords: resolveRolePasswords(environment), log });
+    summary: 'bring the database to the present schema and create the login roles (--anew: after a restore, give all rights again)',
+    run: async (args, environment) => {
+      await migrate({ ownerUrl: ownerUrlOf(environment), rolePasswords: resolveRolePasswords(environment), anew: args.includes('--anew'), log });
       return 0;
     },
   },

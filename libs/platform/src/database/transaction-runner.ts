@@ -126,10 +126,8 @@ async function enterAs(talk: Conversation, tx: Tx, command: CommandKey | undefin
 /** A request shows what it proves itself with; what was asked for earlier names the assignment, and finds nobody where that is not live any more. */
 async function letIn(talk: Conversation, { assignmentId, purpose, requestId, clock, entry }: Ctx): Promise<Answer> {
   const now = clock.now().toISOString();
-  if (!entry) {
-    void talk.say(WITHOUT_HURRY);
-    return talk.say(ACT_AS, [assignmentId, purpose, requestId, now]);
-  }
+  if (!entry) void talk.say(WITHOUT_HURRY);
+  if (!entry) return talk.say(ACT_AS, [assignmentId, purpose, requestId, now]);
   const { proof, permission, demo } = entry;
   const [session, token] = 'session' in proof ? [proof.session, null] : [null, proof.token];
   const entering = talk.say(ENTER, [session, token, assignmentId, permission, purpose, requestId, now, systemClock.now(), demo]);
