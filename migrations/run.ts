@@ -39,12 +39,13 @@ export interface Schema {
 /**
  * Creates the roles and brings the schema up to date. Runs as the owner (CREATEROLE; may be superuser).
  * Roles belong to the whole server, so the same passwords must be given for every database on it.
+ * @param options.anew puts all that stands in place again, with its owner and its rights: a restore may have lost them.
  * @returns the names of steps and standing objects that were applied, in order
  * @throws where the database has seen a step that is not among these: it is of a later version, whose rules an earlier
  *   one would loosen
  */
 export async function runMigrations(
-  options: { readonly ownerUrl: string; readonly rolePasswords: RolePasswords },
+  options: { readonly ownerUrl: string; readonly rolePasswords: RolePasswords; readonly anew?: boolean },
   schema: Schema = { steps: STEPS, standing: STANDING },
 ): Promise<{ readonly applied: readonly string[] }> {
   const owner = new Client({ connectionString: options.ownerUrl, application_name: 'madoguchi-migrate' });
@@ -53,6 +54,7 @@ export async function runMigrations(
     await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await again(ROLES_AT_ONCE, () => prepareRoles(owner, options.rolePasswords));
     await owner.query(MEMORY);
+    if (options.anew === true) await owner.query("update standing_object set hash = ''");
     const pending = await pendingOf(owner, schema.steps);
     const lastInside = pending.findLastIndex((one) => !one.outside);
     const applied: string[] = [];

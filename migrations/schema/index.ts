@@ -2,6 +2,7 @@ import { accessTables } from './access';
 import { accessMask } from './access-mask';
 import { agreementsTables } from './agreements';
 import { auditTables } from './audit';
+import { auditMasterKey } from './audit-master-key';
 import { auditWhole } from './audit-whole';
 import { clientsTables } from './clients';
 import { exactReading } from './clients-exact-reading';
@@ -19,6 +20,7 @@ import { indicatorsTables } from './indicators';
 import { onwardSharingTables } from './onward-sharing';
 import { placementsTables } from './placements';
 import { platformTables } from './platform';
+import { platformMasterKey } from './platform-master-key';
 import { protectionTables } from './protection';
 import { askedExceptionally } from './protection-asked';
 import { localMarks } from './protection-local';
@@ -56,4 +58,6 @@ export const STEPS: readonly SchemaStep[] = [
   auditWhole,
   askedExceptionally,
   localMarks,
+  platformMasterKey,
+  auditMasterKey,
 ];

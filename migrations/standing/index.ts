@@ -33,6 +33,7 @@ import { PLAN_LINES } from './indicators/plan-lines';
 import { ONWARD_SHARING_FOR_THE_GATE } from './onward-sharing/for-the-gate';
 import { PASSING_ON } from './onward-sharing/passing-on';
 import { PLACEMENTS } from './placements/placements';
+import { MASTER_KEY } from './platform/master-key';
 import { MESSAGES } from './platform/messages';
 import { TRANSACTION_SETTINGS } from './platform/settings';
 import { EXCEPTIONAL_ACCESS } from './protection/exceptional-access';
@@ -61,6 +62,7 @@ export const STANDING: readonly StandingObject[] = withCounting([
   ...SERVICE_TOKENS,
   ...ENTERING,
   ...MESSAGES,
+  ...MASTER_KEY,
   ...REFERENCE,
   ...AUDIT_RECORD,
   ...REFUSALS,

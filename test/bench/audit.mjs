@@ -88,7 +88,7 @@ function startWorker(as, dataDir, auditDir) {
 async function sealAll(as, auditDir) {
   const { openSource, Housekeeping, createLogger } = dist('libs/platform/src');
   const { SealAudit } = dist('libs/audit/src/jobs/seal-audit');
-  const source = await openSource('bench', as('worker'), 1);
+  const source = await openSource('bench', as('worker'), { max: 1 });
   const settings = { auditDir, clock: dist('libs/kernel/src').fixedClock(CLOCK) };
   const sealer = new SealAudit(new Housekeeping(source, settings), settings, createLogger('bench', 'error'));
   const started = performance.now();

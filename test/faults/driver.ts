@@ -78,7 +78,7 @@ export class Driver {
         throw new Error(`${request.action} was refused with ${answer.status}: ${JSON.stringify(answer.body)}`);
       }
       this.failures += 1;
-      await until('the database answers the api', async () => (await this.installation.health())?.database === true);
+      await until('the database answers the api', async () => (await this.installation.health())?.status === 'ok');
     }
   }
 

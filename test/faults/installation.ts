@@ -119,10 +119,10 @@ export class Installation {
     }
   }
 
-  async health(): Promise<{ readonly status: string; readonly database: boolean } | undefined> {
+  async health(): Promise<{ readonly status: string; readonly code?: string } | undefined> {
     try {
       const answer = await fetch(`${this.baseUrl}/api/health/ready`, { signal: AbortSignal.timeout(2_000) });
-      return (await answer.json()) as { status: string; database: boolean };
+      return (await answer.json()) as { status: string; code?: string };
     } catch {
       return undefined;
     }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AssignmentId, Clock } from '@madoguchi/kernel';
-import { type Ctx, createLogger, type Logger, type Purpose, type Settings } from '@madoguchi/platform';
+import { type Connections, type Ctx, createLogger, type Logger, type Purpose, type Settings } from '@madoguchi/platform';
 import { Client } from 'pg';
 import { createApp } from '../../apps/api/src/create-app';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/create-worker';
@@ -11,6 +11,7 @@ import { assignmentId, DEMO_PASSWORD } from '../../apps/cli/src/demo/organisatio
 import { createTestDatabase, type TestDatabase } from './database';
 import { World } from '../world/world';
 import { ApiSession } from './api-session';
+import type { Wire } from './wire';
 
 /** A clock that tests move by hand. */
 export class TestClock implements Clock {
@@ -58,6 +59,8 @@ export interface TestApp {
 
 export interface TestAppOptions {
   readonly redisUrl?: string;
+  /** A wire that the database is reached by. */
+  readonly wire?: Wire;
   readonly auditDir?: string;
   readonly webRoot?: string;
   /** Surroundings that differ from the usual ones of tests. */
@@ -65,6 +68,12 @@ export interface TestAppOptions {
   readonly logger?: Logger;
   /** A database without anybody in it: nobody of the demo can sign in. */
   readonly bare?: boolean;
+}
+
+function byWire(connections: Connections, wire: Wire | undefined): Connections {
+  if (!wire) return connections;
+  const { app, worker, counter, queue } = connections;
+  return { ...connections, app: wire.through(app), worker: wire.through(worker), counter: wire.through(counter), queue: wire.through(queue) };
 }
 
 /** The composed application on a database of its own, listening on a free port of the loopback address. */
@@ -75,7 +84,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     port: 0,
     dataDir: '.data/test',
     production: false,
-    connections: { ...database.connections, redisUrl: options.redisUrl },
+    connections: { ...byWire(database.connections, options.wire), redisUrl: options.redisUrl },
     sessionSecret: 'test-only-session-secret-of-enough-length',
     masterKey: Buffer.alloc(32, 7),
     earlierMasterKeys: [],

@@ -1,8 +1,6 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { Public, RedisProbe, type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
+import { Controller, Get, Res } from '@nestjs/common';
+import { Public, Readiness, type Unready } from '@madoguchi/platform';
 import type { FastifyReply } from 'fastify';
-
-const HEARTBEAT_SECONDS = 20;
 
 export class LivenessDto {
   status: 'ok';
@@ -10,19 +8,13 @@ export class LivenessDto {
 
 export class ReadinessDto {
   status: 'ok' | 'unavailable';
-  database: boolean;
-  worker: boolean;
-  /** Absent where no Redis is set. */
-  redis?: boolean;
+  /** Why not: absent where it is ready. */
+  code?: Unready;
 }
 
 @Controller('health')
 export class HealthController {
-  constructor(
-    private readonly transactions: TransactionRunner,
-    private readonly redis: RedisProbe,
-    @Inject(SETTINGS) private readonly settings: Settings,
-  ) {}
+  constructor(private readonly readiness: Readiness) {}
 
   @Get('live')
   @Public()
@@ -30,19 +22,16 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Ready = api, database, a worker's heartbeat, and Redis only where REDIS_URL is set. */
+  /**
+   * Ready = this api can serve: the database answers, its schema is that of this version, the master key is the right one and
+   * the clocks agree. How queue, workers and sealing are stands in `status`.
+   */
   @Get('ready')
   @Public()
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessDto> {
-    const [row] = await this.transactions
-      .unsigned<{ beating: boolean }>(
-        `select exists (select 1 from worker_heartbeat where beat_at > clock_timestamp() - make_interval(secs => ${HEARTBEAT_SECONDS})) as beating`,
-        [],
-      )
-      .catch(() => []);
-    const redis = this.settings.connections.redisUrl === undefined ? undefined : await this.redis.answers();
-    const ok = row?.beating === true && redis !== false;
-    reply.status(ok ? 200 : 503);
-    return { status: ok ? 'ok' : 'unavailable', database: row !== undefined, worker: row?.beating === true, ...(redis === undefined ? {} : { redis }) };
+    const code = await this.readiness.ask();
+    if (code === undefined) return { status: 'ok' };
+    reply.status(503);
+    return { status: 'unavailable', code };
   }
 }

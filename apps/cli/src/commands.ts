@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { dataDirOf, type Environment, resolveConnections, resolveEarlierMasterKeys, resolveMasterKey, resolveRolePasswords } from '@madoguchi/platform';
+import { dataDirOf, type Environment, type MasterKeys, resolveConnections, resolveEarlierMasterKeys, resolveMasterKey, resolveRolePasswords } from '@madoguchi/platform';
 import { destroyPersonKey } from './destroy-person-key';
 import { endTransaction } from './end-transaction';
+import { giveUpKey, listMasterKeys } from './give-up-key';
 import { issuePassword } from './issue-password';
 import { linkProvider } from './link-provider';
 import { writeOpenApi } from './openapi';
@@ -41,14 +42,18 @@ function auditFolderOf(args: readonly string[], environment: Environment): strin
   return optionOf(args, '--dir') ?? environment['AUDIT_DIR'] ?? join(dataDirOf(environment), 'audit');
 }
 
+function masterKeysOf(environment: Environment): MasterKeys {
+  return { masterKey: resolveMasterKey(environment), earlierMasterKeys: resolveEarlierMasterKeys(environment) };
+}
+
 const log = (line: string): void => console.log(line);
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   up: { summary: 'start everything on this machine (--fresh: begin with an empty database)', run: up },
   migrate: {
-    summary: 'bring the database to the present schema and create the login roles',
-    run: async (_args, environment) => {
-      await migrate({ ownerUrl: ownerUrlOf(environment), rolePasswords: resolveRolePasswords(environment), log });
+    summary: 'bring the database to the present schema and create the login roles (--anew: after a restore, give all rights again)',
+    run: async (args, environment) => {
+      await migrate({ ownerUrl: ownerUrlOf(environment), rolePasswords: resolveRolePasswords(environment), anew: args.includes('--anew'), log });
       return 0;
     },
   },
@@ -150,11 +155,30 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'rotate-master-key': {
     summary: 'wrap everything anew under MASTER_KEY that a key in MASTER_KEY_EARLIER wraps',
     run: async (_args, environment) => {
-      const earlierMasterKeys = resolveEarlierMasterKeys(environment);
-      if (earlierMasterKeys.length === 0) throw new Error('Name the earlier master key in MASTER_KEY_EARLIER and the new one in MASTER_KEY.');
-      const { keys, secondFactors } = await rotateMasterKey(ownerUrlOf(environment), { masterKey: resolveMasterKey(environment), earlierMasterKeys });
+      const masterKeys = masterKeysOf(environment);
+      if (masterKeys.earlierMasterKeys.length === 0) throw new Error('Name the earlier master key in MASTER_KEY_EARLIER and the new one in MASTER_KEY.');
+      const { keys, secondFactors } = await rotateMasterKey(ownerUrlOf(environment), masterKeys);
       log(`${keys} audit keys and ${secondFactors} second factors are under the new master key.`);
       return 0;
+    },
+  },
+  'list-master-keys': {
+    summary: 'which master key is the one of this database, what lies under which, and whether MASTER_KEY and MASTER_KEY_EARLIER open it',
+    run: async (_args, environment) => {
+      for (const line of await listMasterKeys(ownerUrlOf(environment), masterKeysOf(environment))) log(line);
+      return 0;
+    },
+  },
+  'give-up-key': {
+    summary: 'where a lost master key wraps keys of the audit record: say so in the record and let new ones be made (--lost ID, as list-master-keys tells); cannot be undone',
+    run: async (args, environment) => {
+      const done = await giveUpKey(ownerUrlOf(environment), masterKeysOf(environment), requireOption(args, '--lost'));
+      log(
+        done.kind === 'known'
+          ? 'That key is not lost: it is in MASTER_KEY or MASTER_KEY_EARLIER. Nothing was given up; use rotate-master-key.'
+          : `${done.keys} keys are given up: what they opened can never be read again, and new ones are made when they are needed.`,
+      );
+      return done.kind === 'known' ? 1 : 0;
     },
   },
   'destroy-person-key': {

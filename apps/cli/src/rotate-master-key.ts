@@ -21,7 +21,8 @@ export interface Rotated {
 
 /**
  * Wraps anew, under the newest master key, whatever an earlier one wraps: the keys of audited values and the second
- * factors. All processes must know both keys while it runs, and only the newest afterwards. All or nothing.
+ * factors. All processes must know both keys while it runs, and only the newest afterwards:
+ * from then on the database refuses who brings another one. All or nothing.
  * @param now what the record says as the time.
  */
 export async function rotateMasterKey(ownerUrl: string, masterKeys: MasterKeys, now = new Date()): Promise<Rotated> {
@@ -32,6 +33,7 @@ export async function rotateMasterKey(ownerUrl: string, masterKeys: MasterKeys, 
     await client.query("select set_config('app.now', $1, true)", [now.toISOString()]);
     const keys = await rotateValueKeys(client, masterKeys);
     const secondFactors = await rotateSecondFactors(client, masterKeys);
+    await client.query('insert into master_key (key_id) values ($1) on conflict (single) do update set key_id = excluded.key_id', [masterKeyId(masterKeys.masterKey)]);
     await client.query('commit');
     return { keys, secondFactors };
   } finally {

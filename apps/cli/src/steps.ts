@@ -9,6 +9,8 @@ import { ROLE_LABELS } from '@madoguchi/identity';
 export interface MigrateOptions {
   readonly ownerUrl: string;
   readonly rolePasswords: RolePasswords;
+  /** Gives functions and tables their owners and rights again, after a restore that lost them. */
+  readonly anew?: boolean;
   readonly log: (line: string) => void;
 }
 

@@ -56,7 +56,7 @@ const KEYS = `with told as (
   full join used u on u.key = coalesce(k.id::text, t.key)
   where k.id is null or t.key is null or t.row is distinct from k.row or k.times > 1 limit 1`;
 
-/** What was done to each key, one after the other: wrapped anew only under another master key, or destroyed with an event of its person. */
+/** What was done to each key, one after the other: wrapped anew only under another master key, or destroyed with an event of its person, or given up with an event of its own. */
 const KEY_HISTORY = `with told as (
     select e.detail ->> 'key' as key, e.detail ->> 'masterKey' as master, lag(e.detail ->> 'masterKey') over (partition by e.detail ->> 'key' order by e.xid, e.at, e.id) as before, e.xid,
       row_number() over (partition by e.detail ->> 'key' order by e.xid desc, e.at desc, e.id desc) = 1 as newest
@@ -64,10 +64,12 @@ const KEY_HISTORY = `with told as (
   repeated as (select t.key, t.xid, t.newest from told t where t.master = t.before)
   select 'key_exchanged' as kind, r.key as row from repeated r left join audit_key k on k.id::text = r.key
   where not r.newest or k.destroyed_at is null or not exists (
-    select 1 from audit_event d where d.action = 'audit.destroy-key' and d.xid = r.xid and d.subjects @> array[k.person_id]) limit 1`;
+    select 1 from audit_event d where d.xid = r.xid and (d.action = 'audit.destroy-key' and d.subjects @> array[k.person_id]
+      or d.action = 'audit.give-up-key' and d.detail ->> 'key' = r.key)) limit 1`;
 const DESTROYED = `select 'key_exchanged' as kind, k.id::text as row from audit_key k
   left join (select distinct p.person_id from audit_event e cross join lateral unnest(e.subjects) as p(person_id) where e.action = 'audit.destroy-key') d on d.person_id = k.person_id
-  where (k.destroyed_at is not null or k.wrapped is null) and d.person_id is null limit 1`;
+  left join (select distinct e.detail ->> 'key' as key from audit_event e where e.action = 'audit.give-up-key') g on g.key = k.id::text
+  where (k.destroyed_at is not null or k.wrapped is null) and d.person_id is null and g.key is null limit 1`;
 
 const SEAL_ROW = `select 'no_seal_row' as kind, 'the only one' as row where (select count(*) filter (where s.single) <> 1 or count(*) <> 1 from audit_seal s)`;
 

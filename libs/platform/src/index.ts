@@ -11,6 +11,8 @@ export { columnsOf, columnTypeOf, fieldsOf, rowOf } from './database/described-r
 export { jsonList, jsonOf } from './database/json';
 export { Field, OfficeRow, PersonRow, Row } from './database/rows';
 export { sqlState } from './database/conversation';
+export { Readiness, type Unready } from './database/readiness';
+export { SCHEMA_VERSION } from './database/schema-version';
 export { TransactionRunner } from './database/transaction-runner';
 export { type NewRow, newRow } from './database/row-statements';
 export { type SqlValue, Tx } from './database/tx';
@@ -39,4 +41,5 @@ export { findJobs, HandlesJob, Repeats } from './queue/find-jobs';
 export { declareJob, type JobDeclaration, type JobHandler, type JobMessage, type JobPayload, type RepeatedWork } from './queue/job';
 export { Inbox } from './queue/inbox';
 export { JobRunner } from './queue/job-runner';
+export { LookAround, type Surroundings } from './queue/surroundings';
 export { Tidy } from './queue/tidy';

@@ -7,6 +7,7 @@ import { RedisProbe } from './http/redis-probe';
 import { LOGGER, type Logger } from './logging/logger';
 import { Outbox } from './outbox/outbox';
 import { Inbox } from './queue/inbox';
+import { LookAround } from './queue/surroundings';
 import { Tidy } from './queue/tidy';
 
 /** What every room may rely on. Imported once, by an app. */
@@ -17,8 +18,8 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [DatabaseModule],
-      providers: [{ provide: SETTINGS, useValue: settings }, { provide: LOGGER, useValue: logger }, Outbox, Inbox, RateLimiter, Presence, RedisProbe, Tidy],
-      exports: [SETTINGS, LOGGER, Outbox, Inbox, RateLimiter, Presence, RedisProbe, Tidy],
+      providers: [{ provide: SETTINGS, useValue: settings }, { provide: LOGGER, useValue: logger }, Outbox, Inbox, RateLimiter, Presence, RedisProbe, LookAround, Tidy],
+      exports: [SETTINGS, LOGGER, Outbox, Inbox, RateLimiter, Presence, RedisProbe, LookAround, Tidy],
     };
   }
 }

@@ -1,12 +1,21 @@
 import { gate, type StandingObject } from '../object';
 
 export const MESSAGES: readonly StandingObject[] = [
+  // Which steps the schema has seen: a process of another version does not begin.
+  gate(
+    'schema_migration',
+    `
+create policy schema_migration_read on schema_migration for select to madoguchi_app using (true);
+grant select (name) on schema_migration to madoguchi_app;
+`,
+  ),
   gate(
     'outbox',
     `
 create policy outbox_add on outbox for insert to madoguchi_app, madoguchi_worker with check (true);
+create policy outbox_age on outbox for select to madoguchi_app using (true);
 create policy outbox_relay on outbox to madoguchi_worker using (true) with check (true);
-grant insert on outbox to madoguchi_app;
+grant insert, select (created_at, given_up_at) on outbox to madoguchi_app;
 grant select, insert, update, delete on outbox to madoguchi_worker;
 `,
   ),

@@ -145,7 +145,7 @@ describe('a database', () => {
     address.username = name;
     address.password = 'test-only';
     const open = async (): Promise<string> => {
-      const source = await openSource('planted', address.toString(), 1);
+      const source = await openSource('planted', address.toString(), { max: 1 });
       await source.destroy();
       return 'opened';
     };
@@ -164,7 +164,7 @@ describe('a database', () => {
         await t.owner.query(take);
         expect(await open()).toBe('opened');
       }
-      await expect(openSource('owner', t.database.ownerUrl, 1)).rejects.toThrow(/could switch row policies off/);
+      await expect(openSource('owner', t.database.ownerUrl, { max: 1 })).rejects.toThrow(/could switch row policies off/);
     } finally {
       await t.owner.query(`drop owned by ${name}`);
       await t.owner.query(`drop role ${name}`);

@@ -23,7 +23,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'madoguchi-audit-'));
   t = await startTestApp({ auditDir: folder });
   // The sealer alone: a worker would go on sealing while the record is altered.
-  const source = await openSource('test', t.database.connections.worker, 1);
+  const source = await openSource('test', t.database.connections.worker, { max: 1 });
   const sealer = new SealAudit(new Housekeeping(source, t.settings), t.settings, createLogger('worker', 'error'));
   const cw = await t.signIn('cw1');
   const client = expectOk(await cw.post<{ id: string }>('/clients', PERSON));

@@ -27,7 +27,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Ready = api, database, a worker's heartbeat, and Redis only where REDIS_URL is set. */
+        /**
+         * Ready = this api can serve: the database answers, its schema is that of this version, the master key is the right one and
+         *     the clocks agree. How queue, workers and sealing are stands in `status`.
+         */
         get: operations["health_ready"];
         put?: never;
         post?: never;
@@ -2254,6 +2257,14 @@ export interface components {
             /** @description More than a minute behind. */
             late: boolean;
             heldBy: components["schemas"]["SealHolderDto"] | null;
+            /** @description Workers that gave a sign of life within twenty seconds. */
+            workers: number;
+            /** @description Absent where no Redis is set. */
+            redis: boolean | null;
+            /** @description Since when the oldest message of the queue waits. */
+            waitingSince: string | null;
+            /** @description Messages that failed in every sending. */
+            givenUp: number;
         };
         CodeDto: {
             code: string;

@@ -145,4 +145,12 @@ export class SealStatusDto {
   /** More than a minute behind. */
   late: boolean;
   heldBy: SealHolderDto | null;
+  /** Workers that gave a sign of life within twenty seconds. */
+  workers: number;
+  /** Absent where no Redis is set. */
+  redis: boolean | null;
+  /** Since when the oldest message of the queue waits. */
+  waitingSince: string | null;
+  /** Messages that failed in every sending. */
+  givenUp: number;
 }

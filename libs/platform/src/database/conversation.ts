@@ -1,4 +1,5 @@
-import type { Client } from 'pg';
+import { DomainError } from '@madoguchi/kernel';
+import { type Client, DatabaseError } from 'pg';
 import { QueryFailedError } from 'typeorm';
 import { type Answer, type Asked, Message, NotRun } from './message';
 
@@ -71,8 +72,14 @@ export class Conversation {
 
 /** The code that the database gave an error, also to what was not run because of it. */
 export function sqlState(error: unknown): string | undefined {
-  if (error instanceof NotRun) return sqlState(error.cause);
-  if (!(error instanceof QueryFailedError)) return undefined;
-  const driver: unknown = error.driverError;
+  const driver = driverErrorOf(error);
+  if (driver === error && !(error instanceof DatabaseError)) return undefined;
   return typeof driver === 'object' && driver !== null && 'code' in driver ? String(driver.code) : undefined;
+}
+
+/** What the driver said, beneath what was made of it on the way; the error itself where nothing was. */
+export function driverErrorOf(error: unknown): unknown {
+  if (error instanceof QueryFailedError) return error.driverError;
+  if ((error instanceof NotRun || error instanceof DomainError) && error.cause !== undefined) return driverErrorOf(error.cause);
+  return error;
 }

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { types } from 'pg';
+import { type ClientBase, types } from 'pg';
 import { knownRows } from './rows';
 
 const DATE = 1082;
@@ -11,17 +11,31 @@ export function readDatesAsText(): void {
   types.setTypeParser(BIGINT, (text) => Number(text));
 }
 
-/** So long a request waits for a connection; then it is turned away (`busy`). */
-const WAITS_MS = 5_000;
+/**
+ * So long a request waits for a connection, or one for the database to answer; then it is turned away. Also how long it takes
+ * at most, after the database was away, until a connection is tried anew.
+ */
+const WAITS_MS = 2_500;
+/** A statement of a request takes no longer, or the database ends it itself: a lock that is not let go holds up nobody for ever. */
+const STATEMENT_MS = 4_000;
+/** A connection on which nothing moves is asked whether anybody is there; from both ends. */
+const ALIVE_AFTER_S = 10;
 
-/** Statements are short: to compile one would cost more than to run it. */
-const OPTIONS = '-c timezone=UTC -c datestyle=ISO -c plan_cache_mode=force_generic_plan -c jit=off';
+/** Statements are short: to compile one would cost more than to run it. A plan made for all values is kept: they find their rows by key. */
+const OPTIONS = `-c timezone=UTC -c datestyle=ISO -c plan_cache_mode=force_generic_plan -c jit=off -c tcp_keepalives_idle=${ALIVE_AFTER_S} -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3`;
+
+export interface SourceOptions {
+  readonly max: number;
+  readonly durableCommits?: boolean;
+  /** Whether somebody may wait before a screen: then a statement has its limit. */
+  readonly hurried?: boolean;
+}
 
 /**
  * Opens one pool and refuses it when its role could switch the policies off: superuser, BYPASSRLS, or owner of a table
  * (or able to become the owner). That is the usual way to lose every policy: a connection string.
  */
-export async function openSource(name: string, url: string, max: number, durableCommits = true): Promise<DataSource> {
+export async function openSource(name: string, url: string, { max, durableCommits = true, hurried = false }: SourceOptions): Promise<DataSource> {
   readDatesAsText();
   const source = new DataSource({
     type: 'postgres',
@@ -30,8 +44,15 @@ export async function openSource(name: string, url: string, max: number, durable
     entities: [...knownRows()],
     synchronize: false,
     installExtensions: false,
-    // A plan made for all values is kept: these statements find their rows by key, whatever the values.
-    extra: { max, connectionTimeoutMillis: WAITS_MS, options: durableCommits ? OPTIONS : `${OPTIONS} -c synchronous_commit=off` },
+    extra: {
+      max,
+      connectionTimeoutMillis: WAITS_MS,
+      // A connection that breaks says so to whoever waits for an answer; without a listener the driver would end the process.
+      onConnect: (client: ClientBase) => void client.on('error', () => undefined),
+      keepAlive: true,
+      keepAliveInitialDelayMillis: ALIVE_AFTER_S * 1_000,
+      options: [OPTIONS, ...(durableCommits ? [] : ['-c synchronous_commit=off']), ...(hurried ? [`-c statement_timeout=${STATEMENT_MS}`] : [])].join(' '),
+    },
   });
   await source.initialize();
   const [role] = await source.query<{ danger: boolean }[]>(

@@ -5,6 +5,9 @@ import { JOBS_AT_ONCE } from '../queue/jobs-at-once';
 import { openSource } from './data-sources';
 import { FactReader } from './fact-reader';
 import { Housekeeping } from './housekeeping';
+import { refuseWrongMasterKey } from './master-key-check';
+import { Readiness } from './readiness';
+import { refuseOldSchema } from './schema-version';
 import { APP_SOURCE, COUNTER_SOURCE, WORKER_SOURCE } from './tokens';
 import { TransactionRunner } from './transaction-runner';
 
@@ -16,17 +19,32 @@ const appPool = ({ databaseCores }: Settings): number => Math.max(JOBS_AT_ONCE +
 const WORKER_POOL = 4;
 const COUNTER_POOL = 3;
 
+/** @throws Error where the process must not serve this database: its role could switch policies off, its schema is another one, or its master key. */
+async function openApp(settings: Settings): Promise<DataSource> {
+  const source = await openSource('app', settings.connections.app, { max: appPool(settings), durableCommits: settings.durableCommits, hurried: true });
+  try {
+    await refuseOldSchema(source);
+    await refuseWrongMasterKey(source, settings);
+    return source;
+  } catch (error) {
+    await source.destroy();
+    throw error;
+  }
+}
+
 @Global()
 @Module({
   providers: [
-    { provide: APP_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('app', s.connections.app, appPool(s), s.durableCommits) },
-    { provide: WORKER_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('worker', s.connections.worker, WORKER_POOL) },
-    { provide: COUNTER_SOURCE, inject: [SETTINGS], useFactory: (s: Settings) => openSource('counter', s.connections.counter, COUNTER_POOL) },
+    { provide: APP_SOURCE, inject: [SETTINGS], useFactory: openApp },
+    // After the first, which is refused where the process must not serve: nothing is left open then.
+    { provide: WORKER_SOURCE, inject: [SETTINGS, APP_SOURCE], useFactory: (s: Settings) => openSource('worker', s.connections.worker, { max: WORKER_POOL }) },
+    { provide: COUNTER_SOURCE, inject: [SETTINGS, APP_SOURCE], useFactory: (s: Settings) => openSource('counter', s.connections.counter, { max: COUNTER_POOL, hurried: true }) },
     TransactionRunner,
     Housekeeping,
     FactReader,
+    Readiness,
   ],
-  exports: [TransactionRunner, Housekeeping, FactReader],
+  exports: [TransactionRunner, Housekeeping, FactReader, Readiness],
 })
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(

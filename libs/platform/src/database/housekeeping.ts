@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Settings, SETTINGS } from '../config/settings';
 import { WORKER_SOURCE } from './tokens';
-import { inTransaction } from './transaction';
+import { inTransaction, LONG_WORK_MS } from './transaction';
 import type { SqlValue } from './tx';
 
 export interface HousekeepingTx {
@@ -18,9 +18,10 @@ export class Housekeeping {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  async run<T>(work: (tx: HousekeepingTx) => Promise<T>): Promise<T> {
+  /** @param within for what must go on soon after the database was away: a connection that is dead may not say so. */
+  async run<T>(work: (tx: HousekeepingTx) => Promise<T>, within = LONG_WORK_MS): Promise<T> {
     const now = this.settings.clock.now();
-    return inTransaction(this.source, (talk) => {
+    return inTransaction(this.source, within, (talk) => {
       void talk.say("select set_config('app.now', $1, true)", [now.toISOString()]);
       return work({ now, query: async <R extends object>(text: string, values: readonly SqlValue[] = []) => (await talk.say(text, values)).rows as R[] });
     });

@@ -5,7 +5,7 @@ import { type Conversation, sqlState } from './conversation';
 import type { ActingStaff, CommandKey, Ctx } from './ctx';
 import type { Answer } from './message';
 import { APP_SOURCE } from './tokens';
-import { alone, inTransaction, isCrowded } from './transaction';
+import { alone, inTransaction, isCrowded, LONG_WORK_MS, REQUEST_MS } from './transaction';
 import { type SqlValue, Tx } from './tx';
 
 /** Serialisation, deadlock; and a clock that seemed to be off, which a message that lay about looks like. */
@@ -62,7 +62,7 @@ export class TransactionRunner {
 
   /** Before anybody is known: only functions that answer one session or one account can be reached. */
   async unsigned<T extends object>(text: string, values: readonly SqlValue[]): Promise<T[]> {
-    return (await alone(this.source, text, values)).rows as T[];
+    return (await alone(this.source, REQUEST_MS, text, values)).rows as T[];
   }
 
   private async earlierAnswer(tx: Tx, command: CommandKey): Promise<unknown> {
@@ -77,19 +77,20 @@ export class TransactionRunner {
   }
 
   private async inActorTransaction<T>(ctx: Ctx, work: (tx: Tx, enter: Enter) => Promise<T>): Promise<T> {
+    const until = performance.now() + (ctx.entry ? REQUEST_MS : LONG_WORK_MS);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.once(ctx, work);
+        return await this.once(ctx, until - performance.now(), work);
       } catch (error) {
         if (attempt >= ATTEMPTS || !RETRY_CODES.has(sqlState(error) ?? '')) throw error;
       }
     }
   }
 
-  private async once<T>(ctx: Ctx, work: (tx: Tx, enter: Enter) => Promise<T>): Promise<T> {
+  private async once<T>(ctx: Ctx, within: number, work: (tx: Tx, enter: Enter) => Promise<T>): Promise<T> {
     if (!isUuid(ctx.assignmentId)) throw new Error('An assignment id must be a UUID');
     const now = atOneMoment(ctx);
-    return inTransaction(this.source, async (talk) => {
+    return inTransaction(this.source, within, async (talk) => {
       const tx = new Tx(now, talk, this.source);
       try {
         const result = await work(tx, (command) => enterAs(talk, tx, command));
@@ -125,6 +126,7 @@ async function enterAs(talk: Conversation, tx: Tx, command: CommandKey | undefin
 /** A request shows what it proves itself with; what was asked for earlier names the assignment, and finds nobody where that is not live any more. */
 async function letIn(talk: Conversation, { assignmentId, purpose, requestId, clock, entry }: Ctx): Promise<Answer> {
   const now = clock.now().toISOString();
+  if (!entry) void talk.say(WITHOUT_HURRY);
   if (!entry) return talk.say(ACT_AS, [assignmentId, purpose, requestId, now]);
   const { proof, permission, demo } = entry;
   const [session, token] = 'session' in proof ? [proof.session, null] : [null, proof.token];
@@ -140,6 +142,9 @@ async function letIn(talk: Conversation, { assignmentId, purpose, requestId, clo
 }
 
 const ENTER = 'select * from gate_enter($1, $2, $3, $4, $5, $6, $7, $8, $9)';
+
+/** Nobody waits before a screen: a statement may take as long as it takes. */
+const WITHOUT_HURRY = 'set local statement_timeout = 0';
 
 const ACT_AS = 'select * from act_as($1, $2, $3, $4)';
 

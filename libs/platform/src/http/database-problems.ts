@@ -1,4 +1,5 @@
 import { conflict, DomainError, invalid, notFound } from '@madoguchi/kernel';
+import { busy } from '../database/absence';
 import { refusedEntry } from '../database/entry';
 
 /**
@@ -19,6 +20,9 @@ export function fromDatabase(driverError: unknown): DomainError | undefined {
     case 'MD401':
     case 'MD503':
       return refusedEntry(constraint);
+    // lock_not_available
+    case '55P03':
+      return busy();
     case '23503':
     case '42501':
       return notFound();

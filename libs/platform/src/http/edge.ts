@@ -3,7 +3,7 @@ import { DomainError } from '@madoguchi/kernel';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../config/settings';
-import { busy } from '../database/transaction';
+import { busy } from '../database/absence';
 import type { Logger } from '../logging/logger';
 import { isBodyTaken, takeBodies } from './bodies';
 import { closedHouse } from './closed-house';

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject,
 import { DomainError } from '@madoguchi/kernel';
 import type { FastifyReply } from 'fastify';
 import { QueryFailedError } from 'typeorm';
+import { sqlState } from '../database/conversation';
 import { TransactionRunner } from '../database/transaction-runner';
 import { LOGGER, type Logger } from '../logging/logger';
 import type { ActingRequest } from './actor';
@@ -30,6 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
         event: 'internal_error',
         requestId: request.id,
         kind: error instanceof Error ? error.name : 'unknown',
+        sqlState: sqlState(error),
         at: error instanceof Error ? stackOf(error) : undefined,
       });
     }
@@ -42,13 +44,14 @@ export class ProblemFilter implements ExceptionFilter {
       sendProblem(reply, INTERNAL, 500);
       return;
     }
-    if (known.kind === 'busy') this.logger.warn({ event: 'turned_away', requestId: request.id, code: known.code });
+    if (known.kind === 'busy') this.logger.warn({ event: 'turned_away', requestId: request.id, code: known.code, sqlState: sqlState(known) });
     sendProblem(reply, known);
   }
 
   /** Who was not let in is told that, and not what is wrong with the body. */
   private async afterTheDoor(request: ActingRequest, problem: DomainError | undefined): Promise<DomainError | undefined> {
-    if (!problem || request.ctx?.entry?.state !== 'unasked') return problem;
+    // Of a door that cannot be asked nobody waits for an answer a second time.
+    if (!problem || problem.kind === 'busy' || request.ctx?.entry?.state !== 'unasked') return problem;
     try {
       await this.transactions.enter(request.ctx);
       return problem;

@@ -11,6 +11,8 @@ import { JOBS_AT_ONCE } from './jobs-at-once';
 
 const RELAY_EVERY_MS = 150;
 const BEAT_EVERY_MS = 5_000;
+/** What is done again and again gives a connection up that does not answer. */
+const SOON_MS = 10_000;
 /**
  * A message that was sent but not done after this long, by the clock of the database, which all workers share, is sent
  * again: the queue may have been flushed. One that the queue still holds is not doubled by that.
@@ -75,6 +77,7 @@ export class JobRunner {
            order by o.created_at, o.id limit ${BATCH} for update of o skip locked)
          update outbox o set sent_at = clock_timestamp(), sendings = o.sendings + 1 from next where o.id = next.id returning o.id, o.topic, o.payload`,
       ),
+      SOON_MS,
     );
     for (const message of claimed) {
       const attempts = this.jobs.handlers.get(message.topic)?.job.attempts ?? 1;
@@ -121,6 +124,7 @@ export class JobRunner {
          on conflict (worker_id) do update set beat_at = excluded.beat_at`,
         [this.workerId],
       ),
+      SOON_MS,
     );
   }
 }
