@@ -1,4 +1,3 @@
-import { SESSION_LASTS } from '@madoguchi/identity';
 import { APP, definer, gate, type StandingObject } from '../object';
 
 export const CREDENTIALS: readonly StandingObject[] = [
@@ -39,22 +38,16 @@ grant select, insert, delete on staff_identity to madoguchi_gate;
   select f.* from staff s cross join lateral credential_find(s.login) f where s.id = p_staff $$`,
     APP,
   ),
-  // One's own account is changed through one's own session: alive, open, and of somebody who may sign in.
-  definer(
-    'nobody',
-    `create function own_staff(p_session text, p_now timestamptz) returns uuid language sql stable as $$
-  select t.id from session s join staff t on t.id = s.staff_id and t.disabled_at is null and not t.service
-  where s.sid_hash = p_session and s.locked_at is null and s.expires_at > p_now and s.created_at > p_now - interval '${SESSION_LASTS}' $$`,
-  ),
   // A new password leaves no other session alive. @returns false where the session is not one's own (any more).
   definer(
     'session',
-    `create function own_password(p_session text, p_hash text, p_now timestamptz) returns boolean language plpgsql volatile as $$
-declare v_staff uuid := own_staff(p_session, p_now);
+    `create function own_password(p_session text, p_hash text, p_now timestamptz, p_clock timestamptz) returns boolean language plpgsql volatile as $$
+declare v_staff uuid := own_staff(p_session, p_now, p_clock);
 begin
   update staff_credential set password_hash = p_hash, changed_at = p_now, failures = 0, locked_until = null, must_change = false where staff_id = v_staff;
   if not found then return false; end if;
   delete from session s where s.staff_id = v_staff and s.sid_hash <> p_session;
+  perform own_event('identity.change-password', v_staff, '{}', p_now);
   return true;
 end $$`,
     APP,
@@ -76,27 +69,28 @@ end $$`,
   ),
   definer(
     'session',
-    `create function own_totp_offer(p_session text, p_secret bytea, p_now timestamptz) returns boolean language sql volatile as $$
-  with offered as (update staff_credential set totp_offered = p_secret where staff_id = own_staff(p_session, p_now) returning 1)
+    `create function own_totp_offer(p_session text, p_secret bytea, p_now timestamptz, p_clock timestamptz) returns boolean language sql volatile as $$
+  with offered as (update staff_credential set totp_offered = p_secret where staff_id = own_staff(p_session, p_now, p_clock) returning 1)
   select exists (select 1 from offered) $$`,
     APP,
   ),
   definer(
     'session',
-    `create function own_totp_offered(p_session text, p_now timestamptz) returns bytea language sql stable as $$
-  select totp_offered from staff_credential where staff_id = own_staff(p_session, p_now) $$`,
+    `create function own_totp_offered(p_session text, p_now timestamptz, p_clock timestamptz) returns bytea language sql stable as $$
+  select totp_offered from staff_credential where staff_id = own_staff(p_session, p_now, p_clock) $$`,
     APP,
   ),
   definer(
     'session',
-    `create function own_totp_confirm(p_session text, p_step bigint, p_codes text[], p_now timestamptz) returns boolean language plpgsql volatile as $$
-declare v_staff uuid := own_staff(p_session, p_now);
+    `create function own_totp_confirm(p_session text, p_step bigint, p_codes text[], p_now timestamptz, p_clock timestamptz) returns boolean language plpgsql volatile as $$
+declare v_staff uuid := own_staff(p_session, p_now, p_clock);
 begin
   update staff_credential set totp_secret = totp_offered, totp_offered = null, totp_confirmed_at = p_now, totp_step = p_step
   where staff_id = v_staff and totp_offered is not null;
   if not found then return false; end if;
   delete from recovery_code where staff_id = v_staff;
   insert into recovery_code (staff_id, code_hash) select v_staff, unnest(p_codes);
+  perform own_event('identity.add-second-factor', v_staff, '{}', p_now);
   return true;
 end $$`,
     APP,
@@ -104,13 +98,15 @@ end $$`,
   // With the second factor goes every other session: they were trusted because of it.
   definer(
     'session',
-    `create function own_totp_remove(p_session text, p_now timestamptz) returns boolean language plpgsql volatile as $$
-declare v_staff uuid := own_staff(p_session, p_now);
+    `create function own_totp_remove(p_session text, p_now timestamptz, p_clock timestamptz) returns boolean language plpgsql volatile as $$
+declare v_staff uuid := own_staff(p_session, p_now, p_clock);
 begin
-  update staff_credential set totp_secret = null, totp_offered = null, totp_confirmed_at = null, totp_step = 0 where staff_id = v_staff;
+  update staff_credential set totp_secret = null, totp_offered = null, totp_confirmed_at = null, totp_step = 0
+  where staff_id = v_staff and totp_confirmed_at is not null;
   if not found then return false; end if;
   delete from recovery_code where staff_id = v_staff;
   delete from session s where s.staff_id = v_staff and s.sid_hash <> p_session;
+  perform own_event('identity.remove-second-factor', v_staff, '{}', p_now);
   return true;
 end $$`,
     APP,

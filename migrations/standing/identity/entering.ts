@@ -2,7 +2,7 @@ import { SESSION_LASTS, SESSION_RESTS } from '@madoguchi/identity';
 import { APP, definer, invoker, type StandingObject } from '../object';
 
 /** How far the clock of a process may be from the database's before what one machine writes is hidden from the other. */
-const CLOCKS_APART = '2 seconds';
+export const CLOCKS_APART = '2 seconds';
 
 /**
  * The door of the database: the first statement of every request. What it refuses, it raises, and everything behind it in
@@ -15,7 +15,8 @@ export const ENTERING: readonly StandingObject[] = [
     'session',
     `create function session_seen(p_hash text, p_now timestamptz) returns void language sql volatile as $$
   update session set seen_at = p_now, expires_at = p_now + interval '${SESSION_RESTS}'
-  where sid_hash = (select s.sid_hash from session s where s.sid_hash = p_hash and s.seen_at < p_now - interval '1 minute' for update skip locked) $$`,
+  where sid_hash = (select s.sid_hash from session s where s.sid_hash = p_hash and s.seen_at < p_now - interval '1 minute'
+    and s.expires_at > p_now and s.created_at > p_now - interval '${SESSION_LASTS}' for update skip locked) $$`,
     APP,
   ),
   definer(

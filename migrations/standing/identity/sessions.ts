@@ -1,5 +1,11 @@
 import { SESSION_LASTS, SESSION_RESTS } from '@madoguchi/identity';
 import { APP, definer, gate, type StandingObject, trigger } from '../object';
+import { CLOCKS_APART } from './entering';
+
+/** What makes a row of a session alive at a moment: used lately, and not begun too long ago, however busy it is. */
+function alive(session: string, now: string): string {
+  return `${session}.expires_at > ${now} and ${session}.created_at > ${now} - interval '${SESSION_LASTS}'`;
+}
 
 export const SESSIONS: readonly StandingObject[] = [
   gate(
@@ -11,6 +17,38 @@ create policy session_sweep_read on session for select to madoguchi_worker using
 grant select, insert, update, delete on session to madoguchi_gate;
 grant select (sid_hash, expires_at), delete on session to madoguchi_worker;
 `,
+  ),
+  // Whose session it is, while it is alive; also behind 離席ロック.
+  definer(
+    'nobody',
+    `create function session_holder(p_session text, p_now timestamptz) returns uuid language sql stable as $$
+  select t.id from session s join staff t on t.id = s.staff_id and t.disabled_at is null and not t.service
+  where s.sid_hash = p_session and ${alive('s', 'p_now')} $$`,
+  ),
+  // What is one's own is changed through one's own session: alive and open, by a process whose clock is the database's.
+  definer(
+    'nobody',
+    `create function own_staff(p_session text, p_now timestamptz, p_clock timestamptz) returns uuid language plpgsql stable as $$
+begin
+  perform same_clock(p_clock);
+  return (select session_holder(p_session, p_now) from session s where s.sid_hash = p_session and s.locked_at is null);
+end $$`,
+  ),
+  definer(
+    'nobody',
+    `create function same_clock(p_clock timestamptz) returns void language plpgsql stable as $$
+begin
+  if p_clock between clock_timestamp() - interval '${CLOCKS_APART}' and clock_timestamp() + interval '${CLOCKS_APART}' then return; end if;
+  raise exception 'not let in' using errcode = 'MD503', constraint = 'clock_skew';
+end $$`,
+  ),
+  // The event of a change of one's own, written with it and only if it happens.
+  definer(
+    'nobody',
+    `create function own_event(p_action text, p_staff uuid, p_detail jsonb, p_now timestamptz) returns void language plpgsql volatile as $$
+begin
+  perform audit_append(p_action, '{}', jsonb_build_object('staffId', p_staff) || p_detail, null, p_now);
+end $$`,
   ),
   definer(
     'session',
@@ -27,7 +65,7 @@ grant select (sid_hash, expires_at), delete on session to madoguchi_worker;
           and a.valid_until > (p_now at time zone 'Asia/Tokyo')::date)) end)
   from session s left join staff t on t.id = s.staff_id and t.disabled_at is null and not t.service
     left join staff_credential c on c.staff_id = t.id
-  where s.sid_hash = p_hash and s.expires_at > p_now and s.created_at > p_now - interval '${SESSION_LASTS}' $$`,
+  where s.sid_hash = p_hash and ${alive('s', 'p_now')} $$`,
     APP,
   ),
   // A session of nobody yet keeps what a browser was sent to the provider with. The words under data are those of the
@@ -45,24 +83,8 @@ grant select (sid_hash, expires_at), delete on session to madoguchi_worker;
     'session',
     `create function session_keep_attempt(p_hash text, p_attempt jsonb, p_now timestamptz) returns boolean
   language sql volatile as $$
-  with kept as (update session set data = data || jsonb_build_object('attempt', p_attempt) where sid_hash = p_hash and expires_at > p_now returning 1)
+  with kept as (update session set data = data || jsonb_build_object('attempt', p_attempt) where sid_hash = p_hash and ${alive('session', 'p_now')} returning 1)
   select exists (select 1 from kept) $$`,
-    APP,
-  ),
-  // For the version before.
-  definer(
-    'nothing',
-    `create function session_save(p_hash text, p_staff uuid, p_data jsonb, p_now timestamptz, p_expires timestamptz) returns void
-  language sql volatile as $$
-  insert into session (sid_hash, staff_id, data, created_at, seen_at, expires_at) values (p_hash, p_staff, p_data, p_now, p_now, p_expires)
-  on conflict (sid_hash) do update set staff_id = excluded.staff_id, data = excluded.data, seen_at = excluded.seen_at, expires_at = excluded.expires_at $$`,
-    APP,
-  ),
-  definer(
-    'session',
-    `create function session_touch(p_hash text, p_now timestamptz, p_expires timestamptz) returns void
-  language sql volatile as $$
-  update session set seen_at = p_now, expires_at = p_expires where sid_hash = p_hash and expires_at > p_now and seen_at < p_now - interval '1 minute' $$`,
     APP,
   ),
   definer(
@@ -71,6 +93,33 @@ grant select (sid_hash, expires_at), delete on session to madoguchi_worker;
   delete from session where sid_hash = p_hash $$`,
     APP,
   ),
+  // 離席ロック. @returns false where there is no session of one's own that is open.
+  definer(
+    'session',
+    `create function own_lock(p_session text, p_now timestamptz, p_clock timestamptz) returns boolean language plpgsql volatile as $$
+declare v_staff uuid := own_staff(p_session, p_now, p_clock);
+begin
+  update session set locked_at = p_now where sid_hash = p_session and staff_id = v_staff and locked_at is null;
+  if not found then return false; end if;
+  perform own_event('identity.lock', v_staff, '{}', p_now);
+  return true;
+end $$`,
+    APP,
+  ),
+  // The lock opens for its own person: whoever the application has seen prove it, and no session that is over or of somebody stopped.
+  definer(
+    'session',
+    `create function own_unlock(p_session text, p_staff uuid, p_detail jsonb, p_now timestamptz, p_clock timestamptz) returns boolean language plpgsql volatile as $$
+begin
+  perform same_clock(p_clock);
+  update session set locked_at = null where sid_hash = p_session and locked_at is not null and p_staff = session_holder(p_session, p_now);
+  if not found then return false; end if;
+  perform own_event('identity.unlock', p_staff, p_detail, p_now);
+  return true;
+end $$`,
+    APP,
+  ),
+  // For the version before.
   definer(
     'session',
     `create function session_lock(p_hash text, p_now timestamptz) returns void language sql volatile as $$
@@ -79,33 +128,24 @@ grant select (sid_hash, expires_at), delete on session to madoguchi_worker;
   ),
   definer(
     'session',
-    `create function session_unlock(p_hash text) returns void language sql volatile as $$
-  update session set locked_at = null where sid_hash = p_hash $$`,
-    APP,
-  ),
-  definer(
-    'session',
     `create function session_list(p_hash text, p_now timestamptz) returns table (id uuid, created_at timestamptz, seen_at timestamptz, locked boolean, current boolean)
   language sql stable as $$
   select s.id, s.created_at, s.seen_at, s.locked_at is not null, s.sid_hash = p_hash from session s
-  where s.staff_id = (select m.staff_id from session m where m.sid_hash = p_hash and m.expires_at > p_now) and s.expires_at > p_now
+  where s.staff_id = (select session_holder(p_hash, p_now)) and ${alive('s', 'p_now')}
   order by s.seen_at desc $$`,
     APP,
   ),
-  // Ends another session of the person who holds this one.
+  // Ends another session of the person who holds this one; what is somebody else's is not there, and leaves no event.
   definer(
     'session',
-    `create function session_end_other(p_hash text, p_id uuid) returns boolean language sql volatile as $$
-  with ended as (delete from session s where s.id = p_id and s.sid_hash <> p_hash
-    and s.staff_id = (select m.staff_id from session m where m.sid_hash = p_hash) returning 1)
-  select exists (select 1 from ended) $$`,
-    APP,
-  ),
-  // For the version before.
-  definer(
-    'session',
-    `create function session_end_all_others(p_hash text) returns void language sql volatile as $$
-  delete from session s where s.sid_hash <> p_hash and s.staff_id = (select m.staff_id from session m where m.sid_hash = p_hash) $$`,
+    `create function own_end_other(p_session text, p_id uuid, p_now timestamptz, p_clock timestamptz) returns boolean language plpgsql volatile as $$
+declare v_staff uuid := own_staff(p_session, p_now, p_clock);
+begin
+  delete from session s where s.id = p_id and s.sid_hash <> p_session and s.staff_id = v_staff and ${alive('s', 'p_now')};
+  if not found then return false; end if;
+  perform own_event('identity.end-session', v_staff, jsonb_build_object('sessionId', p_id), p_now);
+  return true;
+end $$`,
     APP,
   ),
   // Who may not sign in any more has no session left, also after being let in again: the old cookie is worth nothing.

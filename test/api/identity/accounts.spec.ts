@@ -168,6 +168,9 @@ describe('a session', () => {
 
   it('ends with the second factor, but for the one that took it off', async () => {
     const [cw, other] = [await t.signIn('cw1'), await t.signIn('cw1')];
+    expect((await cw.post('/session/second-factor/remove', { password: DEMO_PASSWORD })).status).toBe(404);
+    expect((await t.owner.query("select 1 from audit_event where action = 'identity.remove-second-factor'")).rowCount).toBe(0);
+    await t.owner.query("update staff_credential set totp_secret = '\\x00', totp_confirmed_at = now() where staff_id = $1", [staffId('cw1')]);
     expectOk(await cw.post('/session/second-factor/remove', { password: DEMO_PASSWORD }));
     expect((await cw.get('/today')).status).toBe(200);
     expect((await other.get('/today')).status).toBe(401);
@@ -199,17 +202,52 @@ describe('past the application', () => {
     const before = await stored();
     const now = t.clock.now();
     const [row] = (await t.owner.query<{ hash: string }>('select sid_hash as hash from session')).rows;
-    const tries = async (hash: string | undefined): Promise<readonly unknown[]> => [
-      await asApp('own_password($1, $2, $3)', [hash, 'x', now]),
-      await asApp('own_totp_offer($1, $2, $3)', [hash, Buffer.from('x'), now]),
-      await asApp('own_totp_confirm($1, 1, $2, $3)', [hash, ['x'], now]),
-      await asApp('own_totp_remove($1, $2)', [hash, now]),
+    const tries = async (hash: string | undefined, clock = new Date()): Promise<readonly unknown[]> => [
+      await asApp('own_password($1, $2, $3, $4)', [hash, 'x', now, clock]),
+      await asApp('own_totp_offer($1, $2, $3, $4)', [hash, Buffer.from('x'), now, clock]),
+      await asApp('own_totp_confirm($1, 1, $2, $3, $4)', [hash, ['x'], now, clock]),
+      await asApp('own_totp_remove($1, $2, $3)', [hash, now, clock]),
+      await asApp('own_lock($1, $2, $3)', [hash, now, clock]),
     ];
-    expect(await tries('0'.repeat(64))).toEqual([false, false, false, false]);
+    const nothing = [false, false, false, false, false];
+    expect(await tries('0'.repeat(64))).toEqual(nothing);
+    for (const off of [-3_000, 3_000]) await expect(tries(row?.hash, new Date(Date.now() + off))).rejects.toMatchObject({ code: 'MD503', constraint: 'clock_skew' });
     await cw.post('/session/lock');
-    expect(await tries(row?.hash)).toEqual([false, false, false, false]);
+    expect(await tries(row?.hash)).toEqual(nothing);
     expect(await stored()).toEqual(before);
-    for (const call of ['credential_set_password($1, $2, $3)', 'totp_remove($1)']) await expect(asApp(call, [staffId('cw1'), 'x', now].slice(0, call.split('$').length - 1))).rejects.toMatchObject({ code: '42883' });
+    for (const call of ['credential_set_password($1, $2, $3)', 'totp_remove($1)', 'session_unlock($1)', 'own_password($1, $2, $3)']) await expect(asApp(call, [staffId('cw1'), 'x', now].slice(0, call.split('$').length - 1))).rejects.toMatchObject({ code: '42883' });
+  });
+
+  it('a session that is over opens no lock, lists nothing, ends no other and comes to life no more', async () => {
+    await Promise.all([t.signIn('cw1'), t.signIn('cw1')]);
+    await t.owner.query("update session set locked_at = created_at where sid_hash = (select min(sid_hash) from session)");
+    const [locked, open] = (await t.owner.query<{ hash: string; id: string }>('select sid_hash as hash, id from session order by locked_at nulls last')).rows;
+    const [now, clock] = [t.clock.now(), new Date()];
+    const list = 'array(select id from session_list($1, $2))';
+    const tries = async (): Promise<readonly unknown[]> => [
+      await asApp('own_unlock($1, $2, $3, $4, $5)', [locked?.hash, staffId('cw1'), '{}', now, new Date()]),
+      await asApp(list, [open?.hash, now]),
+      await asApp('own_end_other($1, $2, $3, $4)', [open?.hash, locked?.id, now, new Date()]),
+    ];
+    expect(await asApp('own_unlock($1, $2, $3, $4, $5)', [locked?.hash, staffId('cw2'), '{}', now, clock])).toBe(false);
+    // Busy to the last, and begun a day ago; used last so long ago that it has ended; of somebody who may not sign in.
+    for (const over of ["created_at = created_at - interval '24 hours'", "created_at = created_at + interval '24 hours', expires_at = seen_at"]) {
+      await t.owner.query(`update session set ${over}`);
+      expect(await tries()).toEqual([false, [], false]);
+      await asApp('session_seen($1, $2)', [open?.hash, new Date(now.getTime() + 61_000)]);
+      expect(await tries()).toEqual([false, [], false]);
+    }
+    await t.owner.query("update session set expires_at = seen_at + interval '12 hours'");
+    expect(await tries()).toEqual([true, expect.arrayContaining([locked?.id, open?.id]), true]);
+    expect((await t.owner.query("select action from audit_event where action in ('identity.unlock', 'identity.end-session')")).rowCount).toBe(2);
+  });
+
+  it('a change that fails leaves no event', async () => {
+    await t.owner.query("update staff set demo = false where login = 'cw1'");
+    const cw = await t.signIn('cw1');
+    await t.owner.query("alter table staff_credential add constraint planted check (not must_change and password_hash like '$argon2id$%' and changed_at < '2026-11-01') not valid");
+    expect((await cw.post('/session/password', { password: DEMO_PASSWORD, next: 'minato ringo 47 kasa' })).status).toBe(422);
+    expect((await t.owner.query("select 1 from audit_event where action = 'identity.change-password'")).rowCount).toBe(0);
   });
 });
 

@@ -100,6 +100,12 @@ describe('signing in over the identity provider', () => {
     const visitor = new Visitor();
     expect((await visitor.signIn('employee-1')).status).toBe(200);
     expect((await visitor.send('GET', '/session')).body).toMatchObject({ hasPassword: false, provider: true });
+    // An open screen alone ends nothing elsewhere.
+    const elsewhere = new Visitor();
+    expect((await elsewhere.signIn('employee-1')).status).toBe(200);
+    const [other] = ((await visitor.send('GET', '/session/list')).body['sessions'] as { id: string; current: boolean }[]).filter((one) => !one.current);
+    expect(await visitor.send('POST', `/session/list/${other?.id}/end`, {})).toMatchObject({ status: 409, body: { code: 'no_password' } });
+    expect((await elsewhere.send('GET', '/today')).status).toBe(200);
   });
 
   it('refuses a wrong state, and the attempt is used up', async () => {

@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AuditTrail } from '@madoguchi/audit';
 import { conflict, DomainError, invalidField, notFound } from '@madoguchi/kernel';
 import { type Settings, SETTINGS, type SqlValue, TransactionRunner } from '@madoguchi/platform';
 import { hashPassword } from '../domain/password';
 import { checkNewPassword } from '../domain/password-rules';
 import { enrolment, newRecoveryCodes, newSecret, stepOf } from '../domain/totp';
 import { type Credential, Credentials, recoveryHash, WRONG_CODE } from './credentials';
-import { sessionHash } from './sessions';
+import { changeOwn, sessionHash } from './sessions';
 
 /** Who has signed in, and by which session: what is one's own is changed through it. */
 export interface OwnSignIn {
@@ -21,7 +20,6 @@ export class OwnAccount {
   constructor(
     private readonly credentials: Credentials,
     private readonly transactions: TransactionRunner,
-    private readonly audit: AuditTrail,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -30,43 +28,38 @@ export class OwnAccount {
     const credential = await this.confirmed(staffId, present);
     if (credential.demo) throw conflict('demo_account', '見本の利用者のパスワードは変えられません。');
     checkNewPassword(next, [credential.login, ...name.split(/\s+/)]);
-    await this.audit.recordAccount('identity.change-password', staffId);
-    await this.change('own_password($1, $2, $3)', [sessionHash(sid), await hashPassword(next), this.settings.clock.now()]);
+    await this.change('own_password', [sessionHash(sid), await hashPassword(next)]);
   }
 
   /** Offers a shared secret; nothing is asked for until a code of it was seen. */
   async offerSecondFactor({ sid, staffId }: OwnSignIn, password: string): Promise<{ readonly uri: string; readonly key: string }> {
     const credential = await this.confirmed(staffId, password);
     const secret = newSecret();
-    await this.change('own_totp_offer($1, $2, $3)', [sessionHash(sid), this.credentials.seal(staffId, secret), this.settings.clock.now()]);
+    await this.change('own_totp_offer', [sessionHash(sid), this.credentials.seal(staffId, secret)]);
     return enrolment(secret, credential.login);
   }
 
   /** @returns recovery codes, shown this once. */
   async confirmSecondFactor({ sid, staffId }: OwnSignIn, code: string): Promise<readonly string[]> {
     const now = this.settings.clock.now();
-    const [row] = await this.transactions.unsigned<{ offered: Buffer | null }>('select own_totp_offered($1, $2) as offered', [sessionHash(sid), now]);
+    const [row] = await this.transactions.unsigned<{ offered: Buffer | null }>('select own_totp_offered($1, $2, $3) as offered', [sessionHash(sid), now, new Date()]);
     if (!row?.offered) throw notFound();
     const step = stepOf(this.credentials.open(staffId, row.offered), code, now);
     // Not 401: whoever asks is signed in, and a screen would take it for the end of the session.
     if (step === undefined) throw invalidField('code', 'wrong_code', WRONG_CODE);
     const codes = newRecoveryCodes();
-    await this.audit.recordAccount('identity.add-second-factor', staffId);
-    await this.change('own_totp_confirm($1, $2, $3::text[], $4)', [sessionHash(sid), step, codes.map(recoveryHash), now]);
+    await this.change('own_totp_confirm', [sessionHash(sid), step, codes.map(recoveryHash)]);
     return codes;
   }
 
   /** Every other session ends with it. */
   async removeSecondFactor({ sid, staffId }: OwnSignIn, password: string): Promise<void> {
     await this.confirmed(staffId, password);
-    await this.audit.recordAccount('identity.remove-second-factor', staffId);
-    await this.change('own_totp_remove($1, $2)', [sessionHash(sid), this.settings.clock.now()]);
+    await this.change('own_totp_remove', [sessionHash(sid)]);
   }
 
-  /** The database asks the session itself, and does nothing for one that is over. */
-  private async change(call: string, values: readonly SqlValue[]): Promise<void> {
-    const [row] = await this.transactions.unsigned<{ done: boolean }>(`select ${call} as done`, values);
-    if (row?.done !== true) throw notFound();
+  private change(call: string, values: readonly SqlValue[]): Promise<void> {
+    return changeOwn(this.transactions, this.settings.clock, call, values);
   }
 
   private async confirmed(staffId: string, password: string): Promise<Credential> {

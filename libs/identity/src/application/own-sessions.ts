@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AuditTrail } from '@madoguchi/audit';
-import { notFound } from '@madoguchi/kernel';
+import { conflict, type DomainError } from '@madoguchi/kernel';
 import { type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
 import { Credentials } from './credentials';
 import { wrongPassword } from './own-account';
-import { sessionHash } from './sessions';
+import { changeOwn, sessionHash } from './sessions';
 
 export interface OwnSession {
   readonly id: string;
@@ -20,27 +19,24 @@ export class OwnSessions {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly credentials: Credentials,
-    private readonly audit: AuditTrail,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** From now on every route but unlocking and signing out answers 423. */
-  async lock(sid: string, staffId: string): Promise<void> {
-    await this.audit.recordAccount('identity.lock', staffId);
-    await this.transactions.unsigned('select session_lock($1, $2)', [sessionHash(sid), this.settings.clock.now()]);
+  /** From now on every route but unlocking and signing out answers 423. A lock that is there already stays. */
+  async lock({ sid, locked }: { readonly sid: string; readonly locked: boolean }): Promise<void> {
+    if (!locked) await changeOwn(this.transactions, this.settings.clock, 'own_lock', [sessionHash(sid)]);
   }
 
   /** The same person unlocks, with the password. */
-  async unlock(sid: string, staffId: string, password: string): Promise<void> {
+  async unlock({ sid, locked }: { readonly sid: string; readonly locked: boolean }, staffId: string, password: string): Promise<void> {
     await this.credentials.requirePassword(await this.credentials.byStaff(staffId), password, wrongPassword);
-    await this.audit.recordAccount('identity.unlock', staffId);
     await this.credentials.succeeded(staffId);
-    await this.open(sid);
+    if (locked) await this.open(sid, staffId, {});
   }
 
   /** Takes the lock away: call it only after the same person has proved who they are. */
-  async open(sid: string): Promise<void> {
-    await this.transactions.unsigned('select session_unlock($1)', [sessionHash(sid)]);
+  async open(sid: string, staffId: string, by: Readonly<Record<string, string>>): Promise<void> {
+    await changeOwn(this.transactions, this.settings.clock, 'own_unlock', [sessionHash(sid), staffId, JSON.stringify(by)]);
   }
 
   async list(sid: string): Promise<readonly OwnSession[]> {
@@ -51,15 +47,21 @@ export class OwnSessions {
   }
 
   /**
-   * Asks for the password, where the account has one: whoever sits down at an open screen ends nobody's work elsewhere. A
-   * session that is not one's own leaves no event.
+   * Asks for the password: whoever sits down at an open screen ends nobody's work elsewhere. A session that is not one's own
+   * leaves no event.
+   * @throws DomainError `no_password` for whoever signs in over the identity provider alone: an open screen proves nothing.
    */
   async end(sid: string, staffId: string, id: string, password: string): Promise<void> {
     const credential = await this.credentials.byStaff(staffId);
-    if (credential) await this.credentials.requirePassword(credential, password, wrongPassword);
-    if (!(await this.list(sid)).some((one) => one.id === id && !one.current)) throw notFound();
-    await this.audit.recordAccount('identity.end-session', staffId, { sessionId: id });
-    const [row] = await this.transactions.unsigned<{ ended: boolean }>('select session_end_other($1, $2) as ended', [sessionHash(sid), id]);
-    if (!row?.ended) throw notFound();
+    if (!credential) throw noPassword();
+    await this.credentials.requirePassword(credential, password, wrongPassword);
+    await changeOwn(this.transactions, this.settings.clock, 'own_end_other', [sessionHash(sid), id]);
   }
+}
+
+function noPassword(): DomainError {
+  return conflict(
+    'no_password',
+    'パスワードのない利用者は、この画面からほかの端末のログインを終了できません。ほかの端末でログアウトするか、すぐに止めたいときはシステム管理者に頼んでください（利用者を停止してから再開すると、すべての端末でログアウトします）。',
+  );
 }

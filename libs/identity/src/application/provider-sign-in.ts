@@ -48,7 +48,8 @@ export class ProviderSignIn {
     const [found] = await this.transactions.unsigned<{ staffId: string; demo: boolean }>('select * from identity_find($1, $2)', [issuer, subject]);
     if (!found || (this.settings.production && found.demo)) throw await this.refused(unknown(), locked?.staffId);
     if (locked && locked.staffId !== found.staffId) throw await this.refused(otherPerson(), locked.staffId);
-    await this.audit.recordAccount(locked ? 'identity.unlock' : 'identity.sign-in', found.staffId, { by: 'provider' });
+    // The lock that opens writes its own event.
+    if (!locked) await this.audit.recordAccount('identity.sign-in', found.staffId, { by: 'provider' });
     return found.staffId;
   }
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
+import { type Clock, notFound } from '@madoguchi/kernel';
+import { type Settings, SETTINGS, type SqlValue, TransactionRunner } from '@madoguchi/platform';
 import type { Attempt } from './identity-provider';
 
 export interface SessionAssignment {
@@ -111,4 +112,16 @@ interface Found {
 /** Sessions are stored and named under the hash of their id. */
 export function sessionHash(sid: string): string {
   return createHash('sha256').update(sid).digest('hex');
+}
+
+/**
+ * Changes what is one's own: the database asks the session itself and the clock, does nothing for one that is over, and
+ * writes the event with the change.
+ * @param call its last two arguments are added here: the moment, and what this process takes for the time.
+ * @throws DomainError `not_found` where nothing was changed.
+ */
+export async function changeOwn(transactions: TransactionRunner, clock: Clock, call: string, values: readonly SqlValue[]): Promise<void> {
+  const places = Array.from({ length: values.length + 2 }, (_, index) => `$${index + 1}`).join(', ');
+  const [row] = await transactions.unsigned<{ done: boolean }>(`select ${call}(${places}) as done`, [...values, clock.now(), new Date()]);
+  if (row?.done !== true) throw notFound();
 }

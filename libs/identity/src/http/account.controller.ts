@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/commo
 import { IdParam, refusedEntry, SignedIn } from '@madoguchi/platform';
 import { OwnAccount, type OwnSignIn } from '../application/own-account';
 import { OwnSessions } from '../application/own-sessions';
-import type { SessionStaff } from '../application/sessions';
+import type { Session, SessionStaff } from '../application/sessions';
 import type { AccountRequest } from './proof.guard';
 import { ChangePasswordDto, ConfirmationCodeDto, EndSessionDto, EnrolmentDto, OwnSessionsDto, PasswordDto, RecoveryCodesDto } from './session.dto';
 
@@ -18,14 +18,14 @@ export class AccountController {
   @HttpCode(204)
   @SignedIn({ whileLocked: true })
   async lock(@Req() request: AccountRequest): Promise<void> {
-    await this.sessions.lock(sidOf(request), staffOf(request).id);
+    await this.sessions.lock(sessionOf(request));
   }
 
   @Post('unlock')
   @HttpCode(204)
   @SignedIn({ whileLocked: true })
   async unlock(@Req() request: AccountRequest, @Body() body: PasswordDto): Promise<void> {
-    await this.sessions.unlock(sidOf(request), staffOf(request).id, body.password);
+    await this.sessions.unlock(sessionOf(request), staffOf(request).id, body.password);
   }
 
   @Get('list')
@@ -82,7 +82,11 @@ function signInOf(request: AccountRequest): OwnSignIn {
   return { sid: sidOf(request), staffId: id, name };
 }
 
-function sidOf({ session }: AccountRequest): string {
+function sidOf(request: AccountRequest): string {
+  return sessionOf(request).sid;
+}
+
+function sessionOf({ session }: AccountRequest): Session {
   if (!session) throw refusedEntry('unauthenticated');
-  return session.sid;
+  return session;
 }

@@ -47,7 +47,7 @@ export class ProviderController {
     const before = await this.current(request);
     const locked = before?.locked === true ? before.staff : undefined;
     const staffId = await this.signIn.finish(before?.sid, body, request.ip, locked && { staffId: locked.id });
-    if (locked && before) await this.own.open(before.sid);
+    if (locked && before) await this.own.open(before.sid, staffId, { by: 'provider' });
     else this.cookie.give(reply, await this.sessions.begin(staffId, before?.sid));
     return { again: before?.attempt?.again === true };
   }

@@ -15,21 +15,30 @@ import { endSession, type OwnSession, ownSessionsQuery } from '../api/account';
 
 /** Nobody is signed out by a second sign-in; what is no longer used is ended here. */
 export function SessionList(): ReactNode {
+  const { session: own } = useActing();
   const query = useQuery(ownSessionsQuery);
   return (
     <Loaded query={query}>
       {(sessions) => (
-        <ul className="grid">
-          {sessions.map((session) => (
-            <Line key={session.id} session={session} />
-          ))}
-        </ul>
+        <>
+          <ul className="grid">
+            {sessions.map((session) => (
+              <Line key={session.id} session={session} />
+            ))}
+          </ul>
+          {!own.hasPassword && sessions.length > 1 && (
+            <p className="text-sm text-solid-gray-700">
+              ほかの端末は、その端末でログアウトしてください。すぐに止めたいときは、システム管理者に頼んでください。
+            </p>
+          )}
+        </>
       )}
     </Loaded>
   );
 }
 
 function Line({ session }: { readonly session: OwnSession }): ReactNode {
+  const { session: own } = useActing();
   const [asking, setAsking] = useState(false);
   const begun = formatInstant(session.createdAt);
   return (
@@ -41,7 +50,7 @@ function Line({ session }: { readonly session: OwnSession }): ReactNode {
           ログイン {begun}　最後の操作 {formatInstant(session.seenAt)}
         </span>
       </span>
-      {!session.current && !asking && (
+      {!session.current && own.hasPassword && !asking && (
         <Button size="xs" variant="danger" label={`${begun}のログインを終了`} onClick={() => setAsking(true)}>
           終了
         </Button>
@@ -53,16 +62,15 @@ function Line({ session }: { readonly session: OwnSession }): ReactNode {
 
 const EMPTY = { password: '' };
 
-/** Whoever sits down at an open screen ends nobody's work elsewhere: the password is asked for, where there is one. */
+/** Whoever sits down at an open screen ends nobody's work elsewhere: the password is asked for. */
 function Ending({ id, begun, onDone }: { readonly id: string; readonly begun: string; readonly onDone: () => void }): ReactNode {
-  const { session } = useActing();
   const end = useCommand(endSession);
   const form = useForm(EMPTY);
   const field = form.field('password');
   // The button that was pressed is gone: whoever works by keyboard goes on here.
   useEffect(() => document.getElementById(field.id)?.focus(), [field.id]);
   const check = ({ password }: typeof EMPTY): readonly FieldError[] =>
-    session.hasPassword && password === '' ? [{ field: 'password', message: 'パスワードを入力してください。' }] : [];
+    password === '' ? [{ field: 'password', message: 'パスワードを入力してください。' }] : [];
   return (
     <Form
       label={`${begun}のログインの終了`}
@@ -70,13 +78,13 @@ function Ending({ id, begun, onDone }: { readonly id: string; readonly begun: st
       className="w-full max-w-md gap-3 py-1"
       onSubmit={() =>
         form.submit(check, async ({ password }) => {
-          await end.send({ id, ...(session.hasPassword ? { password } : {}) });
+          await end.send({ id, password });
           showToast('ログインを終了しました。');
           onDone();
         })
       }
     >
-      {session.hasPassword && <TextInput label="パスワード" required type="password" autoComplete="current-password" {...field} />}
+      <TextInput label="パスワード" required type="password" autoComplete="current-password" {...field} />
       <FormButtons label="終了する" onCancel={onDone} />
     </Form>
   );
