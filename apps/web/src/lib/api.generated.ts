@@ -3433,7 +3433,7 @@ export interface components {
             /** @description 時間 */
             hours: number;
             /** @enum {string} */
-            state: "open" | "refused" | "waiting" | "late" | "over";
+            state: "open" | "refused" | "late" | "waiting" | "over";
             askingOfficeName: string;
             decidedByName: string | null;
             /** Format: date-time */
