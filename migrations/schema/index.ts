@@ -15,6 +15,7 @@ import { exportsGuarded } from './exports-guarded';
 import { exportsTables } from './exports';
 import { followUpsTables } from './follow-ups';
 import { identityTables } from './identity';
+import { slowDown } from './identity-slow-down';
 import { indicatorsTables } from './indicators';
 import { onwardSharingTables } from './onward-sharing';
 import { placementsTables } from './placements';
@@ -52,4 +53,5 @@ export const STEPS: readonly SchemaStep[] = [
   exactReading,
   exportsGuarded,
   auditWhole,
+  slowDown,
 ];
