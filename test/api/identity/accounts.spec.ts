@@ -147,6 +147,37 @@ describe('signing in', () => {
   });
 });
 
+describe('what is refused', () => {
+  const events = async (): Promise<readonly object[]> =>
+    (await t.owner.query<object>(
+      `select action, staff_id as staff, assignment_id as assignment, detail from audit_event where action in ('audit.refused', 'identity.wrong-secret') order by xid, id`,
+    )).rows;
+
+  it('stands in the record exactly once, also of nobody, and without what was typed', async () => {
+    const cw = await t.signIn('cw1');
+    const nobody = { staff: null, assignment: null };
+    for (let n = 0; n < 5; n += 1) await told('himitsu-no-kotoba', 'wrong');
+    expect(await events()).toEqual(Array.from({ length: 5 }, () => ({ action: 'identity.wrong-secret', ...nobody, detail: {} })));
+    expect(await told('himitsu-no-kotoba', 'wrong')).toContain('429');
+    const from = { origin: 'https://elsewhere.example', 'content-type': 'application/json' };
+    expect((await fetch(`${t.baseUrl}/api/session`, { method: 'POST', headers: from, body: '{}' })).status).toBe(403);
+    expect((await fetch(`${t.baseUrl}/nowhere`, { method: 'POST', headers: from, body: '{}' })).status).toBe(403);
+    expect((await cw.as(assignmentId('kakaricho')).get('/today')).status).toBe(403);
+    expect((await cw.as('not-an-id').get('/today')).status).toBe(403);
+    expect((await fetch(`${t.baseUrl}/api/today`)).status).toBe(401);
+    const refused = (code: string, method: string, route: string) => ({ action: 'audit.refused', ...nobody, detail: { code, method, route } });
+    const forged = { action: 'audit.refused', staff: staffId('cw1'), assignment: null, detail: { code: 'forbidden', method: 'GET', route: '/api/today', staffId: staffId('cw1') } };
+    expect((await events()).slice(5)).toEqual([
+      refused('too_many_tries', 'POST', '/api/session'),
+      refused('foreign_origin', 'POST', '/api/session'),
+      refused('foreign_origin', 'POST', 'unmatched'),
+      forged,
+      forged,
+    ]);
+    expect(JSON.stringify((await t.owner.query('select e::text as line from audit_event e')).rows)).not.toContain('himitsu');
+  });
+});
+
 describe('離席ロック', () => {
   it('closes every route but unlocking and signing out, for this session only', async () => {
     const [cw, other] = [await t.signIn('cw1'), await t.signIn('cw1')];
