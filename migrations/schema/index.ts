@@ -16,6 +16,7 @@ import { exportsGuarded } from './exports-guarded';
 import { exportsTables } from './exports';
 import { followUpsTables } from './follow-ups';
 import { identityTables } from './identity';
+import { slowDown } from './identity-slow-down';
 import { indicatorsTables } from './indicators';
 import { onwardSharingTables } from './onward-sharing';
 import { placementsTables } from './placements';
@@ -60,4 +61,5 @@ export const STEPS: readonly SchemaStep[] = [
   localMarks,
   platformMasterKey,
   auditMasterKey,
+  slowDown,
 ];

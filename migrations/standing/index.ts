@@ -27,6 +27,7 @@ import { ENTERING } from './identity/entering';
 import { ORGANISATIONS } from './identity/organisations';
 import { SERVICE_TOKENS } from './identity/service-tokens';
 import { SESSIONS } from './identity/sessions';
+import { SLOW_DOWN } from './identity/slow-down';
 import { WHO_ACTS } from './identity/who-acts';
 import { COUNTING, withCounting } from './indicators/facts';
 import { PLAN_LINES } from './indicators/plan-lines';
@@ -58,6 +59,7 @@ export const STANDING: readonly StandingObject[] = withCounting([
   ...WHO_ACTS,
   ...ORGANISATIONS,
   ...SESSIONS,
+  ...SLOW_DOWN,
   ...CREDENTIALS,
   ...SERVICE_TOKENS,
   ...ENTERING,

@@ -14,6 +14,7 @@ import { ProviderSignIn } from './application/provider-sign-in';
 import { RevokeToken } from './application/revoke-token';
 import { Sessions } from './application/sessions';
 import { SignIn } from './application/sign-in';
+import { SlowDown } from './application/slow-down';
 import { UseToken } from './application/use-token';
 import { AccountRepository } from './persistence/account.repository';
 
@@ -32,7 +33,7 @@ const USE_CASES = [
 ];
 
 @Module({
-  providers: [Credentials, IdentityProvider, AccountRepository, HandoverParticipants, Sessions, IdentityFacade, ...USE_CASES],
+  providers: [Credentials, SlowDown, IdentityProvider, AccountRepository, HandoverParticipants, Sessions, IdentityFacade, ...USE_CASES],
   exports: [HandoverParticipants, Sessions, IdentityFacade, ...USE_CASES],
 })
 export class IdentityModule {}

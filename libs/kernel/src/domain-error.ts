@@ -27,6 +27,8 @@ export interface DomainErrorDetail {
   readonly allowed?: readonly string[];
   /** The stored version, for a stale edit. */
   readonly current?: unknown;
+  /** When whoever was told to wait may come again. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** The one error that rules throw. `code` is stable and in snake case; screens and tests hold on to it. */

@@ -52,6 +52,7 @@ begin
 end $$`,
     APP,
   ),
+  // For the version before.
   definer(
     'nothing',
     `create function credential_failed(p_staff uuid, p_limit integer, p_now timestamptz, p_lock interval) returns timestamptz
@@ -61,6 +62,7 @@ end $$`,
   where staff_id = p_staff returning locked_until $$`,
     APP,
   ),
+  // For the version before.
   definer(
     'nothing',
     `create function credential_succeeded(p_staff uuid) returns void language sql volatile as $$

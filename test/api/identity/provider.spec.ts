@@ -249,6 +249,7 @@ describe('離席ロック over the identity provider', () => {
     expect(await visitor.signIn('employee-2')).toMatchObject({ status: 403, body: { code: 'provider_other_person' } });
     expect((await visitor.send('GET', '/today')).status).toBe(423);
     expect((await audited()).at(-1)).toEqual({ action: 'identity.refuse-provider', detail: { staffId: staffId('cw1'), code: 'provider_other_person' } });
+    expect((await t.owner.query("select 1 from audit_event where action = 'audit.refused'")).rowCount).toBe(0);
   });
 
   it('stays shut when the address was changed on its way so that the provider answered from memory', async () => {

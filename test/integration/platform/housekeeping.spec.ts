@@ -46,13 +46,15 @@ describe('housekeeping', () => {
     await t.signIn('cw1');
     const before = await t.owner.query<{ n: number }>('select count(*)::int as n from session');
     expect(before.rows[0]?.n).toBeGreaterThan(0);
+    await t.owner.query('insert into sign_in_try (key, failures, failed_at, rests_until) values (sha256($1), 5, $2, $2)', ['tried', t.clock.now()]);
     const tidy = (await t.startWorker()).context.get(Tidy);
     await tidy.run();
     expect((await t.owner.query('select count(*)::int as n from session')).rows).toEqual(before.rows);
+    expect((await t.owner.query('select failures as n from sign_in_try')).rows).toEqual([{ n: 5 }]);
     t.clock.addDays(4);
     await tidy.run();
     expect((await t.owner.query('select count(*)::int as n from session')).rows).toEqual([{ n: 0 }]);
-    expect((await t.owner.query('select count(*)::int as n from idempotency_key')).rows).toEqual([{ n: 0 }]);
+    for (const table of ['idempotency_key', 'sign_in_try']) expect((await t.owner.query(`select count(*)::int as n from ${table}`)).rows).toEqual([{ n: 0 }]);
   });
 
   it('takes the bytes of a file away after its last day, and keeps who asked for it', async () => {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ActingRequest, type Refusal, type RefusalKeeper, type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
 
-/** Refused looks stand in the record too: code and route, never what was asked for. */
+/** Refusals stand in the record too, once each, under whom the database finds behind them: code and route, never what was asked for or typed. */
 @Injectable()
 export class KeepRefusals implements RefusalKeeper {
   constructor(
@@ -10,12 +10,12 @@ export class KeepRefusals implements RefusalKeeper {
   ) {}
 
   async keep({ id, proof, assignmentId, ctx }: ActingRequest, refusal: Refusal): Promise<void> {
-    if (!proof || assignmentId === undefined) return;
-    const [session, token] = 'session' in proof ? [proof.session, null] : [null, proof.token];
+    const session = proof && 'session' in proof ? proof.session : null;
+    const token = proof && 'token' in proof ? proof.token : null;
     await this.transactions.unsigned('select refusal_keep($1, $2, $3, $4, $5, $6, $7::jsonb)', [
       session,
       token,
-      assignmentId,
+      assignmentId ?? null,
       ctx?.purpose ?? 'support',
       id,
       this.settings.clock.now().toISOString(),

@@ -5,28 +5,27 @@ import { DomainError } from '@madoguchi/kernel';
 import { openWithAny, sealBox, type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
 import { passwordMatches } from '../domain/password';
 import { stepOf } from '../domain/totp';
+import { sessionHash } from './sessions';
+import { type Slowed, SlowDown } from './slow-down';
 
 export interface Credential {
   readonly staffId: string;
   readonly login: string;
   readonly passwordHash: string;
-  readonly lockedUntil: Date | null;
   readonly demo: boolean;
   readonly totpSecret: Buffer | null;
 }
 
-const FAILURES_UNTIL_LOCK = 5;
-const LOCK = '15 minutes';
-
 /**
- * The secrets of an account, one account a call. After repeated failures the account rests; the counters live in the
- * database, so that no process forgets them. Shared secrets are stored encrypted, recovery codes hashed.
+ * The secrets of an account, one account a call. Repeated failures make the next try wait (`SlowDown`). Shared secrets are
+ * stored encrypted, recovery codes hashed.
  */
 @Injectable()
 export class Credentials {
   constructor(
     private readonly transactions: TransactionRunner,
     private readonly audit: AuditTrail,
+    private readonly slowDown: SlowDown,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -40,25 +39,34 @@ export class Credentials {
     return found;
   }
 
-  /** @throws DomainError `account_locked`, or `wrong` after having counted the failure. */
-  async requirePassword(credential: Credential | undefined, password: string, wrong: () => DomainError): Promise<Credential> {
-    this.refuseLocked(credential);
+  /**
+   * A password of nobody is looked at, counted and recorded like a wrong one.
+   * @throws DomainError `too_many_tries`, or `wrong` after having recorded the failure.
+   */
+  async requirePassword(slowed: Slowed, credential: Credential | undefined, password: string, wrong: () => DomainError): Promise<Credential> {
+    await this.slowDown.begin(slowed);
     const matches = await passwordMatches(credential?.passwordHash, password);
-    if (!credential) throw wrong();
-    if (!matches) throw await this.failed(credential, wrong);
+    if (!credential || !matches) throw await this.failed(slowed, credential?.staffId, wrong);
     return credential;
   }
 
-  /** A code of the app, or one of the printed recovery codes; each is worth one use. */
-  async requireSecondFactor(credential: Credential, code: string): Promise<void> {
-    if (!credential.totpSecret) return;
-    const step = stepOf(this.open(credential.staffId, credential.totpSecret), code, this.now);
-    const good = step === undefined ? await this.useRecoveryCode(credential.staffId, code) : await this.useStep(credential.staffId, step);
-    if (!good) throw await this.failed(credential, wrongCode);
+  /** Whoever has signed in gives the password once more. */
+  async confirmOwn(sid: string, credential: Credential | undefined, password: string, wrong: () => DomainError): Promise<Credential> {
+    const slowed = this.slowDown.session(sessionHash(sid));
+    const confirmed = await this.requirePassword(slowed, credential, password, wrong);
+    await this.slowDown.good(slowed);
+    return confirmed;
   }
 
-  async succeeded(staffId: string): Promise<void> {
-    await this.transactions.unsigned('select credential_succeeded($1)', [staffId]);
+  /** A code of the app, or one of the printed recovery codes; each is worth one use. */
+  async requireSecondFactor(slowed: Slowed, credential: Credential, code: string): Promise<void> {
+    if (!credential.totpSecret) return;
+    const codes = this.slowDown.codes(credential.staffId);
+    await this.slowDown.begin(codes);
+    const step = stepOf(this.open(credential.staffId, credential.totpSecret), code, this.now);
+    const good = step === undefined ? await this.useRecoveryCode(credential.staffId, code) : await this.useStep(credential.staffId, step);
+    if (!good) throw await this.failed(slowed, credential.staffId, wrongCode);
+    await this.slowDown.good(codes);
   }
 
   seal(staffId: string, secret: Buffer): Buffer {
@@ -69,20 +77,10 @@ export class Credentials {
     return openWithAny(this.settings, `totp ${staffId}`, box);
   }
 
-  private refuseLocked(credential: Credential | undefined): void {
-    if (credential?.lockedUntil && credential.lockedUntil > this.now) throw locked();
-  }
-
-  private async failed(credential: Credential, wrong: () => DomainError): Promise<DomainError> {
-    const [row] = await this.transactions.unsigned<{ until: Date | null }>('select credential_failed($1, $2, $3, $4::interval) as until', [
-      credential.staffId,
-      FAILURES_UNTIL_LOCK,
-      this.now,
-      LOCK,
-    ]);
-    const resting = row?.until != null && row.until > this.now;
-    await this.audit.recordAccount('identity.wrong-secret', credential.staffId, { locked: resting });
-    return resting ? locked() : wrong();
+  private async failed(slowed: Slowed, staffId: string | undefined, wrong: () => DomainError): Promise<DomainError> {
+    await this.slowDown.failed(slowed);
+    await this.audit.recordAccount('identity.wrong-secret', staffId);
+    return wrong();
   }
 
   private async useStep(staffId: string, step: number): Promise<boolean> {
@@ -109,10 +107,4 @@ export const WRONG_CODE = '確認コードが正しくありません。新し�
 
 function wrongCode(): DomainError {
   return new DomainError('wrong_code', 'unauthenticated', { message: WRONG_CODE });
-}
-
-function locked(): DomainError {
-  return new DomainError('account_locked', 'locked', {
-    message: '続けて間違えたため、15分間サインインできません。時間をおいてお試しください。',
-  });
 }

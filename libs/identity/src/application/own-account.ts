@@ -25,7 +25,7 @@ export class OwnAccount {
 
   /** Every other session ends with the password before. */
   async changePassword({ sid, staffId, name }: OwnSignIn, present: string, next: string): Promise<void> {
-    const credential = await this.confirmed(staffId, present);
+    const credential = await this.confirmed(sid, staffId, present);
     if (credential.demo) throw conflict('demo_account', '見本の利用者のパスワードは変えられません。');
     checkNewPassword(next, [credential.login, ...name.split(/\s+/)]);
     await this.change('own_password', [sessionHash(sid), await hashPassword(next)]);
@@ -33,7 +33,7 @@ export class OwnAccount {
 
   /** Offers a shared secret; nothing is asked for until a code of it was seen. */
   async offerSecondFactor({ sid, staffId }: OwnSignIn, password: string): Promise<{ readonly uri: string; readonly key: string }> {
-    const credential = await this.confirmed(staffId, password);
+    const credential = await this.confirmed(sid, staffId, password);
     const secret = newSecret();
     await this.change('own_totp_offer', [sessionHash(sid), this.credentials.seal(staffId, secret)]);
     return enrolment(secret, credential.login);
@@ -54,7 +54,7 @@ export class OwnAccount {
 
   /** Every other session ends with it. */
   async removeSecondFactor({ sid, staffId }: OwnSignIn, password: string): Promise<void> {
-    await this.confirmed(staffId, password);
+    await this.confirmed(sid, staffId, password);
     await this.change('own_totp_remove', [sessionHash(sid)]);
   }
 
@@ -62,8 +62,8 @@ export class OwnAccount {
     return changeOwn(this.transactions, this.settings.clock, call, values);
   }
 
-  private async confirmed(staffId: string, password: string): Promise<Credential> {
-    return this.credentials.requirePassword(await this.credentials.byStaff(staffId), password, wrongPassword);
+  private async confirmed(sid: string, staffId: string, password: string): Promise<Credential> {
+    return this.credentials.confirmOwn(sid, await this.credentials.byStaff(staffId), password, wrongPassword);
   }
 }
 

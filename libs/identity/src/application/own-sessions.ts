@@ -29,8 +29,7 @@ export class OwnSessions {
 
   /** The same person unlocks, with the password. */
   async unlock({ sid, locked }: { readonly sid: string; readonly locked: boolean }, staffId: string, password: string): Promise<void> {
-    await this.credentials.requirePassword(await this.credentials.byStaff(staffId), password, wrongPassword);
-    await this.credentials.succeeded(staffId);
+    await this.credentials.confirmOwn(sid, await this.credentials.byStaff(staffId), password, wrongPassword);
     if (locked) await this.open(sid, staffId, {});
   }
 
@@ -54,7 +53,7 @@ export class OwnSessions {
   async end(sid: string, staffId: string, id: string, password: string): Promise<void> {
     const credential = await this.credentials.byStaff(staffId);
     if (!credential) throw noPassword();
-    await this.credentials.requirePassword(credential, password, wrongPassword);
+    await this.credentials.confirmOwn(sid, credential, password, wrongPassword);
     await changeOwn(this.transactions, this.settings.clock, 'own_end_other', [sessionHash(sid), id]);
   }
 }

@@ -4,8 +4,10 @@ import { DomainError } from '@madoguchi/kernel';
 import { LOGGER, type Logger, RateLimiter, type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
 import { type Attempt, IdentityProvider, type ProviderAnswer } from './identity-provider';
 import { sessionHash } from './sessions';
+import { SlowDown } from './slow-down';
 
-const ATTEMPTS_PER_MINUTE_AND_ADDRESS = 30;
+/** Each begun sign-in leaves a row; a whole city begins from one address in the morning. */
+const BEGUN_PER_MINUTE_AND_ADDRESS = 1_000;
 const ATTEMPT_LIVES_MS = 10 * 60_000;
 
 /** Whose screen waits behind 離席ロック; absent for a sign-in. */
@@ -23,13 +25,14 @@ export class ProviderSignIn {
     private readonly provider: IdentityProvider,
     private readonly transactions: TransactionRunner,
     private readonly limiter: RateLimiter,
+    private readonly slowDown: SlowDown,
     private readonly audit: AuditTrail,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async begin(again: boolean, address: string): Promise<{ readonly address: string; readonly attempt: Attempt }> {
-    await this.limiter.take(`sign-in:${address}`, ATTEMPTS_PER_MINUTE_AND_ADDRESS, 60);
+    await this.limiter.take(`sign-in:${address}`, BEGUN_PER_MINUTE_AND_ADDRESS, 60);
     try {
       return await this.provider.begin(again);
     } catch (error) {
@@ -37,17 +40,17 @@ export class ProviderSignIn {
     }
   }
 
-  /** @returns the staff id. @throws DomainError `provider_attempt_over`, `provider_failed`, `provider_unknown` or `provider_other_person`. */
+  /** @returns the staff id. @throws DomainError `provider_attempt_over`, `provider_failed`, `provider_unknown`, `provider_other_person` or `too_many_tries`. */
   async finish(sid: string | undefined, answer: ProviderAnswer, address: string, locked?: LockedPerson): Promise<string> {
-    await this.limiter.take(`provider-return:${address}`, ATTEMPTS_PER_MINUTE_AND_ADDRESS, 60);
+    await this.slowDown.pass(address);
     const { issuer } = this.provider.configured;
     const attempt = await this.take(sid, answer.state);
     // The lock may have come after the browser was sent: what the provider merely remembers opens no lock.
-    if (!attempt || (locked && !attempt.fresh)) throw await this.refused(attemptOver(), locked?.staffId);
-    const subject = await this.subjectOf(attempt, answer, locked);
+    if (!attempt || (locked && !attempt.fresh)) throw await this.refused(attemptOver(), address, locked?.staffId);
+    const subject = await this.subjectOf(attempt, answer, address, locked);
     const [found] = await this.transactions.unsigned<{ staffId: string; demo: boolean }>('select * from identity_find($1, $2)', [issuer, subject]);
-    if (!found || (this.settings.production && found.demo)) throw await this.refused(unknown(), locked?.staffId);
-    if (locked && locked.staffId !== found.staffId) throw await this.refused(otherPerson(), locked.staffId);
+    if (!found || (this.settings.production && found.demo)) throw await this.refused(unknown(), address, locked?.staffId);
+    if (locked && locked.staffId !== found.staffId) throw await this.refused(otherPerson(), address, locked.staffId);
     // The lock that opens writes its own event.
     if (!locked) await this.audit.recordAccount('identity.sign-in', found.staffId, { by: 'provider' });
     return found.staffId;
@@ -61,16 +64,17 @@ export class ProviderSignIn {
     return this.settings.clock.now().getTime() - Date.parse(attempt.startedAt) < ATTEMPT_LIVES_MS ? attempt : undefined;
   }
 
-  private async subjectOf(attempt: Attempt, answer: ProviderAnswer, locked: LockedPerson | undefined): Promise<string> {
+  private async subjectOf(attempt: Attempt, answer: ProviderAnswer, address: string, locked: LockedPerson | undefined): Promise<string> {
     try {
       return await this.provider.finish(attempt, answer);
     } catch (error) {
-      throw this.told(error, await this.refused(failed(), locked?.staffId));
+      throw this.told(error, await this.refused(failed(), address, locked?.staffId));
     }
   }
 
-  /** Every refusal is on record, by our code alone. */
-  private async refused(problem: DomainError, staffId: string | undefined): Promise<DomainError> {
+  /** Every refusal is on record, by our code alone, and counts for the address. */
+  private async refused(problem: DomainError, address: string, staffId: string | undefined): Promise<DomainError> {
+    await this.slowDown.failedAt(address);
     await this.audit.recordAccount('identity.refuse-provider', staffId, { code: problem.code });
     return problem;
   }

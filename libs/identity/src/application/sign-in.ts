@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { DomainError } from '@madoguchi/kernel';
-import { RateLimiter, type Settings, SETTINGS } from '@madoguchi/platform';
+import { type Settings, SETTINGS } from '@madoguchi/platform';
 import { Credentials } from './credentials';
-
-const ATTEMPTS_PER_MINUTE_AND_ADDRESS = 30;
+import { SlowDown } from './slow-down';
 
 /**
  * Checks a login, a password and, where it is set up, the second factor. Wrong login, wrong password and switched-off
@@ -14,22 +13,24 @@ const ATTEMPTS_PER_MINUTE_AND_ADDRESS = 30;
 export class SignIn {
   constructor(
     private readonly credentials: Credentials,
-    private readonly limiter: RateLimiter,
+    private readonly slowDown: SlowDown,
     private readonly audit: AuditTrail,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** @returns the staff id. @throws DomainError `wrong_login`, `account_locked`, `second_factor_required`, `wrong_code` or `too_many`. */
+  /** @returns the staff id. @throws DomainError `wrong_login`, `too_many_tries`, `second_factor_required` or `wrong_code`. */
   async check(login: string, password: string, code: string | undefined, address: string): Promise<string> {
-    await this.limiter.take(`sign-in:${address}`, ATTEMPTS_PER_MINUTE_AND_ADDRESS, 60);
-    const credential = await this.credentials.requirePassword(await this.credentials.byLogin(login), password, wrongLogin);
-    if (this.settings.production && credential.demo) throw wrongLogin();
+    const slowed = this.slowDown.login(login, address);
+    const found = await this.credentials.byLogin(login);
+    const mine = this.settings.production && found?.demo ? undefined : found;
+    const credential = await this.credentials.requirePassword(slowed, mine, password, wrongLogin);
     if (credential.totpSecret && code === undefined) {
+      await this.slowDown.takeBack(slowed);
       throw new DomainError('second_factor_required', 'unauthenticated', { message: '認証アプリの確認コードを入力してください。' });
     }
-    await this.credentials.requireSecondFactor(credential, code ?? '');
+    await this.credentials.requireSecondFactor(slowed, credential, code ?? '');
     await this.audit.recordAccount('identity.sign-in', credential.staffId);
-    await this.credentials.succeeded(credential.staffId);
+    await this.slowDown.good(slowed);
     return credential.staffId;
   }
 }

@@ -44,7 +44,8 @@ export function createEdge(settings: Pick<Settings, 'behindProxy'>, logger: Logg
   server.setReplySerializer(textOf);
   server.addHook('onRequest', (request, reply, done) => {
     begin(request, reply);
-    if (isForeign(request)) sendProblem(reply, FOREIGN);
+    // By way of the one place that answers errors, which records it.
+    if (isForeign(request)) done(FOREIGN);
     else if (!isBodyTaken(request)) sendProblem(reply, WRONG_TYPE);
     else if (request.url.includes(NO_TEXT)) sendProblem(reply, MALFORMED);
     else done();

@@ -15,12 +15,13 @@ const STATUS: Readonly<Record<DomainErrorKind, number>> = {
   busy: 503,
 };
 
-/** When whoever was turned away may come again. */
+/** When whoever was turned away may come again, where the error does not say. */
 const RETRY_AFTER_SECONDS = 2;
 
 /** Answers with problem+json (RFC 9457), the one form of every refusal. */
 export function sendProblem(reply: FastifyReply, { code, kind, detail }: DomainError, status = STATUS[kind]): void {
-  if (kind === 'busy') reply.header('Retry-After', RETRY_AFTER_SECONDS);
+  const retryAfter = detail.retryAfterSeconds ?? (kind === 'busy' ? RETRY_AFTER_SECONDS : undefined);
+  if (retryAfter !== undefined) reply.header('Retry-After', retryAfter);
   void reply
     .status(status)
     .header('Content-Type', 'application/problem+json; charset=utf-8')

@@ -12,6 +12,7 @@ export class Tidy implements RepeatedWork {
   async run(): Promise<void> {
     await this.housekeeping.run(async (tx) => {
       await tx.query('delete from session where expires_at < $1', [tx.now]);
+      await tx.query("delete from sign_in_try where failed_at < $1::timestamptz - interval '1 day'", [tx.now]);
       await tx.query("delete from idempotency_key where created_at < $1::timestamptz - interval '3 days'", [tx.now]);
       // A message is sent again for as long as it stands in the outbox; its memory must outlive it by far.
       await tx.query(

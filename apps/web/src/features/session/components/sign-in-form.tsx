@@ -27,8 +27,8 @@ interface SignInFormProps {
 }
 
 /**
- * Login and password, then the code for accounts with a second factor. A wrong password and a locked account come as
- * problems with their own words, shown in the summary.
+ * Login and password, then the code for accounts with a second factor. A wrong password, and being told to wait, come
+ * as problems with their own words, shown in the summary.
  */
 export function SignInForm({ onDone, again = false }: SignInFormProps): ReactNode {
   const form = useForm<Credentials>({ login: '', password: '', code: '' });
