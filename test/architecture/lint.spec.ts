@@ -12,6 +12,8 @@ const PLANTED = [
   ['any', 'export const loose = (value: any): string => String(value);\n', 'no-explicit-any'],
   ['a floating promise', 'export function forget(): void {\n  Promise.resolve();\n}\n', 'no-floating-promises'],
   ['a rule switched off in a file', '/* eslint-disable */\nexport const loose = (value: any): string => String(value);\n', 'no-explicit-any'],
+  ['a text that is run', "export const run = (text: string): unknown => eval(text);\n", 'no-eval'],
+  ['a text that is shown as more than text', "export function show(page: { innerHTML: string }): void {\n  page.innerHTML = '';\n}\n", 'Text is shown as text'],
   ['nothing wrong', 'export const fine = 1;\n', ''],
 ] as const;
 

@@ -102,7 +102,7 @@ describe('the application in production', () => {
     for (const path of ['/api/session', '/api/health/live', '/api/reference', '/api/nowhere', '/api/openapi.json', '/', '/clients/1']) {
       const { headers } = await fetch(`${t.baseUrl}${path}`, { headers: { 'x-forwarded-proto': 'https' } });
       const policy = headers.get('content-security-policy') ?? '';
-      for (const directive of ["default-src 'self'", "frame-ancestors 'none'", "object-src 'none'", "base-uri 'self'", "form-action 'self'"]) expect(policy).toContain(directive);
+      for (const directive of ["default-src 'self'", "frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'", "form-action 'self'"]) expect(policy).toContain(directive);
       expect(policy).not.toMatch(/unsafe|\*|data:|https?:/);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('no-referrer');
@@ -111,6 +111,11 @@ describe('the application in production', () => {
       expect(headers.get('etag')).toBeNull();
       expect(headers.get('cache-control')).toBe('no-store');
     }
+  });
+
+  it('has the browser forget what it cached, at the end of a session', async () => {
+    const { headers } = await fetch(`${t.baseUrl}/api/session`, { method: 'DELETE', headers: { 'x-forwarded-proto': 'https' } });
+    expect(headers.get('clear-site-data')).toBe('"cache"');
   });
 
   it('sends no HSTS where nobody ends TLS before it', async () => {

@@ -46,6 +46,8 @@ export class SessionController {
     if (session?.staff) await this.audit.recordAccount('identity.sign-out', session.staff.id);
     if (session) await this.sessions.end(session.sid);
     this.cookie.takeBack(reply);
+    // Settings of the screens (text size, keys) are this machine's and stay.
+    reply.header('Clear-Site-Data', '"cache"');
   }
 
   private async find(request: ActingRequest): Promise<Session | undefined> {

@@ -1,7 +1,7 @@
 /** What every answer tells the browser: nothing of another site runs here, frames this, or learns where somebody was. */
 export function closedHouse(behindTls: boolean): Readonly<Record<string, string>> {
   return {
-    'Content-Security-Policy': "default-src 'self';object-src 'none';frame-ancestors 'none';base-uri 'self';form-action 'self'",
+    'Content-Security-Policy': "default-src 'self';object-src 'none';frame-ancestors 'none';base-uri 'none';form-action 'self'",
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Origin-Agent-Cluster': '?1',
