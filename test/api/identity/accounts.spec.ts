@@ -33,6 +33,11 @@ const told = async (...typed: Parameters<typeof send>): Promise<string> => {
 };
 
 describe('signing in', () => {
+  it('takes a login however it is typed', async () => {
+    for (const login of ['ＣＷ１', 'CW1', ' cw1 ', 'cｗ1']) expect(await told(login, DEMO_PASSWORD)).toBe('200');
+    expect(await told('cw 1', DEMO_PASSWORD)).toBe('401 wrong_login');
+  });
+
   it('makes no difference between an unknown login, a wrong password and a switched-off account', async () => {
     await t.owner.query("update staff set disabled_at = now() where login = 'cw2'");
     const answers = [await tryIn('nobody', 'x'), await tryIn('cw1', 'x'), await tryIn('cw2', DEMO_PASSWORD)];

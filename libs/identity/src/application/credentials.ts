@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { DomainError } from '@madoguchi/kernel';
 import { openWithAny, sealBox, type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
+import { foldLogin } from '../domain/login';
 import { passwordMatches } from '../domain/password';
 import { stepOf } from '../domain/totp';
 import { sessionHash } from './sessions';
@@ -30,7 +31,7 @@ export class Credentials {
   ) {}
 
   async byLogin(login: string): Promise<Credential | undefined> {
-    const [found] = await this.transactions.unsigned<Credential>('select * from credential_find($1)', [login]);
+    const [found] = await this.transactions.unsigned<Credential>('select * from credential_find($1)', [foldLogin(login)]);
     return found;
   }
 
