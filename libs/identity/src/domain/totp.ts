@@ -4,7 +4,6 @@ import { Secret, TOTP } from 'otpauth';
 const STEP_SECONDS = 30;
 /** A code of one step before or after is taken: clocks differ and people type slowly. */
 const TOLERANCE = 1;
-const RECOVERY_CODES = 10;
 
 function totp(secret: Buffer, label = 'Madoguchi'): TOTP {
   const bytes = new Uint8Array(secret);
@@ -30,13 +29,4 @@ export function stepOf(secret: Buffer, code: string, now: Date): number | undefi
 
 export function codeAt(secret: Buffer, now: Date): string {
   return totp(secret).generate({ timestamp: now.getTime() });
-}
-
-/** Codes to print and keep: fifty bits each, in letters that are not mistaken for one another. */
-export function newRecoveryCodes(): readonly string[] {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-  return Array.from({ length: RECOVERY_CODES }, () => {
-    const code = Array.from(randomBytes(10), (byte) => letters[byte % 31] ?? 'a').join('');
-    return `${code.slice(0, 5)}-${code.slice(5)}`;
-  });
 }
