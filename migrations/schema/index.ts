@@ -16,6 +16,7 @@ import { exportsGuarded } from './exports-guarded';
 import { exportsTables } from './exports';
 import { followUpsTables } from './follow-ups';
 import { identityTables } from './identity';
+import { oneLogin } from './identity-one-login';
 import { slowDown } from './identity-slow-down';
 import { indicatorsTables } from './indicators';
 import { onwardSharingTables } from './onward-sharing';
@@ -62,4 +63,5 @@ export const STEPS: readonly SchemaStep[] = [
   platformMasterKey,
   auditMasterKey,
   slowDown,
+  oneLogin,
 ];

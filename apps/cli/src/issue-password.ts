@@ -1,4 +1,4 @@
-import { hashPassword, newInitialPassword } from '@madoguchi/identity';
+import { foldLogin, hashPassword, newInitialPassword } from '@madoguchi/identity';
 import { asOperator, recordOperator } from './as-operator';
 
 /**
@@ -11,8 +11,8 @@ export async function issuePassword(ownerUrl: string, login: string): Promise<st
   const hash = await hashPassword(password);
   await asOperator(ownerUrl, async (client) => {
     const { rows } = await client.query<{ id: string; service: boolean; demo: boolean; disabled: boolean }>(
-      'select id, service, demo, disabled_at is not null as disabled from staff where login = $1',
-      [login],
+      'select id, service, demo, disabled_at is not null as disabled from staff where lower(normalize(login, NFKC)) = $1',
+      [foldLogin(login)],
     );
     const [staff] = rows;
     if (!staff) throw new Error(`利用者ID「${login}」の利用者はいません。`);

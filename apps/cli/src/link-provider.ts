@@ -1,3 +1,4 @@
+import { foldLogin } from '@madoguchi/identity';
 import type { Environment } from '@madoguchi/platform';
 import { Client } from 'pg';
 
@@ -13,7 +14,7 @@ export async function linkProvider(ownerUrl: string, options: { readonly login: 
   await client.connect();
   try {
     await client.query('begin');
-    const { rows } = await client.query<{ id: string; service: boolean }>('select id, service from staff where login = $1', [options.login]);
+    const { rows } = await client.query<{ id: string; service: boolean }>('select id, service from staff where lower(normalize(login, NFKC)) = $1', [foldLogin(options.login)]);
     const [staff] = rows;
     if (!staff) throw new Error(`There is no account "${options.login}".`);
     if (staff.service) throw new Error('A service account never signs in; it has tokens.');

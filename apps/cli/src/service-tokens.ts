@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { checkPermissions, newToken, type Role, tokenHash, validUntil } from '@madoguchi/identity';
+import { checkPermissions, foldLogin, newToken, type Role, tokenHash, validUntil } from '@madoguchi/identity';
 import { addDays, isoDate, systemClock, todayInTokyo } from '@madoguchi/kernel';
 import { asOperator, recordOperator } from './as-operator';
 
@@ -16,8 +16,8 @@ export async function issueToken(ownerUrl: string, wish: TokenWish): Promise<str
   await asOperator(ownerUrl, async (client) => {
     const { rows } = await client.query<{ id: string; role: Role }>(
       `select a.id, a.role from assignment a join staff s on s.id = a.staff_id
-       where s.login = $1 and s.service and s.disabled_at is null and a.valid_from <= $2 and a.valid_until > $2`,
-      [wish.login, today],
+       where lower(normalize(s.login, NFKC)) = $1 and s.service and s.disabled_at is null and a.valid_from <= $2 and a.valid_until > $2`,
+      [foldLogin(wish.login), today],
     );
     const [assignment, another] = rows;
     if (!assignment) throw new Error(`"${wish.login}" is no service account with an assignment today.`);

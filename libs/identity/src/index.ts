@@ -1,7 +1,7 @@
 export { HANDOVER_KINDS, type HandoverKind, type HandoverParticipant, HandoverParticipants, type HeldItem } from './application/handover-participants';
 export { type Colleague, IdentityFacade, type OfficeEntry } from './application/identity.facade';
 export { newInitialPassword } from './domain/initial-password';
-export { LOGIN } from './domain/login';
+export { foldLogin, LOGIN } from './domain/login';
 export { COUNTER_KINDS, OFFICE_KINDS, officeKindsOf, ORGANISATION_KINDS, type OrganisationKind, tasksOf } from './domain/office-kind';
 export { hashPassword } from './domain/password';
 export { allPermissions, permissionsOf, type Role, ROLE_LABELS, ROLES } from './domain/roles';

@@ -28,7 +28,7 @@ grant select, insert, delete on staff_identity to madoguchi_gate;
     `create function credential_find(p_login text) returns table (staff_id uuid, password_hash text, failures integer, locked_until timestamptz, demo boolean, totp_secret bytea, login text)
   language sql stable as $$
   select c.staff_id, c.password_hash, c.failures, c.locked_until, s.demo, case when c.totp_confirmed_at is not null then c.totp_secret end, s.login from staff s join staff_credential c on c.staff_id = s.id
-  where s.login = p_login and s.disabled_at is null $$`,
+  where lower(normalize(s.login, NFKC)) = lower(normalize(p_login, NFKC)) and s.disabled_at is null $$`,
     APP,
   ),
   definer(

@@ -39,7 +39,7 @@ describe('a new account', () => {
 
   it('is refused with a login that is taken, an office of another organisation, and a day gone by', async () => {
     const refused = async (change: object) => (await kanri.post<Refusal>('/accounts', { ...NEW, ...change })).body.errors[0];
-    expect(await refused({ login: 'cw1' })).toMatchObject({ field: 'login', code: 'taken' });
+    for (const login of ['cw1', 'CW1']) expect(await refused({ login })).toMatchObject({ field: 'login', code: 'taken' });
     expect(await refused({ officeId: OFFICES.helloWork.id })).toMatchObject({ field: 'officeId', code: 'unknown_office' });
     expect(await refused({ validFrom: '2026-11-19' })).toMatchObject({ field: 'validFrom', code: 'past' });
     expect(await refused({ role: 'owner' })).toMatchObject({ field: 'role', code: 'unknown_code' });

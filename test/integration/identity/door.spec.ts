@@ -3,6 +3,7 @@ import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import type { Client } from 'pg';
 import { assignmentId, OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import { Entry } from '../../../libs/platform/src/database/entry';
+import { oneLogin } from '../../../migrations/schema/identity-one-login';
 import { startTestApp, type TestApp } from '../../support/app';
 import { FAULTS } from './door-faults';
 
@@ -150,6 +151,22 @@ describe('the door of the database', () => {
       await tx.query("select session_seen('open', '2026-11-20T00:35:00Z')");
       expect(await seen('2026-11-20T00:36:00.000Z')).toBe('2026-11-20T00:31:00.001Z 2026-11-20T12:31:00.001Z');
     });
+  });
+});
+
+describe('logins that differ by capitals or full width alone', () => {
+  const rename = (login: string) => owner.query('update staff set login = $1 where id = $2', [login, staffId('cw2')]);
+
+  it('are one: the second is refused', async () => {
+    for (const login of ['CW1', 'ｃｗ１']) await expect(rename(login)).rejects.toMatchObject({ constraint: 'staff_login_folded' });
+  });
+
+  it('are named before the database is brought up to date, with what to do', async () => {
+    await owner.query('begin');
+    await owner.query('drop index staff_login_folded');
+    await rename('CW1');
+    await expect(owner.query(oneLogin.statements[0] ?? '')).rejects.toThrow(/are one from this version on: (cw1, CW1|CW1, cw1)\. Rename all but one/);
+    await owner.query('rollback');
   });
 });
 

@@ -1,5 +1,5 @@
 import { type FieldError, isLocalGovernmentCode } from '@madoguchi/kernel';
-import { officeKindsOf } from '@madoguchi/identity';
+import { foldLogin, officeKindsOf } from '@madoguchi/identity';
 import { type OfficeEntry, type OrganisationEntry, type SetUpFile } from './set-up-file';
 
 /** What one entry alone does not tell: check digits, what fits together, and what stands in the file twice. */
@@ -10,7 +10,7 @@ export function checkFile(file: SetUpFile): readonly FieldError[] {
     ),
     ...repeated(file.municipalities.map(({ code }) => code), (index) => `municipalities.${index}.code`),
     ...repeated(file.organisations.map(({ name }) => name), (index) => `organisations.${index}.name`),
-    ...repeated(file.organisations.map(({ administrator }) => administrator.login), (index) => `organisations.${index}.administrator.login`),
+    ...repeated(file.organisations.map(({ administrator }) => foldLogin(administrator.login)), (index) => `organisations.${index}.administrator.login`),
     ...file.organisations.flatMap((organisation, index) => checkOrganisation(organisation, `organisations.${index}`)),
   ];
 }

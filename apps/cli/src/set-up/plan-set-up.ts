@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { foldLogin } from '@madoguchi/identity';
 import type { FieldError } from '@madoguchi/kernel';
 import type { AdministratorEntry, OfficeEntry, OrganisationEntry, SetUpFile } from './set-up-file';
 import type { Stored } from './stored';
@@ -86,7 +87,7 @@ class Plan implements SetUpPlan {
 
   /** An account that is there is the business of the administrators: also one that has moved or was switched off. */
   private account(organisationId: string, organisationName: string, { login, name }: AdministratorEntry, officeId: string, path: string): void {
-    const found = this.stored.accounts.find((one) => one.login === login);
+    const found = this.stored.accounts.find((one) => foldLogin(one.login) === foldLogin(login));
     if (!found) this.administrators.push({ login, name, officeId, organisationName });
     else if (found.administers.includes(organisationId)) this.keptAccounts += 1;
     else this.fault(`${path}.login`, 'taken', 'この利用者IDは、ほかの利用者が使っています。別の利用者IDにしてください。');

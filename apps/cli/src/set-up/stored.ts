@@ -1,3 +1,4 @@
+import { foldLogin } from '@madoguchi/identity';
 import type { Client } from 'pg';
 
 /** What an installation holds already of what a set-up file describes. */
@@ -26,8 +27,8 @@ export async function readStored(client: Client, logins: readonly string[]): Pro
     counters: await rows('select id, office_id as "officeId", kind, name from counter order by name, id'),
     accounts: await rows(
       `select s.login, array(select o.organisation_id from assignment a join office o on o.id = a.office_id where a.staff_id = s.id and a.role = 'administrator') as administers
-       from staff s where s.login = any($1::text[])`,
-      [logins],
+       from staff s where lower(normalize(s.login, NFKC)) = any($1::text[])`,
+      [logins.map(foldLogin)],
     ),
   };
 }

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
 import { DomainError } from '@madoguchi/kernel';
 import { openWithAny, sealBox, type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
+import { foldLogin } from '../domain/login';
 import { passwordMatches } from '../domain/password';
+import { recoveryHash } from '../domain/recovery-code';
 import { stepOf } from '../domain/totp';
 import { sessionHash } from './sessions';
 import { type Slowed, SlowDown } from './slow-down';
@@ -18,7 +19,7 @@ export interface Credential {
 
 /**
  * The secrets of an account, one account a call. Repeated failures make the next try wait (`SlowDown`). Shared secrets are
- * stored encrypted, recovery codes hashed.
+ * stored encrypted, recovery codes hashed like passwords.
  */
 @Injectable()
 export class Credentials {
@@ -30,7 +31,7 @@ export class Credentials {
   ) {}
 
   async byLogin(login: string): Promise<Credential | undefined> {
-    const [found] = await this.transactions.unsigned<Credential>('select * from credential_find($1)', [login]);
+    const [found] = await this.transactions.unsigned<Credential>('select * from credential_find($1)', [foldLogin(login)]);
     return found;
   }
 
@@ -89,18 +90,15 @@ export class Credentials {
   }
 
   private async useRecoveryCode(staffId: string, code: string): Promise<boolean> {
-    const [row] = await this.transactions.unsigned<{ used: boolean }>('select recovery_use($1, $2, $3) as used', [staffId, recoveryHash(code), this.now]);
+    const hash = await recoveryHash(staffId, code);
+    if (hash === undefined) return false;
+    const [row] = await this.transactions.unsigned<{ used: boolean }>('select recovery_use($1, $2, $3) as used', [staffId, hash, this.now]);
     return row?.used === true;
   }
 
   private get now(): Date {
     return this.settings.clock.now();
   }
-}
-
-/** Recovery codes are random, so a plain hash keeps them. */
-export function recoveryHash(code: string): string {
-  return createHash('sha256').update(code.normalize('NFKC').trim().toLowerCase()).digest('hex');
 }
 
 export const WRONG_CODE = '確認コードが正しくありません。新しいコードを入力してください。';

@@ -3,8 +3,9 @@ import { conflict, DomainError, invalidField, notFound } from '@madoguchi/kernel
 import { type Settings, SETTINGS, type SqlValue, TransactionRunner } from '@madoguchi/platform';
 import { hashPassword } from '../domain/password';
 import { checkNewPassword } from '../domain/password-rules';
-import { enrolment, newRecoveryCodes, newSecret, stepOf } from '../domain/totp';
-import { type Credential, Credentials, recoveryHash, WRONG_CODE } from './credentials';
+import { newRecoveryCodes, recoveryHash } from '../domain/recovery-code';
+import { enrolment, newSecret, stepOf } from '../domain/totp';
+import { type Credential, Credentials, WRONG_CODE } from './credentials';
 import { changeOwn, sessionHash } from './sessions';
 
 /** Who has signed in, and by which session: what is one's own is changed through it. */
@@ -48,7 +49,8 @@ export class OwnAccount {
     // Not 401: whoever asks is signed in, and a screen would take it for the end of the session.
     if (step === undefined) throw invalidField('code', 'wrong_code', WRONG_CODE);
     const codes = newRecoveryCodes();
-    await this.change('own_totp_confirm', [sessionHash(sid), step, codes.map(recoveryHash)]);
+    const hashes = await Promise.all(codes.map((one) => recoveryHash(staffId, one)));
+    await this.change('own_totp_confirm', [sessionHash(sid), step, hashes.filter((one) => one !== undefined)]);
     return codes;
   }
 

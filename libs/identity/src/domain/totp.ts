@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 
 const STEP_SECONDS = 30;
-/** A code of one step before or after is taken: clocks differ and people type slowly. */
-const TOLERANCE = 1;
-const RECOVERY_CODES = 10;
+/** Only the code of this very step: one that was read from a screen a minute ago is worth nothing. */
+const TOLERANCE = 0;
 
 function totp(secret: Buffer, label = 'Madoguchi'): TOTP {
   const bytes = new Uint8Array(secret);
@@ -22,21 +21,12 @@ export function enrolment(secret: Buffer, login: string): { readonly uri: string
   return { uri: one.toString(), key: (one.secret.base32.match(/.{1,4}/g) ?? []).join(' ') };
 }
 
-/** The step of time that a code belongs to, or undefined when it is wrong. Each step must be used once only. */
+/** The step of time that a code belongs to, or undefined when it is not the present one's. Each step must be used once only. */
 export function stepOf(secret: Buffer, code: string, now: Date): number | undefined {
   const delta = totp(secret).validate({ token: code.normalize('NFKC').replaceAll(/\s/g, ''), timestamp: now.getTime(), window: TOLERANCE });
-  return delta === null ? undefined : Math.floor(now.getTime() / 1_000 / STEP_SECONDS) + delta;
+  return delta === null ? undefined : Math.floor(now.getTime() / 1_000 / STEP_SECONDS);
 }
 
 export function codeAt(secret: Buffer, now: Date): string {
   return totp(secret).generate({ timestamp: now.getTime() });
-}
-
-/** Codes to print and keep: fifty bits each, in letters that are not mistaken for one another. */
-export function newRecoveryCodes(): readonly string[] {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-  return Array.from({ length: RECOVERY_CODES }, () => {
-    const code = Array.from(randomBytes(10), (byte) => letters[byte % 31] ?? 'a').join('');
-    return `${code.slice(0, 5)}-${code.slice(5)}`;
-  });
 }

@@ -4,7 +4,7 @@ export class SignInDto {
   @Text('利用者ID', { max: 60, numberColumn: true }) login: string;
   @Text('パスワード', { max: 200, numberColumn: true }) password: string;
   /** Code of the authenticator app, or a recovery code; asked for with `second_factor_required`. */
-  @Text('確認コード', { max: 20, optional: true, numberColumn: true }) code?: string;
+  @Text('確認コード', { max: 60, optional: true, numberColumn: true }) code?: string;
 }
 
 /** Whoever signs in with the provider alone has no password to give. */

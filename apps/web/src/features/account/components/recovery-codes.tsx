@@ -16,9 +16,9 @@ export function RecoveryCodes({ codes, onDone }: { readonly codes: readonly stri
     <div className="grid gap-3">
       <p>
         2段階認証を使うように設定しました。<span className="font-bold">回復コードはこの画面でしか表示できません。</span>
-        印刷するなどして、机や端末から離れた鍵のかかる場所に保管してください。認証アプリを使えないときに、1つにつき1回だけ使えます。
+        印刷するなどして、机や端末から離れた鍵のかかる場所に保管してください。認証アプリを使えないときに、1つにつき1回だけ使えます。大文字や全角で入力しても、「-」を省いても使えます。
       </p>
-      <ul aria-label="回復コード" className="print-alone grid max-w-md grid-cols-2 gap-x-6 gap-y-1 rounded-8 border border-solid-gray-600 bg-solid-gray-50 px-4 py-3">
+      <ul aria-label="回復コード" className="print-alone grid max-w-2xl gap-x-6 sm:grid-cols-2 gap-y-1 rounded-8 border border-solid-gray-600 bg-solid-gray-50 px-4 py-3">
         {codes.map((code) => (
           <li key={code} className="tracking-wider tabular-nums">
             {code}
