@@ -21,6 +21,7 @@ import { onwardSharingTables } from './onward-sharing';
 import { placementsTables } from './placements';
 import { platformTables } from './platform';
 import { platformMasterKey } from './platform-master-key';
+import { platformWorker } from './platform-worker';
 import { protectionTables } from './protection';
 import { referenceTables } from './reference';
 import { referralsTables } from './referrals';
@@ -56,4 +57,5 @@ export const STEPS: readonly SchemaStep[] = [
   auditWhole,
   platformMasterKey,
   auditMasterKey,
+  platformWorker,
 ];
