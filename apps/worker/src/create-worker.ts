@@ -13,12 +13,14 @@ export interface RunningWorker {
 export async function startWorker(settings: Settings, logger: Logger): Promise<RunningWorker> {
   await refuseQueueWithoutRights(settings);
   const context = await NestFactory.createApplicationContext(WorkerModule.forProcess(settings, logger), {
-    logger: ['error', 'fatal'],
+    // What goes wrong is told by our own log, in its form, and at the start by whoever starts.
+    logger: false,
     abortOnError: false,
   });
   const runner = new JobRunner(settings, context.get(Housekeeping), logger, findJobs(context));
   runner.start();
-  if (settings.auditDir === undefined) logger.warn({ event: 'audit_not_sealed', why: 'AUDIT_DIR is not set: this worker seals nothing. One worker must have it.' });
+  // AUDIT_DIR is not set here; one worker must have it.
+  if (settings.auditDir === undefined) logger.warn({ event: 'audit_not_sealed' });
   return {
     context,
     stop: async () => {

@@ -66,7 +66,8 @@ function beginWith(headers: Readonly<Record<string, string>>, logger: Logger): (
     const started = performance.now();
     reply.raw.once('finish', () => {
       const route = request.routeOptions.url ?? 'unmatched';
-      if (route.startsWith('/') && !route.startsWith('/api/')) return;
+      // A proxy asks for health every other second, and the controller says what has changed.
+      if ((route.startsWith('/') && !route.startsWith('/api/')) || HEALTH_OF_PROCESS.has(route)) return;
       logger.info({
         event: 'request',
         requestId: request.id,
@@ -78,6 +79,8 @@ function beginWith(headers: Readonly<Record<string, string>>, logger: Logger): (
     });
   };
 }
+
+const HEALTH_OF_PROCESS = new Set(['/api/health/live', '/api/health/ready']);
 
 const FOREIGN = new DomainError('foreign_origin', 'forbidden', { message: 'この画面からは操作できません。' });
 
