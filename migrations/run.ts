@@ -52,6 +52,8 @@ export async function runMigrations(
   await owner.connect();
   try {
     await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    // The queue makes its tables anew, and every message stands in the outbox until it is done.
+    if (options.anew === true) await owner.query('drop schema if exists bullmq cascade');
     await again(ROLES_AT_ONCE, () => prepareRoles(owner, options.rolePasswords));
     await owner.query(MEMORY);
     if (options.anew === true) await owner.query("update standing_object set hash = ''");

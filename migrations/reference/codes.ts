@@ -380,6 +380,8 @@ export const CODES: readonly CodeRow[] = [
   ['audit_action', 'audit.open-event', '監査記録の内容を見る'],
   ['audit_action', 'audit.destroy-key', '変更内容の鍵を破棄'],
   ['audit_action', 'audit.key', '変更内容の鍵の状態'],
+  ['audit_action', 'platform.resend-message', '止まっていた処理を再開'],
+  ['audit_action', 'platform.drop-message', '止まっていた処理を取りやめ'],
   ['audit_action', 'audit.give-up-key', '失われた鍵の変更内容を読めないものとした'],
   ['audit_action', 'audit.end-transaction', '封印を止めていた処理を終わらせた'],
   ['audit_action', 'audit.patterns', '気になる利用を見る'],

@@ -23,6 +23,7 @@ import { onwardSharingTables } from './onward-sharing';
 import { placementsTables } from './placements';
 import { platformTables } from './platform';
 import { platformMasterKey } from './platform-master-key';
+import { platformWorker } from './platform-worker';
 import { protectionTables } from './protection';
 import { askedExceptionally } from './protection-asked';
 import { localMarks } from './protection-local';
@@ -64,4 +65,5 @@ export const STEPS: readonly SchemaStep[] = [
   auditMasterKey,
   slowDown,
   oneLogin,
+  platformWorker,
 ];

@@ -8,7 +8,8 @@ import { serveWeb } from './web';
 /** The composed HTTP application, not yet listening. Tests and `main` build the same one. */
 export async function createApp(settings: Settings, logger: Logger): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forProcess(settings, logger), createEdge(settings, logger), {
-    logger: ['error', 'fatal'],
+    // What goes wrong is told by our own log, in its form, and at the start by whoever starts.
+    logger: false,
     bodyParser: false,
     abortOnError: false,
   });

@@ -1,5 +1,5 @@
-import { Controller, Get, Res } from '@nestjs/common';
-import { Public, Readiness, type Unready } from '@madoguchi/platform';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { LOGGER, type Logger, Public, Readiness, type Unready } from '@madoguchi/platform';
 import type { FastifyReply } from 'fastify';
 
 export class LivenessDto {
@@ -14,7 +14,12 @@ export class ReadinessDto {
 
 @Controller('health')
 export class HealthController {
-  constructor(private readonly readiness: Readiness) {}
+  private last: Unready | undefined;
+
+  constructor(
+    private readonly readiness: Readiness,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   @Get('live')
   @Public()
@@ -30,6 +35,8 @@ export class HealthController {
   @Public()
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessDto> {
     const code = await this.readiness.ask();
+    if (code !== this.last) this.logger.warn(code === undefined ? { event: 'ready_again' } : { event: 'not_ready', code });
+    this.last = code;
     if (code === undefined) return { status: 'ok' };
     reply.status(503);
     return { status: 'unavailable', code };

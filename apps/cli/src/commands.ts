@@ -7,6 +7,7 @@ import { issuePassword } from './issue-password';
 import { linkProvider } from './link-provider';
 import { writeOpenApi } from './openapi';
 import { checkpointPage } from './print-checkpoint';
+import { dropMessage, listMessages, resendMessages } from './queue';
 import { rotateMasterKey } from './rotate-master-key';
 import { issueToken, listTokens, revokeToken } from './service-tokens';
 import { setUp } from './set-up/set-up';
@@ -143,6 +144,25 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       const role = await endTransaction(ownerUrlOf(environment), Number(requireOption(args, '--pid')));
       log(role === undefined ? 'That one does not hold the sealing, or not for a minute: nothing was ended.' : `The transaction of ${role} is ended.`);
       return role === undefined ? 1 : 0;
+    },
+  },
+  queue: {
+    summary: 'what waits in the queue and what was given up (--resend ID or --resend all: try it again; --drop ID: take a given-up one away); recorded',
+    run: async (args, environment) => {
+      const [resend, drop] = ['--resend', '--drop'].map((flag) => (args.includes(flag) ? requireOption(args, flag) : undefined));
+      const ownerUrl = ownerUrlOf(environment);
+      if (drop !== undefined) {
+        const dropped = await dropMessage(ownerUrl, drop);
+        log(dropped ? 'The message is dropped: what it should have done is not done.' : 'No message of that id was given up.');
+        return dropped ? 0 : 1;
+      }
+      if (resend !== undefined) {
+        const sent = await resendMessages(ownerUrl, resend === 'all' ? undefined : resend);
+        log(`${sent} messages are sent again.`);
+        return sent > 0 || resend === 'all' ? 0 : 1;
+      }
+      for (const line of await listMessages(ownerUrl)) log(line);
+      return 0;
     },
   },
   'print-checkpoint': {

@@ -41,5 +41,6 @@ export { findJobs, HandlesJob, Repeats } from './queue/find-jobs';
 export { declareJob, type JobDeclaration, type JobHandler, type JobMessage, type JobPayload, type RepeatedWork } from './queue/job';
 export { Inbox } from './queue/inbox';
 export { JobRunner } from './queue/job-runner';
+export { refuseQueueWithoutRights } from './queue/queue-rights';
 export { LookAround, type Surroundings } from './queue/surroundings';
 export { Tidy } from './queue/tidy';

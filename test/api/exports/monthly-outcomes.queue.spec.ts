@@ -1,3 +1,5 @@
+import { createLogger } from '@madoguchi/platform';
+import { listMessages, resendMessages } from '../../../apps/cli/src/queue';
 import { queueRedisUrl, startTestApp, type TestApp } from '../../support/app';
 import { eventually } from '../../support/eventually';
 
@@ -87,8 +89,41 @@ describe('an export that fails every time', () => {
       expect(given.status).toBe('failed');
       expect(given.sendings).toBeGreaterThanOrEqual(2);
       expect((await asker.get(`/exports/${id}`)).body).toMatchObject({ status: 'failed' });
+
+      // The operator sees it, and sends it again when the cause is gone.
+      const { ownerUrl } = poisoned.database;
+      expect(await listMessages(ownerUrl)).toEqual([expect.stringMatching(/ exports\.run .* given up after 8 failures$/)]);
+      await poisoned.owner.query('grant insert on export_chunk to madoguchi_app');
+      expect(await resendMessages(ownerUrl, undefined)).toBe(1);
+      await eventually(async () => ((await asker.get<{ status: string }>(`/exports/${id}`)).body.status === 'done' ? true : undefined));
+      expect(await listMessages(ownerUrl)).toEqual(['Nothing waits and nothing was given up.']);
     } finally {
       await poisoned.stop();
+    }
+  });
+});
+
+describe('an export while the database has no room', () => {
+  it('is tried for as long as that lasts, fails by nothing of its own, and is there afterwards', async () => {
+    let logged = '';
+    const full = await startTestApp({ ...queueRedisUrl(), logger: createLogger('worker', 'info', { write: (line: string) => void (logged += line) }) });
+    try {
+      await full.owner.query(`create function planted() returns trigger language plpgsql as $$ begin raise exception 'planted' using errcode = '53100'; end $$;
+        create trigger planted before insert on export_chunk for each row execute function planted()`);
+      const asker = await full.signIn('cw1');
+      const { id } = (await asker.post<{ id: string }>('/exports', { kind: 'monthly_outcomes', format: 'csv', month: '2026-11', reason: '月次報告' })).body;
+      // It has been so for a long time.
+      await full.owner.query('update outbox set sendings = 50');
+      await full.startWorker();
+      await eventually(() => Promise.resolve((logged.match(/"event":"job_postponed".*"sqlState":"53100"/g)?.length ?? 0) >= 4 ? true : undefined));
+      await full.owner.query('drop trigger planted on export_chunk');
+      await eventually(async () => {
+        await full.owner.query("update outbox set sent_at = sent_at - interval '1 minute' where sent_at is not null");
+        return (await asker.get<{ status: string }>(`/exports/${id}`)).body.status === 'done' ? true : undefined;
+      });
+      expect(logged).not.toMatch(/job_failed|job_given_up/);
+    } finally {
+      await full.stop();
     }
   });
 });

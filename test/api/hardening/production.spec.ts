@@ -11,16 +11,16 @@ import { startTestApp, type TestApp } from '../../support/app';
 import { createTestDatabase } from '../../support/database';
 
 // Real: the settings as a process reads them, the composed api behind a TLS proxy in production mode, roles of a PostgreSQL server.
-const ADDRESS = 'postgres://madoguchi_app:x@127.0.0.1:1/madoguchi';
+const addressOf = (role: string): string => `postgres://madoguchi_${role}:x@127.0.0.1:1/madoguchi`;
 const PRODUCTION = {
   NODE_ENV: 'production',
   BEHIND_TLS_PROXY: 'true',
   SESSION_SECRET: 's'.repeat(32),
   MASTER_KEY: Buffer.alloc(32, 1).toString('base64url'),
-  DATABASE_URL_APP: ADDRESS,
-  DATABASE_URL_WORKER: ADDRESS,
-  DATABASE_URL_COUNTER: ADDRESS,
-  DATABASE_URL_QUEUE: ADDRESS,
+  DATABASE_URL_APP: addressOf('app'),
+  DATABASE_URL_WORKER: addressOf('worker'),
+  DATABASE_URL_COUNTER: addressOf('counter'),
+  DATABASE_URL_QUEUE: addressOf('queue'),
 } as const;
 
 describe('the settings of a production process', () => {
@@ -37,6 +37,12 @@ describe('the settings of a production process', () => {
     ['BEHIND_TLS_PROXY', 'yes'],
     ['MADOGUCHI_CLOCK', '2026-11-20T00:00:00Z'],
     ['PORT', 'http'],
+    ['DATABASE_URL_APP', addressOf('worker')],
+    ['DATABASE_URL_WORKER', addressOf('app')],
+    ['DATABASE_URL_QUEUE', 'db/madoguchi'],
+    ['REDIS_URL', 'redis:6379'],
+    ['REDIS_URL', 'localhost:6379'],
+    ['REDIS_URL', 'http://redis:6379'],
   ])('are refused, by its name, with %s = %s', (name, value) => {
     expect(() => readSettings({ ...PRODUCTION, [name]: value })).toThrow(name);
   });

@@ -15,9 +15,10 @@ import { expectOk, type Schemas } from '../../world/over-http';
 // Real: the composed api over HTTP, and PostgreSQL behind a wire that the test cuts. No worker runs, and nobody is at the address of Redis.
 let t: TestApp;
 let wire: Wire;
+let logged = '';
 beforeAll(async () => {
   wire = await Wire.to(process.env['MADOGUCHI_TEST_OWNER_URL'] ?? '');
-  t = await startTestApp({ wire, redisUrl: 'redis://127.0.0.1:1' });
+  t = await startTestApp({ wire, redisUrl: 'redis://127.0.0.1:1', logger: createLogger('api', 'info', { write: (line: string) => void (logged += line) }) });
 }, 60_000);
 afterAll(async () => {
   wire.mend();
@@ -102,6 +103,12 @@ describe('an api', () => {
     expect(await ready()).toMatchObject(READY);
     expect((await (await t.signIn('cw1')).get('/follow-ups?view=office')).status).toBe(200);
   });
+});
+
+it('says in the log what has changed, and not that it was asked', () => {
+  const told = logged.split('\n').flatMap((line) => /"event":"(not_ready|ready_again)"(?:,"code":"(\w+)")?/.exec(line)?.slice(1, 3).join(' ').trim() ?? []);
+  expect(told.slice(0, 4)).toEqual(['not_ready database_away', 'ready_again', 'not_ready clock_skew', 'ready_again']);
+  expect(logged).not.toContain('/api/health/ready');
 });
 
 it('knows its schema by the version of package.json, which has steps of its own', () => {

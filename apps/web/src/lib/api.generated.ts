@@ -2259,6 +2259,8 @@ export interface components {
             heldBy: components["schemas"]["SealHolderDto"] | null;
             /** @description Workers that gave a sign of life within twenty seconds. */
             workers: number;
+            /** @description Those of them that seal: none where no worker has AUDIT_DIR. */
+            sealers: number;
             /** @description Absent where no Redis is set. */
             redis: boolean | null;
             /** @description Since when the oldest message of the queue waits. */
@@ -4064,7 +4066,7 @@ export interface components {
         ReferralItemDto: {
             id: string;
             /** @enum {string} */
-            direction: "sent" | "received";
+            direction: "received" | "sent";
             /** @description Null where even the number is closed to the office now. */
             number: string | null;
             personId: string;
@@ -4173,7 +4175,7 @@ export interface components {
             allowed: string[];
             id: string;
             /** @enum {string} */
-            direction: "sent" | "received";
+            direction: "received" | "sent";
             /** @description Null where even the number is closed to the office now. */
             number: string | null;
             personId: string;

@@ -147,6 +147,8 @@ export class SealStatusDto {
   heldBy: SealHolderDto | null;
   /** Workers that gave a sign of life within twenty seconds. */
   workers: number;
+  /** Those of them that seal: none where no worker has AUDIT_DIR. */
+  sealers: number;
   /** Absent where no Redis is set. */
   redis: boolean | null;
   /** Since when the oldest message of the queue waits. */

@@ -29,13 +29,15 @@ export interface SourceOptions {
   readonly durableCommits?: boolean;
   /** Whether somebody may wait before a screen: then a statement has its limit. */
   readonly hurried?: boolean;
+  /** Is told when a connection that nobody uses breaks. */
+  readonly onLost?: (error: unknown) => void;
 }
 
 /**
  * Opens one pool and refuses it when its role could switch the policies off: superuser, BYPASSRLS, or owner of a table
  * (or able to become the owner). That is the usual way to lose every policy: a connection string.
  */
-export async function openSource(name: string, url: string, { max, durableCommits = true, hurried = false }: SourceOptions): Promise<DataSource> {
+export async function openSource(name: string, url: string, { max, durableCommits = true, hurried = false, onLost = () => undefined }: SourceOptions): Promise<DataSource> {
   readDatesAsText();
   const source = new DataSource({
     type: 'postgres',
@@ -44,6 +46,8 @@ export async function openSource(name: string, url: string, { max, durableCommit
     entities: [...knownRows()],
     synchronize: false,
     installExtensions: false,
+    logging: false,
+    poolErrorHandler: onLost,
     extra: {
       max,
       connectionTimeoutMillis: WAITS_MS,

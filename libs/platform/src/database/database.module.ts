@@ -1,6 +1,8 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Settings, SETTINGS } from '../config/settings';
+import { LOGGER, type Logger } from '../logging/logger';
+import { errorLine } from '../logging/outage';
 import { JOBS_AT_ONCE } from '../queue/jobs-at-once';
 import { openSource } from './data-sources';
 import { FactReader } from './fact-reader';
@@ -19,9 +21,12 @@ const appPool = ({ databaseCores }: Settings): number => Math.max(JOBS_AT_ONCE +
 const WORKER_POOL = 4;
 const COUNTER_POOL = 3;
 
+/** One line for a connection that broke while nobody used it. */
+const lost = (logger: Logger, source: string) => (error: unknown): void => logger.warn({ event: 'connection_lost', source, ...errorLine(error) });
+
 /** @throws Error where the process must not serve this database: its role could switch policies off, its schema is another one, or its master key. */
-async function openApp(settings: Settings): Promise<DataSource> {
-  const source = await openSource('app', settings.connections.app, { max: appPool(settings), durableCommits: settings.durableCommits, hurried: true });
+async function openApp(settings: Settings, logger: Logger): Promise<DataSource> {
+  const source = await openSource('app', settings.connections.app, { max: appPool(settings), durableCommits: settings.durableCommits, hurried: true, onLost: lost(logger, 'app') });
   try {
     await refuseOldSchema(source);
     await refuseWrongMasterKey(source, settings);
@@ -35,10 +40,10 @@ async function openApp(settings: Settings): Promise<DataSource> {
 @Global()
 @Module({
   providers: [
-    { provide: APP_SOURCE, inject: [SETTINGS], useFactory: openApp },
+    { provide: APP_SOURCE, inject: [SETTINGS, LOGGER], useFactory: openApp },
     // After the first, which is refused where the process must not serve: nothing is left open then.
-    { provide: WORKER_SOURCE, inject: [SETTINGS, APP_SOURCE], useFactory: (s: Settings) => openSource('worker', s.connections.worker, { max: WORKER_POOL }) },
-    { provide: COUNTER_SOURCE, inject: [SETTINGS, APP_SOURCE], useFactory: (s: Settings) => openSource('counter', s.connections.counter, { max: COUNTER_POOL, hurried: true }) },
+    { provide: WORKER_SOURCE, inject: [SETTINGS, LOGGER, APP_SOURCE], useFactory: (s: Settings, log: Logger) => openSource('worker', s.connections.worker, { max: WORKER_POOL, onLost: lost(log, 'worker') }) },
+    { provide: COUNTER_SOURCE, inject: [SETTINGS, LOGGER, APP_SOURCE], useFactory: (s: Settings, log: Logger) => openSource('counter', s.connections.counter, { max: COUNTER_POOL, hurried: true, onLost: lost(log, 'counter') }) },
     TransactionRunner,
     Housekeeping,
     FactReader,

@@ -102,7 +102,8 @@ export function embeddedOwnerUrl(port: number, password: string): string {
  * The addresses this process may use.
  * Each of DATABASE_URL_APP, _WORKER, _COUNTER and _QUEUE wins where it is set; the others are the server and database
  * of DATABASE_URL (or of the embedded database), with the login role's name and the password from the data folder.
- * @throws when neither is there: no DATABASE_URL, and no embedded database was ever started on the data folder.
+ * @throws when neither is there: no DATABASE_URL, and no embedded database was ever started on the data folder; and when an
+ *   address is none, or logs in as another role than its name says.
  */
 export function resolveConnections(environment: Environment): Connections {
   const dataDir = dataDirOf(environment);
@@ -121,7 +122,7 @@ export function resolveConnections(environment: Environment): Connections {
 
   const addressOf = (role: LoginRole): string => {
     const address = given(role);
-    if (address) return address;
+    if (address) return asRole(role, address);
     secrets ??= openSecrets(dataDir);
     const url = new URL(owner ?? '');
     url.username = `madoguchi_${role}`;
@@ -134,7 +135,7 @@ export function resolveConnections(environment: Environment): Connections {
     worker: addressOf('worker'),
     counter: addressOf('counter'),
     queue: addressOf('queue'),
-    redisUrl: environment['REDIS_URL'] || undefined,
+    redisUrl: redisUrlOf(environment),
   };
 }
 
@@ -147,13 +148,25 @@ export function resolveRolePasswords(environment: Environment): RolePasswords {
   const passwordOf = (role: LoginRole): string => {
     const address = environment[`DATABASE_URL_${role.toUpperCase()}`];
     if (!address) return (secrets ??= openSecrets(dataDirOf(environment))).rolePasswords[role];
-    const url = new URL(address);
-    if (url.username !== `madoguchi_${role}`) {
-      throw new Error(`DATABASE_URL_${role.toUpperCase()} must log in as madoguchi_${role}.`);
-    }
-    return decodeURIComponent(url.password);
+    return decodeURIComponent(new URL(asRole(role, address)).password);
   };
   return { app: passwordOf('app'), worker: passwordOf('worker'), counter: passwordOf('counter'), queue: passwordOf('queue') };
+}
+
+/** What one role may do, the other three may not: addresses that were exchanged would show only at the first request. */
+function asRole(role: LoginRole, address: string): string {
+  const name = `DATABASE_URL_${role.toUpperCase()}`;
+  if (!URL.canParse(address)) throw new Error(`${name} must be an address such as postgres://madoguchi_${role}:password@host/database.`);
+  if (new URL(address).username !== `madoguchi_${role}`) throw new Error(`${name} must log in as madoguchi_${role}.`);
+  return address;
+}
+
+/** @throws when it is no address of a Redis: the queue would try to reach it for ever. */
+function redisUrlOf(environment: Environment): string | undefined {
+  const address = environment['REDIS_URL'] || undefined;
+  if (address === undefined) return undefined;
+  if (URL.canParse(address) && ['redis:', 'rediss:'].includes(new URL(address).protocol) && new URL(address).hostname !== '') return address;
+  throw new Error('REDIS_URL must be an address such as redis://host:6379.');
 }
 
 /** What signs session cookies: SESSION_SECRET (the same on every machine), else the data folder's own. */

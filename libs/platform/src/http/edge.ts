@@ -72,7 +72,8 @@ function beginWith(headers: Readonly<Record<string, string>>, logger: Logger): (
     const started = performance.now();
     reply.raw.once('finish', () => {
       const route = request.routeOptions.url ?? 'unmatched';
-      if (route.startsWith('/') && !route.startsWith('/api/')) return;
+      // A proxy asks for health every other second, and the controller says what has changed.
+      if ((route.startsWith('/') && !route.startsWith('/api/')) || HEALTH_OF_PROCESS.has(route)) return;
       logger.info({
         event: 'request',
         requestId: request.id,
@@ -84,6 +85,8 @@ function beginWith(headers: Readonly<Record<string, string>>, logger: Logger): (
     });
   };
 }
+
+const HEALTH_OF_PROCESS = new Set(['/api/health/live', '/api/health/ready']);
 
 /** Also what keeps a form of another site from being read as a command: it cannot send JSON without being asked about first. */
 const WRONG_TYPE = new DomainError('wrong_type', 'wrong_type', { message: 'この形式の内容は受け取れません。JSON（UTF-8）で送ってください。' });

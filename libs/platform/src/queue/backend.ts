@@ -2,6 +2,8 @@ import { createPostgresBackend, Queue, setDefaultBackendFactory, Worker, type Jo
 import { Redis } from 'ioredis';
 import { redisPrefix } from '../config/redis-prefix';
 import type { Settings } from '../config/settings';
+import type { Logger } from '../logging/logger';
+import { Outage } from '../logging/outage';
 
 const QUEUE = 'madoguchi';
 /**
@@ -17,34 +19,58 @@ export interface QueueBackend {
   readonly queue: Queue;
   worker(handle: (job: Job) => Promise<void>, concurrency: number): Worker;
   close(): Promise<void>;
+  /** Does not wait for anybody: for a queue that is away and would be waited for without end. */
+  letGo(): void;
 }
 
-export function openQueue(settings: Settings): QueueBackend {
+export function openQueue(settings: Settings, logger: Logger): QueueBackend {
   const { redisUrl, queue: url } = settings.connections;
+  const outage = new Outage(logger, 'queue');
   if (redisUrl !== undefined) {
     const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
-    connection.on('error', () => undefined);
-    return backend({ connection, prefix: redisPrefix(url) }, () => connection.disconnect());
+    connection.on('error', (error) => outage.failed(error));
+    connection.on('ready', () => outage.works());
+    const all = withDuplicates(connection);
+    return backend({ connection, prefix: redisPrefix(url) }, outage, () => all.forEach((one) => one.disconnect()));
   }
   setDefaultBackendFactory(createPostgresBackend);
   // The backend's connection options are wider than the type that Redis and PostgreSQL share.
   const connection = { connectionString: url, max: 4, migrate: true, schema: QUEUE_SCHEMA } as never;
-  return backend({ connection }, () => undefined);
+  return backend({ connection }, outage, () => undefined);
 }
 
-function backend(options: QueueOptions, closeConnection: () => void): QueueBackend {
+function backend(options: QueueOptions, outage: Outage, closeConnections: () => void): QueueBackend {
   const queue = new Queue(QUEUE, options);
-  queue.on('error', () => undefined);
+  queue.on('error', (error) => outage.failed(error));
+  const workers: Worker[] = [];
   return {
     queue,
     worker: (handle, concurrency) => {
       const worker = new Worker(QUEUE, handle, { ...options, ...RECOVERY, concurrency });
-      worker.on('error', () => undefined);
+      worker.on('error', (error) => outage.failed(error));
+      worker.on('active', () => outage.works());
+      workers.push(worker);
       return worker;
     },
     close: async () => {
       await queue.close();
-      closeConnection();
+      closeConnections();
+    },
+    letGo: () => {
+      for (const one of workers) void one.close(true).catch(() => undefined);
+      closeConnections();
     },
   };
+}
+
+/** The queue waits for jobs on connections that it makes of this one; they would try to reach a Redis that is away for ever. */
+function withDuplicates(connection: Redis): readonly Redis[] {
+  const all = [connection];
+  const duplicate = connection.duplicate.bind(connection);
+  connection.duplicate = (override) => {
+    const another = duplicate(override);
+    all.push(another);
+    return another;
+  };
+  return all;
 }

@@ -3,7 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Job, Worker } from 'bullmq';
 import type { Logger } from 'pino';
 import type { Settings } from '../config/settings';
+import { isAbsence } from '../database/absence';
 import { Housekeeping } from '../database/housekeeping';
+import { errorLine, Outage } from '../logging/outage';
 import { openQueue, type QueueBackend } from './backend';
 import type { FoundHandler, FoundJobs } from './find-jobs';
 import type { JobMessage, JobPayload } from './job';
@@ -21,6 +23,9 @@ const RESEND_AFTER_SECONDS = 15;
 /** Never more than this many messages in flight: re-sending by time alone becomes a storm. */
 const IN_FLIGHT = 1_000;
 const BATCH = 100;
+const AFTER_FAILURE_MS = 1_000;
+/** Less than a supervisor waits before it kills. */
+const PATIENCE_MS = 5_000;
 
 /** The worker's engine: relays the outbox to the queue, runs handlers, beats, and stops without dropping work. */
 export class JobRunner {
@@ -28,6 +33,8 @@ export class JobRunner {
   private backend: QueueBackend | undefined;
   private worker: Worker | undefined;
   private readonly loops: Promise<void>[] = [];
+  /** Ids of the messages that are being worked on. */
+  private readonly inHand = new Set<string>();
   private readonly stopping = new AbortController();
 
   constructor(
@@ -38,29 +45,49 @@ export class JobRunner {
   ) {}
 
   start(): void {
-    this.backend = openQueue(this.settings);
+    this.backend = openQueue(this.settings, this.logger);
     this.worker = this.backend.worker((job) => this.handle(job), JOBS_AT_ONCE);
-    this.loops.push(this.every(RELAY_EVERY_MS, () => this.relay()), this.every(BEAT_EVERY_MS, () => this.beat()));
-    for (const { milliseconds, work } of this.jobs.repeated) this.loops.push(this.every(milliseconds, () => work.run()));
+    this.loops.push(this.every(RELAY_EVERY_MS, 'relay', () => this.relay()), this.every(BEAT_EVERY_MS, 'beat', () => this.beat()));
+    for (const { milliseconds, work } of this.jobs.repeated) this.loops.push(this.every(milliseconds, work.constructor.name, () => work.run()));
   }
 
+  /**
+   * Finishes what is in hand, for as long as a supervisor has patience. What is not finished then is handed back: its transaction
+   * is undone with this process, and another worker takes the message.
+   */
   async stop(): Promise<void> {
     this.stopping.abort();
+    const patience = new AbortController();
+    const finished = this.finish().then(() => true);
+    const inTime = await Promise.race([finished, delay(PATIENCE_MS, false, { signal: patience.signal })]);
+    patience.abort();
+    if (inTime) return;
+    finished.catch(() => undefined);
+    this.logger.warn({ event: 'stopped_in_the_middle', jobs: [...this.inHand] });
+    this.backend?.letGo();
+  }
+
+  private async finish(): Promise<void> {
     await Promise.all(this.loops);
     await this.worker?.close();
     await this.backend?.close();
-    await this.housekeeping.run((tx) => tx.query('delete from worker_heartbeat where worker_id = $1', [this.workerId]));
+    // Where the database is away, the beat gets old by itself.
+    await this.housekeeping.run((tx) => tx.query('delete from worker_heartbeat where worker_id = $1', [this.workerId])).catch(() => undefined);
   }
 
-  /** Repeats work until the worker stops; an error is logged by its kind and tried again. */
-  private async every(milliseconds: number, work: () => Promise<unknown>): Promise<void> {
+  /** Repeats work until the worker stops; an error is logged by its kind and tried again, not sooner than after a second. */
+  private async every(milliseconds: number, name: string, work: () => Promise<unknown>): Promise<void> {
+    const outage = new Outage(this.logger, 'loop', { loop: name });
     while (!this.stopping.signal.aborted) {
+      let pause = milliseconds;
       try {
         await work();
+        outage.works();
       } catch (error) {
-        this.logger.warn({ event: 'loop_failed', kind: error instanceof Error ? error.name : 'unknown' });
+        outage.failed(error);
+        pause = Math.max(pause, AFTER_FAILURE_MS);
       }
-      await delay(milliseconds, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      await delay(pause, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     }
   }
 
@@ -96,22 +123,35 @@ export class JobRunner {
     if (!found) throw new Error(`No handler for job ${job.name}`);
     const id = String(job.id);
     const started = performance.now();
+    const message = { id, payload: job.data as never };
+    this.inHand.add(id);
     try {
-      await found.handler.handle({ id, payload: job.data as never });
+      await found.handler.handle(message);
+      await this.housekeeping.run((tx) => tx.query('delete from outbox where id = $1', [id]));
+      this.logger.info({ event: 'job_done', job: job.name, id, ms: Math.round(performance.now() - started) });
     } catch (error) {
-      const kind = error instanceof Error ? error.name : 'unknown';
-      this.logger.warn({ event: 'job_failed', job: job.name, id, kind, attempt: job.attemptsMade + 1 });
-      if (job.attemptsMade + 1 >= found.job.attempts) await this.giveUpAfterLastSending(found, { id, payload: job.data as never });
-      throw withoutWords(kind);
+      const line = errorLine(error);
+      if (isAbsence(error)) {
+        this.logger.warn({ event: 'job_postponed', job: job.name, id, ...line });
+      } else {
+        this.logger.warn({ event: 'job_failed', job: job.name, id, ...line, attempt: job.attemptsMade + 1 });
+        await this.countFailure(found, message);
+      }
+      throw withoutWords(line.kind);
+    } finally {
+      this.inHand.delete(id);
     }
-    await this.housekeeping.run((tx) => tx.query('delete from outbox where id = $1', [id]));
-    this.logger.info({ event: 'job_done', job: job.name, id, ms: Math.round(performance.now() - started) });
   }
 
-  /** A database that is away fails no handler for good: nothing is sent while it is. What fails each time is the message itself. */
-  private async giveUpAfterLastSending({ job, handler }: FoundHandler, message: JobMessage<JobPayload>): Promise<void> {
-    const [sent] = await this.housekeeping.run((tx) => tx.query<{ sendings: number }>('select sendings from outbox where id = $1', [message.id]));
-    if (sent === undefined || sent.sendings < job.sendings) return;
+  /**
+   * What fails each time is the message itself, and it is given up when it has failed in all its attempts. A database that was
+   * away, full or ended has failed none: who was promised a file gets it, however long that lasted.
+   */
+  private async countFailure({ job, handler }: FoundHandler, message: JobMessage<JobPayload>): Promise<void> {
+    const [counted] = await this.housekeeping.run((tx) =>
+      tx.query<{ failures: number }>('update outbox set failures = failures + 1 where id = $1 returning failures', [message.id]),
+    );
+    if (counted === undefined || counted.failures < job.attempts * job.sendings) return;
     await handler.giveUp?.(message);
     await this.housekeeping.run((tx) => tx.query('update outbox set given_up_at = clock_timestamp() where id = $1', [message.id]));
     this.logger.error({ event: 'job_given_up', job: job.name, id: message.id });
@@ -120,9 +160,9 @@ export class JobRunner {
   private async beat(): Promise<void> {
     await this.housekeeping.run((tx) =>
       tx.query(
-        `insert into worker_heartbeat (worker_id, beat_at) values ($1, clock_timestamp())
-         on conflict (worker_id) do update set beat_at = excluded.beat_at`,
-        [this.workerId],
+        `insert into worker_heartbeat (worker_id, beat_at, seals) values ($1, clock_timestamp(), $2)
+         on conflict (worker_id) do update set beat_at = excluded.beat_at, seals = excluded.seals`,
+        [this.workerId, this.settings.auditDir !== undefined],
       ),
       SOON_MS,
     );

@@ -6,7 +6,7 @@ export interface JobDeclaration<P extends JobPayload> {
   readonly name: string;
   /** Tries in one sending, with growing waits; then the relay sends the message again. */
   readonly attempts: number;
-  /** Sendings after which a message that still fails is given up: it stays in the outbox for somebody to look at. */
+  /** After so many times all attempts a message that still fails by itself is given up: it stays in the outbox for somebody to look at (`queue`). */
   readonly sendings: number;
   /** Never set: carries the payload's type. */
   readonly payload?: P;

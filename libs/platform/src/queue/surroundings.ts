@@ -10,6 +10,8 @@ const HEARTBEAT_SECONDS = 20;
 export interface Surroundings {
   /** How many workers gave a sign of life lately. */
   readonly workers: number;
+  /** How many of them seal the audit record. */
+  readonly sealers: number;
   /** Absent where no Redis is set. */
   readonly redis: boolean | null;
   /** Since when the oldest message waits that is not done. */
@@ -27,10 +29,12 @@ export class LookAround {
 
   async run(tx: Tx): Promise<Surroundings> {
     const [row] = await tx.query<Omit<Surroundings, 'redis'>>(
-      `select (select count(*)::integer from worker_heartbeat where beat_at > clock_timestamp() - make_interval(secs => ${HEARTBEAT_SECONDS})) as workers,
-         min(o.created_at) filter (where o.given_up_at is null) as "waitingSince", count(o.given_up_at)::integer as "givenUp" from outbox o`,
+      `select w.workers, w.sealers, o."waitingSince", o."givenUp"
+       from (select count(*)::integer as workers, count(*) filter (where h.seals)::integer as sealers
+             from worker_heartbeat h where h.beat_at > clock_timestamp() - make_interval(secs => ${HEARTBEAT_SECONDS})) w,
+         (select min(o.created_at) filter (where o.given_up_at is null) as "waitingSince", count(o.given_up_at)::integer as "givenUp" from outbox o) o`,
     );
     const redis = this.settings.connections.redisUrl === undefined ? null : await this.redis.answers();
-    return { workers: row?.workers ?? 0, waitingSince: row?.waitingSince ?? null, givenUp: row?.givenUp ?? 0, redis };
+    return { workers: row?.workers ?? 0, sealers: row?.sealers ?? 0, waitingSince: row?.waitingSince ?? null, givenUp: row?.givenUp ?? 0, redis };
   }
 }
