@@ -91,6 +91,8 @@ it('answers within five seconds while somebody holds a table, keeps its connecti
   expect(await backAfter()).toBeLessThan(BACK_WITHIN_MS);
 }, 30_000);
 
+const LOST = /"event":"connection_lost","source":"app".*"sqlState":"57P01"/;
+
 async function endAll(): Promise<void> {
   await t.owner.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'madoguchi-app'");
 }
@@ -107,12 +109,14 @@ it('tells of a server that ends its connections as of an absence, and says in th
     for (const { status } of await Promise.all(asked)) statuses.add(status);
   }
   expect([...statuses].filter((status) => status !== 200)).toEqual([503]);
-  // And once while nobody asks anything: the next one is told nothing of it.
   expect(await backAfter()).toBeLessThan(BACK_WITHIN_MS);
-  await endAll();
-  expect(await backAfter()).toBeLessThan(BACK_WITHIN_MS);
+  // And while nobody asks anything, until a connection that rests is among them.
+  for (let round = 0; round < 50 && !LOST.test(logged); round += 1) {
+    await endAll();
+    expect(await backAfter()).toBeLessThan(BACK_WITHIN_MS);
+  }
   expect(logged).toMatch(/"event":"turned_away".*"code":"database_away","sqlState":"57P01"/);
-  expect(logged).toMatch(/"event":"connection_lost","source":"app".*"sqlState":"57P01"/);
+  expect(logged).toMatch(LOST);
   expect(logged).not.toContain('internal_error');
   // Nothing of it stands beside the log, in a form of its own.
   expect(said).toEqual([]);

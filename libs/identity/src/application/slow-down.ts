@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@madoguchi/kernel';
 import { type Settings, SETTINGS, TransactionRunner } from '@madoguchi/platform';
 import { foldLogin } from '../domain/login';
+import { networkOf } from '../domain/network';
 
 /** What is slowed down by a wrong try. */
 export interface Slowed {
@@ -34,7 +35,7 @@ export class SlowDown {
 
   /** A login as typed, from an address. */
   login(login: string, address: string): Slowed {
-    return { key: this.keyOf('login', foldLogin(login), address), address };
+    return { key: this.keyOf('login', foldLogin(login), networkOf(address)), address };
   }
 
   /** Whoever sits before a screen that somebody signed in at. */
@@ -84,7 +85,7 @@ export class SlowDown {
   }
 
   private addressKey(address: string): Buffer {
-    return this.keyOf('address', address, String(Math.floor(this.settings.clock.now().getTime() / ADDRESS_WINDOW_MS)));
+    return this.keyOf('address', networkOf(address), String(Math.floor(this.settings.clock.now().getTime() / ADDRESS_WINDOW_MS)));
   }
 
   private keyOf(...parts: readonly string[]): Buffer {
