@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { dataDirOf, type Environment, type MasterKeys, resolveConnections, resolveEarlierMasterKeys, resolveMasterKey, resolveRolePasswords } from '@madoguchi/platform';
 import { destroyPersonKey } from './destroy-person-key';
+import { describeFindings, examine } from './doctor';
 import { endTransaction } from './end-transaction';
 import { giveUpKey, listMasterKeys } from './give-up-key';
 import { issuePassword } from './issue-password';
 import { linkProvider } from './link-provider';
+import { makeSecrets, printEnvironment } from './make-secrets';
 import { writeOpenApi } from './openapi';
 import { checkpointPage } from './print-checkpoint';
 import { dropMessage, listMessages, resendMessages } from './queue';
@@ -65,6 +67,28 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       if (path === undefined) throw new Error('Name the file to read.');
       for (const line of await setUp(ownerUrlOf(environment), path, { dryRun: args.includes('--dry-run') })) log(line);
       return 0;
+    },
+  },
+  'make-secrets': {
+    summary: 'print an environment file with new secrets for production (--server HOST:PORT/DATABASE)',
+    run: (args) => {
+      for (const line of makeSecrets(requireOption(args, '--server'))) log(line);
+      return Promise.resolve(0);
+    },
+  },
+  'print-env': {
+    summary: 'print what the processes here are told, for another machine; holds secrets, and not the address of the owner',
+    run: (_args, environment) => {
+      for (const line of printEnvironment(environment)) log(line);
+      return Promise.resolve(0);
+    },
+  },
+  doctor: {
+    summary: 'look at addresses, roles, schema, key, clock, workers, sealing, queue, Redis and proxy, and say what to do',
+    run: async (_args, environment) => {
+      const findings = await examine(environment);
+      for (const line of describeFindings(findings)) log(line);
+      return findings.every(({ remedy }) => remedy === undefined) ? 0 : 1;
     },
   },
   'issue-password': {
