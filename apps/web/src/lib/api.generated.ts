@@ -2717,6 +2717,8 @@ export interface components {
             amount: number;
             /** @description 根拠 */
             evidence: string;
+            /** @description 版 */
+            version?: number;
         };
         ReportedFigureDto: {
             id: string;
