@@ -1,4 +1,4 @@
-import { copyToNextYear, documentName, linesOf, printTarget, printValue, tableName } from '@madoguchi/agreements';
+import { copyToNextYear, documentName, linesOf, PLAN_FILE_FORMAT, type PlanFile, printPlanFile, printTarget, printValue, readPlanFile, tableName } from '@madoguchi/agreements';
 import { fiscalYear, fiscalYearLabel } from '@madoguchi/kernel';
 import { YAMAGUCHI_R6_PLAN as plan } from '../../migrations/reference/yamaguchi-r6-plan';
 
@@ -70,5 +70,55 @@ describe('令和6年度 山口市雇用対策協定に基づく事業計画', ()
       '令和6年度',
     ]);
     expect(linesOf(copy).map((line) => line.target.printed)).toContain('120人・82件 (120人・82件)');
+  });
+});
+
+/** The plan in the words of the plan file; a part's key is its place in the line. */
+const asFile: PlanFile = {
+  format: PLAN_FILE_FORMAT,
+  agreement: {
+    name: '山口市雇用対策協定',
+    parties: [
+      { key: 'city', name: '山口市', kind: 'city' },
+      { key: 'bureau', name: '山口労働局', kind: 'labour_bureau' },
+    ],
+  },
+  title: plan.title,
+  tableTitle: plan.tableTitle,
+  fiscalYears: [plan.fiscalYear],
+  bracketMeans: 'last_target',
+  headings: plan.headings,
+  actualColumns: plan.actualColumns,
+  sections: plan.sections.map((section, n) => ({
+    key: `${n + 1}`,
+    heading: section.heading,
+    textHeading: section.textHeading,
+    lines: section.lines.map((line) => ({
+      key: line.key,
+      label: line.label,
+      note: line.note,
+      parts: line.parts.map((part, index) => ({ key: `${index}`, ...part })),
+      actuals: line.actuals.map(({ printed, kind, amounts }) => ({ printed, kind, amounts })),
+      targets: [
+        {
+          fiscalYear: plan.fiscalYear,
+          form: 'number' as const,
+          value: { printed: line.target.value.printed, kind: line.target.value.kind, amounts: line.target.value.amounts },
+          bracket: { printed: line.target.lastYear.printed, kind: line.target.lastYear.kind, amounts: line.target.lastYear.amounts },
+        },
+      ],
+      text: line.text.printed,
+      conflicts: line.text.differences,
+    })),
+  })),
+  footnotes: plan.footnotes,
+};
+
+describe('the plan as a plan file', () => {
+  it('is held whole, without a fault or a note, and comes back byte for byte', () => {
+    const text = printPlanFile(asFile);
+    const reading = readPlanFile(text);
+    expect(reading).toEqual({ plan: asFile, notes: [] });
+    expect('plan' in reading && printPlanFile(reading.plan)).toBe(text);
   });
 });

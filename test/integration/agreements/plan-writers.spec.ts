@@ -33,6 +33,19 @@ describe('a plan', () => {
     expect(rows).toEqual([{ n: 1 }]);
   });
 
+  it('replaces a figure only for who has seen it', async () => {
+    const other = { ...figure, month: '2026-06' };
+    const send = (body: object) => city.post<{ code?: string; version?: number; title?: string; current?: { version: number; amount: number } }>(`/annual-plans/${plan}/reported`, { ...other, ...body });
+    expect(await send({ amount: 7 })).toMatchObject({ status: 200, body: { version: 1 } });
+    const unseen = await send({ amount: 8 });
+    expect(unseen).toMatchObject({ status: 412, body: { code: 'stale', current: { version: 1, amount: 7 } } });
+    expect(unseen.body.title).toContain('7として保存されています');
+    expect(await send({ amount: 8, version: unseen.body.current?.version })).toMatchObject({ status: 200, body: { version: 2 } });
+    expect(await send({ amount: 9, version: 1 })).toMatchObject({ status: 412, body: { current: { version: 2, amount: 8 } } });
+    const { rows } = await t.owner.query("select amount from reported_figure where plan_id = $1 and month = '2026-06-01'", [plan]);
+    expect(rows).toEqual([{ amount: 8 }]);
+  });
+
   it('of another city can be read and not written, by the use case and by the database alone', async () => {
     const elsewhere = randomUUID();
     await t.owner.query("insert into municipality (id, code, name) values ($1, '999999', '別の市')", [elsewhere]);

@@ -2763,6 +2763,8 @@ export interface components {
             amount: number;
             /** @description 根拠 */
             evidence: string;
+            /** @description 版 */
+            version?: number;
         };
         ReportedFigureDto: {
             id: string;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@madoguchi/audit';
-import { compareDates, fiscalYear, fiscalYearRange, invalidField, type IsoDate, newId } from '@madoguchi/kernel';
+import { compareDates, DomainError, fiscalYear, fiscalYearRange, invalidField, type IsoDate, newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { printedPart } from '../domain/plan';
-import { PlanRepository } from '../persistence/plan.repository';
+import { type HeldFigure, PlanRepository } from '../persistence/plan.repository';
 import { ReportedFigureRow } from '../persistence/plan.rows';
 import { OwnPlan } from './own-plan';
 
@@ -16,6 +16,8 @@ export interface ReportFigureCommand {
   readonly amount: number;
   /** Where the figure was read. */
   readonly evidence: string;
+  /** Of the figure that is to be replaced; without it only a month that has none is reported. */
+  readonly version?: number | undefined;
 }
 
 /** 報告値: a figure of another system, typed with who, when and evidence; it stands beside the computed one and never replaces it. */
@@ -39,6 +41,7 @@ export class ReportFigure {
       if (compareDates(command.month, tx.today) > 0) throw invalidField('month', 'future_date', '報告する月は今月までから選んでください。');
       const { staffId } = tx.actor;
       const held = await this.plans.reportedFigure(tx, command);
+      if (held && held.version !== command.version) throw alreadyReported(held);
       const values = { amount: command.amount, evidence: command.evidence, reportedBy: staffId, reportedAt: tx.now };
       await this.audit.record(tx, {
         action: 'agreements.report-figure',
@@ -55,4 +58,12 @@ export class ReportFigure {
       return { id, version: 1 };
     });
   }
+}
+
+/** Nobody replaces a figure unseen: the refusal shows it, with the version under which it can be replaced. */
+function alreadyReported(held: HeldFigure): DomainError {
+  return new DomainError('stale', 'stale', {
+    message: `この月の報告値は${held.amount}として保存されています。置き換えるときは、値を確かめてもう一度保存してください。`,
+    current: held,
+  });
 }

@@ -6,6 +6,8 @@ export class ReportFigureDto extends TypedTextDto {
   @Month('月') month: string;
   @Whole('報告値', 0, 1_000_000) amount: number;
   @Text('根拠', { max: 200 }) evidence: string;
+  /** Of the figure that it replaces; a refusal (412) tells it. */
+  @Whole('版', 1, 1_000_000, { optional: true }) version?: number;
 }
 
 export class PlanSummaryDto {

@@ -36,6 +36,7 @@ export class PlansController {
       month: firstDay(yearMonth(body.month)),
       amount: body.amount,
       evidence: body.evidence,
+      version: body.version,
     });
   }
 }

@@ -23,6 +23,13 @@ export interface ReportedTotal {
   readonly lastMonth: string;
 }
 
+/** What stands for one part and month. */
+export interface HeldFigure {
+  readonly id: string;
+  readonly version: number;
+  readonly amount: number;
+}
+
 const PLAN = `p.id, p.agreement_id as "agreementId", a.name as "agreementName", a.municipality_id as "municipalityId",
   p.fiscal_year as "fiscalYear", p.title, p.sample, p.source_document as "sourceDocument"`;
 
@@ -66,9 +73,9 @@ export class PlanRepository {
     );
   }
 
-  async reportedFigure(tx: Tx, key: { planId: string; lineKey: string; part: number; month: string }): Promise<{ id: string; version: number } | undefined> {
-    const [row] = await tx.query<{ id: string; version: number }>(
-      'select r.id, r.version from reported_figure r where r.plan_id = $1 and r.line_key = $2 and r.part = $3 and r.month = $4',
+  async reportedFigure(tx: Tx, key: { planId: string; lineKey: string; part: number; month: string }): Promise<HeldFigure | undefined> {
+    const [row] = await tx.query<HeldFigure>(
+      'select r.id, r.version, r.amount from reported_figure r where r.plan_id = $1 and r.line_key = $2 and r.part = $3 and r.month = $4',
       [key.planId, key.lineKey, key.part, key.month],
     );
     return row;

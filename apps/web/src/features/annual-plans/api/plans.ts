@@ -3,6 +3,7 @@ import { api, commandHeaders, dataOf } from '../../../lib/api-client';
 import type { components } from '../../../lib/api.generated';
 import { command } from '../../../lib/command';
 import { withNumberNotes } from '../../../lib/number-notes';
+import { ApiProblem } from '../../../lib/problem';
 
 type Schemas = components['schemas'];
 export type PlanSummary = Schemas['PlanSummaryDto'];
@@ -70,9 +71,16 @@ export const chooseRoutes = command({
 
 export const reportFigure = command({
   spoils: ['annual-plans'],
-  send: async ({ id, ...body }: LineRef & { readonly month: string; readonly amount: number; readonly evidence: string }, key: string): Promise<Schemas['ReportedFigureDto']> => {
+  send: async ({ id, ...body }: LineRef & { readonly month: string; readonly amount: number; readonly evidence: string; readonly version?: number }, key: string): Promise<Schemas['ReportedFigureDto']> => {
     return dataOf(
       api.POST('/api/annual-plans/{id}/reported', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
     );
   },
 });
+
+/** The version of the figure that is there already, where that is why a report was refused. */
+export function heldVersion(error: unknown): number | undefined {
+  if (!(error instanceof ApiProblem) || error.status !== 412) return undefined;
+  const { current } = error;
+  return typeof current === 'object' && current !== null && 'version' in current && typeof current.version === 'number' ? current.version : undefined;
+}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Select } from '../../../components/choices';
 import { Form } from '../../../components/form';
 import { FormButtons } from '../../../components/form-buttons';
@@ -8,7 +8,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { useForm } from '../../../lib/use-form';
 import { words } from '../../../lib/words';
-import { type Figure, reportFigure } from '../api/plans';
+import { type Figure, heldVersion, reportFigure } from '../api/plans';
 import { monthNumber } from '../definition';
 import { ja } from '../ja';
 
@@ -25,6 +25,8 @@ const amountOf = (text: string): number => (/^\d+$/u.test(text.normalize('NFKC')
 export function ReportForm({ planId, figure, onDone }: ReportFormProps): ReactNode {
   const report = useCommand(reportFigure);
   const form = useForm({ month: '', amount: '', evidence: '' });
+  // What the server has shown to be there, for the month that was asked: only then is it replaced.
+  const [held, setHeld] = useState<{ readonly month: string; readonly version: number }>();
   const months = figure.months
     .filter(({ month }) => month <= today().slice(0, 7))
     .map(({ month }) => ({ value: month, label: ja.yearMonth(month.slice(0, 4), monthNumber(month)) }));
@@ -41,7 +43,14 @@ export function ReportForm({ planId, figure, onDone }: ReportFormProps): ReactNo
             ...(values.evidence.trim() === '' ? [{ field: 'evidence', message: ja.evidenceMissing }] : []),
           ],
           async ({ month, amount, evidence }) => {
-            await report.send({ id: planId, lineKey: figure.lineKey, part: figure.part, month, amount: amountOf(amount), evidence });
+            const replaced = held?.month === month ? { version: held.version } : {};
+            try {
+              await report.send({ id: planId, lineKey: figure.lineKey, part: figure.part, month, amount: amountOf(amount), evidence, ...replaced });
+            } catch (error) {
+              const version = heldVersion(error);
+              if (version !== undefined) setHeld({ month, version });
+              throw error;
+            }
             showToast(ja.reportSaved);
             onDone();
           },
