@@ -34,6 +34,11 @@ export async function prepareCounter(owner, demo, clock, persons = 20_000) {
      from generate_series(0, $1::int - 1) n`,
     [persons, municipality, office, organisation, staff, clock],
   );
+  // One key for all values: of a month that is nobody's.
+  await owner.query(
+    "insert into audit_key (id, month, master_key_id, wrapped, made_at) values (md5('bench key')::uuid, '1999-01', 'bench', '\\x00', $1::timestamptz - interval '366 days')",
+    [clock],
+  );
   return persons;
 }
 
@@ -61,7 +66,7 @@ export async function fill(url, { rows, persons, clock, log }) {
 
 function block({ from, until, transactions, rows, persons, clock }) {
   return `do $fill$
-    declare v_staff integer; v_at timestamptz;
+    declare v_staff integer; v_at timestamptz; v_key uuid := md5('bench key')::uuid;
     begin
       for i in ${from}..${until - 1} loop
         v_staff := i % ${STAFF};
