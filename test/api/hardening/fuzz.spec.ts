@@ -45,7 +45,7 @@ function describeInterface(): Description {
 }
 
 /** A wrong password or code is itself on record. */
-const REFUSALS_ARE_RECORDED = new Set(['audit_event']);
+const REFUSALS_ARE_RECORDED = new Set(['audit_event', 'sign_in_try']);
 
 async function rowCounts(): Promise<Readonly<Record<string, number>>> {
   const { rows } = await t.owner.query<Record<string, number>>({ name: 'count-all', text: countAll });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { RateLimiter } from '@madoguchi/platform';
 import { Client } from 'pg';
 import { COMMANDS } from '../../../apps/cli/src/commands';
 import { OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
@@ -139,15 +140,16 @@ describe('a token of another system', () => {
   });
 
   it('is slowed down: the guesses of one address, and the uses of one token', async () => {
-    const { token } = await issue();
+    const { token, id } = await issue();
     for (let n = 0; n < 30; n += 1) expect((await search(`mdg_guess-${n}`)).status).toBe(401);
     expect(await search('mdg_guess-30')).toMatchObject({ status: 429, body: { code: 'too_many' } });
+    // Of the 600 uses of a minute all but ten are counted without a request.
+    const limiter = t.app.get(RateLimiter, { strict: false });
+    for (let n = 0; n < 590; n += 1) await limiter.take(`token:${id}`, 600, 60);
     const statuses: number[] = [];
-    // Not all at once: of too many that wait for a connection, some are turned away before they are counted.
-    while (statuses.length < 605) statuses.push(...(await Promise.all(Array.from({ length: 55 }, async () => (await use(token, 'GET', '/exports')).status))));
-    const count = (status: number): number => statuses.filter((one) => one === status).length;
-    expect({ answered: count(403), slowed: count(429) }).toEqual({ answered: 600, slowed: 5 });
-  }, 60_000);
+    for (let n = 0; n < 15; n += 1) statuses.push((await use(token, 'GET', '/exports')).status);
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 403), ...Array.from({ length: 5 }, () => 429)]);
+  });
 
   it('notes its last use at most once a minute', async () => {
     const { token } = await issue();
