@@ -25,7 +25,7 @@ const ONLY = new RegExp(process.env['MADOGUCHI_MUTANTS_ONLY'] ?? '', 'i');
 const reported = new Set(REPORT !== undefined && existsSync(REPORT) ? readFileSync(REPORT, 'utf8').split('\n').filter(Boolean).map((line) => (JSON.parse(line) as { name: string }).name) : []);
 const PLANTED = DEFECTS.filter((defect) => (REPORT === undefined ? defect.short : ONLY.test(defect.name) && !reported.has(defect.name)));
 const SEED = 13;
-const STEPS = 120;
+const STEPS = 60;
 
 jest.setTimeout(300_000);
 let t: TestApp;

@@ -25,7 +25,7 @@ beforeAll(async () => {
   t = await startTestApp();
   stage = new Stage(t, await settleTown(t.owner, t.clock.now()), new Chance(23));
   ({ current: planId } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner));
-  for (let step = 1; step <= 60; step += 1) await oneStep(stage, step);
+  for (let step = 1; step <= 40; step += 1) await oneStep(stage, step);
   await setGuardedScene(stage);
   await setOnwardScene(stage);
   await setScene(stage);

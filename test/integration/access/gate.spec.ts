@@ -29,7 +29,7 @@ const TOLD = process.env['MADOGUCHI_ACCESS_TOLD'];
 const WANTED = Number(process.env['MADOGUCHI_ACCESS_DECISIONS'] ?? 0);
 const WANTED_OVER_HTTP = Number(process.env['MADOGUCHI_ACCESS_OVER_HTTP'] ?? 0);
 /** The short form is one story; a longer one is told with less haste between the looks. */
-const [STEPS, ROWS_EVERY, ROOMS_EVERY, WIRE_STEPS] = WANTED === 0 ? [110, 10, 60, 12] : [160, 10, 80, 140];
+const [STEPS, ROWS_EVERY, ROOMS_EVERY, WIRE_STEPS] = WANTED === 0 ? [80, 10, 40, 12] : [160, 10, 80, 140];
 const MANY = 20;
 
 jest.setTimeout(24 * 3_600_000);
