@@ -163,7 +163,7 @@ function Question({ item, shown: { tone, symbol, word }, from, children }: Quest
       <p className="whitespace-pre-wrap">{ja.reasonIs(item.reason)}</p>
       <p className="text-solid-gray-700">
         {from !== undefined && ja.fromOffice(from)}
-        {ja.askedBy(item.askedByName, formatInstant(item.askedAt))}
+        {ja.inquiredBy(item.askedByName, formatInstant(item.askedAt))}
         {'　'}
         {ja.answerUntil(formatInstant(item.answerUntilAt))}
       </p>

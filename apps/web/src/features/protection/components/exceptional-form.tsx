@@ -60,7 +60,7 @@ export function ExceptionalForm({ onDone }: { readonly onDone: () => void }): Re
       <Checkbox label={ja.toldByTelephone} {...form.field('told')} />
       {form.values.told && (
         <div className="grid items-start gap-x-4 gap-y-3 two:grid-cols-2">
-          <RecordField of={EXCEPTIONAL_ACCESS} name="toldBy" form={form} />
+          <TextInput label={EXCEPTIONAL_ACCESS.fields.toldBy.label} required {...form.field('toldBy')} />
           <TextInput label={ja.toldTime} required hint={ja.toldTimeHint} {...form.field('toldTime')} />
         </div>
       )}
