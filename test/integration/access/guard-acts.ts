@@ -193,6 +193,7 @@ const prolong: Acting = {
     const lapsesAt = rows[0]?.lapsesAt.getTime() ?? 0;
     const longest = 31 * DAY_MS;
     if (lapsesAt <= model.now || lapsesAt > model.now + longest) stage.trespasses.push(`${actor.login}: prolongs a mark for ever`);
+    mark.endAskedBy = null;
     if (mark.lapsesAt !== null && mark.lapsesAt <= model.now) {
       model.measures.push({ ...mark, from: model.now, lapsesAt, prolongAskedBy: null });
       mark.endedAt = mark.lapsesAt;

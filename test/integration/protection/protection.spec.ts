@@ -256,6 +256,17 @@ describe('a 秘匿 of the office’s own', () => {
     expect((await protectionOf(cw1, silent)).protections).toMatchObject([{ dangerAtRegistrar: null }]);
   });
 
+  it('is prolonged on the day on which it was recorded as well, and that takes back an end that was asked for', async () => {
+    const person = await sharedPerson('即日');
+    const { id } = await mark(person, cw1);
+    await ok(cw1.post(`/protection/${id}/ask-end`, { version: 1, reason: '誤り' }));
+    await ok(cw1.post(`/protection/${id}/ask-prolonging`, { version: 2, reason: '続いている' }));
+    await ok(boss.post(`/protection/${id}/confirm-prolonging`, { version: 3 }));
+    expect(await boss.post(`/protection/${id}/confirm-end`, { version: 4 })).toMatchObject(refused('end_not_asked'));
+    const { rows } = await t.owner.query<{ told: string }>("select kind || ' ' || status as told from follow_up where subject_id = $1 order by 1", [id]);
+    expect(rows.map((row) => row.told)).toEqual(['protection_decision done', 'protection_decision done', 'protection_expiry done', 'protection_expiry open', 'protection_review done']);
+  });
+
   it('is prolonged by two persons of its keeper, and ended by two, by nobody else', async () => {
     const person = await sharedPerson('延長');
     const { id } = await mark(person);

@@ -18,7 +18,7 @@ export class ExpiryNotice {
     private readonly followUps: FollowUpsFacade,
   ) {}
 
-  async open(tx: Tx, measure: { readonly id: string; readonly personId: string; readonly municipalityId: string; readonly expiresOn: IsoDate | null; readonly lapsesAt: Date | null }): Promise<void> {
+  async open(tx: Tx, measure: { readonly id: string; readonly personId: string; readonly municipalityId: string; readonly expiresOn: IsoDate | null; readonly lapsesAt: Date | null; readonly version: number }): Promise<void> {
     const lastDay = measure.lapsesAt === null ? measure.expiresOn : todayInTokyo({ now: () => new Date((measure.lapsesAt?.getTime() ?? 0) - 1) });
     if (lastDay === null) return;
     const days = measure.lapsesAt === null ? await this.reference.number(tx, 'measure.notice_days') : LOCAL_NOTICE_DAYS;
@@ -30,7 +30,8 @@ export class ExpiryNotice {
       municipalityId: measure.municipalityId,
       kind: protectionExpiry,
       subjectId: measure.id,
-      milestone: lastDay,
+      // A 秘匿 may be prolonged on the day on which it was recorded.
+      milestone: measure.lapsesAt === null ? lastDay : `${lastDay} ${measure.version}`,
       dueOn: addDays(lastDay, -days),
       assigneeId: present?.workerId ?? null,
     });

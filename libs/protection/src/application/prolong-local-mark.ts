@@ -15,7 +15,7 @@ interface Saved {
   readonly version: number;
 }
 
-/** A 秘匿 works longer by two persons of the office that keeps it: one who asks, another who confirms. One that has lapsed works again. */
+/** A 秘匿 works longer by two persons of the office that keeps it: one who asks, another who confirms. One that has lapsed works again; an end that was asked for is taken back, as with a renewal. */
 @Injectable()
 export class ProlongLocalMark {
   constructor(
@@ -46,7 +46,7 @@ export class ProlongLocalMark {
       const mark = await this.own.load(tx, id, version);
       confirmProlonging(mark, { staffId: tx.actor.staffId, decides: await this.repository.actorDecides(tx) });
       const lapsesAt = await this.lapse.at(tx);
-      await tx.change(ProtectionRow, id, version, { lapsesAt, prolongAskedBy: null, prolongAskedAt: null, prolongReason: null });
+      await tx.change(ProtectionRow, id, version, { lapsesAt, prolongAskedBy: null, prolongAskedAt: null, prolongReason: null, endAskedBy: null, endAskedAt: null, endReason: null });
       for (const kind of [protectionDecision, protectionExpiry, localMarkReview]) await this.followUps.settleMine(tx, kind, id, 'done');
       await this.notice.open(tx, { ...mark, lapsesAt });
       await this.audit.record(tx, { action: 'protection.confirm-prolonging', subjects: [mark.personId], detail: { protectionId: id, lapsesAt: lapsesAt.toISOString() } });

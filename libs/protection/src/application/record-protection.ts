@@ -66,7 +66,7 @@ export class RecordProtection {
       answeredOn: null,
       answeredBy: null,
     });
-    const measure = { id, personId, municipalityId: provenance.municipalityId };
+    const measure = { id, personId, municipalityId: provenance.municipalityId, version: 1 };
     await this.notice.open(tx, { ...measure, expiresOn: facts.expiresOn, lapsesAt });
     if (facts.kind === 'local') await this.told.open(tx, { ...measure, dangerAtRegistrar: facts.dangerAtRegistrar === true });
     await this.audit.record(tx, { action: 'protection.record', subjects: [personId], detail: { protectionId: id, kind: facts.kind }, values: [changeOf(personId, null, recorded(PROTECTION_ENTRY, facts))] });
