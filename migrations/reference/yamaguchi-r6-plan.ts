@@ -1,25 +1,22 @@
-import {
-  type AnnualPlan,
-  parsePrintedTarget,
-  parsePrintedValue,
-  type PlanSection,
-  type TargetLine,
-  type TargetPart,
-  type TextWording,
-} from '@madoguchi/agreements';
-import { fiscalYear } from '@madoguchi/kernel';
+import { PLAN_FILE_FORMAT, type PlanFile, type PlanFileLine, type PlanFilePart, readCell, readTarget } from '@madoguchi/agreements';
 
 // 「令和6年度 山口市雇用対策協定に基づく事業計画」(山口市・山口労働局), table 「令和6年度事業計画目標値一覧」, with the
 // wording of each section's own 目標. Transcribed as printed, contradictions included; a line break in a cell of actuals
 // is a space.
 
-const PLACED: readonly TargetPart[] = [{ label: '就職', unit: '件', basis: '件' }];
-const JOB_SEEKERS: readonly TargetPart[] = [{ label: '参加求職者', unit: '人', basis: 'unknown' }];
-const FAIR: readonly TargetPart[] = [{ label: '参加企業', unit: '社', basis: 'unknown' }, ...JOB_SEEKERS];
-const CLIENTS_AND_PLACED: readonly TargetPart[] = [{ label: '支援対象者', unit: '人', basis: '実人数' }, ...PLACED];
+const PLACED: readonly PlanFilePart[] = [{ key: 'placed', label: '就職', unit: '件', basis: '件' }];
+const JOB_SEEKERS: readonly PlanFilePart[] = [{ key: 'seekers', label: '参加求職者', unit: '人', basis: 'unknown' }];
+const FAIR: readonly PlanFilePart[] = [{ key: 'companies', label: '参加企業', unit: '社', basis: 'unknown' }, ...JOB_SEEKERS];
+const CLIENTS_AND_PLACED: readonly PlanFilePart[] = [{ key: 'clients', label: '支援対象者', unit: '人', basis: '実人数' }, ...PLACED];
 
 const ONCE_A_YEAR = '※年1回の開催によるもの';
 const NEW_THIS_YEAR = '※令和6年度新規目標';
+
+/** How the section's own 目標 words the same target, and what differs in substance. */
+interface TextWording {
+  readonly printed: readonly string[];
+  readonly differences: readonly string[];
+}
 
 /** The five actuals, oldest first, then the target with last year's in brackets. */
 type Cells = readonly [string, string, string, string, string, string];
@@ -28,7 +25,7 @@ interface Line {
   readonly key: string;
   readonly label: string;
   readonly note?: readonly string[];
-  readonly parts: readonly TargetPart[];
+  readonly parts: readonly PlanFilePart[];
   readonly cells: Cells;
   readonly text: TextWording;
 }
@@ -36,7 +33,7 @@ interface Line {
 /** The wording of a line whose text and table say the same. */
 const alike = (...printed: readonly string[]): TextWording => ({ printed, differences: [] });
 
-const SECTIONS: readonly (Omit<PlanSection, 'lines'> & { readonly lines: readonly Line[] })[] = [
+const SECTIONS: readonly { readonly heading: string; readonly textHeading: string; readonly lines: readonly Line[] }[] = [
   {
     heading: '1 若者等に関する取組',
     textHeading: 'i 若者等に関する取組',
@@ -207,10 +204,19 @@ const SECTIONS: readonly (Omit<PlanSection, 'lines'> & { readonly lines: readonl
 ];
 
 /** Section viii of the text (誘致企業等に関する取組) sets no target and has no row in the table. */
-export const YAMAGUCHI_R6_PLAN: AnnualPlan = {
+export const YAMAGUCHI_R6_PLAN: PlanFile = {
+  format: PLAN_FILE_FORMAT,
+  agreement: {
+    name: '山口市雇用対策協定',
+    parties: [
+      { key: 'city', name: '山口市', kind: 'city' },
+      { key: 'bureau', name: '山口労働局', kind: 'labour_bureau' },
+    ],
+  },
   title: '山口市雇用対策協定に基づく事業計画',
-  fiscalYear: fiscalYear(2024),
   tableTitle: '事業計画目標値一覧',
+  fiscalYears: [2024],
+  bracketMeans: 'last_target',
   headings: {
     section: '連携項目',
     target: '目 標',
@@ -220,21 +226,25 @@ export const YAMAGUCHI_R6_PLAN: AnnualPlan = {
     targetValue: ['目標値', '令和6年度'],
   },
   actualColumns: [
-    { fiscalYear: fiscalYear(2019), heading: '平成31年度(令和元年度)' },
-    { fiscalYear: fiscalYear(2020), heading: '令和2年度' },
-    { fiscalYear: fiscalYear(2021), heading: '令和3年度' },
-    { fiscalYear: fiscalYear(2022), heading: '令和4年度' },
-    { fiscalYear: fiscalYear(2023), heading: '令和5年度' },
+    { fiscalYear: 2019, heading: '平成31年度(令和元年度)' },
+    { fiscalYear: 2020, heading: '令和2年度' },
+    { fiscalYear: 2021, heading: '令和3年度' },
+    { fiscalYear: 2022, heading: '令和4年度' },
+    { fiscalYear: 2023, heading: '令和5年度' },
   ],
-  sections: SECTIONS.map((section) => ({ ...section, lines: section.lines.map(targetLine) })),
+  sections: SECTIONS.map(({ lines, ...section }, n) => ({ key: `${n + 1}`, ...section, lines: lines.map(targetLine) })),
   footnotes: ['注1) 目標値の()は令和5年度目標値'],
 };
 
-function targetLine({ cells: [a, b, c, d, e, target], note, ...line }: Line): TargetLine {
+function targetLine({ cells: [a, b, c, d, e, target], key, label, note, parts, text }: Line): PlanFileLine {
   return {
-    ...line,
+    key,
+    label,
     note: note ?? [],
-    actuals: [a, b, c, d, e].map((cell) => parsePrintedValue(cell, line.parts)),
-    target: parsePrintedTarget(target, line.parts),
+    parts,
+    actuals: [a, b, c, d, e].map((cell) => readCell(cell, parts)),
+    targets: [{ fiscalYear: 2024, form: 'number', ...readTarget(target, parts) }],
+    text: text.printed,
+    conflicts: text.differences,
   };
 }

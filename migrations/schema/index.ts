@@ -1,6 +1,7 @@
 import { accessTables } from './access';
 import { accessMask } from './access-mask';
 import { agreementsTables } from './agreements';
+import { planAsFile } from './agreements-plan-file';
 import { auditTables } from './audit';
 import { auditMasterKey } from './audit-master-key';
 import { auditWhole } from './audit-whole';
@@ -66,4 +67,5 @@ export const STEPS: readonly SchemaStep[] = [
   slowDown,
   oneLogin,
   platformWorker,
+  planAsFile,
 ];

@@ -185,11 +185,12 @@ describe('one client from the counter to the plan’s number', () => {
 
   it('9a. counts by the routes that the planner chooses, and shows both numbers', async () => {
     const before = await figure(1);
-    const chosen = expectOk(await planner.put<Schemas['PlanLineSavedDto']>(`/annual-plans/${planId}/lines/6-1/1/routes`, { version: before.version, routes: ['city', 'self'] }));
+    const counted = { fact: 'placement', basis: 'events', dateBasis: 'hired_on' };
+    const chosen = expectOk(await planner.put<Schemas['PlanLineSavedDto']>(`/annual-plans/${planId}/lines/6-1/1`, { ...counted, version: before.version, routes: ['city', 'self'] }));
     expect(await figure(1)).toMatchObject({ computed: 0, allRoutes: 1, routes: ['city', 'self'] });
-    const stale = await planner.put(`/annual-plans/${planId}/lines/6-1/1/routes`, { version: before.version, routes: [] });
+    const stale = await planner.put(`/annual-plans/${planId}/lines/6-1/1`, { ...counted, version: before.version, routes: [] });
     expect(stale.status).toBe(412);
-    expectOk(await planner.put(`/annual-plans/${planId}/lines/6-1/1/routes`, { version: chosen.version, routes: [] }));
+    expectOk(await planner.put(`/annual-plans/${planId}/lines/6-1/1`, { ...counted, version: chosen.version, routes: [] }));
     expect(await figure(1)).toMatchObject({ computed: 1, allRoutes: 1 });
   });
 

@@ -1,11 +1,9 @@
 export { AgreementsHttpModule } from './agreements.http.module';
 export { AgreementsModule } from './agreements.module';
 export { AgreementsFacade } from './application/agreements.facade';
-export * from './domain/copy-to-next-year';
-export * from './domain/plan';
-export type { PlanFileNote } from './domain/plan-file/figures';
-export { PLAN_FILE_FORMAT, type PlanFile } from './domain/plan-file/plan-file';
-export { type PlanFileReading, printPlanFile, readPlanFile } from './domain/plan-file/read-plan-file';
-export type { PlanFileFault } from './domain/plan-file/shape';
-export * from './domain/printed-value';
-export type { ReportedTotal, StoredPlan } from './persistence/plan.repository';
+export { AdoptDraft } from './application/adopt-draft';
+export * from './domain/records';
+export { AGREEMENT_KINDS, type AgreementKind } from './domain/agreement-kinds';
+export { type PrintedPart, printedPart } from './domain/plan';
+export type { ReportedPart } from './domain/reported-part';
+export type { StoredPlan } from './persistence/plan.repository';

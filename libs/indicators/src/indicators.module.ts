@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AgreementsModule } from '@madoguchi/agreements';
 import { AdoptPlan } from './application/adopt-plan';
-import { ChooseRoutes } from './application/choose-routes';
 import { CopyPlan } from './application/copy-plan';
+import { DefineLine } from './application/define-line';
+import { DiscardDraft } from './application/discard-draft';
 import { OpenFigure } from './application/open-figure';
 import { ReadFigures } from './application/read-figures';
 import { FactRepository } from './persistence/fact.repository';
@@ -10,7 +11,7 @@ import { PlanLineRepository } from './persistence/plan-line.repository';
 
 @Module({
   imports: [AgreementsModule],
-  providers: [PlanLineRepository, FactRepository, AdoptPlan, CopyPlan, ChooseRoutes, ReadFigures, OpenFigure],
-  exports: [AdoptPlan, CopyPlan, ChooseRoutes, ReadFigures, OpenFigure],
+  providers: [PlanLineRepository, FactRepository, AdoptPlan, CopyPlan, DefineLine, DiscardDraft, ReadFigures, OpenFigure],
+  exports: [AdoptPlan, CopyPlan, DefineLine, DiscardDraft, ReadFigures, OpenFigure],
 })
 export class IndicatorsModule {}

@@ -1,3 +1,4 @@
+import { YAMAGUCHI_R6_PLAN } from '../../../migrations/reference/yamaguchi-r6-plan';
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
@@ -106,9 +107,10 @@ describe('commands on a plan of the municipality', () => {
     return figures.find((one) => one.lineKey === '6-1' && one.part === 1);
   };
   const steps = (): readonly { readonly path: string; readonly method: 'POST' | 'PUT'; readonly body: () => Promise<object>; readonly other: object }[] => [
-    { method: 'PUT', path: `/annual-plans/${planId}/lines/6-1/1/routes`, body: async () => ({ version: (await figure())?.version, routes: ['self'] }), other: { routes: ['city'] } },
+    { method: 'PUT', path: `/annual-plans/${planId}/lines/6-1/1`, body: async () => ({ fact: 'placement', basis: 'events', dateBasis: 'hired_on', version: (await figure())?.version, routes: ['self'] }), other: { routes: ['city'] } },
     { method: 'POST', path: `/annual-plans/${planId}/reported`, body: () => Promise.resolve({ lineKey: '6-1', part: 1, month: '2026-10', amount: 3, evidence: '報告書' }), other: { amount: 4 } },
     { method: 'POST', path: `/annual-plans/${planId}/copy`, body: () => Promise.resolve({}), other: { version: 1 } },
+    { method: 'POST', path: '/annual-plans', body: () => Promise.resolve({ kind: 'employment_measures', plan: { ...YAMAGUCHI_R6_PLAN, fiscalYears: [2030], sections: YAMAGUCHI_R6_PLAN.sections.map((section) => ({ ...section, lines: [] })) } }), other: { kind: 'integrated_facility' } },
   ];
 
   it('have one effect under one key', async () => {

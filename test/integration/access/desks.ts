@@ -82,7 +82,7 @@ export class Desks extends Rooms {
     const opensPlacement = placed.filter((row) => sees(textOf(row, 'person_id')) && this.allowed.row('placement', actor, row, 'report')).map((row) => textOf(row, 'person_id'));
     const ctx = this.stage.ctx(actor, 'report');
     const read = await this.stage.use(ReadFigures).run(ctx, planId);
-    const total = (part: number): number | undefined => read.find((one) => one.lineKey === '6-1' && one.part === part)?.computed;
+    const total = (part: number): number | undefined => read.figures.find((one) => one.lineKey === '6-1' && one.part === part)?.computed;
     this.same(actor, 'figure of persons', total(0), persons.length);
     this.same(actor, 'figure of placements', total(1), placed.length);
     for (const [part, all, opens] of [

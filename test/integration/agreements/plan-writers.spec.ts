@@ -8,12 +8,13 @@ import { startTestApp, type TestApp } from '../../support/app';
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
 let city: ApiSession;
-/** The plan of the present fiscal year. */
+let published: string;
+/** The draft of the present fiscal year. */
 let plan: string;
 beforeAll(async () => {
   t = await startTestApp();
   city = await t.signIn('keikaku');
-  plan = (await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner)).current;
+  ({ published, current: plan } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner));
 });
 afterAll(() => t.stop());
 
@@ -43,16 +44,17 @@ describe('a plan', () => {
     expect(await send({ amount: 8, version: unseen.body.current?.version })).toMatchObject({ status: 200, body: { version: 2 } });
     expect(await send({ amount: 9, version: 1 })).toMatchObject({ status: 412, body: { current: { version: 2, amount: 8 } } });
     const { rows } = await t.owner.query("select amount from reported_figure where plan_id = $1 and month = '2026-06-01'", [plan]);
-    expect(rows).toEqual([{ amount: 8 }]);
+    expect(rows.map((row: { amount: string }) => Number(row.amount))).toEqual([8]);
   });
 
-  it('of another city can be read and not written, by the use case and by the database alone', async () => {
+  it('of another city can be read when it is adopted, and not written, by the use case and by the database alone', async () => {
     const elsewhere = randomUUID();
     await t.owner.query("insert into municipality (id, code, name) values ($1, '999999', '別の市')", [elsewhere]);
     const stay = await t.owner.query<{ municipality_id: string }>('select municipality_id from office where id = $1', [OFFICES.labourPolicy.id]);
     await t.owner.query('update office set municipality_id = $2 where id = $1', [OFFICES.labourPolicy.id, elsewhere]);
     try {
-      expect((await city.get(`/annual-plans/${plan}`)).status).toBe(200);
+      expect((await city.get(`/annual-plans/${published}`)).status).toBe(200);
+      expect((await city.get(`/annual-plans/${plan}`)).status).toBe(404);
       expect((await report(city, 5)).status).toBe(404);
       expect((await city.post(`/annual-plans/${plan}/copy`)).status).toBe(404);
       expect(await linesChangedBy('keikaku')).toBe(0);

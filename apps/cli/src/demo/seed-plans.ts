@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { AdoptPlan, CopyPlan, type PlanLine } from '@madoguchi/indicators';
-import { fiscalYearOf, newId } from '@madoguchi/kernel';
+import { fiscalYearOf, isoDate, newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { YAMAGUCHI_R6_PLAN } from '../../../../migrations/reference/yamaguchi-r6-plan';
 import { demoId, MUNICIPALITY } from './organisations';
@@ -10,6 +10,9 @@ const COMPUTED: readonly PlanLine[] = [
   { lineKey: '6-1', part: 0, fact: 'referral_sent', basis: 'persons', dateBasis: 'sent_on', routes: [] },
   { lineKey: '6-1', part: 1, fact: 'placement', basis: 'events', dateBasis: 'hired_on', routes: [] },
 ];
+
+/** The published plan's. */
+const FIRST_YEAR = 2024;
 
 interface OwnerConnection {
   query(text: string, values: unknown[]): Promise<unknown>;
@@ -27,10 +30,12 @@ export async function adoptPlans(app: INestApplicationContext, ctx: Ctx, owner: 
     [agreementId, MUNICIPALITY.id],
   );
   const transactions = app.get(TransactionRunner);
-  const published = await transactions.run(ctx, (tx) => app.get(AdoptPlan).run(tx, agreementId, YAMAGUCHI_R6_PLAN, COMPUTED));
+  const published = await transactions.run(ctx, (tx) =>
+    app.get(AdoptPlan).run(tx, { plan: YAMAGUCHI_R6_PLAN, agreementId, lines: COMPUTED, decidedOn: isoDate('2024-04-01'), decidedBy: '運営協議会' }),
+  );
   const today = await transactions.read(ctx, (tx) => Promise.resolve(tx.today));
   let current = published;
-  for (let year = YAMAGUCHI_R6_PLAN.fiscalYear + 1; year <= fiscalYearOf(today); year += 1) {
+  for (let year = FIRST_YEAR + 1; year <= fiscalYearOf(today); year += 1) {
     current = (await app.get(CopyPlan).run({ ...ctx, requestId: newId<'Request'>() }, current)).id;
   }
   return { published, current };

@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@madoguchi/platform';
-import type { AnnualPlan } from '../domain/plan';
-import { PlanRepository, type ReportedTotal, type StoredPlan } from '../persistence/plan.repository';
+import { fiscalYear } from '@madoguchi/kernel';
+import type { AgreementKind } from '../domain/agreement-kinds';
+import { printedPart } from '../domain/plan';
+import type { PlanFile } from '../domain/records';
+import { type ReportedPart, reportedPart } from '../domain/reported-part';
+import { PlanRepository, type StoredPlan } from '../persistence/plan.repository';
+import { ReportedRepository } from '../persistence/reported.repository';
+import { AdoptDraft, type AdoptDraftCommand } from './adopt-draft';
 import { CopyDocument } from './copy-document';
+import { CreateDraft } from './create-draft';
+import { DiscardDocument } from './discard-document';
 import { OwnPlan } from './own-plan';
 
 /** Plans and what was reported beside them, for later rooms. */
@@ -10,8 +18,12 @@ import { OwnPlan } from './own-plan';
 export class AgreementsFacade {
   constructor(
     private readonly plans: PlanRepository,
+    private readonly reports: ReportedRepository,
     private readonly own: OwnPlan,
+    private readonly createDraft: CreateDraft,
+    private readonly adoptDraft: AdoptDraft,
     private readonly copyDocument: CopyDocument,
+    private readonly discardDocument: DiscardDocument,
   ) {}
 
   plan(tx: Tx, id: string): Promise<StoredPlan> {
@@ -23,17 +35,32 @@ export class AgreementsFacade {
     return this.own.load(tx, id);
   }
 
-  reported(tx: Tx, planId: string): Promise<readonly ReportedTotal[]> {
-    return this.plans.reported(tx, planId);
+  /** 報告値 of every part that has one. */
+  async reported(tx: Tx, plan: StoredPlan): Promise<readonly ReportedPart[]> {
+    const entries = await this.reports.all(tx, plan.id);
+    const parts = [...new Map(entries.map((entry) => [`${entry.lineKey}/${entry.part}`, entry])).values()];
+    return parts.flatMap(({ lineKey, part }) => {
+      const printed = printedPart(plan.content, fiscalYear(plan.fiscalYear), lineKey, part);
+      return (printed && reportedPart(entries.filter((entry) => entry.lineKey === lineKey && entry.part === part), printed)) ?? [];
+    });
   }
 
-  /** Stores a plan as printed. */
-  adopt(tx: Tx, agreementId: string, plan: AnnualPlan): Promise<string> {
-    return this.plans.add(tx, agreementId, plan);
+  /** A draft of an agreement: of the named one, or the plan brings its own. */
+  async draft(tx: Tx, plan: PlanFile, kind: AgreementKind, agreementId?: string): Promise<string> {
+    return (await this.createDraft.within(tx, plan, kind, agreementId)).id;
+  }
+
+  async adopt(tx: Tx, command: AdoptDraftCommand): Promise<string> {
+    return (await this.adoptDraft.within(tx, command)).id;
   }
 
   /** Copies the document; what its lines count is the caller's. */
-  copyToNextYear(tx: Tx, planId: string): Promise<string> {
+  copyToNextPeriod(tx: Tx, planId: string): Promise<string> {
     return this.copyDocument.run(tx, planId);
+  }
+
+  /** Throws a draft away; what its lines count is taken away first, by the caller. */
+  discard(tx: Tx, planId: string, version: number): Promise<void> {
+    return this.discardDocument.run(tx, planId, version);
   }
 }

@@ -1,36 +1,22 @@
-import type { PrintedValue } from '../domain/printed-value';
-import type { StoredPlan } from '../application/open-plan';
-import type { PlanDto, PlanSummaryDto, PrintedCellDto } from './plan.dto';
+import type { OpenedPlan } from '../application/open-plan';
+import { inOrder } from '../domain/records';
+import type { PlanSummary } from '../persistence/plan.repository';
+import type { StoredReport } from '../persistence/reported.repository';
+import type { PlanDto, PlanSummaryDto, ReportDto } from './plan.dto';
 
-export function summaryOf(plan: Omit<StoredPlan, 'document'>): PlanSummaryDto {
-  const { id, agreementName, fiscalYear, title, sample, sourceDocument } = plan;
-  return { id, agreementName, fiscalYear, title, sample, sourceDocument };
+export function summaryOf(plan: PlanSummary): PlanSummaryDto {
+  const { id, agreementId, agreementName, fiscalYear, lastFiscalYear, title, draft, revises, edition, sourceDocument, version } = plan;
+  return { id, agreementId, agreementName, fiscalYear, lastFiscalYear, title, draft, revises, edition, sourceDocument, version };
 }
 
-export function planOf(plan: StoredPlan): PlanDto {
-  const { document } = plan;
+export function planOf(plan: OpenedPlan): PlanDto {
   return {
     ...summaryOf(plan),
-    headings: { ...document.headings, targetValue: [...document.headings.targetValue] },
-    actualHeadings: document.actualColumns.map((column) => column.heading),
-    sections: document.sections.map((section) => ({
-      heading: section.heading,
-      lines: section.lines.map((line) => ({
-        key: line.key,
-        label: line.label,
-        note: [...line.note],
-        parts: line.parts.map((part) => ({ ...part })),
-        actuals: line.actuals.map(cellOf),
-        target: { printed: line.target.printed, kind: line.target.value.kind },
-        lastYear: cellOf(line.target.lastYear),
-        textPrinted: [...line.text.printed],
-        textDifferences: [...line.text.differences],
-      })),
-    })),
-    footnotes: [...document.footnotes],
+    plan: inOrder(plan.content),
+    editions: plan.editions.map(({ adoptedAt, ...edition }) => ({ ...edition, adoptedAt: adoptedAt.toISOString() })),
   };
 }
 
-function cellOf(value: PrintedValue): PrintedCellDto {
-  return { printed: value.printed, kind: value.kind };
+export function reportOf({ id, version, period, month, kind, amount, evidence, reportedBy, reportedAt }: StoredReport): ReportDto {
+  return { id, version, period, month, kind, amount, evidence, reportedBy, reportedAt: reportedAt.toISOString() };
 }

@@ -1,83 +1,89 @@
-import { Injectable } from '@nestjs/common';
 import { newId, notFound } from '@madoguchi/kernel';
 import type { Tx } from '@madoguchi/platform';
-import { type AnnualPlan, documentName, tableName } from '../domain/plan';
+import { Injectable } from '@nestjs/common';
+import { documentName, tableName, yearsOf } from '../domain/plan';
+import type { PlanFile } from '../domain/plan-file/plan-file';
 import { AnnualPlanRow } from './plan.rows';
 
-export interface StoredPlan {
+export interface PlanSummary {
   readonly id: string;
   readonly agreementId: string;
   readonly agreementName: string;
-  readonly municipalityId: string;
+  /** The city whose cases its figures count; absent for an agreement of no city of ours. */
+  readonly municipalityId: string | null;
   readonly fiscalYear: number;
+  readonly lastFiscalYear: number;
   readonly title: string;
-  readonly sample: boolean;
+  /** 案: adopted by nobody yet. */
+  readonly draft: boolean;
+  /** 改定案: the adopted plan whose next edition it becomes. */
+  readonly revises: string | null;
+  readonly edition: number;
   readonly sourceDocument: string;
-  readonly document: AnnualPlan;
-}
-
-export interface ReportedTotal {
-  readonly lineKey: string;
-  readonly part: number;
-  readonly amount: number;
-  readonly lastMonth: string;
-}
-
-/** What stands for one part and month. */
-export interface HeldFigure {
-  readonly id: string;
   readonly version: number;
-  readonly amount: number;
+}
+
+export interface StoredPlan extends PlanSummary {
+  readonly content: PlanFile;
+}
+
+/** A plan to be stored as a draft. */
+export interface NewDraft {
+  readonly agreementId: string;
+  readonly content: PlanFile;
+  readonly revises?: string;
 }
 
 const PLAN = `p.id, p.agreement_id as "agreementId", a.name as "agreementName", a.municipality_id as "municipalityId",
-  p.fiscal_year as "fiscalYear", p.title, p.sample, p.source_document as "sourceDocument"`;
+  p.fiscal_year as "fiscalYear", p.last_fiscal_year as "lastFiscalYear", p.title, p.sample as draft, p.revises, p.edition,
+  p.source_document as "sourceDocument", p.version`;
 
 @Injectable()
 export class PlanRepository {
-  async list(tx: Tx): Promise<readonly Omit<StoredPlan, 'document'>[]> {
+  async list(tx: Tx): Promise<readonly PlanSummary[]> {
     return tx.query(
-      `select ${PLAN} from annual_plan p join agreement a on a.id = p.agreement_id order by p.fiscal_year desc, p.sample, a.name`,
+      `select ${PLAN} from annual_plan p join agreement a on a.id = p.agreement_id order by p.fiscal_year desc, p.sample, a.name, p.id`,
     );
   }
 
   async get(tx: Tx, id: string): Promise<StoredPlan> {
     const [row] = await tx.query<StoredPlan>(
-      `select ${PLAN}, p.document from annual_plan p join agreement a on a.id = p.agreement_id where p.id = $1`,
+      `select ${PLAN}, p.content from annual_plan p join agreement a on a.id = p.agreement_id where p.id = $1`,
       [id],
     );
     if (!row) throw notFound();
     return row;
   }
 
-  async add(tx: Tx, agreementId: string, plan: AnnualPlan): Promise<string> {
-    const id = newId<'AnnualPlan'>();
-    await tx.insert(AnnualPlanRow, {
-      id,
-      agreementId,
-      fiscalYear: plan.fiscalYear,
-      title: tableName(plan),
-      sample: plan.mark !== undefined,
-      sourceDocument: documentName(plan),
-      document: plan,
-      version: 1,
-    });
-    return id;
-  }
-
-  async reported(tx: Tx, planId: string): Promise<readonly ReportedTotal[]> {
-    return tx.query<ReportedTotal>(
-      `select r.line_key as "lineKey", r.part, sum(r.amount)::int as amount, to_char(max(r.month), 'YYYY-MM') as "lastMonth"
-       from reported_figure r where r.plan_id = $1 group by r.line_key, r.part`,
-      [planId],
-    );
-  }
-
-  async reportedFigure(tx: Tx, key: { planId: string; lineKey: string; part: number; month: string }): Promise<HeldFigure | undefined> {
-    const [row] = await tx.query<HeldFigure>(
-      'select r.id, r.version, r.amount from reported_figure r where r.plan_id = $1 and r.line_key = $2 and r.part = $3 and r.month = $4',
-      [key.planId, key.lineKey, key.part, key.month],
+  /** The draft of the year, or the plan that was adopted for it. */
+  async ofYear(tx: Tx, agreementId: string, fiscalYear: number, draft: boolean): Promise<{ readonly id: string } | undefined> {
+    const [row] = await tx.query<{ id: string }>(
+      'select p.id from annual_plan p where p.agreement_id = $1 and p.fiscal_year = $2 and p.sample = $3',
+      [agreementId, fiscalYear, draft],
     );
     return row;
   }
+
+  async add(tx: Tx, { agreementId, content, revises }: NewDraft): Promise<string> {
+    const id = newId<'AnnualPlan'>();
+    await tx.insert(AnnualPlanRow, { id, agreementId, ...columnsOf(content), sample: true, revises: revises ?? null, edition: 1, version: 1 });
+    return id;
+  }
+
+  /** @throws DomainError `stale` */
+  async save(tx: Tx, id: string, version: number, content: PlanFile, adopted?: { readonly edition: number }): Promise<void> {
+    await tx.change(AnnualPlanRow, id, version, { ...columnsOf(content), ...(adopted && { sample: false, edition: adopted.edition }) });
+  }
+
+  async discard(tx: Tx, id: string): Promise<void> {
+    await tx.write('delete from annual_plan where id = $1', [id]);
+  }
+}
+
+/** What the row says of its plan, beside the plan itself. */
+function columnsOf(content: PlanFile): Pick<AnnualPlanRow, 'fiscalYear' | 'lastFiscalYear' | 'title' | 'sourceDocument' | 'content'> {
+  const years = yearsOf(content);
+  const [first, last] = [years[0], years.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('A plan has a year');
+  return { fiscalYear: first, lastFiscalYear: last, title: tableName(content), sourceDocument: documentName(content), content };
 }

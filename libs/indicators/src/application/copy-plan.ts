@@ -14,7 +14,7 @@ export class CopyPlan {
 
   async run(ctx: Ctx, planId: string): Promise<{ readonly id: string }> {
     return this.transactions.run(ctx, async (tx) => {
-      const id = await this.agreements.copyToNextYear(tx, planId);
+      const id = await this.agreements.copyToNextPeriod(tx, planId);
       await this.lines.add(tx, id, await this.lines.all(tx, planId));
       return { id };
     });

@@ -25,10 +25,6 @@ export class FigureDto {
   persons: number;
   /** The figure if all routes counted. */
   allRoutes: number;
-  /** 報告値 so far, where somebody reported one. */
-  reported: number | null;
-  /** Last month reported, YYYY-MM. */
-  reportedUntil: string | null;
   target: number | null;
   /** computed ÷ target, per cent. */
   rate: number | null;
@@ -36,7 +32,34 @@ export class FigureDto {
   months: MonthlyFigureDto[];
 }
 
+/** 報告値 so far. */
+export class ReportedSoFarDto {
+  /** Absent for 該当なし. */
+  amount: number | null;
+  /** year: of the whole year; sum: months added up; last_month: the last month's alone (実人数 and rates do not add up). */
+  how: string;
+  /** YYYY-MM */
+  lastMonth: string;
+}
+
+/** A part of a target line, whether it is computed or not. */
+export class PlanPartDto {
+  lineKey: string;
+  part: number;
+  lineLabel: string;
+  label: string;
+  unit: string;
+  target: number | null;
+  /** 集計値, where a definition says what is counted. */
+  computed: number | null;
+  reported: ReportedSoFarDto | null;
+}
+
 export class FiguresDto {
+  /** The year that is shown of a plan over several. */
+  fiscalYear: number;
+  parts: PlanPartDto[];
+  /** Those that are computed from cases. */
   figures: FigureDto[];
 }
 

@@ -1,5 +1,5 @@
 import { fiscalYear, fiscalYearRange, isoDate } from '@madoguchi/kernel';
-import { monthsOf, rateOf, samePeriodLastYear } from './figure';
+import { monthsOf, rateOf, samePeriodLastYear, yearShown } from './figure';
 
 const year = fiscalYear(2026);
 const window = fiscalYearRange(year);
@@ -15,6 +15,16 @@ describe('a figure', () => {
     expect(rateOf(92, 82)).toBe(112.2);
     expect(rateOf(92, null)).toBeNull();
     expect(rateOf(1, 0)).toBeNull();
+  });
+});
+
+describe('a plan over three years', () => {
+  it.each([
+    ['2026-03-31', 2026],
+    ['2027-04-01', 2027],
+    ['2030-01-01', 2028],
+  ])('shows on %s the year %i', (today, shown) => {
+    expect(yearShown(2026, 2028, isoDate(today))).toBe(shown);
   });
 });
 

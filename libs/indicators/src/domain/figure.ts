@@ -1,9 +1,14 @@
-import { addDays, addMonths, type DateRange, type FiscalYear, fiscalYearRange, type IsoDate, monthOf, type YearMonth } from '@madoguchi/kernel';
+import { addDays, addMonths, type DateRange, fiscalYear, type FiscalYear, fiscalYearOf, fiscalYearRange, type IsoDate, monthOf, type YearMonth } from '@madoguchi/kernel';
 
 /** The months of a fiscal year, April first. */
 export function monthsOf(year: FiscalYear): readonly YearMonth[] {
   const { from } = fiscalYearRange(year);
   return Array.from({ length: 12 }, (_, index) => monthOf(addMonths(from, index)));
+}
+
+/** Of a plan over several fiscal years, the one that is shown: today's, or the nearest to it. */
+export function yearShown(first: number, last: number, today: IsoDate): FiscalYear {
+  return fiscalYear(Math.min(Math.max(fiscalYearOf(today), first), last));
 }
 
 /** actual ÷ target in per cent with one decimal; absent where there is no target to divide by. */

@@ -14,7 +14,7 @@ export class FiguresController {
   @Get()
   @Look('annual_plans.read', 'report')
   async read(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<FiguresDto> {
-    return { figures: [...(await this.readFigures.run(ctx, id))] };
+    return this.readFigures.run(ctx, id);
   }
 
   @Get(':lineKey/:part/records')

@@ -1,31 +1,40 @@
-import { Body, Controller, Param, ParseIntPipe, Post, Put } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, ParseIntPipe, Post, Put } from '@nestjs/common';
 import { Command, type Ctx, IdParam, RequestCtx } from '@madoguchi/platform';
-import { ChooseRoutes } from '../application/choose-routes';
 import { CopyPlan } from '../application/copy-plan';
-import { ChooseRoutesDto, PlanCopyDto, PlanLineSavedDto } from './plan-line.dto';
+import { DefineLine } from '../application/define-line';
+import { DiscardDraft } from '../application/discard-draft';
+import { DefineLineDto, DiscardDraftDto, PlanIdDto, PlanLineSavedDto } from './plan-line.dto';
 
 @Controller('annual-plans/:id')
 export class PlanLinesController {
   constructor(
     private readonly copyPlan: CopyPlan,
-    private readonly chooseRoutes: ChooseRoutes,
+    private readonly discardDraft: DiscardDraft,
+    private readonly defineLine: DefineLine,
   ) {}
 
   @Post('copy')
   @Command('annual_plans.write', 'report')
-  async copy(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<PlanCopyDto> {
+  async copy(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<PlanIdDto> {
     return this.copyPlan.run(ctx, id);
   }
 
-  @Put('lines/:lineKey/:part/routes')
+  @Post('discard')
+  @HttpCode(200)
   @Command('annual_plans.write', 'report')
-  async routes(
+  async discard(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() { version }: DiscardDraftDto): Promise<PlanIdDto> {
+    return this.discardDraft.run(ctx, id, version);
+  }
+
+  @Put('lines/:lineKey/:part')
+  @Command('annual_plans.write', 'report')
+  async define(
     @RequestCtx() ctx: Ctx,
     @Param('id', IdParam) planId: string,
     @Param('lineKey') lineKey: string,
     @Param('part', ParseIntPipe) part: number,
-    @Body() body: ChooseRoutesDto,
+    @Body() { fact, basis, dateBasis, routes, version }: DefineLineDto,
   ): Promise<PlanLineSavedDto> {
-    return this.chooseRoutes.run(ctx, { planId, lineKey, part, version: body.version, routes: body.routes });
+    return this.defineLine.run(ctx, { planId, lineKey, part, fact, basis, dateBasis, routes, version });
   }
 }

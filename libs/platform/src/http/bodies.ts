@@ -4,6 +4,9 @@ import { isDeeperThan } from './json-depth';
 
 const JSON_TYPE = 'application/json';
 const JSON_LIMIT = 256 * 1024;
+/** A published plan is sent whole: its table and its text. */
+const PLAN_ROUTES = ['/api/annual-plans', '/api/annual-plans/:id/plan'];
+const PLAN_LIMIT = 2 * 1024 * 1024;
 /** The deepest body of any route, a part of a packet, lies four deep; an unsaved text may hold a little more. */
 const JSON_DEPTH = 20;
 /** The one route whose body is a file: PDF or picture, five megabytes at most. */
@@ -15,7 +18,8 @@ const FILE_LIMIT = 5 * 1024 * 1024;
 /** The bodies that the application reads, and nothing else: JSON, and a file where one belongs (`isBodyTaken`). */
 export function takeBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser(JSON_TYPE, async (_request: FastifyRequest, stream: AsyncIterable<Buffer>) => parsed(await read(stream, JSON_LIMIT)));
+  server.addContentTypeParser(JSON_TYPE, async ({ routeOptions }: FastifyRequest, stream: AsyncIterable<Buffer>) =>
+    parsed(await read(stream, PLAN_ROUTES.includes(routeOptions.url ?? '') ? PLAN_LIMIT : JSON_LIMIT)));
   server.addContentTypeParser(FILE_TYPES, (_request: FastifyRequest, stream: AsyncIterable<Buffer>) => read(stream, FILE_LIMIT));
   // A type without a body is no reason to refuse; with one it does not come this far.
   server.addContentTypeParser('*', (_request, _stream, done) => done(null));

@@ -140,13 +140,13 @@ export function Whole(label: string, min: number, max: number, options: { readon
   );
 }
 
-/** A number with at most one decimal place. */
-export function Decimal(label: string, min: number, max: number, options: { readonly optional?: boolean } = {}): PropertyDecorator {
+/** A number with at most one decimal place, or as many as `places` says. */
+export function Decimal(label: string, min: number, max: number, options: { readonly optional?: boolean; readonly places?: number } = {}): PropertyDecorator {
   const range = say('range', `${label}は${min}から${max}までの数で入力してください。`);
   const property = { type: Number, minimum: min, maximum: max, description: label };
   return applyDecorators(
     ...field(property, options.optional),
-    IsNumber({ maxDecimalPlaces: 1 }, range),
+    IsNumber({ maxDecimalPlaces: options.places ?? 1 }, range),
     Min(min, range),
     Max(max, range),
   );

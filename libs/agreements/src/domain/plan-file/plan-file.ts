@@ -53,10 +53,12 @@ const WINDOW = object('期間: what time a figure covers, where that is not one 
 
 const REFERENCE = 'Line and part, as `6-1/placed`.';
 
+export const UNITS = ['人', '件', '社', '回', '%', '‰', '倍', 'か所', '世帯'] as const;
+
 const PART = object('One count of a line.', {
   key: key('Unique in the line.'),
   label: named('Label.'),
-  unit: oneOf('Unit as printed.', ['人', '件', '社', '回', '%', '‰', '倍', 'か所', '世帯']),
+  unit: oneOf('Unit as printed.', UNITS),
   basis: oneOf('What is counted.', ['実人数', '延べ', '件', 'unknown']),
   printed: optional(printed('Literal words before the part: 「うち」. They do not decide the relation.')),
   inside: optional(reference('内数: the part that this one is inside of.')),

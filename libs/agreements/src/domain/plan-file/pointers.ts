@@ -76,23 +76,60 @@ function nowhere(faults: PlanFileFault[], pointers: readonly Pointer[], known: R
   }
 }
 
-/** Every pointer that lies on a circle: the way from where it points leads back to where it stands. */
+/** Every pointer that lies on a circle: both its ends lead to each other. */
 function circles(pointers: readonly Pointer[]): PlanFileFault[] {
-  const next = new Map<string, string[]>();
-  for (const { from, to } of pointers) next.set(from, [...(next.get(from) ?? []), to]);
-  const leadsTo = (start: string, end: string): boolean => {
-    const [seen, waiting] = [new Set<string>(), [start]];
-    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-      if (at === end) return true;
-      if (seen.has(at)) continue;
-      seen.add(at);
-      waiting.push(...(next.get(at) ?? []));
-    }
-    return false;
-  };
+  const circleOf = strongComponents(pointers);
   return pointers
-    .filter(({ from, to }) => leadsTo(to, from))
+    .filter(({ from, to }) => circleOf.get(from) === circleOf.get(to))
     .map(({ to, at }) => ({ at, code: 'points_in_a_circle', message: `「${to}」をたどると元に戻ります。どこか1つの指定を消してください。` }));
+}
+
+/** By key, the set of keys that lead to each other (Kosaraju): in time with the number of pointers, because a file may hold many. */
+function strongComponents(pointers: readonly Pointer[]): ReadonlyMap<string, number> {
+  const [ahead, back] = [neighbours(pointers.map(({ from, to }) => [from, to])), neighbours(pointers.map(({ from, to }) => [to, from]))];
+  const component = new Map<string, number>();
+  for (const key of finished(ahead).reverse()) {
+    if (component.has(key)) continue;
+    const number = component.size;
+    for (const waiting = [key]; waiting.length > 0; ) {
+      const at = waiting.pop();
+      if (at === undefined || component.has(at)) continue;
+      component.set(at, number);
+      waiting.push(...(back.get(at) ?? []));
+    }
+  }
+  return component;
+}
+
+/** Every key, each after all to which it leads and that it was the first to reach. */
+function finished(next: ReadonlyMap<string, readonly string[]>): string[] {
+  const [seen, done] = [new Set<string>(), [] as string[]];
+  for (const start of next.keys()) {
+    const path: { readonly key: string; left: number }[] = seen.has(start) ? [] : [{ key: start, left: 0 }];
+    seen.add(start);
+    for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
+      const to = next.get(last.key)?.[last.left];
+      last.left += 1;
+      if (to === undefined) done.push(path.pop()?.key ?? '');
+      else if (!seen.has(to)) {
+        seen.add(to);
+        path.push({ key: to, left: 0 });
+      }
+    }
+  }
+  return done;
+}
+
+/** Every key has a list, also one that leads nowhere. */
+function neighbours(steps: readonly (readonly [string, string])[]): Map<string, string[]> {
+  const next = new Map<string, string[]>();
+  for (const [from, to] of steps) {
+    const list = next.get(from);
+    if (list === undefined) next.set(from, [to]);
+    else list.push(to);
+    if (!next.has(to)) next.set(to, []);
+  }
+  return next;
 }
 
 function dedupe(faults: readonly PlanFileFault[]): PlanFileFault[] {

@@ -7,12 +7,17 @@ export type PlanFileReading =
   | { readonly plan: PlanFile; readonly notes: readonly PlanFileNote[] }
   | { readonly faults: readonly PlanFileFault[] };
 
-/** Reads a plan file whole: either every fault with its place, or the plan and what was kept as printed though it is odd. */
+/** Reads the text of a plan file. */
 export function readPlanFile(text: string): PlanFileReading {
   const value = parse(text);
   if (value === undefined) {
     return { faults: [{ at: '(ファイル全体)', code: 'not_json', message: 'JSONとして読めません。括弧・引用符・コンマを確かめてください。' }] };
   }
+  return readPlan(value);
+}
+
+/** Reads a plan whole: either every fault with its place, or the plan and what was kept as printed though it is odd. */
+export function readPlan(value: unknown): PlanFileReading {
   const faults: PlanFileFault[] = [];
   const plan = PLAN_FILE.read(value, '', faults);
   if (faults.length === 0) faults.push(...pointerFaults(plan), ...figureFaults(plan));
@@ -21,7 +26,12 @@ export function readPlanFile(text: string): PlanFileReading {
 
 /** The canonical text: keys in the order of the schema, two spaces, one line break at the end. Reading it gives the same plan. */
 export function printPlanFile(plan: PlanFile): string {
-  return `${JSON.stringify(PLAN_FILE.order(plan), null, 2)}\n`;
+  return `${JSON.stringify(inOrder(plan), null, 2)}\n`;
+}
+
+/** The same plan with its keys in the order of the schema, whatever order the store has kept. */
+export function inOrder(plan: PlanFile): PlanFile {
+  return PLAN_FILE.order(plan) as PlanFile;
 }
 
 function parse(text: string): unknown {

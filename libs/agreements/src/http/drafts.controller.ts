@@ -1,0 +1,44 @@
+import { Body, Controller, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { isoDate } from '@madoguchi/kernel';
+import { Command, type Ctx, IdParam, RequestCtx } from '@madoguchi/platform';
+import { AdoptDraft } from '../application/adopt-draft';
+import { CreateDraft } from '../application/create-draft';
+import { RevisePlan } from '../application/revise-plan';
+import { SaveDraft } from '../application/save-draft';
+import { AdoptDraftDto, CreateDraftDto, DraftCreatedDto, DraftStoredDto, SaveDraftDto } from './plan.dto';
+
+/** From a draft to the plan of a year, and from that to its next edition. */
+@Controller('annual-plans')
+export class PlanDraftsController {
+  constructor(
+    private readonly createDraft: CreateDraft,
+    private readonly saveDraft: SaveDraft,
+    private readonly adoptDraft: AdoptDraft,
+    private readonly revisePlan: RevisePlan,
+  ) {}
+
+  @Post()
+  @Command('annual_plans.write', 'report')
+  async create(@RequestCtx() ctx: Ctx, @Body() { kind, agreementId, plan }: CreateDraftDto): Promise<DraftCreatedDto> {
+    return this.createDraft.run(ctx, { kind, agreementId, plan });
+  }
+
+  @Put(':id/plan')
+  @Command('annual_plans.write', 'report')
+  async save(@RequestCtx() ctx: Ctx, @Param('id', IdParam) planId: string, @Body() { version, plan }: SaveDraftDto): Promise<DraftStoredDto> {
+    return this.saveDraft.run(ctx, { planId, version, plan });
+  }
+
+  @Post(':id/adopt')
+  @HttpCode(200)
+  @Command('annual_plans.write', 'report')
+  async adopt(@RequestCtx() ctx: Ctx, @Param('id', IdParam) planId: string, @Body() { version, decidedOn, decidedBy }: AdoptDraftDto): Promise<DraftCreatedDto> {
+    return this.adoptDraft.run(ctx, { planId, version, decidedOn: isoDate(decidedOn), decidedBy });
+  }
+
+  @Post(':id/revise')
+  @Command('annual_plans.write', 'report')
+  async revise(@RequestCtx() ctx: Ctx, @Param('id', IdParam) planId: string): Promise<DraftCreatedDto> {
+    return this.revisePlan.run(ctx, planId);
+  }
+}
