@@ -90,7 +90,7 @@ const plans = createRoute({
   getParentRoute: () => shell,
   path: '/annual-plans',
   validateSearch: (raw: Record<string, unknown>) =>
-    given({ plan: optionalText(raw['plan']), tab: oneOf(['table', 'figures'], raw['tab']) }),
+    given({ plan: optionalText(raw['plan']), tab: oneOf(['table', 'text', 'figures', 'edit'], raw['tab']) }),
   component: lazyRouteComponent(() => import('../features/annual-plans/plans-screen'), 'PlansScreen'),
 });
 

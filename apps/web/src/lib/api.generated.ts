@@ -585,7 +585,7 @@ export interface paths {
         };
         get: operations["plans_list"];
         put?: never;
-        post?: never;
+        post: operations["planDrafts_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -608,6 +608,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/annual-plans/{id}/reported/{lineKey}/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["plans_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/annual-plans/{id}/reported": {
         parameters: {
             query?: never;
@@ -618,6 +634,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["plans_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/annual-plans/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["planDrafts_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/annual-plans/{id}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["planDrafts_adopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/annual-plans/{id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["planDrafts_revise"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2038,7 +2102,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/annual-plans/{id}/lines/{lineKey}/{part}/routes": {
+    "/api/annual-plans/{id}/discard": {
         parameters: {
             query?: never;
             header?: never;
@@ -2046,7 +2110,23 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["planLines_routes"];
+        put?: never;
+        post: operations["planLines_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/annual-plans/{id}/lines/{lineKey}/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["planLines_define"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2695,61 +2775,65 @@ export interface components {
         };
         PlanSummaryDto: {
             id: string;
+            agreementId: string;
             agreementName: string;
             fiscalYear: number;
+            lastFiscalYear: number;
             title: string;
-            sample: boolean;
+            /** @description 案: adopted by nobody yet. */
+            draft: boolean;
+            /** @description 改定案: id of the plan that it revises. */
+            revises: string | null;
+            edition: number;
             sourceDocument: string;
+            version: number;
         };
         PlanListDto: {
             plans: components["schemas"]["PlanSummaryDto"][];
         };
-        PlanHeadingsDto: {
-            section: string;
-            target: string;
-            item: string;
-            note: string;
-            actuals: string;
-            targetValue: string[];
-        };
-        PlanPartDto: {
-            label: string;
-            unit: string;
-            basis: string;
-        };
-        PrintedCellDto: {
-            printed: string;
-            kind: string;
-        };
-        PlanTableLineDto: {
-            key: string;
-            label: string;
-            note: string[];
-            parts: components["schemas"]["PlanPartDto"][];
-            actuals: components["schemas"]["PrintedCellDto"][];
-            target: components["schemas"]["PrintedCellDto"];
-            /** @description The bracketed target of last year. */
-            lastYear: components["schemas"]["PrintedCellDto"];
-            /** @description What the section's own text says of the same target. */
-            textPrinted: string[];
-            /** @description What differs between text and table; empty when both say the same. */
-            textDifferences: string[];
-        };
-        PlanTableSectionDto: {
-            heading: string;
-            lines: components["schemas"]["PlanTableLineDto"][];
+        PlanEditionDto: {
+            number: number;
+            decidedOn: string;
+            decidedBy: string;
+            adoptedBy: string;
+            adoptedAt: string;
         };
         PlanDto: {
+            /** @description The plan file, its keys in their order. */
+            plan: {
+                [key: string]: unknown;
+            };
+            editions: components["schemas"]["PlanEditionDto"][];
             id: string;
+            agreementId: string;
             agreementName: string;
             fiscalYear: number;
+            lastFiscalYear: number;
             title: string;
-            sample: boolean;
+            /** @description 案: adopted by nobody yet. */
+            draft: boolean;
+            /** @description 改定案: id of the plan that it revises. */
+            revises: string | null;
+            edition: number;
             sourceDocument: string;
-            headings: components["schemas"]["PlanHeadingsDto"];
-            actualHeadings: string[];
-            sections: components["schemas"]["PlanTableSectionDto"][];
-            footnotes: string[];
+            version: number;
+        };
+        ReportDto: {
+            /** @enum {string} */
+            period: "month" | "year";
+            /** @enum {string} */
+            kind: "number" | "cancelled" | "partly_held" | "dash";
+            id: string;
+            version: number;
+            /** @description YYYY-MM */
+            month: string;
+            amount: number | null;
+            evidence: string;
+            reportedBy: string;
+            reportedAt: string;
+        };
+        ReportListDto: {
+            reports: components["schemas"]["ReportDto"][];
         };
         ReportFigureDto: {
             numberNotes?: components["schemas"]["NumberNoteDto"][];
@@ -2757,10 +2841,20 @@ export interface components {
             lineKey: string;
             /** @description 内訳 */
             part: number;
+            /**
+             * @description 期間
+             * @enum {string}
+             */
+            period?: "month" | "year";
             /** @description 月 */
             month: string;
+            /**
+             * @description 値の種類
+             * @enum {string}
+             */
+            kind?: "number" | "cancelled" | "partly_held" | "dash";
             /** @description 報告値 */
-            amount: number;
+            amount?: number;
             /** @description 根拠 */
             evidence: string;
             /** @description 版 */
@@ -2769,6 +2863,51 @@ export interface components {
         ReportedFigureDto: {
             id: string;
             version: number;
+        };
+        CreatePlanDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /**
+             * @description 協定の種類
+             * @enum {string}
+             */
+            kind: "employment_measures" | "integrated_facility" | "self_reliance_promotion";
+            /**
+             * Format: uuid
+             * @description 協定
+             */
+            agreementId?: string;
+            /** @description 計画ファイル（plan-file.schema.json） */
+            plan: {
+                [key: string]: unknown;
+            };
+        };
+        PlanCreatedDto: {
+            id: string;
+        };
+        SavePlanDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 版 */
+            version: number;
+            /** @description 計画ファイル（plan-file.schema.json） */
+            plan: {
+                [key: string]: unknown;
+            };
+        };
+        PlanStoredDto: {
+            id: string;
+            version: number;
+        };
+        AdoptPlanDto: {
+            numberNotes?: components["schemas"]["NumberNoteDto"][];
+            /** @description 版 */
+            version: number;
+            /**
+             * Format: date
+             * @description 決定日
+             */
+            decidedOn: string;
+            /** @description 決定した会議 */
+            decidedBy: string;
         };
         SearchDto: {
             /** @description 検索する言葉 */
@@ -4063,7 +4202,7 @@ export interface components {
             /** @description The acting office owes it. */
             mine: boolean;
             /** @enum {string} */
-            action: "support" | "decide" | "submit" | "assign" | "revise" | "reply";
+            action: "support" | "revise" | "decide" | "submit" | "assign" | "reply";
         };
         ReferralItemDto: {
             id: string;
@@ -4909,6 +5048,25 @@ export interface components {
             version: number;
             outcome: string;
         };
+        ReportedSoFarDto: {
+            /** @description Absent for 該当なし. */
+            amount: number | null;
+            /** @description year: of the whole year; sum: months added up; last_month: the last month's alone (実人数 and rates do not add up). */
+            how: string;
+            /** @description YYYY-MM */
+            lastMonth: string;
+        };
+        PlanPartDto: {
+            lineKey: string;
+            part: number;
+            lineLabel: string;
+            label: string;
+            unit: string;
+            target: number | null;
+            /** @description 集計値, where a definition says what is counted. */
+            computed: number | null;
+            reported: components["schemas"]["ReportedSoFarDto"] | null;
+        };
         MonthlyFigureDto: {
             /** @description YYYY-MM */
             month: string;
@@ -4935,10 +5093,6 @@ export interface components {
             persons: number;
             /** @description The figure if all routes counted. */
             allRoutes: number;
-            /** @description 報告値 so far, where somebody reported one. */
-            reported: number | null;
-            /** @description Last month reported, YYYY-MM. */
-            reportedUntil: string | null;
             target: number | null;
             /** @description computed ÷ target, per cent. */
             rate: number | null;
@@ -4946,6 +5100,10 @@ export interface components {
             months: components["schemas"]["MonthlyFigureDto"][];
         };
         FiguresDto: {
+            /** @description The year that is shown of a plan over several. */
+            fiscalYear: number;
+            parts: components["schemas"]["PlanPartDto"][];
+            /** @description Those that are computed from cases. */
             figures: components["schemas"]["FigureDto"][];
         };
         FigureRecordDto: {
@@ -4969,14 +5127,33 @@ export interface components {
             closed: number;
             items: components["schemas"]["FigureRecordDto"][];
         };
-        PlanCopyDto: {
+        PlanIdDto: {
             id: string;
         };
-        ChooseRoutesDto: {
+        DiscardPlanDto: {
             /** @description 版 */
             version: number;
+        };
+        DefineLineDto: {
+            /**
+             * @description 数えるもの
+             * @enum {string}
+             */
+            fact: "referral_sent" | "placement";
+            /**
+             * @description 数え方
+             * @enum {string}
+             */
+            basis: "persons" | "events";
+            /**
+             * @description 日付の基準
+             * @enum {string}
+             */
+            dateBasis: "sent_on" | "hired_on" | "confirmed_on";
             /** @description 就職経路 */
             routes: string[];
+            /** @description 版 */
+            version?: number;
         };
         PlanLineSavedDto: {
             id: string;
@@ -5952,6 +6129,29 @@ export interface operations {
             };
         };
     };
+    planDrafts_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlanDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanCreatedDto"];
+                };
+            };
+        };
+    };
     plans_open: {
         parameters: {
             query?: never;
@@ -5969,6 +6169,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanDto"];
+                };
+            };
+        };
+    };
+    plans_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                lineKey: string;
+                part: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportListDto"];
                 };
             };
         };
@@ -5994,6 +6217,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportedFigureDto"];
+                };
+            };
+        };
+    };
+    planDrafts_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavePlanDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanStoredDto"];
+                };
+            };
+        };
+    };
+    planDrafts_adopt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdoptPlanDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanCreatedDto"];
+                };
+            };
+        };
+    };
+    planDrafts_revise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanCreatedDto"];
                 };
             };
         };
@@ -8327,12 +8621,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanCopyDto"];
+                    "application/json": components["schemas"]["PlanIdDto"];
                 };
             };
         };
     };
-    planLines_routes: {
+    planLines_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscardPlanDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanIdDto"];
+                };
+            };
+        };
+    };
+    planLines_define: {
         parameters: {
             query?: never;
             header?: never;
@@ -8345,7 +8664,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChooseRoutesDto"];
+                "application/json": components["schemas"]["DefineLineDto"];
             };
         };
         responses: {

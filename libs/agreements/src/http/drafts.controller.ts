@@ -5,7 +5,7 @@ import { AdoptDraft } from '../application/adopt-draft';
 import { CreateDraft } from '../application/create-draft';
 import { RevisePlan } from '../application/revise-plan';
 import { SaveDraft } from '../application/save-draft';
-import { AdoptDraftDto, CreateDraftDto, DraftCreatedDto, DraftStoredDto, SaveDraftDto } from './plan.dto';
+import { AdoptPlanDto, CreatePlanDto, PlanCreatedDto, PlanStoredDto, SavePlanDto } from './plan.dto';
 
 /** From a draft to the plan of a year, and from that to its next edition. */
 @Controller('annual-plans')
@@ -19,26 +19,26 @@ export class PlanDraftsController {
 
   @Post()
   @Command('annual_plans.write', 'report')
-  async create(@RequestCtx() ctx: Ctx, @Body() { kind, agreementId, plan }: CreateDraftDto): Promise<DraftCreatedDto> {
+  async create(@RequestCtx() ctx: Ctx, @Body() { kind, agreementId, plan }: CreatePlanDto): Promise<PlanCreatedDto> {
     return this.createDraft.run(ctx, { kind, agreementId, plan });
   }
 
   @Put(':id/plan')
   @Command('annual_plans.write', 'report')
-  async save(@RequestCtx() ctx: Ctx, @Param('id', IdParam) planId: string, @Body() { version, plan }: SaveDraftDto): Promise<DraftStoredDto> {
+  async save(@RequestCtx() ctx: Ctx, @Param('id', IdParam) planId: string, @Body() { version, plan }: SavePlanDto): Promise<PlanStoredDto> {
     return this.saveDraft.run(ctx, { planId, version, plan });
   }
 
   @Post(':id/adopt')
   @HttpCode(200)
   @Command('annual_plans.write', 'report')
-  async adopt(@RequestCtx() ctx: Ctx, @Param('id', IdParam) planId: string, @Body() { version, decidedOn, decidedBy }: AdoptDraftDto): Promise<DraftCreatedDto> {
+  async adopt(@RequestCtx() ctx: Ctx, @Param('id', IdParam) planId: string, @Body() { version, decidedOn, decidedBy }: AdoptPlanDto): Promise<PlanCreatedDto> {
     return this.adoptDraft.run(ctx, { planId, version, decidedOn: isoDate(decidedOn), decidedBy });
   }
 
   @Post(':id/revise')
   @Command('annual_plans.write', 'report')
-  async revise(@RequestCtx() ctx: Ctx, @Param('id', IdParam) planId: string): Promise<DraftCreatedDto> {
+  async revise(@RequestCtx() ctx: Ctx, @Param('id', IdParam) planId: string): Promise<PlanCreatedDto> {
     return this.revisePlan.run(ctx, planId);
   }
 }

@@ -12,19 +12,19 @@ const PlanFileBody = (): PropertyDecorator => (target, property) => {
   IsObject({ message: 'object_expected|計画ファイルの内容を「{」と「}」で囲んだ形で送ってください。' })(target, property);
 };
 
-export class CreateDraftDto extends TypedTextDto {
+export class CreatePlanDto extends TypedTextDto {
   @OneOf('協定の種類', AGREEMENT_KINDS) kind: AgreementKind;
   /** Absent: the plan brings its agreement. */
   @IdOf('協定', { optional: true }) agreementId?: string;
   @PlanFileBody() plan: object;
 }
 
-export class SaveDraftDto extends TypedTextDto {
+export class SavePlanDto extends TypedTextDto {
   @Whole('版', ...VERSION) version: number;
   @PlanFileBody() plan: object;
 }
 
-export class AdoptDraftDto extends TypedTextDto {
+export class AdoptPlanDto extends TypedTextDto {
   @Whole('版', ...VERSION) version: number;
   @CalendarDate('決定日') decidedOn: string;
   @Text('決定した会議', { max: 60 }) decidedBy: string;
@@ -80,11 +80,11 @@ export class PlanDto extends PlanSummaryDto {
   editions: PlanEditionDto[];
 }
 
-export class DraftCreatedDto {
+export class PlanCreatedDto {
   id: string;
 }
 
-export class DraftStoredDto {
+export class PlanStoredDto {
   id: string;
   version: number;
 }

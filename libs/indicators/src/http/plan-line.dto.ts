@@ -12,7 +12,7 @@ export class DefineLineDto {
   @Whole('版', 1, 1_000_000, { optional: true }) version?: number;
 }
 
-export class DiscardDraftDto {
+export class DiscardPlanDto {
   @Whole('版', 1, 1_000_000) version: number;
 }
 

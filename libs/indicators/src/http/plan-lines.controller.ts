@@ -3,7 +3,7 @@ import { Command, type Ctx, IdParam, RequestCtx } from '@madoguchi/platform';
 import { CopyPlan } from '../application/copy-plan';
 import { DefineLine } from '../application/define-line';
 import { DiscardDraft } from '../application/discard-draft';
-import { DefineLineDto, DiscardDraftDto, PlanIdDto, PlanLineSavedDto } from './plan-line.dto';
+import { DefineLineDto, DiscardPlanDto, PlanIdDto, PlanLineSavedDto } from './plan-line.dto';
 
 @Controller('annual-plans/:id')
 export class PlanLinesController {
@@ -22,7 +22,7 @@ export class PlanLinesController {
   @Post('discard')
   @HttpCode(200)
   @Command('annual_plans.write', 'report')
-  async discard(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() { version }: DiscardDraftDto): Promise<PlanIdDto> {
+  async discard(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string, @Body() { version }: DiscardPlanDto): Promise<PlanIdDto> {
     return this.discardDraft.run(ctx, id, version);
   }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readCell, readTarget, targetText } from './cells';
+import { readCell, readTarget, readTargetCell, targetText } from './cells';
 import type { PlanFilePart } from './plan-file';
 
 const part = (key: string, unit: PlanFilePart['unit']): PlanFilePart => ({ key, label: key, unit, basis: 'unknown' });
@@ -76,5 +76,19 @@ describe('a target', () => {
         expect([targetText(read), read.value.amounts, read.bracket?.amounts]).toEqual([text, [companies, persons], last ?? undefined]);
       }),
     );
+  });
+});
+
+describe('the words of a target', () => {
+  it.each([
+    ['120件', { form: 'number', value: { amounts: [120] } }],
+    ['120件以上', { form: 'number', comparator: '以上', value: { printed: '120件以上', amounts: [120] } }],
+    ['5件以下 (6件)', { form: 'number', comparator: '以下', value: { amounts: [5] }, bracket: { amounts: [6] } }],
+    ['前年度実績以上', { form: 'last_actual_or_more', value: { kind: 'words', amounts: [null] } }],
+    ['随時実施する', { form: 'sentence', value: { kind: 'words' } }],
+    ['', { form: 'none', value: { kind: 'not_set' } }],
+    ['—', { form: 'none', value: { kind: 'dash' } }],
+  ])('%p say how it is expressed', (text, meaning) => {
+    expect(readTargetCell(text, cases)).toMatchObject(meaning);
   });
 });

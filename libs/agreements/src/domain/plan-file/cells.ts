@@ -1,4 +1,4 @@
-import type { PlanFileCell, PlanFilePart } from './plan-file';
+import type { PlanFileCell, PlanFileLine, PlanFilePart } from './plan-file';
 
 type Measured = Pick<PlanFilePart, 'unit'>;
 
@@ -36,6 +36,28 @@ export function readTarget(text: string, parts: readonly Measured[]): ReadTarget
   const opens = text.search(/[(（]/u);
   const closes = Math.max(text.lastIndexOf(')'), text.lastIndexOf('）'));
   return { value: readCell(text.slice(0, opens).trim(), parts), bracket: readCell(text.slice(opens + 1, closes), parts) };
+}
+
+/** A target's cell with what its words say of it: 「120件以上」, 「前年度実績以上」, a sentence, or nothing. */
+export type TargetCell = ReadTarget & Pick<PlanFileLine['targets'][number], 'form' | 'comparator'>;
+
+const COMPARED = /^(.*)(以上|以下)$/u;
+const LAST_ACTUAL = /前年度?(の)?実績(値)?以上/u;
+
+export function readTargetCell(text: string, parts: readonly Measured[]): TargetCell {
+  const target = readTarget(text, parts);
+  const [, amount = '', comparator] = COMPARED.exec(target.value.printed) ?? [];
+  if (comparator === '以上' || comparator === '以下') {
+    const read = readCell(amount, parts);
+    if (read.kind === 'number') return { form: 'number', ...target, value: { ...read, printed: target.value.printed }, comparator };
+  }
+  return { form: formOf(target.value), ...target };
+}
+
+function formOf({ kind, printed }: PlanFileCell): TargetCell['form'] {
+  if (kind === 'not_set' || kind === 'dash') return 'none';
+  if (kind !== 'words') return 'number';
+  return LAST_ACTUAL.test(printed.normalize('NFKC')) ? 'last_actual_or_more' : 'sentence';
 }
 
 /** The text of the target's cell: 「626件 (666件)」. */

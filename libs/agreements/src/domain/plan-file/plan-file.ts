@@ -53,13 +53,14 @@ const WINDOW = object('期間: what time a figure covers, where that is not one 
 
 const REFERENCE = 'Line and part, as `6-1/placed`.';
 
+export const BASES = ['実人数', '延べ', '件', 'unknown'] as const;
 export const UNITS = ['人', '件', '社', '回', '%', '‰', '倍', 'か所', '世帯'] as const;
 
 const PART = object('One count of a line.', {
   key: key('Unique in the line.'),
   label: named('Label.'),
   unit: oneOf('Unit as printed.', UNITS),
-  basis: oneOf('What is counted.', ['実人数', '延べ', '件', 'unknown']),
+  basis: oneOf('What is counted.', BASES),
   printed: optional(printed('Literal words before the part: 「うち」. They do not decide the relation.')),
   inside: optional(reference('内数: the part that this one is inside of.')),
   beside: optional(reference('外数: the part that this one is counted beside.')),
@@ -153,6 +154,8 @@ export type PlanFile = Of<typeof PLAN_FILE>;
 export type PlanFileLine = Of<typeof LINE>;
 export type PlanFilePart = Of<typeof PART>;
 export type PlanFileCell = Of<typeof CELL>;
+export type PlanFileSection = Of<typeof SECTION>;
+export type PlanFileMeasure = Of<typeof MEASURE>;
 
 function reference(description: string): Shape<string> {
   return named(`${description} ${REFERENCE}`);

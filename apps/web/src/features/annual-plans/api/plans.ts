@@ -1,3 +1,4 @@
+import type { PlanFile } from '@madoguchi/agreements/records';
 import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, dataOf } from '../../../lib/api-client';
 import type { components } from '../../../lib/api.generated';
@@ -7,9 +8,12 @@ import { ApiProblem } from '../../../lib/problem';
 
 type Schemas = components['schemas'];
 export type PlanSummary = Schemas['PlanSummaryDto'];
-export type Plan = Schemas['PlanDto'];
-export type PrintedCell = Schemas['PrintedCellDto'];
+/** The plan file inside is held to its format by the server. */
+export type Plan = Omit<Schemas['PlanDto'], 'plan'> & { readonly plan: PlanFile };
 export type Figure = Schemas['FigureDto'];
+export type Figures = Schemas['FiguresDto'];
+export type PlanPart = Schemas['PlanPartDto'];
+export type Report = Schemas['ReportDto'];
 export type FigureRecords = Schemas['FigureRecordsDto'];
 
 const PLANS_KEY = ['annual-plans'] as const;
@@ -22,15 +26,14 @@ export const plansQuery = queryOptions({
 export function planQuery(id: string) {
   return queryOptions({
     queryKey: [...PLANS_KEY, 'one', id],
-    queryFn: ({ signal }): Promise<Plan> => dataOf(api.GET('/api/annual-plans/{id}', { params: { path: { id } }, signal })),
+    queryFn: async ({ signal }): Promise<Plan> => (await dataOf(api.GET('/api/annual-plans/{id}', { params: { path: { id } }, signal }))) as Plan,
   });
 }
 
 export function figuresQuery(id: string) {
   return queryOptions({
     queryKey: [...PLANS_KEY, 'figures', id],
-    queryFn: async ({ signal }): Promise<readonly Figure[]> =>
-      (await dataOf(api.GET('/api/annual-plans/{id}/figures', { params: { path: { id } }, signal }))).figures,
+    queryFn: ({ signal }): Promise<Figures> => dataOf(api.GET('/api/annual-plans/{id}/figures', { params: { path: { id } }, signal })),
   });
 }
 
@@ -43,38 +46,74 @@ export function recordsQuery(id: string, lineKey: string, part: number) {
   });
 }
 
+export function reportsQuery(id: string, lineKey: string, part: number) {
+  return queryOptions({
+    queryKey: [...PLANS_KEY, 'reports', id, lineKey, part],
+    queryFn: async ({ signal }): Promise<readonly Report[]> =>
+      (await dataOf(api.GET('/api/annual-plans/{id}/reported/{lineKey}/{part}', { params: { path: { id, lineKey, part } }, signal }))).reports,
+    staleTime: 0,
+  });
+}
+
+type PlanId = Schemas['PlanIdDto'];
+
 export const copyPlan = command({
   spoils: ['annual-plans'],
-  send: async (id: string, key: string): Promise<Schemas['PlanCopyDto']> => {
-    return dataOf(api.POST('/api/annual-plans/{id}/copy', { params: { path: { id } }, headers: commandHeaders(key) }));
-  },
+  send: async (id: string, key: string): Promise<PlanId> =>
+    dataOf(api.POST('/api/annual-plans/{id}/copy', { params: { path: { id } }, headers: commandHeaders(key) })),
 });
 
-export interface LineRef {
+export const createDraft = command({
+  spoils: ['annual-plans'],
+  send: async ({ kind, plan }: { readonly kind: Schemas['CreatePlanDto']['kind']; readonly plan: object }, key: string): Promise<Schemas['PlanCreatedDto']> =>
+    dataOf(api.POST('/api/annual-plans', { body: { kind, plan: { ...plan } }, headers: commandHeaders(key) })),
+});
+
+export interface DraftRef {
+  readonly id: string;
+  readonly version: number;
+}
+
+export const saveDraft = command({
+  spoils: ['annual-plans'],
+  send: async ({ id, version, plan }: DraftRef & { readonly plan: PlanFile }, key: string): Promise<Schemas['PlanStoredDto']> =>
+    dataOf(api.PUT('/api/annual-plans/{id}/plan', { params: { path: { id } }, body: { version, plan: { ...plan } }, headers: commandHeaders(key) })),
+});
+
+export const adoptDraft = command({
+  spoils: ['annual-plans'],
+  send: async ({ id, ...body }: DraftRef & { readonly decidedOn: string; readonly decidedBy: string }, key: string): Promise<Schemas['PlanCreatedDto']> =>
+    dataOf(api.POST('/api/annual-plans/{id}/adopt', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) })),
+});
+
+export const revisePlan = command({
+  spoils: ['annual-plans'],
+  send: async (id: string, key: string): Promise<Schemas['PlanCreatedDto']> =>
+    dataOf(api.POST('/api/annual-plans/{id}/revise', { params: { path: { id } }, headers: commandHeaders(key) })),
+});
+
+export const discardDraft = command({
+  spoils: ['annual-plans'],
+  send: async ({ id, version }: DraftRef, key: string): Promise<PlanId> =>
+    dataOf(api.POST('/api/annual-plans/{id}/discard', { params: { path: { id } }, body: { version }, headers: commandHeaders(key) })),
+});
+
+export interface PartRef {
   readonly id: string;
   readonly lineKey: string;
   readonly part: number;
 }
 
-export const chooseRoutes = command({
+export const defineLine = command({
   spoils: ['annual-plans'],
-  send: async ({ id, lineKey, part, version, routes }: LineRef & { readonly version: number; readonly routes: readonly string[] }, key: string): Promise<Schemas['PlanLineSavedDto']> => {
-    return dataOf(
-      api.PUT('/api/annual-plans/{id}/lines/{lineKey}/{part}/routes', {
-        params: { path: { id, lineKey, part } },
-        body: { version, routes: [...routes] },
-        headers: commandHeaders(key),
-      }),
-    );
-  },
+  send: async ({ id, lineKey, part, ...body }: PartRef & Schemas['DefineLineDto'], key: string): Promise<Schemas['PlanLineSavedDto']> =>
+    dataOf(api.PUT('/api/annual-plans/{id}/lines/{lineKey}/{part}', { params: { path: { id, lineKey, part } }, body, headers: commandHeaders(key) })),
 });
 
 export const reportFigure = command({
   spoils: ['annual-plans'],
-  send: async ({ id, ...body }: LineRef & { readonly month: string; readonly amount: number; readonly evidence: string; readonly version?: number }, key: string): Promise<Schemas['ReportedFigureDto']> => {
-    return dataOf(
-      api.POST('/api/annual-plans/{id}/reported', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }),
-    );
+  send: async ({ id, ...body }: PartRef & Omit<Schemas['ReportFigureDto'], 'numberNotes'>, key: string): Promise<Schemas['ReportedFigureDto']> => {
+    return dataOf(api.POST('/api/annual-plans/{id}/reported', { params: { path: { id } }, body: withNumberNotes(body), headers: commandHeaders(key) }));
   },
 });
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../../../components/button';
 import { MonthlyBars } from '../../../components/charts/monthly-bars';
 import { Facts, PanelCard } from '../../../components/panel-card';
@@ -7,26 +7,23 @@ import { useCodes } from '../../reference/use-codes';
 import { useActing } from '../../session/use-session';
 import type { Figure, Plan } from '../api/plans';
 import { definitionOf, monthNumber } from '../definition';
-import { ReportForm } from './report-form';
-import { RoutesForm } from './routes-form';
+import { written } from './parts-table';
 import { ja } from '../ja';
 
 const number = new Intl.NumberFormat('ja-JP');
-const written = (value: number | null, unit: string): string => (value === null ? '－' : `${number.format(value)}${unit}`);
 
 interface FigureCardProps {
   readonly plan: Plan;
   readonly figure: Figure;
   readonly onOpen: () => void;
+  readonly onDefine: () => void;
 }
 
-export function FigureCard({ plan, figure, onOpen }: FigureCardProps): ReactNode {
+export function FigureCard({ plan, figure, onOpen, onDefine }: FigureCardProps): ReactNode {
   const codes = useCodes();
   const { may } = useActing();
-  const [editing, setEditing] = useState<'routes' | 'report' | null>(null);
   const { unit } = figure;
-  const lineLabel = plan.sections.flatMap((section) => section.lines).find((line) => line.key === figure.lineKey)?.label;
-  const until = figure.reportedUntil === null ? '' : ja.untilMonth(monthNumber(figure.reportedUntil));
+  const lineLabel = plan.plan.sections.flatMap((section) => section.lines).find((line) => line.key === figure.lineKey)?.label;
   return (
     <PanelCard title={figure.label}>
       <p className="text-sm text-solid-gray-700">{lineLabel}</p>
@@ -41,7 +38,6 @@ export function FigureCard({ plan, figure, onOpen }: FigureCardProps): ReactNode
         <span className="text-sm">{ja.yearBefore(written(figure.samePeriodLastYear, unit))}</span>
       </p>
       <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
-        <Pair term={ja.reported} words={figure.reported === null ? ja.notReported : `${written(figure.reported, unit)}${until}`} />
         {figure.basis === 'events' && <Pair term={ja.asPersons} words={written(figure.persons, ja.persons)} />}
         {figure.routes.length > 0 && <Pair term={ja.allRoutes} words={written(figure.allRoutes, unit)} />}
       </dl>
@@ -53,29 +49,16 @@ export function FigureCard({ plan, figure, onOpen }: FigureCardProps): ReactNode
         actualOnly
       />
       <Facts items={definitionOf(figure, codes)} />
-      {editing === null ? (
-        <div className="flex flex-wrap gap-3">
-          <Button size="sm" label={ja.openRecordsOf(figure.label)} onClick={onOpen}>
-            {ja.openRecords}
+      <div className="flex flex-wrap gap-3">
+        <Button size="sm" label={ja.openRecordsOf(figure.label)} onClick={onOpen}>
+          {ja.openRecords}
+        </Button>
+        {may('annual_plans.write') && plan.revises === null && (
+          <Button size="sm" label={ja.definitionOf(lineLabel ?? '', figure.label)} onClick={onDefine}>
+            {ja.changeDefinition}
           </Button>
-          {may('annual_plans.write') && (
-            <>
-              {figure.filters.includes('route') && (
-                <Button size="sm" onClick={() => setEditing('routes')}>
-                  {ja.chooseRoutes}
-                </Button>
-              )}
-              <Button size="sm" onClick={() => setEditing('report')}>
-                {ja.report}
-              </Button>
-            </>
-          )}
-        </div>
-      ) : editing === 'routes' ? (
-        <RoutesForm planId={plan.id} figure={figure} onDone={() => setEditing(null)} />
-      ) : (
-        <ReportForm planId={plan.id} figure={figure} onDone={() => setEditing(null)} />
-      )}
+        )}
+      </div>
     </PanelCard>
   );
 }

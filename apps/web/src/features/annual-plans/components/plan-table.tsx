@@ -1,12 +1,12 @@
+import { type PlanFile, type PlanFileCell, type PlanFileLine, tableName, yearsOf } from '@madoguchi/agreements/records';
 import type { ReactNode } from 'react';
 import { cx } from '../../../components/cx';
-import type { Plan, PrintedCell } from '../api/plans';
+import { fiscalYear, fiscalYearLabel, formatDay, today } from '../../../lib/dates';
+import type { Plan } from '../api/plans';
 import { ja } from '../ja';
 
-type Line = Plan['sections'][number]['lines'][number];
-
 /** Each kind of blank keeps its printed look; the words say what it means. */
-const KINDS: Readonly<Record<string, string>> = {
+const KINDS: Readonly<Partial<Record<PlanFileCell['kind'], string>>> = {
   not_set: ja.blankMeans,
   cancelled: ja.cancelledMeans,
   partly_held: ja.partlyHeldMeans,
@@ -15,36 +15,46 @@ const KINDS: Readonly<Record<string, string>> = {
   not_reported: ja.unreportedMeans,
 };
 
+/** Headings of a table that brings none of its own. */
+const HEADINGS: NonNullable<PlanFile['headings']> = {
+  section: ja.section, target: ja.targetHeading, item: ja.item, note: ja.note, actuals: ja.actuals, targetValue: [ja.targetValue],
+};
+
 /** 事業計画目標値一覧, cell for cell as printed. */
-export function PlanTable({ plan }: { readonly plan: Plan }): ReactNode {
-  const { headings } = plan;
-  const cells = plan.sections.flatMap((section) => section.lines.flatMap((line) => [...line.actuals, line.target]));
-  const kinds = Object.keys(KINDS).filter((kind) => cells.some((cell) => cell.kind === kind));
+export function PlanTable({ plan: held }: { readonly plan: Plan }): ReactNode {
+  const { plan } = held;
+  const headings = plan.headings ?? HEADINGS;
+  const years = yearsOf(plan);
+  const lines = plan.sections.flatMap((section) => section.lines);
+  const cells = lines.flatMap((line) => [...line.actuals, ...line.targets.map((target) => target.value)]);
+  const kinds = Object.entries(KINDS).filter(([kind]) => cells.some((cell) => cell.kind === kind));
   const head = 'border border-solid-gray-600 bg-solid-gray-100 px-2 py-1 text-center font-bold';
   return (
     <section className="grid gap-3" aria-label={ja.sheet}>
       <div className="ring-inside overflow-x-auto bg-white" tabIndex={0} role="group" aria-label={ja.sheetTable}>
         <table className="plan-table w-full border-collapse text-sm leading-snug">
           <caption className="py-2 text-center text-base font-bold">
-            {plan.title}
-            {plan.sample && ja.sample}
+            {tableName(plan)}
+            {held.draft && ja.draftMark}
           </caption>
           <thead>
             <tr>
               <th scope="col" rowSpan={2} className={cx(head, 'min-w-28')}>{headings.section}</th>
               <th scope="colgroup" colSpan={2} className={head}>{headings.target}</th>
-              <th scope="colgroup" colSpan={plan.actualHeadings.length} className={head}>{headings.actuals}</th>
-              <th scope="col" rowSpan={2} className={head}>
-                {headings.targetValue.map((words) => (
-                  <span key={words} className="block whitespace-nowrap">{words}</span>
-                ))}
-              </th>
+              {plan.actualColumns.length > 0 && <th scope="colgroup" colSpan={plan.actualColumns.length} className={head}>{headings.actuals}</th>}
+              {years.map((year) => (
+                <th key={year} scope="col" rowSpan={2} className={head}>
+                  {(years.length === 1 ? headings.targetValue : [headings.targetValue[0] ?? ja.targetValue, fiscalYearLabel(fiscalYear(year))]).map((words) => (
+                    <span key={words} className="block whitespace-nowrap">{words}</span>
+                  ))}
+                </th>
+              ))}
             </tr>
             <tr>
               <th scope="col" className={head}>{headings.item}</th>
               <th scope="col" className={head}>{headings.note}</th>
-              {plan.actualHeadings.map((heading) => (
-                <th key={heading} scope="col" className={head}>
+              {plan.actualColumns.map(({ heading, fiscalYear: year }) => (
+                <th key={year} scope="col" className={head}>
                   {heading.split(/(?=[（(])/u).map((part) => (
                     <span key={part} className="block whitespace-nowrap">{part}</span>
                   ))}
@@ -61,7 +71,7 @@ export function PlanTable({ plan }: { readonly plan: Plan }): ReactNode {
                       {section.heading}
                     </th>
                   )}
-                  <LineCells line={line} />
+                  <LineCells line={line} years={years} />
                 </tr>
               )),
             )}
@@ -75,32 +85,36 @@ export function PlanTable({ plan }: { readonly plan: Plan }): ReactNode {
         <div className="text-sm text-solid-gray-700">
           <p className="font-bold">{ja.howToRead}</p>
           <ul className="list-disc pl-5">
-            {kinds.map((kind) => (
-              <li key={kind}>{KINDS[kind]}</li>
+            {kinds.map(([kind, words]) => (
+              <li key={kind}>{words}</li>
             ))}
           </ul>
         </div>
       )}
-      <p className="text-sm text-solid-gray-700">{ja.source(plan.sourceDocument)}</p>
+      <p className="text-sm text-solid-gray-700">{ja.source(held.sourceDocument)}</p>
+      {held.editions.map(({ number, decidedOn, decidedBy, adoptedBy }) => (
+        <p key={number} className="text-sm text-solid-gray-700">{ja.edition(number, formatDay(decidedOn, today()), decidedBy, adoptedBy)}</p>
+      ))}
     </section>
   );
 }
 
-function LineCells({ line }: { readonly line: Line }): ReactNode {
+function LineCells({ line, years }: { readonly line: PlanFileLine; readonly years: readonly number[] }): ReactNode {
   const box = 'border border-solid-gray-600 px-2 py-1.5';
+  const conflicts = line.conflicts ?? [];
   return (
     <>
       <th scope="row" className={cx(box, 'min-w-44 text-left font-400')}>
         {line.label}
-        {line.textDifferences.length > 0 && (
+        {conflicts.length > 0 && (
           <span className="mt-1 block text-xs text-solid-gray-700">
-            {ja.inText(line.textPrinted.join('、'), line.textDifferences.join('、'))}
+            {ja.inText((line.text ?? []).join('、'), conflicts.join('、'))}
           </span>
         )}
       </th>
       <td className={cx(box, 'min-w-32')}>
-        {line.note.map((words) => (
-          <span key={words} className="block">{words}</span>
+        {line.note.map((words, index) => (
+          <span key={`${index}${words}`} className="block">{words}</span>
         ))}
       </td>
       {line.actuals.map((cell, index) => (
@@ -109,27 +123,25 @@ function LineCells({ line }: { readonly line: Line }): ReactNode {
           <Printed cell={cell} />
         </td>
       ))}
-      <td className={cx(box, 'text-right font-bold whitespace-nowrap')} title={KINDS[line.target.kind]}>
-        <Target line={line} />
-      </td>
+      {years.map((year) => {
+        const target = line.targets.find((one) => one.fiscalYear === year);
+        return (
+          <td key={year} className={cx(box, 'text-right font-bold whitespace-nowrap')} title={target && KINDS[target.value.kind]}>
+            {target !== undefined && <Printed cell={target.value} />}
+            {target?.bracket !== undefined && target.bracket.printed !== '' && <span className="block font-400">({target.bracket.printed})</span>}
+          </td>
+        );
+      })}
     </>
   );
 }
 
-/** Printed values of two parts stand below each other, as on paper. */
-function Printed({ cell }: { readonly cell: PrintedCell }): ReactNode {
+/** Printed values of two parts stand below each other, as on paper; words go on as they come. */
+function Printed({ cell }: { readonly cell: PlanFileCell }): ReactNode {
   if (cell.kind === 'not_reported') return <span className="text-solid-gray-700">{ja.unreported}</span>;
   if (cell.kind === 'not_set') return <span className="sr-only">{ja.nothingPrinted}</span>;
+  if (cell.kind === 'words') return <span className="block min-w-24 text-left whitespace-normal">{cell.printed}</span>;
   return cell.printed.split(/\s+/u).map((part, index) => (
     <span key={`${index}${part}`} className="block">{part}</span>
-  ));
-}
-
-/** The printed target already holds last year's in brackets; it goes on a line of its own. */
-function Target({ line }: { readonly line: Line }): ReactNode {
-  const { printed } = line.target;
-  if (printed === '') return <Printed cell={line.target} />;
-  return printed.split(/\s+(?=[（(])/u).map((part, index) => (
-    <span key={part} className={cx('block', index > 0 && 'font-400')}>{part}</span>
   ));
 }

@@ -1,0 +1,80 @@
+import type { PlanFile, PlanFileMeasure } from '@madoguchi/agreements/records';
+import type { ReactNode } from 'react';
+import { EmptyState } from '../../../components/notices';
+import { Facts, PanelCard } from '../../../components/panel-card';
+import { fiscalYear, fiscalYearLabel } from '../../../lib/dates';
+import type { Plan } from '../api/plans';
+import { ja } from '../ja';
+
+/** The text of the plan beside its table: the agreement, and each section with its measures, blocks by party, 担当 and years. */
+export function PlanText({ plan: { plan } }: { readonly plan: Plan }): ReactNode {
+  const { agreement, sections, conflicts = [] } = plan;
+  const told = sections.some(({ text = [], measures = [], context = [] }) => text.length + measures.length + context.length > 0);
+  return (
+    <div className="grid gap-4">
+      <PanelCard title={agreement.name}>
+        <Facts
+          items={[
+            [ja.parties, agreement.parties.map(({ name }) => name).join('、')],
+            ...(agreement.signedOn === undefined ? [] : [[ja.signedOn, agreement.signedOn] as const]),
+          ]}
+        />
+        {(agreement.articles ?? []).map(({ heading, text }) => (
+          <div key={heading}>
+            <h3 className="font-bold">{heading}</h3>
+            <p className="whitespace-pre-wrap">{text}</p>
+          </div>
+        ))}
+      </PanelCard>
+      {!told && <EmptyState>{ja.noText}</EmptyState>}
+      {sections.map((section) => (
+        <PanelCard key={section.key} title={section.textHeading ?? section.heading}>
+          <Paragraphs text={section.text ?? []} />
+          {(section.context ?? []).map((figure, index) => (
+            <p key={index} className="text-sm">
+              {figure.label}：{figure.printed}
+              {figure.asOfPrinted !== undefined && `（${figure.asOfPrinted}）`}
+            </p>
+          ))}
+          {(section.measures ?? []).map((measure) => (
+            <Measure key={measure.key} plan={plan} measure={measure} />
+          ))}
+        </PanelCard>
+      ))}
+      {conflicts.length > 0 && (
+        <PanelCard title={ja.saidTwice}>
+          <Paragraphs text={conflicts} />
+        </PanelCard>
+      )}
+    </div>
+  );
+}
+
+function Measure({ plan, measure }: { readonly plan: PlanFile; readonly measure: PlanFileMeasure }): ReactNode {
+  const nameOf = (key: string): string => plan.responsible?.find((one) => one.key === key)?.name ?? key;
+  const whose = (measure.by ?? []).map((key) => plan.agreement.parties.find((party) => party.key === key)?.name ?? key).join('・');
+  const responsible = (measure.responsible ?? []).map(({ key, means = [] }) => (means.length === 0 ? nameOf(key) : `${nameOf(key)}（${means.map(nameOf).join('、')}）`));
+  const facts: (readonly [string, string])[] = [
+    ...(whose === '' ? [] : [[ja.by, whose] as const]),
+    ...(responsible.length === 0 ? [] : [[ja.responsible, responsible.join('、')] as const]),
+    ...(measure.frequency === undefined ? [] : [[ja.frequency, measure.frequency] as const]),
+    ...(measure.years === undefined ? [] : [[ja.years, measure.years.map((year) => fiscalYearLabel(fiscalYear(year))).join('、')] as const]),
+  ];
+  return (
+    <section className="border-l-4 border-solid-gray-300 pl-3">
+      <h3 className="font-bold">
+        {measure.title}
+        {measure.isNew !== undefined && <span className="ml-2 text-sm">【{measure.isNew}】</span>}
+        {measure.relisted !== undefined && <span className="ml-2 text-sm">【{ja.relisted}】</span>}
+      </h3>
+      <Paragraphs text={measure.text ?? []} />
+      {facts.length > 0 && <Facts items={facts} />}
+    </section>
+  );
+}
+
+function Paragraphs({ text }: { readonly text: readonly string[] }): ReactNode {
+  return text.map((words, index) => (
+    <p key={`${index}${words}`} className="whitespace-pre-wrap">{words}</p>
+  ));
+}
