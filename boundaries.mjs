@@ -1,6 +1,6 @@
 /**
  * The one order of the house. A room may import only rooms to its left, and only through `@madoguchi/<room>`, or
- * `@madoguchi/<room>/records` for the descriptions of its records, which the screens may read too.
+ * `@madoguchi/<room>/records` and `/documents` for the descriptions of its records and documents, which the screens may read too.
  * The lint zones, the architecture tests and the canary all read this array; moving a room is a decision
  * to write down in DECISIONS.md.
  */
@@ -38,7 +38,7 @@ export function zones() {
   return ROOMS.map((room, index) => ({
     files: [`libs/${room}/**/*.ts`],
     patterns: [
-      { group: ['@madoguchi/*/*', '!@madoguchi/*/records'], message: 'A room is entered through its front doors: @madoguchi/<room> and @madoguchi/<room>/records.' },
+      { group: ['@madoguchi/*/*', '!@madoguchi/*/records', '!@madoguchi/*/documents'], message: 'A room is entered through its front doors: @madoguchi/<room>, and /records or /documents behind it.' },
       {
         group: ROOMS.slice(index).map((later) => `@madoguchi/${later}`),
         message: `${room} imports only the rooms before it (boundaries.mjs).`,
@@ -48,7 +48,7 @@ export function zones() {
   }));
 }
 
-const BEHIND_THE_DOORS = '^libs/[^/]+/src/(?!(index|domain/records)\\.ts$)';
+const BEHIND_THE_DOORS = '^libs/[^/]+/src/(?!(index|domain/(records|documents))\\.ts$)';
 
 /**
  * The same order for dependency-cruiser, on resolved files, type imports included.
@@ -81,7 +81,7 @@ export function forbiddenDependencies() {
       name: 'domain-sees-kernel-only',
       severity: 'error',
       from: { path: '^libs/([^/]+)/src/domain/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^libs/', pathNot: '^libs/(kernel/src/index\\.ts|$1/src/domain/|[^/]+/src/domain/records\\.ts$)' },
+      to: { path: '^libs/', pathNot: '^libs/(kernel/src/index\\.ts|$1/src/domain/|[^/]+/src/domain/(records|documents)\\.ts$)' },
     },
     {
       name: 'application-sees-no-edge',

@@ -24,5 +24,5 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
   transform: { '^.+\\.ts$': swc(true), '^.+\\.m?js$': swc(false) },
   transformIgnorePatterns: ['/node_modules/(?!(@nestjs|openid-client|oauth4webapi|jose)/)'],
-  moduleNameMapper: { '^@madoguchi/([a-z-]+)$': '<rootDir>/libs/$1/src', '^@madoguchi/([a-z-]+)/records$': '<rootDir>/libs/$1/src/domain/records' },
+  moduleNameMapper: { '^@madoguchi/([a-z-]+)$': '<rootDir>/libs/$1/src', '^@madoguchi/([a-z-]+)/(records|documents)$': '<rootDir>/libs/$1/src/domain/$2' },
 };

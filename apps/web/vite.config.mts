@@ -9,11 +9,11 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   root: here('.'),
   // `tsc` and the browser read the kernel's sources (dates, kana keys and checks have one implementation) and the rooms'
-  // descriptions of their records, and nothing else of a room.
+  // descriptions of their records and documents, and nothing else of a room.
   resolve: {
     alias: [
       { find: '@madoguchi/kernel', replacement: here('../../libs/kernel/src/index.ts') },
-      { find: /^@madoguchi\/([a-z-]+)\/records$/, replacement: here('../../libs/$1/src/domain/records.ts') },
+      { find: /^@madoguchi\/([a-z-]+)\/(records|documents)$/, replacement: here('../../libs/$1/src/domain/$2.ts') },
     ],
   },
   plugins: [react(), tailwindcss()],

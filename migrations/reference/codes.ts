@@ -40,6 +40,7 @@ const LOOKS: readonly string[] = [
   'follow-ups.today',
   'follow-ups.see-reminder',
   'agreements.open-plan',
+  'agreements.list-reports',
   'indicators.read-figures',
   'indicators.open-figure',
   'exports.request',

@@ -66,7 +66,7 @@ describe('the published plan on the screen', () => {
   it('is told apart from the sample of this year', async () => {
     const desk = await Desk.open(browser, t.baseUrl, 'keikaku');
     await desk.go('/annual-plans');
-    await desk.sees('令和8年度事業計画目標値一覧（見本）');
+    await desk.sees('令和8年度事業計画目標値一覧（案）');
     const [, , line] = await tableOf(desk);
     // Two new years stand at the right, nobody has reported them; the target of the year before is in brackets.
     expect(line?.slice(-6)).toEqual(['449件', '419件', '389件', '未報告', '未報告', '389件(389件)']);

@@ -1,3 +1,5 @@
+import { AGREEMENT_KINDS } from '../../../libs/agreements/src/domain/agreement-kinds';
+import { REPORTED_KINDS, REPORTED_PERIODS } from '../../../libs/agreements/src/domain/reported-part';
 import { CASE_STATUSES } from '../../../libs/clients/src/domain/records';
 import { DIRECTIONS, SUPPORT_CONTINUES } from '../../../libs/consents/src/domain/records';
 import { APPOINTMENT_MOVES } from '../../../libs/consultations/src/domain/consultation';
@@ -28,6 +30,7 @@ const OUTCOMES_OF_REQUEST = [...MARKS, 'refuse_existence'];
 
 /** Columns that hold states and answers which rules know one by one: what their CHECK lets through is the domain's list. */
 export const STATE_COLUMNS: Readonly<Record<string, Words>> = {
+  'agreement.kind': AGREEMENT_KINDS,
   'organisation.kind': ORGANISATION_KINDS,
   'office.kind': OFFICE_KINDS,
   'counter.kind': COUNTER_KINDS,
@@ -59,6 +62,8 @@ export const STATE_COLUMNS: Readonly<Record<string, Words>> = {
   'disclosure_request.outcome': OUTCOMES_OF_REQUEST,
   'disclosure_item.mark': MARKS,
   'disclosure_item.answer': ANSWERS,
+  'reported_figure.period': REPORTED_PERIODS,
+  'reported_figure.kind': REPORTED_KINDS,
   'annual_plan_line.fact': FACTS,
   'annual_plan_line.basis': COUNT_BASES,
   'annual_plan_line.date_basis': [...DATE_BASES.keys()],

@@ -3,7 +3,7 @@ import type { Tx } from '@madoguchi/platform';
 import { fiscalYear } from '@madoguchi/kernel';
 import type { AgreementKind } from '../domain/agreement-kinds';
 import { printedPart } from '../domain/plan';
-import type { PlanFile } from '../domain/records';
+import type { PlanFile } from '../domain/documents';
 import { type ReportedPart, reportedPart } from '../domain/reported-part';
 import { PlanRepository, type StoredPlan } from '../persistence/plan.repository';
 import { ReportedRepository } from '../persistence/reported.repository';

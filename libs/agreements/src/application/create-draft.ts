@@ -3,7 +3,7 @@ import { AuditTrail } from '@madoguchi/audit';
 import { type Ctx, TransactionRunner, type Tx } from '@madoguchi/platform';
 import { Injectable } from '@nestjs/common';
 import type { AgreementKind } from '../domain/agreement-kinds';
-import type { PlanFile } from '../domain/records';
+import type { PlanFile } from '../domain/documents';
 import { yearsOf } from '../domain/plan';
 import { PlanRepository } from '../persistence/plan.repository';
 import { AgreementRow } from '../persistence/plan.rows';

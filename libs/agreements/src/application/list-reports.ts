@@ -4,6 +4,8 @@ import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { PlanRepository } from '../persistence/plan.repository';
 import { ReportedRepository, type StoredReport } from '../persistence/reported.repository';
 
+export type { StoredReport };
+
 /** What was reported for one part, month by month: who, when, and where it was read. */
 @Injectable()
 export class ListReports {

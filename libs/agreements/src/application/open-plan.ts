@@ -4,6 +4,8 @@ import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { type Edition, EditionRepository } from '../persistence/edition.repository';
 import { PlanRepository, type PlanSummary, type StoredPlan } from '../persistence/plan.repository';
 
+export type { PlanSummary };
+
 export interface OpenedPlan extends StoredPlan {
   /** What was adopted and when, newest first. */
   readonly editions: readonly Edition[];

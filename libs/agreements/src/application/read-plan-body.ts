@@ -1,5 +1,5 @@
 import { DomainError } from '@madoguchi/kernel';
-import { inOrder, type PlanFile, readPlan, wordsOfPlace } from '../domain/records';
+import { inOrder, type PlanFile, readPlan, wordsOfPlace } from '../domain/documents';
 
 /** As many as a planner looks through at once; the next come when these are mended. */
 const SHOWN = 50;

@@ -1,7 +1,6 @@
-import type { OpenedPlan } from '../application/open-plan';
-import { inOrder } from '../domain/records';
-import type { PlanSummary } from '../persistence/plan.repository';
-import type { StoredReport } from '../persistence/reported.repository';
+import type { StoredReport } from '../application/list-reports';
+import type { OpenedPlan, PlanSummary } from '../application/open-plan';
+import { inOrder } from '../domain/documents';
 import type { PlanDto, PlanSummaryDto, ReportDto } from './plan.dto';
 
 export function summaryOf(plan: PlanSummary): PlanSummaryDto {

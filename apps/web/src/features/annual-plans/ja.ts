@@ -200,6 +200,7 @@ export const ja = {
   partUnit: (line: string, n: number): string => `「${line}」の内訳${n}の単位`,
   partBasis: (line: string, n: number): string => `「${line}」の内訳${n}の数え方`,
   basisUnknown: '不明',
+  newPart: '件数',
   addPart: (line: string): string => `「${line}」に内訳を足す`,
   addPartShort: '内訳を足す',
   removePart: (line: string, n: number): string => `「${line}」の内訳${n}を削除`,

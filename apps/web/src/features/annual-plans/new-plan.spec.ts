@@ -1,4 +1,4 @@
-import { readPlan } from '@madoguchi/agreements/records';
+import { readPlan } from '@madoguchi/agreements/documents';
 import { newPlan, partyOf } from './new-plan';
 
 describe('a plan that is to be typed', () => {

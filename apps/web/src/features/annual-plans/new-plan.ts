@@ -1,4 +1,4 @@
-import { PLAN_FILE_FORMAT, type PlanFile } from '@madoguchi/agreements/records';
+import { PLAN_FILE_FORMAT, type PlanFile } from '@madoguchi/agreements/documents';
 
 type Party = PlanFile['agreement']['parties'][number];
 

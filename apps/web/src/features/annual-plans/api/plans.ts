@@ -1,4 +1,4 @@
-import type { PlanFile } from '@madoguchi/agreements/records';
+import type { PlanFile } from '@madoguchi/agreements/documents';
 import { queryOptions } from '@tanstack/react-query';
 import { api, commandHeaders, dataOf } from '../../../lib/api-client';
 import type { components } from '../../../lib/api.generated';

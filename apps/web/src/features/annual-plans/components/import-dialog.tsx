@@ -1,4 +1,4 @@
-import { type PlanFileReading, readPlanFile, wordsOfPlace } from '@madoguchi/agreements/records';
+import { type PlanFileReading, readPlanFile, wordsOfPlace } from '@madoguchi/agreements/documents';
 import { type ReactNode, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { Field, inputClass } from '../../../components/field';

@@ -1,4 +1,4 @@
-import { printPlanFile } from '@madoguchi/agreements/records';
+import { printPlanFile } from '@madoguchi/agreements/documents';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';

@@ -1,4 +1,4 @@
-import { type PlanFile, type PlanFileCell, type PlanFileLine, tableName, yearsOf } from '@madoguchi/agreements/records';
+import { type PlanFile, type PlanFileCell, type PlanFileLine, tableName, yearsOf } from '@madoguchi/agreements/documents';
 import type { ReactNode } from 'react';
 import { cx } from '../../../components/cx';
 import { fiscalYear, fiscalYearLabel, formatDay, today } from '../../../lib/dates';

@@ -1,4 +1,4 @@
-import type { PlanFile, PlanFileMeasure } from '@madoguchi/agreements/records';
+import type { PlanFile, PlanFileMeasure } from '@madoguchi/agreements/documents';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../../components/notices';
 import { Facts, PanelCard } from '../../../components/panel-card';

@@ -1,4 +1,4 @@
-import { PLAN_FILE_FORMAT, type PlanFile, readPlan } from '@madoguchi/agreements/records';
+import { PLAN_FILE_FORMAT, type PlanFile, readPlan } from '@madoguchi/agreements/documents';
 import { columnsOf, moved, newPart, textOf, withActualYears, withNewLine, withNewSection, withoutLine, withParts, withTable, withText } from './editing';
 import { rowsOf } from './table-text';
 

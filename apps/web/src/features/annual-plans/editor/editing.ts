@@ -1,4 +1,5 @@
-import { type PlanFile, type PlanFileLine, type PlanFilePart, type PlanFileSection, readCell, readTargetCell, targetText, yearsOf } from '@madoguchi/agreements/records';
+import { BASES, type PlanFile, type PlanFileLine, type PlanFilePart, type PlanFileSection, readCell, readTargetCell, targetText, UNITS, yearsOf } from '@madoguchi/agreements/documents';
+import { ja } from '../ja';
 
 /** A column of the grid: words of the line, one actual a year, one target a year. */
 export type Column = { readonly of: 'label' } | { readonly of: 'note' } | { readonly of: 'actual'; readonly index: number } | { readonly of: 'target'; readonly index: number };
@@ -89,7 +90,7 @@ export function freeKey(prefix: string, taken: readonly string[]): string {
   }
 }
 
-export const newPart = (taken: readonly PlanFilePart[]): PlanFilePart => ({ key: freeKey('p', taken.map(({ key }) => key)), label: '就職', unit: '件', basis: '件' });
+export const newPart = (taken: readonly PlanFilePart[]): PlanFilePart => ({ key: freeKey('p', taken.map(({ key }) => key)), label: ja.newPart, unit: UNITS[1], basis: BASES[2] });
 
 export function withNewLine(plan: PlanFile, section: number, at: number): PlanFile {
   const held = plan.sections[section];

@@ -1,4 +1,4 @@
-import { type PlanFile, type PlanFileReading, wordsOfPlace } from '@madoguchi/agreements/records';
+import { type PlanFile, type PlanFileReading, wordsOfPlace } from '@madoguchi/agreements/documents';
 import type { ReactNode } from 'react';
 import { PanelCard } from '../../../components/panel-card';
 import { ja } from '../ja';

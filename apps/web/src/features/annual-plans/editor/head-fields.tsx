@@ -1,4 +1,4 @@
-import { type PlanFile, yearsOf } from '@madoguchi/agreements/records';
+import { type PlanFile, yearsOf } from '@madoguchi/agreements/documents';
 import { type ReactNode, useId } from 'react';
 import { Button } from '../../../components/button';
 import { Select } from '../../../components/choices';

@@ -1,4 +1,4 @@
-import { type PlanFile, type PlanFileLine, yearsOf } from '@madoguchi/agreements/records';
+import { type PlanFile, type PlanFileLine, yearsOf } from '@madoguchi/agreements/documents';
 import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react';
 import { Button } from '../../../components/button';
 import { cx } from '../../../components/cx';

@@ -1,4 +1,4 @@
-import { BASES, type PlanFilePart, UNITS } from '@madoguchi/agreements/records';
+import { BASES, type PlanFilePart, UNITS } from '@madoguchi/agreements/documents';
 import type { ReactNode } from 'react';
 import { Button } from '../../../components/button';
 import { ja } from '../ja';

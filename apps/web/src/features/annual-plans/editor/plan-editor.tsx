@@ -1,4 +1,4 @@
-import { type PlanFile, readPlan, yearsLabel } from '@madoguchi/agreements/records';
+import { type PlanFile, readPlan, yearsLabel } from '@madoguchi/agreements/documents';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { Button } from '../../../components/button';

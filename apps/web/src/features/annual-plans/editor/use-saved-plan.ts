@@ -1,4 +1,4 @@
-import { type PlanFile, type PlanFileReading, printPlanFile } from '@madoguchi/agreements/records';
+import { type PlanFile, type PlanFileReading, printPlanFile } from '@madoguchi/agreements/documents';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { ApiProblem } from '../../../lib/problem';
 import { useCommand } from '../../../lib/use-command';
