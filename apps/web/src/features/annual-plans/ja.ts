@@ -112,7 +112,7 @@ export const ja = {
   planFileHint: '「ファイルに書き出す」で作ったJSONファイル',
   fileMissing: '計画ファイルを選んでください。',
   fileHasFaults: (count: number): string => `計画ファイルに直すところが${count}か所あります。直してから選び直してください。`,
-  fileIsGood: '取り込めます。',
+  fileIsGood: (name: string): string => `「${name}」を取り込めます。`,
   reading: '読み込んでいます。',
   draftMade: '案を作りました。',
   makeDraft: '案を作る',

@@ -1,4 +1,4 @@
-import { type PlanFileReading, readPlanFile, wordsOfPlace } from '@madoguchi/agreements/documents';
+import { documentName, type PlanFileReading, readPlanFile, wordsOfPlace } from '@madoguchi/agreements/documents';
 import { type ReactNode, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { Field, inputClass } from '../../../components/field';
@@ -62,7 +62,8 @@ function ReadingOfFile({ reading }: { readonly reading: PlanFileReading }): Reac
   const [title, found, plan] = 'faults' in reading ? ([ja.toMend, reading.faults, undefined] as const) : ([ja.keptAsPrinted, reading.notes, reading.plan] as const);
   return (
     <div role="status" className="text-sm">
-      <p className="font-bold">{found.length === 0 ? ja.fileIsGood : `${title}（${found.length}）`}</p>
+      {plan !== undefined && <p className="font-bold">{ja.fileIsGood(documentName(plan))}</p>}
+      {found.length > 0 && <p className="font-bold">{`${title}（${found.length}）`}</p>}
       <ul className="list-disc pl-5">
         {found.slice(0, SHOWN).map(({ at, code, message }) => (
           <li key={`${at} ${code}`}>{wordsOfPlace(at, plan)}：{message}</li>

@@ -1,5 +1,6 @@
 import { type PlanFile, type PlanFileLine, yearsOf } from '@madoguchi/agreements/documents';
 import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '../../../components/button';
 import { cx } from '../../../components/cx';
 import { isImeKey } from '../../../lib/ime';
@@ -17,9 +18,9 @@ interface LineRowProps {
   readonly onChange: (plan: PlanFile, step?: string) => void;
 }
 
-/** Puts the cursor into a cell once it is drawn. */
+/** Before the next key comes: whoever types fast must not write into the cell before. */
 function focusCell(section: number, line: number, column: number): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-cell="${section}.${line}.${column}"]`)?.focus());
+  document.querySelector<HTMLElement>(`[data-cell="${section}.${line}.${column}"]`)?.focus();
 }
 
 /** One line of the table. Enter goes on to the next cell, behind the last to a new line; a copied table fills from here. */
@@ -32,7 +33,7 @@ export function LineRow({ plan, columns, section, line: at, onChange }: LineRowP
     if (event.key !== 'Enter' || event.shiftKey || isImeKey(event.nativeEvent)) return;
     event.preventDefault();
     const last = column === columns.length - 1;
-    if (last && at === lines.length - 1) onChange(withNewLine(plan, section, lines.length));
+    if (last && at === lines.length - 1) flushSync(() => onChange(withNewLine(plan, section, lines.length)));
     focusCell(section, last ? at + 1 : at, last ? 0 : column + 1);
   };
   const paste = (column: number) => (event: ClipboardEvent<HTMLTextAreaElement>): void => {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { formatTime } from '../../../lib/dates';
 import { ja } from '../ja';
 import type { SavedPlan } from './use-saved-plan';
 
@@ -19,7 +20,7 @@ function wordsOf(state: SavedPlan['state']): string {
     case 'saving':
       return ja.saving;
     case 'saved':
-      return ja.saved(state.at.toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' }));
+      return ja.saved(formatTime(state.at));
     case 'failed':
       return ja.savingFailed;
   }
