@@ -97,6 +97,14 @@ export function worksNow(measure: string): string {
   return `${measure}.ended_at is null and (${measure}.lapses_at is null or ${measure}.lapses_at > coalesce(app_now(), clock_timestamp()))`;
 }
 
+/**
+ * The acting office may hear of this measure: not where its keeper says that the danger is in the organisation that registered
+ * the person, and that is the acting one's. To it everything is as without the measure, but for what others withhold.
+ */
+export const isTold = (measure: string): string =>
+  `(${measure}.danger_at_registrar is not true or ${measure}.source_office_id = current_office()
+    or (select q.source_organisation_id from person q where q.id = ${measure}.person_id) is distinct from current_organisation())`;
+
 export function openToRead(table: string): string {
   return `create policy ${table}_read on ${table} for select to madoguchi_app, madoguchi_worker, madoguchi_gate, madoguchi_facts using (true);
 grant select on ${table} to madoguchi_app, madoguchi_worker, madoguchi_gate, madoguchi_facts;`;

@@ -23,7 +23,7 @@ export const DISCLOSURE_LIST: readonly StandingObject[] = [
       and m.groups & ${maskOf('basic')} <> 0 and m.purpose = 'support' and m.valid_from <= app_now() and m.valid_until > app_now() and actor_may_read('basic')
       and not actor_only_looks(p_person) limit 1),
   whole as (
-    select true where not protection_in_force(p_person)
+    select true where not protection_told(p_person)
       or exists (select 1 from person p where p.id = p_person and p.source_office_id = current_office())
       or exists (select 1 from protection p where p.person_id = p_person and p.source_office_id = current_office())),
   listed as (

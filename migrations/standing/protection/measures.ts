@@ -1,5 +1,5 @@
-import { APP, definer, gate, invoker, type StandingObject, trigger } from '../object';
-import { OWN, cityOfPerson, holdsPerson, knowsPerson, live, worksNow } from '../policies';
+import { APP, definer, gate, gateView, invoker, type StandingObject, trigger } from '../object';
+import { OWN, cityOfPerson, holdsPerson, isTold, knowsPerson, live, worksNow } from '../policies';
 
 const IN_FORCE = worksNow('p');
 
@@ -17,7 +17,7 @@ export const MEASURES: readonly StandingObject[] = [
   gate(
     'protection',
     `
-create policy protection_read on protection for select to madoguchi_app using (${knowsPerson('protection')});
+create policy protection_read on protection for select to madoguchi_app using (${OWN} and ${knowsPerson('protection')});
 create policy protection_add on protection for insert to madoguchi_app with check (
   ${OWN} and (select actor_may_read('number')) and ended_at is null and end_asked_at is null and prolong_asked_at is null and coalesce(lapses_at - ${LONGEST} <= (select app_now()), true)
   and ${cityOfPerson('protection')} and ${holdsPerson('protection')});
@@ -28,6 +28,18 @@ grant select, insert, update (expires_on, end_asked_by, end_asked_at, end_reason
   answered_on, answered_by, version) on protection to madoguchi_app;
 grant select on protection to madoguchi_gate;
 `,
+  ),
+  // Of the other offices' measures: that there is one, whose, and until when. Why it ends or goes on, who asked, who answered and
+  // where the danger is are the keeper's alone, whose rows the table shows.
+  gateView(
+    `create view protection_shown as
+  select p.id, p.person_id, p.municipality_id, p.source_office_id, p.source_organisation_id, p.kind, p.lead_id, p.started_on, p.started_at, p.expires_on, p.kept_by,
+    p.ended_at, p.lapses_at, p.version,
+    ${['end_asked_by', 'end_reason', 'answered_on', 'answered_by', 'prolong_asked_by', 'prolong_reason', 'danger_at_registrar']
+      .map((column) => `case when p.source_office_id = current_office() then p.${column} end as ${column}`)
+      .join(',\n    ')}
+  from protection p where ${knowsPerson('p')} and ${isTold('p')}`,
+    APP,
   ),
   gate(
     'protection_renewal',
@@ -119,11 +131,11 @@ begin
 end $$`,
   ),
   trigger(`create trigger protection_release_guard before update on protection_release for each row execute function protection_release_guard()`),
-  // Whether a measure is in force for a person now: what the database's own rules ask, whoever acts.
+  // Whether a measure works for a person now, as far as the acting office may hear of it.
   definer(
     'nobody',
-    `create function protection_in_force(p_person uuid) returns boolean language sql stable as $$
-  select exists (select 1 from protection p where p.person_id = p_person and ${IN_FORCE}) $$`,
+    `create function protection_told(p_person uuid) returns boolean language sql stable as $$
+  select exists (select 1 from protection p where p.person_id = p_person and ${IN_FORCE} and ${isTold('p')}) $$`,
   ),
   // The acting office knows the person, or takes part in something about it; an auditor knows whom the record names.
   definer(
@@ -139,14 +151,14 @@ end $$`,
   definer(
     'mask',
     `create function person_protected(p_person uuid) returns boolean language sql stable as $$
-  select protection_in_force(p_person) or not person_known(p_person) $$`,
+  select protection_told(p_person) or not person_known(p_person) $$`,
     APP,
   ),
   // The same of a whole list: for which of these persons.
   definer(
     'mask',
     `create function persons_protected(p_persons uuid[]) returns setof uuid language sql stable as $$
-  select p.person_id from protection p where p.person_id = any (p_persons) and ${IN_FORCE}
+  select p.person_id from protection p where p.person_id = any (p_persons) and ${IN_FORCE} and ${isTold('p')}
   union
   select x.id from unnest(p_persons) as x(id) where not person_known(x.id) $$`,
     APP,

@@ -38,7 +38,7 @@ begin
     raise exception 'not received' using errcode = '42501';
   end if;
   -- Behind what only somebody who knows the person gets past: to a stranger it would tell.
-  if protection_in_force(p_person) then
+  if protection_told(p_person) then
     raise exception 'DV等支援措置の対象のため、再提供できません。' using errcode = 'MD409', constraint = 'protected';
   end if;
   if not p_groups <@ coalesce((

@@ -59,8 +59,13 @@ export class Allowed {
         const referral = model.referrals.get(textOf(row, 'referral_id'));
         return referral !== undefined && oracle.seesStep(actor, referral, 'sent') && oracle.seesNumber(actor, referral.person, purpose);
       },
-      // Whoever can stumble over the person is warned; who is feared, and what was asked for, stays with the office that keeps it.
-      protection: (actor, row, purpose) => oracle.seesNumber(actor, textOf(row, 'person_id'), purpose),
+      // Whoever can stumble over the person is warned, but for those among whom the danger is; who is feared, and what was asked for,
+      // stays with the office that keeps it.
+      protection_shown: (actor, row, purpose) => {
+        const measure = model.measures.find((one) => one.id === row.key);
+        return measure !== undefined && oracle.hears(actor.office, measure) && oracle.seesNumber(actor, textOf(row, 'person_id'), purpose);
+      },
+      protection: kept,
       protection_renewal: kept,
       protection_adversary: kept,
       protection_release: kept,
@@ -117,7 +122,7 @@ export class Allowed {
       .filter((row) => textOf(row, 'export_id') === exportId)
       .every((row) => {
         const [person, group] = [textOf(row, 'person_id'), textOf(row, 'item_group') as Group];
-        if (this.oracle.fileWithholds(person, Date.parse(textOf(file, 'finished_at')))) return false;
+        if (this.oracle.fileWithholds(actor.office, person, Date.parse(textOf(file, 'finished_at')))) return false;
         return this.oracle.may(actor, person, textOf(row, 'source_organisation_id'), group, purpose);
       });
   }

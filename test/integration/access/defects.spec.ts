@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { Client } from 'pg';
 import { scopeSeen, seenOf } from '@madoguchi/access';
-import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
+import { adoptedPlan } from '../../support/adopted-plan';
 import { startTestApp, type TestApp } from '../../support/app';
 import { Allowed } from './allowed';
 import { Chance } from './chance';
@@ -37,7 +37,7 @@ beforeAll(async () => {
   runtime = new Client({ connectionString: t.database.connections.app });
   await runtime.connect();
   stage = new Stage(t, await settleTown(t.owner, t.clock.now()), new Chance(SEED));
-  ({ current: planId } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner));
+  planId = await adoptedPlan(t);
   for (let step = 1; step <= STEPS; step += 1) await oneStep(stage, step);
   await setGuardedScene(stage);
   await setOnwardScene(stage);

@@ -1,4 +1,4 @@
-import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
+import { adoptedPlan } from '../../support/adopted-plan';
 import { startTestApp, type TestApp } from '../../support/app';
 import { Chance } from './chance';
 import { visitRooms, withoutPolicies } from './checkpoint';
@@ -24,7 +24,7 @@ let planId: string;
 beforeAll(async () => {
   t = await startTestApp();
   stage = new Stage(t, await settleTown(t.owner, t.clock.now()), new Chance(23));
-  ({ current: planId } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner));
+  planId = await adoptedPlan(t);
   for (let step = 1; step <= 40; step += 1) await oneStep(stage, step);
   await setGuardedScene(stage);
   await setOnwardScene(stage);

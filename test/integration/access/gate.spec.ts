@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { Client } from 'pg';
-import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
+import { adoptedPlan } from '../../support/adopted-plan';
 import { startTestApp, type TestApp } from '../../support/app';
 import { Chance } from './chance';
 import { compareBareWrites, compareRooms, compareRows, compareWire } from './checkpoint';
@@ -41,7 +41,7 @@ async function tell(seed: number, into: Comparison): Promise<Stage> {
   await runtime.connect();
   try {
     const stage = new Stage(t, await settleTown(t.owner, t.clock.now()), new Chance(seed));
-    const { current } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner);
+    const current = await adoptedPlan(t);
     for (let step = 1; step <= STEPS && into.differences.length < MANY; step += 1) {
       await oneStep(stage, step);
       if (step % ROWS_EVERY === 0) await compareRows(stage, runtime, into);

@@ -45,7 +45,7 @@ class Guards {
     // A stranger is answered as for somebody protected.
     const all = [...model.persons.keys()];
     for (const login of ['cw1', 'navi1', 'second-cw']) {
-      const guarded = all.filter((id) => oracle.isProtected(id) || !this.allowed.knows(this.actor(login), id)).sort();
+      const guarded = all.filter((id) => oracle.isTold(this.actor(login).office, id) || !this.allowed.knows(this.actor(login), id)).sort();
       for (const person of model.persons.values()) {
         await this.is(`asks whether ${person.number} is protected`, login, String(guarded.includes(person.id)), 'select person_protected($1)', [person.id]);
       }
@@ -176,7 +176,7 @@ class Guards {
     await tried('passes on what was passed on to it', REFUSED, ask('second-cw', working, helloWork.id, welfare.id, ['consultation']));
     await this.is('reads from whom another office has information', 'second-cw', '', 'select office_id from onward_origins($1)', [working.person]);
     await this.is('reads what another office is let see', 'soudan', 'null', 'select onward_visible($1)', [working.id]);
-    const measured = model.onward.find((one) => one.endedAt === null && one.decision === null && oracle.isProtected(one.person) && one.origin.id === TOWN.helloWork.id);
+    const measured = model.onward.find((one) => one.endedAt === null && one.decision === null && oracle.isTold(TOWN.helloWork, one.person) && one.origin.id === TOWN.helloWork.id);
     if (!measured) throw new Error('The scene has a passing on that waits under a measure');
     const rests = [...model.consents.values()].find((one) => oracle.inForce(one) && one.person === working.person && one.recipient.id === TOWN.secondWelfare.id)?.id;
     await this.is('reads what rests on another office’s consent', 'second-cw', '', 'select id from onward_under($1)', [rests]);

@@ -66,6 +66,8 @@ export interface Measure {
   /** Of a 秘匿: works until then. */
   lapsesAt: number | null;
   prolongAskedBy: string | null;
+  /** Said to be in the organisation that registered the person. */
+  readonly danger: boolean;
   readonly person: string;
   readonly office: Office;
   readonly from: number;

@@ -102,6 +102,20 @@ export class Oracle {
     return this.model.measures.some((one) => one.person === personId && worked(one, this.model.now));
   }
 
+  /** The same as far as this office may hear of it: not where the danger is said to be in its own organisation, which registered the person. */
+  isTold(office: Office, personId: string): boolean {
+    return this.toldOf(office, personId, this.model.now);
+  }
+
+  /** Where the danger is, nothing says that there is a measure. */
+  hears(office: Office, measure: Measure): boolean {
+    return !measure.danger || measure.office.id === office.id || this.model.person(measure.person).office.organisation !== office.organisation;
+  }
+
+  private toldOf(office: Office, personId: string, at: number): boolean {
+    return this.model.measures.some((one) => one.person === personId && worked(one, at) && this.hears(office, one));
+  }
+
   /** Decided by the second person, not taken back, and not over. */
   lasts(one: Release | Exceptional | Onward): boolean {
     const { now } = this.model;
@@ -109,10 +123,8 @@ export class Oracle {
   }
 
   /** A file tells where a person can be found, unless it was written knowing of a measure: under a measure it is closed. */
-  fileWithholds(personId: string, writtenAt: number): boolean {
-    if (!this.isProtected(personId)) return false;
-    const knew = this.model.measures.some((one) => one.person === personId && worked(one, writtenAt));
-    return !knew;
+  fileWithholds(office: Office, personId: string, writtenAt: number): boolean {
+    return this.isTold(office, personId) && !this.toldOf(office, personId, writtenAt);
   }
 
   private consented(office: Office, personId: string, source: string, group: Group, purpose: Purpose): boolean {
@@ -159,7 +171,7 @@ export class Oracle {
 
   /** To whom else a protected person goes is not told to the recipient. */
   seesOnward(actor: Actor, one: Onward): boolean {
-    return this.takesPart(actor, one) && !(actor.office.id === one.recipient.id && this.isProtected(one.person));
+    return this.takesPart(actor, one) && !(actor.office.id === one.recipient.id && this.isTold(actor.office, one.person));
   }
 
   inForce(consent: Consent): boolean {

@@ -86,7 +86,7 @@ export class Rooms {
     const own = mine.find((row) => textOf(row, 'person_id') === person.id);
     if (!own) return [];
     const members = mine.filter((row) => textOf(row, 'household_id') === textOf(own, 'household_id')).map((row) => textOf(row, 'person_id'));
-    return members.filter((member) => member === person.id || !this.allowed.oracle.isProtected(member));
+    return members.filter((member) => member === person.id || !this.allowed.oracle.isTold(actor.office, member));
   }
 
   private async contacts(actor: Actor, person: Person, purpose: Purpose): Promise<readonly string[]> {

@@ -1,7 +1,8 @@
 import { ReadExports, RequestExport, WriteExport } from '@madoguchi/exports';
 import { isoDate } from '@madoguchi/kernel';
 import { TransactionRunner } from '@madoguchi/platform';
-import { MUNICIPALITY, OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
+import { Client } from 'pg';
+import { assignmentId, MUNICIPALITY, OFFICES, staffId } from '../../../apps/cli/src/demo/organisations';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
 import { secondHelloWork } from '../../support/second-office';
@@ -253,7 +254,37 @@ describe('a 秘匿 of the office’s own', () => {
     expect(await items((await mark(told)).id)).toEqual(['protection_expiry hello_work', 'protection_notice welfare']);
     expect(await items((await mark(silent, navi, { dangerAtRegistrar: true })).id)).toEqual(['protection_expiry hello_work', 'protection_review hello_work']);
     expect((await protectionOf(navi, silent)).protections).toMatchObject([{ dangerAtRegistrar: true }]);
-    expect((await protectionOf(cw1, silent)).protections).toMatchObject([{ dangerAtRegistrar: null }]);
+    expect((await protectionOf(cw1, told)).protections).toMatchObject([{ dangerAtRegistrar: null }]);
+  });
+
+  it('is not to be seen where the danger is: no row, no warning, no word of it; what others wrote of the place stays closed', async () => {
+    const [silent, marked] = [await sharedPerson('沈黙者'), await sharedPerson('通常者')];
+    const before = await pageFor(cw1, silent);
+    for (const [person, danger] of [[silent, true], [marked, false]] as const) await mark(person, navi, { dangerAtRegistrar: danger });
+    expect(await pageFor(cw1, marked)).toMatchObject({ protected: true });
+    for (const desk of [cw1, boss]) {
+      expect((await protectionOf(desk, silent)).protections).toEqual([]);
+      expect(await pageFor(desk, silent)).toMatchObject({ protected: false });
+    }
+    expect((await pageFor(cw1, silent)).contact).toEqual(before.contact);
+    // The keeper sees its own, and that somebody is protected.
+    expect(await pageFor(navi, silent)).toMatchObject({ protected: true });
+    const { hits } = await ok<{ hits: readonly { id: string; protected: boolean }[] }>(cw1.post('/clients/search', { text: silent.number }));
+    const { items: due } = await ok<{ items: readonly { personId: string; protected: boolean }[] }>(cw1.get('/follow-ups?view=office'));
+    const said = [...hits.filter((one) => one.id === silent.id), ...due.filter((one) => one.personId === silent.id)].map((one) => one.protected);
+    expect([said.length > 1, new Set(said)]).toEqual([true, new Set([false])]);
+  });
+
+  it('keeps why, who asked and who answered from everybody but its keeper, whatever statement asks', async () => {
+    const person = await sharedPerson('理由');
+    const { id } = await mark(person, navi, { dangerAtRegistrar: false });
+    await ok(navi.post(`/protection/${id}/ask-prolonging`, { version: 1, reason: '植えた理由' }));
+    for (const login of ['cw1', 'kakaricho', 'soudan']) {
+      expect(await readsAs(login, 'select count(*)::int as n from protection where id = $1', id)).toEqual([{ n: 0 }]);
+      expect(JSON.stringify(await readsAs(login, 'select * from protection_shown where id = $1', id))).not.toContain('植えた理由');
+    }
+    expect(await readsAs('cw1', 'select prolong_reason, prolong_asked_by, danger_at_registrar from protection_shown where id = $1', id)).toEqual([{ prolong_reason: null, prolong_asked_by: null, danger_at_registrar: null }]);
+    expect(await readsAs('navi1', 'select prolong_reason from protection_shown where id = $1', id)).toEqual([{ prolong_reason: '植えた理由' }]);
   });
 
   it('is prolonged on the day on which it was recorded as well, and that takes back an end that was asked for', async () => {
@@ -483,4 +514,17 @@ async function fileOf(login: string): Promise<{ id: string; text: string }> {
 
 async function chunkOf(login: string, id: string): Promise<string> {
   return (await t.app.get(ReadExports, { strict: false }).chunk(t.ctx(login, 'report'), id, 0)).toString('utf8');
+}
+
+/** Rows that a bare statement of the runtime role reads, with no use case before it. */
+async function readsAs(login: string, text: string, id: string): Promise<readonly unknown[]> {
+  const app = new Client({ connectionString: t.settings.connections.app });
+  await app.connect();
+  try {
+    await app.query('begin');
+    await app.query("select set_config('app.assignment', $1, true), set_config('app.purpose', 'support', true), set_config('app.now', $2, true)", [assignmentId(login), t.clock.now().toISOString()]);
+    return (await app.query(text, [id])).rows as unknown[];
+  } finally {
+    await app.end();
+  }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { scopeKnown, scopePerson } from '@madoguchi/access';
-import { type IsoDate, type ShownOf, without } from '@madoguchi/kernel';
+import type { IsoDate, ShownOf } from '@madoguchi/kernel';
 import { columnsOf, type Tx } from '@madoguchi/platform';
 import type { Protection, Release } from '../domain/protection';
 import { ADVERSARY, PROTECTION_ENTRY, RELEASE } from '../domain/records';
@@ -54,16 +54,11 @@ export interface Deputy {
   readonly lastDay: IsoDate;
 }
 
-const MEASURES = `select p.id, p.person_id, p.municipality_id, ${columnsOf(without(PROTECTION_ENTRY, ['dangerAtRegistrar']), 'p')}, p.end_asked_by, p.ended_at, p.lapses_at, p.prolong_asked_by, p.version,
-    case when p.source_office_id = (select current_office()) then s.name end as end_asked_by_name, o.name as office_name, p.lead_id is not null as accompanies,
-    p.source_office_id = (select current_office()) as mine, p.source_organisation_id = (select current_organisation()) as own_organisation,
-    case when p.source_office_id = (select current_office()) then p.end_reason end as end_reason,
-    case when p.source_office_id = (select current_office()) then p.answered_on end as answered_on,
-    case when p.source_office_id = (select current_office()) then p.answered_by end as answered_by,
-    case when p.source_office_id = (select current_office()) then p.prolong_reason end as prolong_reason,
-    case when p.source_office_id = (select current_office()) then p.danger_at_registrar end as danger_at_registrar,
-    case when p.source_office_id = (select current_office()) then r.name end as prolong_asked_by_name
-  from protection p ${scopeKnown('p')} join office o on o.id = p.source_office_id left join staff s on s.id = p.end_asked_by left join staff r on r.id = p.prolong_asked_by`;
+const MEASURES = `select p.id, p.person_id, p.municipality_id, ${columnsOf(PROTECTION_ENTRY, 'p')}, p.end_asked_by, p.end_reason, p.answered_on, p.answered_by,
+    p.ended_at, p.lapses_at, p.prolong_asked_by, p.prolong_reason, p.version, s.name as end_asked_by_name, r.name as prolong_asked_by_name,
+    o.name as office_name, p.lead_id is not null as accompanies,
+    p.source_office_id = (select current_office()) as mine, p.source_organisation_id = (select current_organisation()) as own_organisation
+  from protection_shown p ${scopeKnown('p')} join office o on o.id = p.source_office_id left join staff s on s.id = p.end_asked_by left join staff r on r.id = p.prolong_asked_by`;
 
 const RELEASES = `select r.id, r.person_id, r.municipality_id, ${columnsOf(RELEASE, 'r')}, o.name as recipient_office_name, r.item_groups,
     r.written_by as asked_by, a.name as asked_by_name, r.entered_at as asked_at,

@@ -23,10 +23,13 @@ export function FigureCard({ plan, figure, onOpen, onDefine }: FigureCardProps):
   const codes = useCodes();
   const { may } = useActing();
   const { unit } = figure;
-  const lineLabel = plan.plan.sections.flatMap((section) => section.lines).find((line) => line.key === figure.lineKey)?.label;
+  const line = plan.plan.sections.flatMap((section) => section.lines).find((one) => one.key === figure.lineKey);
+  const lineLabel = line?.label;
+  // A part that is alone in its line is called as the line is.
+  const title = line?.parts.length === 1 ? line.label : figure.label;
   return (
-    <PanelCard title={figure.label}>
-      <p className="text-sm text-solid-gray-700">{lineLabel}</p>
+    <PanelCard title={title}>
+      {title !== lineLabel && <p className="text-sm text-solid-gray-700">{lineLabel}</p>}
       <p className="flex flex-wrap items-baseline gap-x-5 gap-y-1">
         <span>
           <span className="mr-2 text-sm">{ja.counted}</span>
