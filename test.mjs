@@ -59,12 +59,19 @@ async function runSuites(suites, backend, environment, jestOptions, folder) {
   ];
   const { code } = await step(`Testing: ${titles.join(', ')}`, () => run(process.execPath, words, { env: environment, onChild: follow }));
   const files = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).testResults : undefined;
+  if (files !== undefined) console.log(`      slowest: ${slowest(files)}`);
   for (const [index, [, { paths }]] of suites.entries()) {
     if (files === undefined) count(titles[index], { passed: 0, failed: 1 });
     else count(titles[index], countOf(files.filter(({ name }) => paths.some((path) => new RegExp(inHere(path)).test(name)))));
   }
   // Jest may also fail for what is no test: an open handle, a threshold.
   if (files !== undefined && code !== 0 && files.every(({ status }) => status === 'passed')) count('what jest says itself', { passed: 0, failed: 1 });
+}
+
+/** The files that took longest, in seconds: where a budget goes. */
+function slowest(files) {
+  const seconds = ({ startTime, endTime }) => Math.round((endTime - startTime) / 1000);
+  return [...files].sort((a, b) => seconds(b) - seconds(a)).slice(0, 12).map((file) => `${file.name.slice(root.length + 1).replace(/\.spec\.ts$/, '')} ${seconds(file)}`).join(', ');
 }
 
 const inHere = (path) => (path.startsWith('^') ? `${root}/${path.slice(1)}` : path);
