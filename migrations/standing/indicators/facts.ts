@@ -13,6 +13,17 @@ const whoeverItIs = (record: string): string => `left join person p on p.id = ${
 /** The same for a reader, who must know the person: the row of a person who may not be seen is no row. */
 const whoIsKnown = (record: string): string => `join person p on p.id = ${record}.person_id`;
 
+/** A fact that is one row of one table, on one of its days. */
+function plain(table: string, day: string, condition = 'true', more: readonly string[] = []): Definition {
+  return {
+    sql: (who) => `
+  select r.id as record_id, coalesce(p.merged_into, r.person_id) as person_id, r.municipality_id, r.${day}
+  from ${table} r ${who('r')}
+  where ${condition}`,
+    reads: { [table]: ['id', 'person_id', 'municipality_id', day, ...more] },
+  };
+}
+
 /** The SQL of each fact of the register (libs/indicators/src/domain/facts.ts). */
 const DEFINITIONS: Readonly<Record<Fact, Definition>> = {
   // A request that is sent again was sent twice: the fact is the sending.
@@ -22,6 +33,22 @@ const DEFINITIONS: Readonly<Record<Fact, Definition>> = {
   from referral_sending s ${who('s')}`,
     reads: { referral_sending: ['id', 'referral_id', 'person_id', 'municipality_id', 'sent_on'] },
   },
+  case_opened: plain('support_case', 'opened_on'),
+  // The reply to one sending: a request that was returned and sent again is begun once, when it was accepted.
+  referral_accepted: {
+    sql: (who) => `
+  select s.id as record_id, s.referral_id, coalesce(p.merged_into, s.person_id) as person_id, s.municipality_id, s.replied_on
+  from referral_sending s ${who('s')}
+  where s.reply = 'accepted'`,
+    reads: { referral_sending: ['id', 'referral_id', 'person_id', 'municipality_id', 'replied_on', 'reply'] },
+  },
+  plan_approved: plain('support_plan', 'approved_on', 'r.approved_on is not null'),
+  // A line that was put right counts as the line that puts it right.
+  consultation_held: plain('consultation', 'occurred_on', 'r.attended and not exists (select 1 from consultation c where c.corrects_id = r.id)', ['attended', 'corrects_id']),
+  job_seeker_registered: plain('job_seeker_registration', 'registered_on'),
+  introduction_made: plain('job_introduction', 'introduced_on'),
+  retention_confirmed: plain('retention_check', 'attempted_on', "r.outcome = 'employed'", ['outcome']),
+  separation: plain('job_separation', 'left_on'),
   placement: {
     sql: (who) => `
   select q.id as record_id, coalesce(p.merged_into, q.person_id) as person_id, q.municipality_id, q.hired_on, q.confirmed_on, q.route

@@ -17,6 +17,13 @@ export class Allowed {
     this.oracle = oracle;
     const own: Rule = (actor, row) => oracle.live(actor) && textOf(row, 'assignment_id') === actor.assignment;
     const granted: Rule = (actor, row) => oracle.seesQueueOf(actor, textOf(row, 'grantee_office_id'));
+    // A fact is open to whom its record and the person are.
+    const opened = (table: string, group: Group): Rule => (actor, row, purpose) =>
+      oracle.seesNumber(actor, textOf(row, 'person_id'), purpose) && rowsOf(universe, table).some((one) => one.key === row.key && this.gated(group)(actor, one, purpose));
+    const sent: Rule = (actor, row, purpose) => {
+      const referral = model.referrals.get(textOf(row, 'referral_id'));
+      return referral !== undefined && oracle.seesStep(actor, referral, 'sent') && oracle.seesNumber(actor, referral.person, purpose);
+    };
     const kept: Rule = (actor, row, purpose) => textOf(row, 'source_office_id') === actor.office.id && oracle.seesNumber(actor, textOf(row, 'person_id'), purpose);
     this.rules = {
       person: (actor, row, purpose) => oracle.seesNumber(actor, row.key, purpose),
@@ -52,13 +59,16 @@ export class Allowed {
       export_file: own,
       export_person: (actor, row, purpose) => this.file(actor, textOf(row, 'export_id'), own, purpose),
       export_chunk: (actor, row, purpose) => this.file(actor, textOf(row, 'export_id'), own, purpose) && this.fileOpen(actor, textOf(row, 'export_id'), purpose),
-      open_placement: (actor, row, purpose) =>
-        oracle.seesNumber(actor, textOf(row, 'person_id'), purpose) &&
-        rowsOf(universe, 'placement').some((one) => one.key === row.key && this.gated('placement')(actor, one, purpose)),
-      open_referral_sent: (actor, row, purpose) => {
-        const referral = model.referrals.get(textOf(row, 'referral_id'));
-        return referral !== undefined && oracle.seesStep(actor, referral, 'sent') && oracle.seesNumber(actor, referral.person, purpose);
-      },
+      open_placement: opened('placement', 'placement'),
+      open_case_opened: opened('support_case', 'basic'),
+      open_plan_approved: opened('support_plan', 'plan'),
+      open_consultation_held: opened('consultation', 'consultation'),
+      open_job_seeker_registered: opened('job_seeker_registration', 'job_search'),
+      open_introduction_made: opened('job_introduction', 'job_search'),
+      open_retention_confirmed: opened('retention_check', 'placement'),
+      open_separation: opened('job_separation', 'placement'),
+      open_referral_sent: sent,
+      open_referral_accepted: sent,
       // Whoever can stumble over the person is warned, but for those among whom the danger is; who is feared, and what was asked for,
       // stays with the office that keeps it.
       protection_shown: (actor, row, purpose) => {

@@ -1,3 +1,4 @@
+import { FACTS } from '@madoguchi/indicators';
 import type { ClientBase } from 'pg';
 import type { Group } from './model';
 
@@ -53,7 +54,7 @@ const KEYS: Readonly<Record<string, string>> = {
 };
 
 /** The reader's side of the countable facts: views that must stay the reader's own. */
-const VIEWS: Readonly<Record<string, string>> = { open_placement: 'x.record_id', open_referral_sent: 'x.record_id' };
+const VIEWS: Readonly<Record<string, string>> = Object.fromEntries(FACTS.map((fact) => [`open_${fact}`, 'x.record_id']));
 
 /** A view behind the policies: what it shows of the masks, one row a group, as its reader asks it and as the owner knows it. */
 interface GateView {

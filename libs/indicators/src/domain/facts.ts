@@ -14,11 +14,59 @@ interface CountableFact {
 
 /** The register of countable facts: a new one is an entry here and its SQL. */
 export const COUNTABLE_FACTS = {
+  case_opened: {
+    label: '新規の受付',
+    dates: { opened_on: '受付日' },
+    filters: [],
+    record: { table: 'support_case', key: 'record_id', group: 'basic' },
+  },
   referral_sent: {
     label: '市から送付された支援要請',
     dates: { sent_on: '送付日（文書日付）' },
     filters: [],
     record: { table: 'referral', key: 'referral_id' },
+  },
+  referral_accepted: {
+    label: '支援開始（支援要請の受諾）',
+    dates: { replied_on: '回答日' },
+    filters: [],
+    record: { table: 'referral', key: 'referral_id' },
+  },
+  plan_approved: {
+    label: '支援プランの決定',
+    dates: { approved_on: '支援決定日' },
+    filters: [],
+    record: { table: 'support_plan', key: 'record_id', group: 'plan' },
+  },
+  consultation_held: {
+    label: '相談（来所・応答のあったもの）',
+    dates: { occurred_on: '相談日' },
+    filters: [],
+    record: { table: 'consultation', key: 'record_id', group: 'consultation' },
+  },
+  job_seeker_registered: {
+    label: '求職申込',
+    dates: { registered_on: '申込日' },
+    filters: [],
+    record: { table: 'job_seeker_registration', key: 'record_id', group: 'job_search' },
+  },
+  introduction_made: {
+    label: '職業紹介',
+    dates: { introduced_on: '紹介日' },
+    filters: [],
+    record: { table: 'job_introduction', key: 'record_id', group: 'job_search' },
+  },
+  retention_confirmed: {
+    label: '定着確認（就労継続）',
+    dates: { attempted_on: '連絡した日' },
+    filters: [],
+    record: { table: 'retention_check', key: 'record_id', group: 'placement' },
+  },
+  separation: {
+    label: '離職',
+    dates: { left_on: '離職日' },
+    filters: [],
+    record: { table: 'job_separation', key: 'record_id', group: 'placement' },
   },
   placement: {
     label: '就職',

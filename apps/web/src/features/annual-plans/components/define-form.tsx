@@ -21,7 +21,19 @@ interface DefineFormProps {
 }
 
 /** By which date each fact may be counted, the usual one first. */
-const DATES: Readonly<Record<Definition['fact'], readonly Definition['dateBasis'][]>> = { referral_sent: ['sent_on'], placement: ['hired_on', 'confirmed_on'] };
+const DATES: Readonly<Record<Definition['fact'], readonly Definition['dateBasis'][]>> = {
+  case_opened: ['opened_on'],
+  referral_sent: ['sent_on'],
+  referral_accepted: ['replied_on'],
+  plan_approved: ['approved_on'],
+  consultation_held: ['occurred_on'],
+  job_seeker_registered: ['registered_on'],
+  introduction_made: ['introduced_on'],
+  placement: ['hired_on', 'confirmed_on'],
+  retention_confirmed: ['attempted_on'],
+  separation: ['left_on'],
+};
+const FACTS = Object.keys(DATES) as readonly Definition['fact'][];
 
 /** What a part counts: the document does not say it whole, so the planner decides, and the words stand beside the figure. */
 export function DefineForm({ planId, part, figure, onDone }: DefineFormProps): ReactNode {
@@ -57,7 +69,7 @@ export function DefineForm({ planId, part, figure, onDone }: DefineFormProps): R
         )
       }
     >
-      <Select label={ja.fact} required choices={(['referral_sent', 'placement'] as const).map((value) => ({ value, label: codes.label('fact', value) }))} {...form.field('fact')} />
+      <Select label={ja.fact} required choices={FACTS.map((value) => ({ value, label: codes.label('fact', value) }))} {...form.field('fact')} />
       <Select label={ja.basis} required choices={(['events', 'persons'] as const).map((value) => ({ value, label: codes.label('count_basis', value) }))} {...form.field('basis')} />
       <Select label={ja.dateBasis} required choices={dates.map((value) => ({ value, label: codes.label('date_basis', value) }))} {...form.field('dateBasis')} />
       {fact === 'placement' && (
