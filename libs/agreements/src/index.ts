@@ -9,3 +9,4 @@ export { type PlanFileReading, printPlanFile, readPlanFile } from './domain/plan
 export type { PlanFileFault } from './domain/plan-file/shape';
 export * from './domain/printed-value';
 export type { ReportedTotal, StoredPlan } from './persistence/plan.repository';
+export { type PublishedPlan, publishedPlans } from './published/published-plans';
