@@ -53,6 +53,7 @@ export function figureNotes(file: PlanFile): PlanFileNote[] {
     ...contextNotes(file),
     ...lines(file).flatMap(({ line, at }) => [...wordNotes(line, at), ...cells(line, at).flatMap(([cell, where]) => numberNotes(cell.printed, where))]),
     ...[...parts.values()].flatMap((one) => relationNotes(one, parts)),
+    ...(file.bracketMeans === 'last_actual' ? bracketNotes(file) : []),
   ];
 }
 
@@ -80,6 +81,18 @@ function relationNotes({ part, at, amounts: columns }: PlacedPart, parts: Readon
     }
   }
   return notes;
+}
+
+/** A bracket that holds last year's actual stands in the column of actuals too, and may say another number there. */
+function bracketNotes(file: PlanFile): PlanFileNote[] {
+  return lines(file).flatMap(({ line, at }) =>
+    line.targets.flatMap(({ fiscalYear, bracket }, n) => {
+      const actual = line.actuals[file.actualColumns.findIndex((column) => column.fiscalYear === fiscalYear - 1)];
+      const differs = bracket?.amounts.some((amount, part) => amount !== null && amount !== (actual?.amounts[part] ?? amount)) ?? false;
+      if (!differs || !bracket || !actual) return [];
+      return [{ at: `${at}.targets[${n}].bracket`, code: 'bracket_differs', message: `括弧は前年度の実績「${bracket.printed}」ですが、実績の列は「${actual.printed}」です。` }];
+    }),
+  );
 }
 
 /** What the words of a label say the unit is. */

@@ -67,6 +67,7 @@ const PART = object('One count of a line.', {
   inside: optional(reference('内数: the part that this one is inside of.')),
   beside: optional(reference('外数: the part that this one is counted beside.')),
   sumOf: optional(list(reference('One of the parts that add up to this one.'), 1)),
+  desks: optional(list(named('A counter or an area that the count spans, as printed: their sum, or with `in_each` each of them.'), 1)),
 });
 
 const CELL = object('A figure as printed, and what was read from it.', {
