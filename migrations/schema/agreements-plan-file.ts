@@ -37,7 +37,7 @@ update annual_plan p set last_fiscal_year = p.fiscal_year, content =
               'actuals', (select coalesce(jsonb_agg(${cell('actual.one')} order by actual.n), '[]') from jsonb_array_elements(l.line->'actuals') with ordinality as actual(one, n)),
               'targets', jsonb_build_array(
                 jsonb_build_object('fiscalYear', p.fiscal_year, 'form', 'number', 'value', ${cell("(l.line->'target'->'value')")})
-                || case when l.line#>>'{target,lastYear,printed}' = '' then '{}'::jsonb else jsonb_build_object('bracket', ${cell("(l.line->'target'->'lastYear')")}) end)
+                || case when l.line#>>'{target,lastYear,printed}' = '' then '{}'::jsonb else jsonb_build_object('bracket', ${cell("(l.line->'target'->'lastYear')")} || jsonb_build_object('printed', '(' || (l.line#>>'{target,lastYear,printed}') || ')')) end)
             )
             || ${given('text', "l.line->'text'->'printed'")} || ${given('conflicts', "l.line->'text'->'differences'")}
             order by l.n)

@@ -7,3 +7,4 @@ export { AGREEMENT_KINDS, type AgreementKind } from './domain/agreement-kinds';
 export { type PrintedPart, printedPart } from './domain/plan';
 export type { ReportedPart } from './domain/reported-part';
 export type { StoredPlan } from './persistence/plan.repository';
+export { type PublishedPlan, publishedPlan, publishedPlans } from './published/published-plans';

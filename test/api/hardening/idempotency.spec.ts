@@ -1,11 +1,13 @@
-import { YAMAGUCHI_R6_PLAN } from '../../../migrations/reference/yamaguchi-r6-plan';
 import { randomUUID } from 'node:crypto';
+import { publishedPlan } from '@madoguchi/agreements';
 import { isDeepStrictEqual } from 'node:util';
 import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
 import type { ApiAnswer, ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
 import { expectOk, type Schemas } from '../../world/over-http';
 import { COMMANDS, type CommandStep, type Story } from './commands';
+
+const PUBLISHED = publishedPlan('yamaguchi-r6').plan;
 
 // Real: the composed api over HTTP, PostgreSQL. Every command of the walk: many times with one key, with a key that was used, and in two tabs.
 const TIMES = 10;
@@ -110,7 +112,7 @@ describe('commands on a plan of the municipality', () => {
     { method: 'PUT', path: `/annual-plans/${planId}/lines/6-1/1`, body: async () => ({ fact: 'placement', basis: 'events', dateBasis: 'hired_on', version: (await figure())?.version, routes: ['self'] }), other: { routes: ['city'] } },
     { method: 'POST', path: `/annual-plans/${planId}/reported`, body: () => Promise.resolve({ lineKey: '6-1', part: 1, month: '2026-10', amount: 3, evidence: '報告書' }), other: { amount: 4 } },
     { method: 'POST', path: `/annual-plans/${planId}/copy`, body: () => Promise.resolve({}), other: { version: 1 } },
-    { method: 'POST', path: '/annual-plans', body: () => Promise.resolve({ kind: 'employment_measures', plan: { ...YAMAGUCHI_R6_PLAN, fiscalYears: [2030], sections: YAMAGUCHI_R6_PLAN.sections.map((section) => ({ ...section, lines: [] })) } }), other: { kind: 'integrated_facility' } },
+    { method: 'POST', path: '/annual-plans', body: () => Promise.resolve({ kind: 'employment_measures', plan: { ...PUBLISHED, fiscalYears: [2030], sections: PUBLISHED.sections.map((section) => ({ ...section, lines: [] })) } }), other: { kind: 'integrated_facility' } },
   ];
 
   it('have one effect under one key', async () => {

@@ -1,9 +1,10 @@
-import { YAMAGUCHI_R6_PLAN } from '../../../migrations/reference/yamaguchi-r6-plan';
 import { adoptPlans } from '../../../apps/cli/src/demo/seed-plans';
-import { type PlanFile, printPlanFile } from '@madoguchi/agreements';
+import { type PlanFile, printPlanFile, publishedPlan } from '@madoguchi/agreements';
 import type { ApiSession } from '../../support/api-session';
 import { startTestApp, type TestApp } from '../../support/app';
 import { expectOk } from '../../world/over-http';
+
+const PUBLISHED = publishedPlan('yamaguchi-r6').plan;
 
 // Real: HTTP, the composed application, PostgreSQL with the runtime roles and all policies.
 let t: TestApp;
@@ -26,10 +27,10 @@ interface Opened {
 }
 
 const plan = (year: number, more: Partial<PlanFile> = {}): PlanFile => ({
-  ...YAMAGUCHI_R6_PLAN,
-  agreement: { ...YAMAGUCHI_R6_PLAN.agreement, name: '架空の協定' },
+  ...PUBLISHED,
+  agreement: { ...PUBLISHED.agreement, name: '架空の協定' },
   fiscalYears: [year],
-  sections: YAMAGUCHI_R6_PLAN.sections.map((section) => ({ ...section, lines: section.lines.map((line) => ({ ...line, targets: line.targets.map((target) => ({ ...target, fiscalYear: year })) })) })),
+  sections: PUBLISHED.sections.map((section) => ({ ...section, lines: section.lines.map((line) => ({ ...line, targets: line.targets.map((target) => ({ ...target, fiscalYear: year })) })) })),
   ...more,
 });
 const create = async (session: ApiSession, file: object): Promise<string> =>
@@ -118,7 +119,7 @@ describe('an adopted plan', () => {
     expect(revised.plan.footnotes).toEqual(['改定後']);
     expect((await city.get(`/annual-plans/${draft}`)).status).toBe(404);
     const { rows } = await t.owner.query<{ content: PlanFile }>('select content from annual_plan_edition where plan_id = $1 and number = 1', [id]);
-    expect(rows[0]?.content.footnotes).toEqual(YAMAGUCHI_R6_PLAN.footnotes);
+    expect(rows[0]?.content.footnotes).toEqual(PUBLISHED.footnotes);
     const { parts, figures } = expectOk(await city.get<{ parts: readonly { lineKey: string; part: number; reported: unknown }[]; figures: readonly object[] }>(`/annual-plans/${id}/figures`));
     expect(parts.filter((one) => one.reported !== null)).toMatchObject([{ ...part, reported: { amount: 9, how: 'last_month', lastMonth: '2025-05' } }]);
     expect(figures).toMatchObject([{ lineKey: '6-1', part: 1, fact: 'placement' }]);

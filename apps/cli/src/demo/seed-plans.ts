@@ -1,8 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { publishedPlan } from '@madoguchi/agreements';
 import { AdoptPlan, CopyPlan, type PlanLine } from '@madoguchi/indicators';
 import { fiscalYearOf, isoDate, newId } from '@madoguchi/kernel';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
-import { YAMAGUCHI_R6_PLAN } from '../../../../migrations/reference/yamaguchi-r6-plan';
 import { demoId, MUNICIPALITY } from './organisations';
 
 /** Line vi: 支援対象者数 is "市からの送り出し人数"; for 就職件数 the printed words are silent on the route, so all count until the planner chooses. */
@@ -31,7 +31,7 @@ export async function adoptPlans(app: INestApplicationContext, ctx: Ctx, owner: 
   );
   const transactions = app.get(TransactionRunner);
   const published = await transactions.run(ctx, (tx) =>
-    app.get(AdoptPlan).run(tx, { plan: YAMAGUCHI_R6_PLAN, agreementId, lines: COMPUTED, decidedOn: isoDate('2024-04-01'), decidedBy: '運営協議会' }),
+    app.get(AdoptPlan).run(tx, { plan: publishedPlan('yamaguchi-r6').plan, agreementId, lines: COMPUTED, decidedOn: isoDate('2024-04-01'), decidedBy: '運営協議会' }),
   );
   const today = await transactions.read(ctx, (tx) => Promise.resolve(tx.today));
   let current = published;

@@ -39,7 +39,7 @@ describe('the plan of the next year', () => {
   const [line] = linesOf(copy);
 
   it('puts the target into brackets and keeps it as the first proposal', () => {
-    expect(line?.targets).toMatchObject([{ fiscalYear: 2025, value: { printed: '626件' }, bracket: { printed: '626件', amounts: [626] } }]);
+    expect(line?.targets).toMatchObject([{ fiscalYear: 2025, value: { printed: '626件' }, bracket: { printed: '(626件)', amounts: [626] } }]);
   });
 
   it('shows the five years before it, the youngest not reported', () => {

@@ -68,7 +68,7 @@ function copyLine(plan: PlanFile, line: PlanFileLine, period: Period): PlanFileL
 function bracketOf(plan: PlanFile, line: PlanFileLine, target: Target): Pick<Target, 'bracket'> {
   switch (plan.bracketMeans) {
     case 'last_target':
-      return { bracket: target.value };
+      return target.value.printed === '' ? {} : { bracket: { ...target.value, printed: `(${target.value.printed})` } };
     case 'last_actual':
       return { bracket: notReported(line.parts) };
     case 'share':

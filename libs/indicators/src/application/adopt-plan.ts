@@ -5,7 +5,7 @@ import type { Tx } from '@madoguchi/platform';
 import type { PlanLine } from '../domain/plan-line';
 import { PlanLineRepository } from '../persistence/plan-line.repository';
 
-export interface PublishedPlan {
+export interface DecidedPlan {
   readonly plan: PlanFile;
   readonly agreementId: string;
   readonly lines: readonly PlanLine[];
@@ -21,7 +21,7 @@ export class AdoptPlan {
     private readonly lines: PlanLineRepository,
   ) {}
 
-  async run(tx: Tx, { plan, agreementId, lines, decidedOn, decidedBy }: PublishedPlan): Promise<string> {
+  async run(tx: Tx, { plan, agreementId, lines, decidedOn, decidedBy }: DecidedPlan): Promise<string> {
     const id = await this.agreements.draft(tx, plan, 'employment_measures', agreementId);
     await this.lines.add(tx, id, lines);
     return this.agreements.adopt(tx, { planId: id, version: 1, decidedOn, decidedBy });

@@ -76,6 +76,7 @@ export const ja = {
   parties: '締結者',
   signedOn: '締結日',
   noText: 'この計画には、本文の登録がありません。',
+  context: '引用した数値',
   saidTwice: '計画の中で書き方が分かれているところ',
   by: '実施者',
   responsible: '担当',

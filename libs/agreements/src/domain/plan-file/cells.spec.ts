@@ -55,6 +55,7 @@ describe('a target', () => {
   ])('%p has what stands in brackets beside it', (text, parts, value, bracket) => {
     const target = readTarget(text, parts);
     expect([target.value.amounts, target.bracket?.amounts]).toEqual([value, bracket]);
+    expect(text.replace(/\s/u, '')).toBe(`${target.value.printed}${target.bracket?.printed}`);
   });
 
   it.each([
@@ -84,7 +85,7 @@ describe('the words of a target', () => {
     ['120件', { form: 'number', value: { amounts: [120] } }],
     ['120件以上', { form: 'number', comparator: '以上', value: { printed: '120件以上', amounts: [120] } }],
     ['5件以下 (6件)', { form: 'number', comparator: '以下', value: { amounts: [5] }, bracket: { amounts: [6] } }],
-    ['前年度実績以上', { form: 'last_actual_or_more', value: { kind: 'words', amounts: [null] } }],
+    ['前年度実績以上', { form: 'last_actual_or_more', comparator: '以上', value: { kind: 'words', amounts: [null] } }],
     ['随時実施する', { form: 'sentence', value: { kind: 'words' } }],
     ['', { form: 'none', value: { kind: 'not_set' } }],
     ['—', { form: 'none', value: { kind: 'dash' } }],

@@ -2,7 +2,7 @@ import type { PlanFileCell, PlanFileLine, PlanFilePart } from './plan-file';
 
 type Measured = Pick<PlanFilePart, 'unit'>;
 
-/** 「626件 (666件)」: the target, and what stands in brackets beside it; absent where nothing does. */
+/** 「626件 (666件)」: the target, and what stands in brackets beside it, brackets included; absent where nothing does. */
 export interface ReadTarget {
   readonly value: PlanFileCell;
   readonly bracket?: PlanFileCell;
@@ -34,8 +34,8 @@ export function readTarget(text: string, parts: readonly Measured[]): ReadTarget
   if (!TARGET.test(tidy(text))) return { value: readCell(text, parts) };
   // Where brackets stand, each half keeps its own text; the space between them is the table's.
   const opens = text.search(/[(（]/u);
-  const closes = Math.max(text.lastIndexOf(')'), text.lastIndexOf('）'));
-  return { value: readCell(text.slice(0, opens).trim(), parts), bracket: readCell(text.slice(opens + 1, closes), parts) };
+  const bracket = text.slice(opens).trim();
+  return { value: readCell(text.slice(0, opens).trim(), parts), bracket: { ...readCell(bracket.slice(1, -1), parts), printed: bracket } };
 }
 
 /** A target's cell with what its words say of it: 「120件以上」, 「前年度実績以上」, a sentence, or nothing. */
@@ -51,7 +51,8 @@ export function readTargetCell(text: string, parts: readonly Measured[]): Target
     const read = readCell(amount, parts);
     if (read.kind === 'number') return { form: 'number', ...target, value: { ...read, printed: target.value.printed }, comparator };
   }
-  return { form: formOf(target.value), ...target };
+  const form = formOf(target.value);
+  return { form, ...target, ...(form === 'last_actual_or_more' && { comparator: '以上' }) };
 }
 
 function formOf({ kind, printed }: PlanFileCell): TargetCell['form'] {
@@ -62,7 +63,7 @@ function formOf({ kind, printed }: PlanFileCell): TargetCell['form'] {
 
 /** The text of the target's cell: 「626件 (666件)」. */
 export function targetText({ value, bracket }: ReadTarget): string {
-  return bracket === undefined || bracket.printed === '' ? value.printed : `${value.printed} (${bracket.printed})`;
+  return bracket === undefined || bracket.printed === '' ? value.printed : `${value.printed} ${bracket.printed}`;
 }
 
 /** A year that has just become a column: nobody has entered its figure. */

@@ -50,8 +50,10 @@ export function figureNotes(file: PlanFile): PlanFileNote[] {
   const parts = placed(file);
   return [
     ...headingNotes(file),
+    ...contextNotes(file),
     ...lines(file).flatMap(({ line, at }) => [...wordNotes(line, at), ...cells(line, at).flatMap(([cell, where]) => numberNotes(cell.printed, where))]),
     ...[...parts.values()].flatMap((one) => relationNotes(one, parts)),
+    ...(file.bracketMeans === 'last_actual' ? bracketNotes(file) : []),
   ];
 }
 
@@ -79,6 +81,18 @@ function relationNotes({ part, at, amounts: columns }: PlacedPart, parts: Readon
     }
   }
   return notes;
+}
+
+/** A bracket that holds last year's actual stands in the column of actuals too, and may say another number there. */
+function bracketNotes(file: PlanFile): PlanFileNote[] {
+  return lines(file).flatMap(({ line, at }) =>
+    line.targets.flatMap(({ fiscalYear, bracket }, n) => {
+      const actual = line.actuals[file.actualColumns.findIndex((column) => column.fiscalYear === fiscalYear - 1)];
+      const differs = bracket?.amounts.some((amount, part) => amount !== null && amount !== (actual?.amounts[part] ?? amount)) ?? false;
+      if (!differs || !bracket || !actual) return [];
+      return [{ at: `${at}.targets[${n}].bracket`, code: 'bracket_differs', message: `括弧は前年度の実績「${bracket.printed}」ですが、実績の列は「${actual.printed}」です。` }];
+    }),
+  );
 }
 
 /** What the words of a label say the unit is. */
@@ -113,10 +127,22 @@ function numberNotes(text: string, at: string): PlanFileNote[] {
 }
 
 function headingNotes(file: PlanFile): PlanFileNote[] {
-  return file.sections.flatMap(({ heading }, n) =>
-    file.sections.findIndex((other) => other.heading === heading) === n
+  return file.sections.flatMap(({ heading, under }, n) =>
+    file.sections.findIndex((other) => other.heading === heading && String(other.under) === String(under)) === n
       ? []
       : [{ at: `sections[${n}].heading`, code: 'heading_twice', message: `見出し「${heading}」が2回あります。印字のまま残します。` }],
+  );
+}
+
+/** A rate of people on 保護 is counted per mille; 「7.62%」 for 1,465 people of a city is one that is not a per cent. */
+function contextNotes(file: PlanFile): PlanFileNote[] {
+  const all = [[file.context, ''] as const, ...file.sections.map(({ context }, n) => [context, `sections[${n}].`] as const)];
+  return all.flatMap(([context = [], before]) =>
+    context.flatMap(({ label, unit }, n) =>
+      label.includes('保護率') && unit === '%'
+        ? [{ at: `${before}context[${n}].unit`, code: 'per_mille_likely', message: '保護率の単位が「%」と印字されています。千人あたり（‰）の数かもしれません。印字のまま残します。' }]
+        : [],
+    ),
   );
 }
 

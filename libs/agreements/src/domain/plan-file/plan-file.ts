@@ -15,18 +15,22 @@ const AGREEMENT = object('The agreement (協定) that the plan belongs to.', {
   name: named('Name as printed.'),
   parties: list(PARTY, 1),
   signedOn: optional(day('Day of signing.')),
-  articles: optional(list(object('An article (条).', { heading: named('Heading.'), text: printed('Text.') }))),
+  preamble: optional(list(printed('A paragraph before the articles.'))),
+  articles: optional(list(object('An article (条).', { heading: named('Heading.'), text: list(printed('A paragraph (項) as printed.'), 1) }))),
+  closing: optional(list(printed('A paragraph after the articles: 附則, day and signatories.'))),
 });
 
 const RESPONSIBLE = object('担当: a section, an organisation, or a group of them.', {
   key: key('What the file points to it with.'),
   name: named('Name as printed.'),
+  party: optional(key('Key of the party that it belongs to.')),
   members: optional(list(key('Key of another 担当: this one is a group, 「全機関・全団体」.'))),
 });
 
 const MEASURE = object('取組 (a measure), or one party\'s block of it.', {
   key: key('Unique among the measures.'),
-  title: named('Title as printed.'),
+  title: named('Title as printed; the sentence itself where it has none.'),
+  under: optional(list(named('A heading between the section and the measure, outermost first: 「(2) それぞれが実施する取組」, 「① 市」.'))),
   by: optional(list(key('Key of a party; several: 連携して.'))),
   text: optional(list(printed('A paragraph as printed.'))),
   responsible: optional(
@@ -37,6 +41,7 @@ const MEASURE = object('取組 (a measure), or one party\'s block of it.', {
       }),
     ),
   ),
+  responsiblePrinted: optional(named('担当 as printed, brackets included: 「（職業安定課・職業対策課）」.')),
   years: optional(list(year('A fiscal year with an arrow.'))),
   frequency: optional(named('How often, in words: 「月1回、4月を除く」.')),
   isNew: optional(oneOf('新規.', ['新規'])),
@@ -65,6 +70,7 @@ const PART = object('One count of a line.', {
   inside: optional(reference('内数: the part that this one is inside of.')),
   beside: optional(reference('外数: the part that this one is counted beside.')),
   sumOf: optional(list(reference('One of the parts that add up to this one.'), 1)),
+  desks: optional(list(named('A counter or an area that the count spans, as printed: their sum, or with `in_each` each of them.'), 1)),
 });
 
 const CELL = object('A figure as printed, and what was read from it.', {
@@ -118,16 +124,25 @@ const CONTEXT = object('A context figure that the plan quotes: 有効求人倍�
 
 const SECTION = object('A section (柱).', {
   key: key('Unique among the sections.'),
-  heading: named('Heading in the table.'),
+  under: optional(list(named('A heading of the plan above the section, outermost first: 「1 雇用創出及び就業支援」.'))),
+  heading: named('Heading in the table; of the text where the table has no row of it.'),
   textHeading: optional(named('Heading above the text, where it differs.')),
   text: optional(list(printed('A paragraph as printed.'))),
   context: optional(list(CONTEXT)),
   measures: optional(list(MEASURE)),
+  targetsHeading: optional(named('Heading above the targets in the text: 「(3) 目標」.')),
   lines: list(LINE),
+  footnotes: optional(list(printed('A note at the foot of the section\'s text.'))),
+});
+
+const TEXT = object('A text that stands before the sections.', {
+  heading: named('Heading as printed.'),
+  text: list(printed('A paragraph or an entry of a list, as printed.')),
 });
 
 export const PLAN_FILE = object('A published annual plan (事業計画) as data, exactly as printed.', {
   format: oneOf('Name and version of the format.', [PLAN_FILE_FORMAT]),
+  source: optional(named('The document that the file was made from, and who published it.')),
   agreement: AGREEMENT,
   title: named('Title without the year.'),
   tableTitle: optional(named('Heading of the table without the year.')),
@@ -145,6 +160,8 @@ export const PLAN_FILE = object('A published annual plan (事業計画) as data,
   ),
   actualColumns: list(object('A column of actuals, oldest first.', { fiscalYear: year('Fiscal year.'), heading: printed('As printed: 「平成31年度(令和元年度)」.') })),
   responsible: optional(list(RESPONSIBLE)),
+  texts: optional(list(TEXT)),
+  context: optional(list(CONTEXT)),
   sections: list(SECTION, 1),
   footnotes: list(printed('注, as printed.')),
   conflicts: optional(list(named('What the document says twice in different ways.'))),

@@ -50,7 +50,8 @@ export function pointerFaults(file: PlanFile): PlanFileFault[] {
       ...means.map((to, m) => ({ from: 'r', to, at: `${at}.responsible[${n}].means[${m}]` })),
     ]),
   ]);
-  nowhere(faults, uses.filter(({ from }) => from === ''), parties);
+  const belongs = (file.responsible ?? []).flatMap(({ party, key }, n) => (party === undefined ? [] : [{ from: key, to: party, at: `responsible[${n}].party` }]));
+  nowhere(faults, [...uses.filter(({ from }) => from === ''), ...belongs], parties);
   nowhere(faults, [...uses.filter(({ from }) => from === 'r'), ...groups], responsible);
   nowhere(faults, relistedMeasures, measures);
   nowhere(faults, relistedLines, lines);

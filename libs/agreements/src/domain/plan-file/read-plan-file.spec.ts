@@ -83,6 +83,7 @@ describe('a plan file is refused', () => {
   it.each<[string, Partial<PlanFile>, string]>([
     ['a party', { sections: [{ key: '1', heading: '1', lines: [], measures: [{ key: 'm', title: '取組', by: ['city'] }] }] }, 'sections[0].measures[0].by[0]'],
     ['a 担当', { sections: [{ key: '1', heading: '1', lines: [], measures: [{ key: 'm', title: '取組', responsible: [{ key: 'x' }] }] }] }, 'sections[0].measures[0].responsible[0].key'],
+    ['the party of a 担当', { responsible: [{ key: 'x', name: '課', party: 'city' }] }, 'responsible[0].party'],
     ['a member of a group', { responsible: [{ key: 'all', name: '全機関', members: ['x'] }] }, 'responsible[0].members[0]'],
     ['a measure', plan([line('1-1', 5, { measure: 'm' })]), 'sections[0].lines[0].measure'],
     ['a listed line', plan([line('1-1', 5, { relisted: '9-9' })]), 'sections[0].lines[0].relisted'],
@@ -159,6 +160,21 @@ describe('a plan file is kept as printed, with a note', () => {
       ['sections[0].lines[0].note', 'empty_words'],
       ['sections[0].lines[0].window', 'window_without_start'],
     ]);
+  });
+
+  it('where a rate of 保護 is printed as %, in the plan and in a section', () => {
+    const context = [{ label: '保護率', printed: '7.62%', number: 7.62, unit: '%' }, { label: '保護率', printed: '7.62‰', number: 7.62, unit: '‰' }];
+    const one = plan([]);
+    expect(notesOf({ ...one, context, sections: one.sections.map((section) => ({ ...section, context })) })).toEqual([
+      ['context[0].unit', 'per_mille_likely'],
+      ['sections[0].context[0].unit', 'per_mille_likely'],
+    ]);
+  });
+
+  it('but not where two parts of the plan have each a heading of the same words', () => {
+    const section = (key: string, ...under: string[]) => ({ key, under, heading: '(1) 支援', lines: [] });
+    expect(notesOf({ ...plan([]), sections: [section('1', '1 若者'), section('2', '2 女性')] })).toEqual([]);
+    expect(notesOf({ ...plan([]), sections: [section('1', '1 若者'), section('2', '1 若者')] })).toEqual([['sections[1].heading', 'heading_twice']]);
   });
 });
 

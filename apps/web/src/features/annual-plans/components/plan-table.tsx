@@ -128,7 +128,7 @@ function LineCells({ line, years }: { readonly line: PlanFileLine; readonly year
         return (
           <td key={year} className={cx(box, 'text-right font-bold whitespace-nowrap')} title={target && KINDS[target.value.kind]}>
             {target !== undefined && <Printed cell={target.value} />}
-            {target?.bracket !== undefined && target.bracket.printed !== '' && <span className="block font-400">({target.bracket.printed})</span>}
+            {target?.bracket !== undefined && target.bracket.printed !== '' && <span className="block font-400">{target.bracket.printed}</span>}
           </td>
         );
       })}
