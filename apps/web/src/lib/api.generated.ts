@@ -5139,7 +5139,7 @@ export interface components {
              * @description 数えるもの
              * @enum {string}
              */
-            fact: "referral_sent" | "placement";
+            fact: "case_opened" | "referral_sent" | "referral_accepted" | "plan_approved" | "consultation_held" | "job_seeker_registered" | "introduction_made" | "retention_confirmed" | "separation" | "placement";
             /**
              * @description 数え方
              * @enum {string}
@@ -5149,7 +5149,7 @@ export interface components {
              * @description 日付の基準
              * @enum {string}
              */
-            dateBasis: "sent_on" | "hired_on" | "confirmed_on";
+            dateBasis: "opened_on" | "sent_on" | "replied_on" | "approved_on" | "occurred_on" | "registered_on" | "introduced_on" | "attempted_on" | "left_on" | "hired_on" | "confirmed_on";
             /** @description 就職経路 */
             routes: string[];
             /** @description 版 */
