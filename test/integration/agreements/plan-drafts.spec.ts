@@ -30,7 +30,7 @@ const plan = (year: number, more: Partial<PlanFile> = {}): PlanFile => ({
   ...PUBLISHED,
   agreement: { ...PUBLISHED.agreement, name: '架空の協定' },
   fiscalYears: [year],
-  sections: PUBLISHED.sections.map((section) => ({ ...section, lines: section.lines.map((line) => ({ ...line, targets: line.targets.map((target) => ({ ...target, fiscalYear: year })) })) })),
+  sections: PUBLISHED.sections.map(({ measures: _measures, ...section }) => ({ ...section, lines: section.lines.map((line) => ({ ...line, targets: line.targets.map((target) => ({ ...target, fiscalYear: year })) })) })),
   ...more,
 });
 const create = async (session: ApiSession, file: object): Promise<string> =>

@@ -129,8 +129,8 @@ async function plant(rows: readonly Planted[], fact: Fact): Promise<void> {
     await owner.query(
       `insert into referral_sending (id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, referral_id, recipient_office_id, decided_by,
          document_number, sent_on, sent_at, reply_due_on, reply, replied_on, reply_decided_by)
-       values ($1, $2, $3, $4, $4, $4, '2026-01-01', $1, $4, $4, $5, $6, '2026-01-01', $6, $7, $6, $4)`,
-      [...who, `D${n}`, row.day, row.confirmed ? 'accepted' : 'returned'],
+       values ($1, $2, $3, $4, $4, $4, '2026-01-01', $1, $4, $4, $5, $6, '2026-01-01', $6, $7, $8, $9)`,
+      [...who, `D${n}`, row.day, ...(row.confirmed ? ['accepted', row.day, uuid(3, 0)] : [null, null, null])],
     );
   }
   await plantOther(fact, rows);
@@ -221,6 +221,18 @@ describe('counting', () => {
     const rows = [hired(0, '2026-06-01'), hired(4, '2026-05-10')];
     expect(await countsOf(rows, line)).toMatchObject({ computed: 2, months: { '2026-05': 1, '2026-06': 1 } });
     expect(await countsOf(rows, { ...line, basis: 'persons' })).toMatchObject({ computed: 1, months: { '2026-05': 1 } });
+  });
+
+  it('counts a consultation that was put right as the line that puts it right', async () => {
+    const rows = [hired(0, '2026-06-01'), hired(0, '2026-07-01')];
+    const corrected = async (): Promise<void> => {
+      await owner.query("create function put_right() returns trigger language plpgsql as $$ begin if new.occurred_on = '2026-07-01' then new.corrects_id := (select c.id from consultation c where c.occurred_on = '2026-06-01'); end if; return new; end $$");
+      await owner.query('create trigger put_right before insert on consultation for each row execute function put_right()');
+      await owner.query('alter table consultation enable always trigger put_right');
+    };
+    const held: Asked = { fact: 'consultation_held', basis: 'events', dateBasis: 'occurred_on', routes: [] };
+    expect(await countsOf(rows, held)).toMatchObject({ computed: 2 });
+    expect(await countsOf(rows, held, corrected)).toMatchObject({ computed: 1, months: { '2026-07': 1 } });
   });
 
   it('takes the first day of the year and not the first day after it', async () => {
