@@ -243,6 +243,14 @@ describe('a table is refused', () => {
     expect(decision).toEqual({ refused: 'exposed_beside_earlier', quantity: 'b', reason: '「表」は、先に公表した表（計画）と合わせると「b」が分かります。行か列をまとめてください。' });
   });
 
+  it('with the earlier table that is the reason, and no other, also across a link', () => {
+    const out = (key: string, ...cells: Cell[]): PublishedTable => ({ table: { key, cells, sums: [] }, hidden: new Map() });
+    const earlier = [out('先', { quantity: '35歳未満', value: 50 }, { quantity: '25歳未満', value: 48 }), out('別', { quantity: '60歳以上', value: 30 })];
+    const table: Table = { key: '後', cells: [{ quantity: '25〜34歳', value: 2 }], sums: [] };
+    const decision = publishSafely({ table, earlier, links: [{ total: '35歳未満', parts: ['25歳未満', '25〜34歳'] }] });
+    expect(decision).toMatchObject({ refused: 'exposed_beside_earlier', reason: '「後」は、先に公表した表（先）と合わせると「25〜34歳」が分かります。行か列をまとめてください。' });
+  });
+
   it('where no other number of it can shield', () => {
     const beside: PublishedTable = { table: { key: '計画', cells: [{ quantity: 'a', value: 48 }], sums: [] }, hidden: new Map() };
     const table: Table = { key: '表', cells: [{ quantity: 'b', value: 2 }, { quantity: 'c', value: 4 }], sums: [{ total: 'c', parts: ['b', 'b'] }] };

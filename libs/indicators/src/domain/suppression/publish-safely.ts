@@ -23,9 +23,13 @@ export type Decision =
  */
 export function publishSafely(publication: Publication): Decision {
   const decision = decide(publication);
-  const { table, earlier } = publication;
+  const { table, earlier, links = [], unprinted = [] } = publication;
   if ('published' in decision || decision.refused !== 'cannot_be_shielded') return decision;
-  const goesOutBeside = (others: readonly PublishedTable[]): boolean => 'published' in decide({ ...publication, earlier: others });
+  const goesOutBeside = (others: readonly PublishedTable[]): boolean => {
+    const there = new Set([...unprinted, ...[table, ...others.map((one) => one.table)].flatMap(({ cells }) => cells)].map(({ quantity }) => quantity));
+    const joined = links.filter(({ total, parts }) => [total, ...parts].every((quantity) => there.has(quantity)));
+    return 'published' in decide({ ...publication, earlier: others, links: joined });
+  };
   if (earlier.length === 0 || !goesOutBeside([])) return decision;
   const reasons = earlier.filter((one) => goesOutBeside(earlier.filter((other) => other !== one)));
   const named = (reasons.length > 0 ? reasons : earlier).map((one) => one.table.key).join('、');
