@@ -4,5 +4,7 @@ export { OpenFigure } from './application/open-figure';
 export { ReadFigures } from './application/read-figures';
 export { COUNTABLE_FACTS, DATE_BASES, type DateBasis, DATED_FACTS, type Fact, FACTS } from './domain/facts';
 export type { PlanLine } from './domain/plan-line';
+export { type Decision, type Publication, publishSafely } from './domain/suppression/publish-safely';
+export { type Cell, DEFAULT_RULE, type Mark, type PublishedTable, type Rule, type Sum, type Table, tableOf } from './domain/suppression/tables';
 export { IndicatorsHttpModule } from './indicators.http.module';
 export { IndicatorsModule } from './indicators.module';

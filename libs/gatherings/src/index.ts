@@ -1,0 +1,1 @@
+export { type Attendance, attendanceOf, type GatheringState, printAttendance, type Session, type SessionFault, sessionFaults } from './domain/gathering';
