@@ -392,6 +392,7 @@ export const CODES: readonly CodeRow[] = [
   ['audit_action', 'platform.drop-message', '止まっていた処理を取りやめ'],
   ['audit_action', 'audit.give-up-key', '失われた鍵の変更内容を読めないものとした'],
   ['audit_action', 'audit.end-transaction', '封印を止めていた処理を終わらせた'],
+  ['audit_action', 'audit.restore', 'バックアップから戻したことを封印に記した'],
   ['audit_action', 'audit.patterns', '気になる利用を見る'],
   ['audit_action', 'audit.refused', '見ることのできない記録を求めた'],
   ['audit_action', 'identity.sign-in', 'サインイン'],

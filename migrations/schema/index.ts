@@ -4,6 +4,7 @@ import { agreementsTables } from './agreements';
 import { planAsFile } from './agreements-plan-file';
 import { auditTables } from './audit';
 import { auditMasterKey } from './audit-master-key';
+import { auditRestored } from './audit-restored';
 import { auditWhole } from './audit-whole';
 import { clientsTables } from './clients';
 import { exactReading } from './clients-exact-reading';
@@ -68,4 +69,5 @@ export const STEPS: readonly SchemaStep[] = [
   oneLogin,
   platformWorker,
   planAsFile,
+  auditRestored,
 ];

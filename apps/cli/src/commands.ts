@@ -10,6 +10,7 @@ import { makeSecrets, printEnvironment } from './make-secrets';
 import { writeOpenApi } from './openapi';
 import { checkpointPage } from './print-checkpoint';
 import { dropMessage, listMessages, resendMessages } from './queue';
+import { restoreAudit } from './restore-audit';
 import { rotateMasterKey } from './rotate-master-key';
 import { issueToken, listTokens, revokeToken } from './service-tokens';
 import { setUp } from './set-up/set-up';
@@ -160,6 +161,18 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       const report = await verifyAuditOf(ownerUrlOf(environment), auditFolderOf(args, environment), wish);
       log(describeReport(report));
       return report.finding.kind === 'sound' ? 0 : 1;
+    },
+  },
+  'restore-audit': {
+    summary: 'after a backup took the place of the database, with apis and workers stopped: say so in a signed checkpoint, so that sealing goes on (--dir: the folder of the checkpoints); recorded',
+    run: async (args, environment) => {
+      const done = await restoreAudit(ownerUrlOf(environment), auditFolderOf(args, environment));
+      log(
+        done === undefined
+          ? 'There is nothing to tell: no sealed event can be missing, and the record goes on by itself.'
+          : `Checkpoint ${done.number} tells of the restore: ${done.lost} sealed events were not in the backup, ${done.sealed} are sealed with it. Print it: print-checkpoint.`,
+      );
+      return 0;
     },
   },
   'end-transaction': {

@@ -1,3 +1,4 @@
+import { COUNTS_LOWER } from '@madoguchi/audit';
 import { masterKeyId, type MasterKeys, SCHEMA_VERSION, LOGIN_ROLES, type Environment, resolveConnections, resolveEarlierMasterKeys, resolveMasterKey } from '@madoguchi/platform';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
@@ -35,9 +36,11 @@ export async function examine(environment: Environment): Promise<readonly Findin
     return [{ about: 'addresses', remedy: wordsOf(error) }];
   }
   const roles = await Promise.all(LOGIN_ROLES.map(async (role) => ({ about: `role ${role}`, remedy: await signInProblem(role, connections[role]) })));
+  const well = (role: string): boolean => roles.some(({ about, remedy }) => about === `role ${role}` && remedy === undefined);
   return [
     ...roles,
-    ...(roles.some(({ about, remedy }) => about === 'role app' && remedy === undefined) ? await inside(connections.app, keysOf(environment)) : []),
+    ...(well('worker') ? await recordOf(connections.worker) : []),
+    ...(well('app') ? await inside(connections.app, keysOf(environment)) : []),
     { about: 'Redis', remedy: connections.redisUrl === undefined ? undefined : await redisProblem(connections.redisUrl) },
     { about: 'production', remedy: production ? undefined : 'Set NODE_ENV=production: demo accounts and default secrets are refused then.' },
     { about: 'proxy', remedy: proxyProblem(environment) },
@@ -88,6 +91,16 @@ async function inside(url: string, keys: MasterKeys | undefined): Promise<readon
     { about: 'sealing', remedy: sealers > 0 ? undefined : 'No worker seals the audit record: set AUDIT_DIR on one of them.' },
     { about: 'queue', remedy: givenUp > 0 ? `${givenUp} messages were given up: "queue" lists them and sends them again.` : undefined },
   ];
+}
+
+/** Where the schema is not there it cannot be asked, and that is told beside it. */
+async function recordOf(url: string): Promise<readonly Finding[]> {
+  try {
+    const lower = await asRole(url, async (client) => (await client.query<{ lower: boolean }>(COUNTS_LOWER)).rows[0]?.lower === true);
+    return [{ about: 'audit record', remedy: lower ? 'It comes from another server, whose transactions counted higher: stop apis and workers, then run "restore-audit" with the folder of the checkpoints.' : undefined }];
+  } catch {
+    return [];
+  }
 }
 
 function keyProblem(key: string | null, known: readonly string[] | undefined): string | undefined {

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { type TableFinding, verifyTables } from './verify-tables';
 
 /** The columns as text, written here: a verifier does not ask the functions of the database that it verifies. */
-const ROWS = `select e.leaf_version::text as "leafVersion", e.xid::text as xid, e.id::text as id,
+export const AUDIT_ROWS = `select e.leaf_version::text as "leafVersion", e.xid::text as xid, e.id::text as id,
     case when isfinite(e.at) and e.at >= timestamptz '0001-01-01 00:00:00Z' then to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') else e.at::text end as at,
     extract(epoch from e.at)::text as epoch, e.request_id as "requestId", e.assignment_id::text as "assignmentId", e.staff_id::text as "staffId",
     e.office_id::text as "officeId", e.purpose, e.action, e.subjects::text as subjects, e.detail::text as detail, e.sealed::text as sealed, e.leaf_hash as leaf
@@ -22,6 +22,8 @@ export interface AuditReport {
   /** The first of what was found; sound where nothing was. */
   readonly finding: AnyFinding;
   readonly findings: readonly Exclude<AnyFinding, { readonly kind: 'sound' }>[];
+  /** No finding, and to be known: where a restored backup took the place of the database, and what that cost. */
+  readonly restores: readonly string[];
   /** The asked-for checkpoint, or the newest: what a second organisation compares with its print. */
   readonly checkpoint: { readonly number: number; readonly fingerprint: string } | undefined;
   /** Of the public key in the folder. */
@@ -64,12 +66,14 @@ export async function verifyInSnapshot(client: Client, folder: string, last: num
   const { rows: [remembered] } = await client.query<RecordSource['remembered']>(NEWEST);
   if (!remembered) throw new Error('The database did not answer.');
   const database: RecordSource = {
-    rows: async (from, until) => (await client.query<StoredAuditRow>(ROWS, [from, until])).rows,
+    rows: async (from, until) => (await client.query<StoredAuditRow>(AUDIT_ROWS, [from, until])).rows,
     checkpoint: async (number) => (await client.query<RememberedCheckpoint>(REMEMBERED, [number])).rows[0],
     remembered,
   };
   let told: Checkpoint | undefined;
-  const ends = { sealed: '0', folded: '0' };
+  const ends = { sealed: '0', folded: '0', ahead: '0' };
+  const restores: Checkpoint[] = [];
+  for await (const one of file.all()) if (one.restored && one.number <= Math.max(last, remembered.newest)) restores.push(one);
   async function* upToSnapshot(): AsyncGenerator<Checkpoint> {
     for await (const one of file.all()) {
       if (one.number > Math.max(last, remembered?.newest ?? 0)) return;
@@ -77,12 +81,13 @@ export async function verifyInSnapshot(client: Client, folder: string, last: num
       // Asked for the next: this one was genuine.
       if (wish.number === undefined || one.number === wish.number) told = one;
       ends.sealed = one.untilXid;
+      ends.ahead = one.restored?.ahead ?? ends.ahead;
       if (one.number <= (remembered?.newest ?? 0)) ends.folded = one.untilXid;
     }
   }
   if (key === undefined) found.push({ kind: 'no_public_key' });
   else {
-    const events = await verifyAudit(upToSnapshot(), key, database, now);
+    const events = await verifyAudit(upToSnapshot(), key, database, now, restores);
     found.push(events);
     // Where the signed stretches could not be followed to their end, nobody knows what lies behind it.
     if (READ_TO_THE_END.has(events.kind)) found.push(...(await verifyTables(client, ends, now)));
@@ -91,6 +96,7 @@ export async function verifyInSnapshot(client: Client, folder: string, last: num
   return {
     finding: findings[0] ?? found[0] ?? { kind: 'no_public_key' },
     findings,
+    restores: restores.map(describeRestore),
     checkpoint: told && { number: told.number, fingerprint: fingerprintOf(told) },
     keyFingerprint,
     seconds: (performance.now() - started) / 1_000,
@@ -101,18 +107,25 @@ const READ_TO_THE_END: ReadonlySet<string> = new Set(['sound', 'wrong_time', 'wr
 
 const plain = (fingerprint: string): string => fingerprint.replaceAll(/\s/g, '').toLowerCase();
 
-export function describeReport({ finding, findings, checkpoint, keyFingerprint, seconds }: AuditReport): string {
+function describeRestore({ number, at, restored }: Checkpoint): string {
+  if (!restored) return '';
+  const cost = restored.known < number - 1 ? `${restored.lost} events that checkpoints ${restored.known + 1} to ${number - 1} sealed were not in it` : 'every sealed event was in it';
+  return `Restored from a backup, as checkpoint ${number} of ${at} tells: ${cost}.`;
+}
+
+export function describeReport({ finding, findings, restores, checkpoint, keyFingerprint, seconds }: AuditReport): string {
   const time = `${seconds.toFixed(1)} s`;
   const key = `Fingerprint of the public key: ${keyFingerprint ?? 'none: there is no public key in the folder'}`;
   if (finding.kind === 'sound') {
     return [
       `Sound: ${finding.rows} rows in ${finding.checkpoints} checkpoints (${time}).`,
+      ...restores,
       `Fingerprint of checkpoint ${checkpoint ? `${checkpoint.number}: ${checkpoint.fingerprint}` : 'none: there is no such one'}`,
       key,
       'Names of staff and offices beside the record are those of today: the record holds their ids.',
     ].join('\n');
   }
-  return [...findings.map((one) => `NOT SOUND: ${describeFinding(one)} (${time}).`), key].join('\n');
+  return [...findings.map((one) => `NOT SOUND: ${describeFinding(one)} (${time}).`), ...restores, key].join('\n');
 }
 
 function describeFinding(found: AuditReport['findings'][number]): string {

@@ -16,7 +16,7 @@ export interface TableFinding {
     | 'wrong_key'
     /** A key was exchanged and not wrapped anew, or destroyed without the event that says so. */
     | 'key_exchanged'
-    /** The row that the sealer locks is not there. */
+    /** The row that the sealer locks is not there, or counts transactions otherwise than was signed. */
     | 'no_seal_row';
   readonly table: 'audit_event' | 'audit_subject' | 'audit_key' | 'audit_seal';
   readonly row: string;
@@ -27,10 +27,13 @@ interface Named {
   readonly row: string;
 }
 
-const UNSEALED = `select case when e.xid is null or e.xid >= pg_snapshot_xmax(pg_current_snapshot()) then 'foreign_transaction'
+/** The first transaction that has not begun, as the record counts. */
+const NOT_BEGUN = "((pg_snapshot_xmax(pg_current_snapshot())::text::bigint + $4::text::bigint)::text)::xid8";
+
+const UNSEALED = `select case when e.xid is null or e.xid >= ${NOT_BEGUN} then 'foreign_transaction'
       when e.at > $2::timestamptz + $3::interval then 'wrong_time' else 'unsealed' end as kind, coalesce(e.id::text, '?') as row
   from audit_event e
-  where (e.xid is null or e.xid >= $1::text::xid8) and (e.xid is null or e.at is null or e.xid >= pg_snapshot_xmax(pg_current_snapshot())
+  where (e.xid is null or e.xid >= $1::text::xid8) and (e.xid is null or e.at is null or e.xid >= ${NOT_BEGUN}
     or e.at > $2::timestamptz + $3::interval or e.at < $2::timestamptz - $3::interval)
   order by e.xid, e.id limit 1`;
 
@@ -71,22 +74,22 @@ const DESTROYED = `select 'key_exchanged' as kind, k.id::text as row from audit_
   left join (select distinct e.detail ->> 'key' as key from audit_event e where e.action = 'audit.give-up-key') g on g.key = k.id::text
   where (k.destroyed_at is not null or k.wrapped is null) and d.person_id is null and g.key is null limit 1`;
 
-const SEAL_ROW = `select 'no_seal_row' as kind, 'the only one' as row where (select count(*) filter (where s.single) <> 1 or count(*) <> 1 from audit_seal s)`;
+const SEAL_ROW = `select 'no_seal_row' as kind, 'the only one' as row where (select count(*) filter (where s.single and s.ahead = $1::text::bigint) <> 1 or count(*) <> 1 from audit_seal s)`;
 
 /**
  * The events outside the checkpoints, and every table that is made from events, against the events.
- * @param ends up to which transaction all is sealed, and up to which it is folded for the search by person.
+ * @param ends up to which transaction all is sealed, up to which it is folded for the search by person, and by how much the record counts ahead of its server.
  */
-export async function verifyTables(client: Client, ends: { readonly sealed: string; readonly folded: string }, now: Date): Promise<readonly TableFinding[]> {
+export async function verifyTables(client: Client, ends: { readonly sealed: string; readonly folded: string; readonly ahead: string }, now: Date): Promise<readonly TableFinding[]> {
   const grace = `${GRACE_MS} milliseconds`;
   const first = async (table: TableFinding['table'], text: string, values: readonly (string | Date)[] = []): Promise<readonly TableFinding[]> =>
     (await client.query<Named>(text, [...values])).rows.map((found) => ({ ...found, table }));
   return [
-    ...(await first('audit_event', UNSEALED, [ends.sealed, now, grace])),
+    ...(await first('audit_event', UNSEALED, [ends.sealed, now, grace, ends.ahead])),
     ...(await first('audit_subject', SUBJECTS, [ends.folded])),
     ...(await first('audit_key', KEYS)),
     ...(await first('audit_key', KEY_HISTORY)),
     ...(await first('audit_key', DESTROYED)),
-    ...(await first('audit_seal', SEAL_ROW)),
+    ...(await first('audit_seal', SEAL_ROW, [ends.ahead])),
   ];
 }

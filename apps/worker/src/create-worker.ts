@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { refuseForeignRecord } from '@madoguchi/audit';
 import { findJobs, Housekeeping, JobRunner, type Logger, refuseQueueWithoutRights, type Settings } from '@madoguchi/platform';
 import { WorkerModule } from './worker.module';
 
@@ -17,6 +18,12 @@ export async function startWorker(settings: Settings, logger: Logger): Promise<R
     logger: false,
     abortOnError: false,
   });
+  try {
+    await refuseForeignRecord(context.get(Housekeeping));
+  } catch (error) {
+    await context.close();
+    throw error;
+  }
   const runner = new JobRunner(settings, context.get(Housekeeping), logger, findJobs(context));
   runner.start();
   // AUDIT_DIR is not set here; one worker must have it.

@@ -66,9 +66,14 @@ declare
   v_assignment uuid := current_assignment();
   v_staff uuid; v_office uuid;
   v_purpose text := current_purpose();
-  v_xid xid8 := pg_current_xact_id();
+  v_xid xid8;
+  v_sealed xid8;
   v_text text;
 begin
+  select ((pg_current_xact_id()::text::bigint + s.ahead)::text)::xid8, (select c.until_xid from audit_checkpoint c order by c.number desc limit 1)
+  into v_xid, v_sealed from audit_seal s;
+  -- It would lie in a stretch that is sealed already: never sealed itself, and taken for a forgery.
+  if v_xid < v_sealed then raise exception 'The audit record comes from another server: stop apis and workers and run restore-audit.'; end if;
   if v_assignment is not null then
     select a.staff_id, a.office_id into v_staff, v_office from assignment a where a.id = v_assignment;
   elsif p_detail ? 'staffId' then

@@ -110,6 +110,7 @@ export async function alterationsOf(client: Client, n: number): Promise<readonly
     sql('key destroyed in silence', `update audit_key set wrapped = null, destroyed_at = now() where ${nth('audit_key', n)}`),
     sql('checkpoint made up', "insert into audit_checkpoint select c.number + 1, c.until_xid, c.size, c.hash, c.sealed_at from audit_checkpoint c order by c.number desc limit 1"),
     sql('seal row taken away', 'delete from audit_seal'),
+    sql('transactions counted otherwise than was signed', 'update audit_seal set ahead = 5'),
     // The trigger records these: it is the order of what is recorded that is wrong.
     {
       kind: 'key exchanged, and recorded',

@@ -2,11 +2,11 @@ import { generateKeyPairSync } from 'node:crypto';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keyFingerprintOf, SealAudit } from '@madoguchi/audit';
+import { CheckpointFile, keyFingerprintOf, SealAudit } from '@madoguchi/audit';
 import { Client } from 'pg';
 import { endTransaction } from '../../../apps/cli/src/end-transaction';
 import { checkpointPage } from '../../../apps/cli/src/print-checkpoint';
-import { verifyAuditOf } from '../../../apps/cli/src/verify-audit';
+import { verifyAuditOf, verifyInSnapshot } from '../../../apps/cli/src/verify-audit';
 import { eventually } from '../../support/eventually';
 import { startTestApp, type TestApp } from '../../support/app';
 import { expectOk, PERSON, type Schemas } from '../../world/over-http';
@@ -15,15 +15,16 @@ import { expectOk, PERSON, type Schemas } from '../../world/over-http';
 let t: TestApp;
 let folder: string;
 let sealer: SealAudit;
-beforeEach(async () => {
+async function begin(): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), 'madoguchi-audit-'));
   t = await startTestApp({ auditDir: folder });
   sealer = (await t.startWorker()).context.get(SealAudit);
-});
-afterEach(async () => {
+}
+
+async function end(): Promise<void> {
   await t.stop();
   rmSync(folder, { recursive: true, force: true });
-});
+}
 
 const finding = async () => (await verifyAuditOf(t.database.ownerUrl, folder, { now: t.clock.now() })).finding;
 
@@ -48,14 +49,18 @@ async function work(): Promise<void> {
 }
 
 describe('the audit record', () => {
-  it('is sealed whole and is sound', async () => {
+  beforeAll(async () => {
+    await begin();
     await work();
+  });
+  afterAll(end);
+
+  it('is sealed whole and is sound', async () => {
     const rows = await t.owner.query<{ n: number }>('select count(*)::int as n from audit_event');
     expect(await finding()).toMatchObject({ kind: 'sound', rows: rows.rows[0]?.n });
   });
 
   it('has a page to print, whose fingerprint is that of the checkpoint it names, also when later ones follow', async () => {
-    await work();
     const page = checkpointPage(folder);
     const number = Number(/封印の番号\s+(\d+)/.exec(page)?.[1]);
     await (await t.signIn('cw1')).post('/clients/search', { text: 'アオ' });
@@ -74,10 +79,38 @@ describe('the audit record', () => {
     ['inserted', "insert into audit_event (id, at, request_id, action, subjects, detail, xid, leaf_hash) select gen_random_uuid(), at, request_id, action, subjects, detail, xid, leaf_hash from audit_event order by xid limit 1", 'inserted'],
     ['cut off', "delete from audit_subject; delete from audit_event where xid >= (select max(xid) from audit_event)", 'cut_tail'],
   ])('shows the first row that was %s, even by a superuser', async (_what, sql, kind) => {
-    await work();
-    await t.owner.query(sql);
-    expect(await finding()).toMatchObject({ kind, position: expect.any(Number) as number });
+    const newest = CheckpointFile.open(folder).last()?.number ?? 0;
+    await t.owner.query('begin isolation level repeatable read');
+    try {
+      await t.owner.query(sql);
+      const { finding: found } = await verifyInSnapshot(t.owner, folder, newest, { now: t.clock.now() });
+      expect(found).toMatchObject({ kind, position: expect.any(Number) as number });
+    } finally {
+      await t.owner.query('rollback');
+    }
   });
+
+  it('cannot be written, changed or read past its function by the roles that run the product', async () => {
+    for (const role of ['madoguchi_app', 'madoguchi_worker']) {
+      for (const sql of [
+        "insert into audit_event (at, request_id, action, subjects, detail, leaf_hash) values (now(), 'x', 'x', '{}', '{}', '')",
+        "update audit_event set action = 'x'",
+        'delete from audit_event',
+        'truncate audit_event',
+        'select leaf_hash, action from audit_event',
+      ]) {
+        await t.owner.query('begin');
+        await t.owner.query(`set local role ${role}`);
+        await expect(t.owner.query(sql)).rejects.toThrow(/permission denied/);
+        await t.owner.query('rollback');
+      }
+    }
+  });
+});
+
+describe('the audit record, each time a new one,', () => {
+  beforeEach(begin);
+  afterEach(end);
 
   it('shows that the file was cut, and seals no more behind it', async () => {
     await work();
@@ -172,23 +205,5 @@ describe('the audit record', () => {
     expect((await pinned((await pinned('')).keyFingerprint ?? '')).finding.kind).toBe('sound');
     await t.owner.query('update audit_event set subjects = subjects || null::uuid where leaf_version = 1');
     expect(await finding()).toMatchObject({ kind: 'changed' });
-  });
-
-  it('cannot be written, changed or read past its function by the roles that run the product', async () => {
-    await work();
-    for (const role of ['madoguchi_app', 'madoguchi_worker']) {
-      for (const sql of [
-        "insert into audit_event (at, request_id, action, subjects, detail, leaf_hash) values (now(), 'x', 'x', '{}', '{}', '')",
-        "update audit_event set action = 'x'",
-        'delete from audit_event',
-        'truncate audit_event',
-        'select leaf_hash, action from audit_event',
-      ]) {
-        await t.owner.query('begin');
-        await t.owner.query(`set local role ${role}`);
-        await expect(t.owner.query(sql)).rejects.toThrow(/permission denied/);
-        await t.owner.query('rollback');
-      }
-    }
   });
 });

@@ -20,18 +20,32 @@ export interface Checkpoint {
   readonly at: string;
   /** First eight bytes of each leaf, base64: they locate a bad row, the root proves it. */
   readonly locators: string;
+  /** Only where the database was restored just before. */
+  readonly restored?: Restored;
   readonly signature: string;
+}
+
+/** That the record lives in a restored database from here on, and what that cost. */
+export interface Restored {
+  /** The newest checkpoint that the restored database remembered. What was sealed after it may be missing ... */
+  readonly known: number;
+  /** ... and so many of those events are. */
+  readonly lost: number;
+  /** By how much the record counts transactions ahead of the server from now on. */
+  readonly ahead: string;
 }
 
 const LOCATOR_BYTES = 8;
 /** A line says nothing beside what is signed. */
 const FIELDS = 10;
+const RESTORED_FIELDS = 3;
 
 type Statement = Omit<Checkpoint, 'signature'>;
 
 function bytesOf(statement: Statement): Buffer {
-  const { number, fromXid, untilXid, count, size, root, previous, at, locators } = statement;
-  return Buffer.from(JSON.stringify([number, fromXid, untilXid, count, size, root, previous, at, locators]), 'utf8');
+  const { number, fromXid, untilXid, count, size, root, previous, at, locators, restored } = statement;
+  const words = [number, fromXid, untilXid, count, size, root, previous, at, locators];
+  return Buffer.from(JSON.stringify(restored ? [...words, restored.known, restored.lost, restored.ahead] : words), 'utf8');
 }
 
 export function locatorsOf(leaves: readonly Buffer[]): string {
@@ -48,7 +62,7 @@ export function hashOf(checkpoint: Checkpoint): string {
 
 /** Seals rows behind `previous`. The range may be empty: then it says that nothing happened. */
 export function seal(
-  range: { readonly fromXid: string; readonly untilXid: string; readonly leaves: readonly Buffer[]; readonly at: Date },
+  range: { readonly fromXid: string; readonly untilXid: string; readonly leaves: readonly Buffer[]; readonly at: Date; readonly restored?: Restored },
   previous: Checkpoint | undefined,
   key: KeyObject,
 ): Checkpoint {
@@ -62,6 +76,7 @@ export function seal(
     previous: previous ? hashOf(previous) : '',
     at: range.at.toISOString(),
     locators: locatorsOf(range.leaves),
+    ...(range.restored ? { restored: range.restored } : {}),
   };
   return { ...statement, signature: sign(null, bytesOf(statement), key).toString('base64') };
 }
@@ -72,7 +87,8 @@ export function isGenuine(checkpoint: Checkpoint, previous: Checkpoint | undefin
   return (
     typeof signature === 'string' &&
     verify(null, bytesOf(statement), key, Buffer.from(signature, 'base64')) &&
-    Object.keys(checkpoint).length === FIELDS &&
+    Object.keys(checkpoint).length === FIELDS + (checkpoint.restored ? 1 : 0) &&
+    (checkpoint.restored === undefined || Object.keys(checkpoint.restored).length === RESTORED_FIELDS) &&
     checkpoint.number === (previous?.number ?? 0) + 1 &&
     checkpoint.previous === (previous ? hashOf(previous) : '') &&
     (previous === undefined || checkpoint.fromXid === previous.untilXid) &&

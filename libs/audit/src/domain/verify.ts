@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { type Checkpoint, hashOf, isGenuine, locatorAt } from './checkpoint';
+import { type Lineage, lineageOf, parted } from './lineage';
 import { type AuditRowText, leafHash } from './leaf';
 import { merkleRoot } from './merkle';
 
@@ -43,7 +44,9 @@ export interface BadRecord {
     /** Sealed as it stands, with a time at which it cannot have been written. */
     | 'wrong_time'
     /** What the database remembers of a checkpoint is not what was signed. */
-    | 'wrong_checkpoint_row';
+    | 'wrong_checkpoint_row'
+    /** More or fewer events are missing behind a restored backup than was signed when it was restored. */
+    | 'wrong_loss';
   readonly checkpoint: number;
   /** Position in the whole record, from 1; of the first bad row. */
   readonly position: number;
@@ -56,8 +59,13 @@ export type Finding = { readonly kind: 'sound'; readonly checkpoints: number; re
 /**
  * Holds the events and the remembered checkpoints of a database against the signed ones. It needs nothing else: leaf hashes
  * are computed from the rows here.
+ * @param restores those of the checkpoints that tell of a restore; they are read before the others, and believed once their turn has come.
  */
-export async function verifyAudit(checkpoints: AsyncIterable<Checkpoint>, key: KeyObject, database: RecordSource, now: Date): Promise<Finding> {
+export async function verifyAudit(checkpoints: AsyncIterable<Checkpoint>, key: KeyObject, database: RecordSource, now: Date, restores: readonly Checkpoint[] = []): Promise<Finding> {
+  const lineage: Lineage = lineageOf(restores);
+  // Of the stretches that a restore left behind: events written into them after it, and how many are missing.
+  let strays: readonly StoredAuditRow[] = [];
+  let lost = 0;
   let previous: Checkpoint | undefined;
   let cut: BadRecord | undefined;
   // What does not stop the reading: a worse finding behind it goes first.
@@ -68,10 +76,19 @@ export async function verifyAudit(checkpoints: AsyncIterable<Checkpoint>, key: K
     if (!isGenuine(checkpoint, previous, key)) {
       return { kind: 'bad_checkpoint', checkpoint: checkpoint.number, position: before + 1, rowId: undefined };
     }
-    const stored = await database.rows(checkpoint.fromXid, checkpoint.untilXid);
+    const found = await database.rows(checkpoint.fromXid, checkpoint.untilXid);
+    const restored = lineage.begins(checkpoint.number);
+    if (restored && !cut && restored.lost !== lost) return { kind: 'wrong_loss', checkpoint: checkpoint.number, position: before + 1, rowId: undefined };
+    let stored = restored ? [...strays, ...found] : found;
+    if (lineage.leftBehind(checkpoint.number)) {
+      const { own, others } = parted(checkpoint, found);
+      strays = [...strays, ...others];
+      lost += checkpoint.count - own.length;
+      stored = own;
+    } else [strays, lost] = [[], 0];
     // Sealed rows behind a cut: what is missing is no tail.
     if (cut && stored.length > 0) return { ...cut, kind: 'deleted' };
-    const bad = cut ? undefined : firstBad(checkpoint, stored);
+    const bad = cut || lineage.leftBehind(checkpoint.number) ? undefined : firstBad(checkpoint, stored);
     if (bad) {
       const record = { ...bad, checkpoint: checkpoint.number, position: before + bad.position };
       if (bad.kind !== 'cut_tail') return record;
@@ -84,6 +101,8 @@ export async function verifyAudit(checkpoints: AsyncIterable<Checkpoint>, key: K
     previous = checkpoint;
   }
   if (cut) return cut;
+  // The restore that was to account for them was told of and never came.
+  if (strays.length > 0 || lost > 0) return { kind: 'wrong_loss', checkpoint: previous?.number ?? 0, position: (previous?.size ?? 0) + 1, rowId: strays[0]?.id ?? undefined };
   const [last, size] = [previous?.number ?? 0, previous?.size ?? 0];
   if (last < database.remembered.newest) return { kind: 'cut_file', checkpoint: last, position: size + 1, rowId: undefined };
   if (minor) return minor;

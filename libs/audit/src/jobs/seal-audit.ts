@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Housekeeping, type HousekeepingTx, LOGGER, type Logger, type RepeatedWork, Repeats, type Settings, SETTINGS } from '@madoguchi/platform';
 import { CheckpointFile } from '../application/checkpoint-file';
 import { type Checkpoint, hashOf, seal } from '../domain/checkpoint';
+import { merkleRoot } from '../domain/merkle';
 
 /** The lock of the sealer of 0.4.0, which may run beside this one while a version starts. */
 const EARLIER_LOCK = 7_240_003;
@@ -76,21 +77,29 @@ export class SealAudit implements RepeatedWork {
   private async agree(tx: HousekeepingTx, last: Checkpoint | undefined): Promise<boolean> {
     const [known] = await tx.query<{ number: number; hash: string }>('select c.number, c.hash from audit_checkpoint c order by c.number desc limit 1');
     const [inDatabase, inFile] = [known?.number ?? 0, last?.number ?? 0];
-    if (last && inFile === inDatabase + 1) {
+    // A restore that was not kept is told of anew by restore-audit.
+    if (last && !last.restored && inFile === inDatabase + 1 && (await this.holds(tx, last))) {
       await this.remember(tx, last);
       await tx.query('select audit_fold($1::text::xid8, $2::text::xid8)', [last.fromXid, last.untilXid]);
       return true;
     }
     if (inFile === inDatabase && (!last || known?.hash === hashOf(last))) return true;
-    this.logger.error({ event: 'audit_file_differs', inFile, inDatabase });
+    this.logger.error({ event: 'audit_file_differs', inFile, inDatabase, ...(inFile > inDatabase ? { remedy: 'After a restore, stop apis and workers and run restore-audit.' } : {}) });
     return false;
+  }
+
+  /** Whether the rows are there: those of a backup that is a few seconds older than the file are not. */
+  private async holds(tx: HousekeepingTx, { fromXid, untilXid, root }: Checkpoint): Promise<boolean> {
+    const rows = await tx.query<{ leaf: Buffer }>('select e.leaf_hash as leaf from audit_event e where e.xid >= $1::text::xid8 and e.xid < $2::text::xid8 order by e.xid, e.id', [fromXid, untilXid]);
+    return merkleRoot(rows.map(({ leaf }) => leaf)).toString('hex') === root;
   }
 
   /** Whole transactions only, oldest first. */
   private async endedRows(tx: HousekeepingTx, fromXid: string): Promise<readonly { readonly xid: string; readonly leaf: Buffer }[]> {
     const rows = await tx.query<{ xid: string; leaf: Buffer }>(
       `select e.xid::text as xid, e.leaf_hash as leaf from audit_event e
-       where e.xid >= $1::text::xid8 and e.xid < pg_snapshot_xmin(pg_current_snapshot()) order by e.xid, e.id limit ${MOST_ROWS + 1}`,
+       where e.xid >= $1::text::xid8
+         and e.xid < (select ((pg_snapshot_xmin(pg_current_snapshot())::text::bigint + s.ahead)::text)::xid8 from audit_seal s) order by e.xid, e.id limit ${MOST_ROWS + 1}`,
       [fromXid],
     );
     if (rows.length <= MOST_ROWS) return rows;
