@@ -420,6 +420,7 @@ export const CODES: readonly CodeRow[] = [
   ['audit_action', 'identity.end-session', 'ほかのログインを終了'],
   ['audit_action', 'follow-ups.see-reminder', 'お知らせを片付ける'],
   ['audit_action', 'identity.lock', '離席ロック'],
+  ['audit_action', 'identity.session-refused', '証明のないセッションの拒否'],
   ['audit_action', 'identity.unlock', '離席ロックを解除'],
   // Looks; every other action is a writing.
   ...LOOKS.map((action): CodeRow => ['audit_look', action, '閲覧']),

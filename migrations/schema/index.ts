@@ -20,6 +20,7 @@ import { followUpsTables } from './follow-ups';
 import { identityTables } from './identity';
 import { oneLogin } from './identity-one-login';
 import { slowDown } from './identity-slow-down';
+import { sessionProofs } from './identity-session-proof';
 import { indicatorsTables } from './indicators';
 import { onwardSharingTables } from './onward-sharing';
 import { placementsTables } from './placements';
@@ -70,4 +71,6 @@ export const STEPS: readonly SchemaStep[] = [
   platformWorker,
   planAsFile,
   auditRestored,
+  untoldMarks,
+  sessionProofs,
 ];

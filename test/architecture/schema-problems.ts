@@ -5,7 +5,7 @@ const OWN_MACHINERY = new Set(['schema_migration', 'standing_object']);
 const OWNERS_VIEWS = ['readable', 'reachable', 'access_cell', 'protection_shown'];
 
 /** Functions of the sign-in, where nobody can be asked yet. None comes in addition. */
-const TRUSTING = ['credential_find', 'credential_of', 'credential_failed', 'credential_succeeded', 'totp_use', 'recovery_use', 'identity_find', 'session_begin', 'try_begin', 'try_rests', 'try_end'];
+const TRUSTING = ['credential_find', 'credential_of', 'credential_failed', 'credential_succeeded', 'totp_use', 'recovery_use', 'identity_find', 'try_begin', 'try_rests', 'try_end'];
 
 /** What the database says against the habits of the house; empty when all is well. One line a problem. */
 export async function schemaProblems(client: ClientBase): Promise<readonly string[]> {

@@ -1,6 +1,7 @@
 import { type MasterKeys, masterKeyId } from '@madoguchi/platform';
 import type { Client } from 'pg';
 import { asOperator, recordOperator } from './as-operator';
+import { putSessionKey } from './rotate-master-key';
 
 export type GivenUp =
   /** So many keys lay under the lost master key: the next write of each owner makes a new one. */
@@ -23,7 +24,8 @@ export async function giveUpKey(ownerUrl: string, masterKeys: MasterKeys, lostId
       [lostId, now],
     );
     for (const { id } of rows) await recordOperator(client, 'audit.give-up-key', { key: id, masterKey: lostId });
-    await client.query('update master_key set key_id = $2 where key_id = $1', [lostId, masterKeyId(masterKeys.masterKey)]);
+    const { rowCount } = await client.query('update master_key set key_id = $2 where key_id = $1', [lostId, masterKeyId(masterKeys.masterKey)]);
+    if (rowCount === 1) await putSessionKey(client, masterKeys.masterKey);
     return { kind: 'given up', keys: rows.length };
   });
 }

@@ -1,5 +1,5 @@
 import { rewrapValueKey } from '@madoguchi/audit';
-import { type MasterKeys, masterKeyId, openWithAny, sealBox } from '@madoguchi/platform';
+import { type MasterKeys, masterKeyId, openWithAny, sealBox, sessionKey } from '@madoguchi/platform';
 import { Client } from 'pg';
 
 interface KeyRow {
@@ -34,11 +34,22 @@ export async function rotateMasterKey(ownerUrl: string, masterKeys: MasterKeys, 
     const keys = await rotateValueKeys(client, masterKeys);
     const secondFactors = await rotateSecondFactors(client, masterKeys);
     await client.query('insert into master_key (key_id) values ($1) on conflict (single) do update set key_id = excluded.key_id', [masterKeyId(masterKeys.masterKey)]);
+    await putSessionKey(client, masterKeys.masterKey);
     await client.query('commit');
     return { keys, secondFactors };
   } finally {
     await client.end();
   }
+}
+
+/** What the beginning of a session is checked with comes from the master key of the database. */
+export async function putSessionKey(client: Client, masterKey: Buffer): Promise<void> {
+  const { keyId, innerPad, outerPad } = sessionKey(masterKey);
+  await client.query(
+    `insert into session_key (key_id, inner_pad, outer_pad) values ($1, $2, $3)
+     on conflict (single) do update set key_id = excluded.key_id, inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad`,
+    [keyId, innerPad, outerPad],
+  );
 }
 
 async function rotateValueKeys(client: Client, masterKeys: MasterKeys): Promise<number> {

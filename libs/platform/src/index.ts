@@ -1,3 +1,4 @@
+export { sessionKey, sessionProof } from './config/session-proof';
 export { keyFor, masterKeyId, masterKeyNamed, type MasterKeys, openWithAny } from './config/master-keys';
 export type { OidcSettings } from './config/oidc-settings';
 export { openBox, sealBox } from './config/sealed-box';

@@ -18,6 +18,31 @@ grant select, insert, update, delete on session to madoguchi_gate;
 grant select (sid_hash, expires_at), delete on session to madoguchi_worker;
 `,
   ),
+  // The first process that starts gives the key, only the owner another; the application does not read it.
+  gate(
+    'session_key',
+    `
+create policy session_key_read on session_key for select to madoguchi_app using (true);
+create policy session_key_first on session_key for insert to madoguchi_app with check (true);
+create policy session_key_gate on session_key for select to madoguchi_gate using (true);
+grant select (key_id), insert on session_key to madoguchi_app;
+grant select on session_key to madoguchi_gate;
+`,
+  ),
+  gate(
+    'session_proof',
+    `
+create policy session_proof_gate on session_proof to madoguchi_gate using (true) with check (true);
+grant select, insert, delete on session_proof to madoguchi_gate;
+`,
+  ),
+  // HMAC-SHA-256: whoever made the proof has the master key.
+  definer(
+    'session',
+    `create function session_proved(p_text text, p_proof bytea) returns boolean language sql stable as $$
+  select coalesce((select sha256(k.outer_pad || sha256(k.inner_pad || convert_to(p_text, 'UTF8'))) = p_proof from session_key k), false) $$`,
+    APP,
+  ),
   // Whose session it is, while it is alive; also behind 離席ロック.
   definer(
     'nobody',
@@ -68,15 +93,30 @@ end $$`,
   where s.sid_hash = p_hash and ${alive('s', 'p_now')} $$`,
     APP,
   ),
-  // A session of nobody yet keeps what a browser was sent to the provider with. The words under data are those of the
+  // By a proof that only a process with the master key makes, of this session, this person and this moment, and once: what a
+  // statement makes up that was slipped in is no session. A session of nobody yet keeps what a browser was sent to the provider with. The words under data are those of the
   // version before, which reads them until it is gone.
   definer(
-    'nothing',
-    `create function session_begin(p_hash text, p_staff uuid, p_attempt jsonb, p_now timestamptz) returns void
-  language sql volatile as $$
+    'session',
+    `create function session_open(p_hash text, p_staff uuid, p_attempt jsonb, p_now timestamptz, p_clock text, p_proof bytea) returns boolean
+  language plpgsql volatile as $$
+declare v_taken text;
+begin
+  perform same_clock(p_clock::timestamptz);
+  delete from session_proof where used_at < clock_timestamp() - 3 * interval '${CLOCKS_APART}';
+  insert into session_proof (sid_hash, used_at)
+  select p_hash, clock_timestamp() where session_proved(concat_ws('|', p_hash, coalesce(p_staff::text, ''), p_clock), p_proof)
+  on conflict do nothing returning sid_hash into v_taken;
+  -- Wrong, or used already.
+  if v_taken is null then
+    perform own_event('identity.session-refused', p_staff, '{}', p_now);
+    return false;
+  end if;
   insert into session (sid_hash, staff_id, data, created_at, seen_at, expires_at) values (p_hash, p_staff,
     jsonb_strip_nulls(jsonb_build_object('attempt', p_attempt, 'passport', case when p_staff is not null then jsonb_build_object('user', p_staff) end,
-      'cookie', jsonb_build_object('path', '/', 'httpOnly', true, 'sameSite', 'strict'))), p_now, p_now, p_now + interval '${SESSION_RESTS}') $$`,
+      'cookie', jsonb_build_object('path', '/', 'httpOnly', true, 'sameSite', 'strict'))), p_now, p_now, p_now + interval '${SESSION_RESTS}');
+  return true;
+end $$`,
     APP,
   ),
   definer(

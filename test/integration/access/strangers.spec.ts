@@ -30,7 +30,7 @@ const BY_DESIGN: ReadonlyMap<string, string> = new Map([
   ['access_sync_consents', 'it brings what is derived in line with what is stored, whoever asks for it'],
 ]);
 /** Functions of the sign-in, which still trust the application to have asked: each is to ask for a proof. None may come in addition. */
-const STILL_TRUSTING: readonly string[] = ['credential_failed', 'credential_of', 'credential_succeeded', 'session_begin', 'totp_use'];
+const STILL_TRUSTING: readonly string[] = ['credential_failed', 'credential_of', 'credential_succeeded', 'totp_use'];
 /** What each is called with: ids of the kind that its argument names, else a word that it takes. */
 const WORDS: Readonly<Record<string, unknown>> = {
   text: 'basic', 'text[]': ['basic'], integer: 1, 'timestamp with time zone': '2026-11-20T01:00:00Z', date: '2026-11-20', 'date[]': ['2026-11-20'], bytea: Buffer.from('00', 'hex'), jsonb: '{}', bigint: 1, boolean: true,

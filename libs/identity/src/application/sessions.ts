@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, notFound } from '@madoguchi/kernel';
-import { type Settings, SETTINGS, type SqlValue, TransactionRunner } from '@madoguchi/platform';
+import { masterKeyNamed, sessionProof, type Settings, SETTINGS, type SqlValue, TransactionRunner } from '@madoguchi/platform';
 import type { Attempt } from './identity-provider';
 
 export interface SessionAssignment {
@@ -91,13 +91,18 @@ export class Sessions {
 
   private async add(staffId: string | null, attempt: Attempt | null): Promise<string> {
     const sid = randomBytes(32).toString('base64url');
-    await this.transactions.unsigned('select session_begin($1, $2, $3::jsonb, $4)', [
-      sessionHash(sid),
-      staffId,
-      attempt && JSON.stringify(attempt),
-      this.settings.clock.now(),
-    ]);
+    const [hash, clock] = [sessionHash(sid), new Date().toISOString()];
+    const proof = await this.proof([hash, staffId ?? '', clock].join('|'));
+    const values = [hash, staffId, attempt && JSON.stringify(attempt), this.settings.clock.now(), clock, proof];
+    const [row] = await this.transactions.unsigned<{ begun: boolean }>('select session_open($1, $2, $3::jsonb, $4, $5, $6) as begun', values);
+    if (row?.begun !== true) throw new Error('The database takes the proof of a session for a wrong one');
     return sid;
+  }
+
+  /** What a statement that is slipped in cannot make. While the master key is being exchanged, the database says which one it checks with. */
+  private async proof(text: string): Promise<Buffer> {
+    const [stored] = await this.transactions.unsigned<{ keyId: string }>('select key_id as "keyId" from session_key', []);
+    return sessionProof(masterKeyNamed(this.settings, stored?.keyId ?? ''), text);
   }
 }
 

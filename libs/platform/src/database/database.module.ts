@@ -7,7 +7,7 @@ import { JOBS_AT_ONCE } from '../queue/jobs-at-once';
 import { openSource } from './data-sources';
 import { FactReader } from './fact-reader';
 import { Housekeeping } from './housekeeping';
-import { refuseWrongMasterKey } from './master-key-check';
+import { keepSessionKey, refuseWrongMasterKey } from './master-key-check';
 import { Readiness } from './readiness';
 import { refuseOldSchema } from './schema-version';
 import { APP_SOURCE, COUNTER_SOURCE, WORKER_SOURCE } from './tokens';
@@ -30,6 +30,7 @@ async function openApp(settings: Settings, logger: Logger): Promise<DataSource> 
   try {
     await refuseOldSchema(source);
     await refuseWrongMasterKey(source, settings);
+    await keepSessionKey(source, settings);
     return source;
   } catch (error) {
     await source.destroy();
