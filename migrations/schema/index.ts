@@ -71,6 +71,5 @@ export const STEPS: readonly SchemaStep[] = [
   platformWorker,
   planAsFile,
   auditRestored,
-  untoldMarks,
   sessionProofs,
 ];
