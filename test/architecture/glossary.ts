@@ -7,7 +7,7 @@ import { join } from 'node:path';
  */
 const HOUSE_WORDS =
   'actor add administration at attach begin cancel cell change choose chunk copy credential destroy disable done download drop edit enable end factor file for give heartbeat history idempotency in inbox issue link mask master message ' +
-  'look manage outbox party platform reason reference register remove reopen resend restore second secret see seen session setting settle step stored subject sweep transaction try use with work write wrong';
+  'look manage outbox party platform proof reason reference register remove reopen resend restore second secret see seen session setting settle step stored subject sweep transaction try use with work write wrong';
 
 /** The word itself, so that a plural or a form of the verb is not another word. */
 export function stem(word: string): string {
