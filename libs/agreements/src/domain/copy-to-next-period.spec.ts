@@ -8,7 +8,9 @@ const parts: readonly PlanFilePart[] = [{ key: '1', label: '就職', unit: '件'
 const plan: PlanFile = {
   format: PLAN_FILE_FORMAT,
   agreement: { name: '雇用対策協定', parties: [{ key: 'city', name: '市', kind: 'city' }] },
+  source: '令和6年度 事業計画（市）',
   title: '雇用対策協定に基づく事業計画',
+  texts: [{ heading: '令和6年度 事業計画の概要', text: ['概要'] }],
   tableTitle: '事業計画目標値一覧',
   fiscalYears: [2024],
   bracketMeans: 'last_target',
@@ -52,6 +54,7 @@ describe('the plan of the next year', () => {
   it('moves every year in its words by one, and what was new is new no longer', () => {
     expect(documentName(copy)).toBe('令和7年度 雇用対策協定に基づく事業計画');
     expect(tableName(copy)).toBe('令和7年度事業計画目標値一覧');
+    expect([copy.source, copy.texts?.[0]?.heading]).toEqual([undefined, '令和7年度 事業計画の概要']);
     expect(copy.headings?.targetValue).toEqual(['目標値', '令和7年度']);
     expect(copy.footnotes).toEqual(['注1) 目標値の()は令和6年度目標値']);
     expect(line?.note).toEqual(['※年1回の開催によるもの']);

@@ -8,9 +8,9 @@ type Target = PlanFileLine['targets'][number];
 /**
  * The plan of the next year (or years) starts as a copy. Each target stays as a first proposal, and stands in brackets as
  * the last one where the plan's brackets hold that; the table shows as many years of actuals as before, the youngest of them
- * 未報告; what was new is new no longer, and an arrow of a measure ends with the years that it was printed for.
+ * 未報告; what was new is new no longer; it comes from no document yet, and an arrow of a measure ends with the years that it was printed for.
  */
-export function copyToNextPeriod(plan: PlanFile): PlanFile {
+export function copyToNextPeriod({ source: _published, ...plan }: PlanFile): PlanFile {
   const years = yearsOf(plan);
   const period = new Period(years);
   return {
@@ -18,6 +18,7 @@ export function copyToNextPeriod(plan: PlanFile): PlanFile {
     fiscalYears: years.map((year) => period.after(year)),
     ...(plan.headings && { headings: { ...plan.headings, targetValue: plan.headings.targetValue.map((text) => period.reword(text)) } }),
     actualColumns: [...plan.actualColumns, ...years.map((year) => ({ fiscalYear: year, heading: fiscalYearLabel(year) }))].slice(years.length),
+    ...(plan.texts && { texts: plan.texts.map(({ heading, ...text }) => ({ heading: period.reword(heading), ...text })) }),
     sections: plan.sections.map((section) => ({
       ...section,
       ...(section.measures && { measures: section.measures.map(({ isNew: _new, ...measure }) => ({ ...measure, ...(measure.years && { years: measure.years.filter((year) => period.holds(year)) }) })) }),

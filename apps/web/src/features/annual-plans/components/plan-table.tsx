@@ -91,7 +91,7 @@ export function PlanTable({ plan: held }: { readonly plan: Plan }): ReactNode {
           </ul>
         </div>
       )}
-      <p className="text-sm text-solid-gray-700">{ja.source(held.sourceDocument)}</p>
+      {plan.source !== undefined && <p className="text-sm text-solid-gray-700">{ja.source(plan.source)}</p>}
       {held.editions.map(({ number, decidedOn, decidedBy, adoptedBy }) => (
         <p key={number} className="text-sm text-solid-gray-700">{ja.edition(number, formatDay(decidedOn, today()), decidedBy, adoptedBy)}</p>
       ))}
