@@ -30,6 +30,7 @@ import { platformWorker } from './platform-worker';
 import { protectionTables } from './protection';
 import { askedExceptionally } from './protection-asked';
 import { localMarks } from './protection-local';
+import { untoldMarks } from './protection-untold';
 import { referenceTables } from './reference';
 import { referralsTables } from './referrals';
 import { supportPlansTables } from './support-plans';
@@ -71,5 +72,6 @@ export const STEPS: readonly SchemaStep[] = [
   platformWorker,
   planAsFile,
   auditRestored,
+  untoldMarks,
   sessionProofs,
 ];

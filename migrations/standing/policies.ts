@@ -98,12 +98,12 @@ export function worksNow(measure: string): string {
 }
 
 /**
- * The acting office may hear of this measure: not where its keeper says that the danger is in the organisation that registered
- * the person, and that is the acting one's. To it everything is as without the measure, but for what others withhold.
+ * True for a 秘匿 by which the danger is at the office that registered the person: that office is not told. Its keeper is, whoever
+ * that is. @param registrar the office that registered the person
  */
-export const isTold = (measure: string): string =>
-  `(${measure}.danger_at_registrar is not true or ${measure}.source_office_id = current_office()
-    or (select q.source_organisation_id from person q where q.id = ${measure}.person_id) is distinct from current_organisation())`;
+export function untold(measure: string, registrar: string): string {
+  return `(${measure}.danger_at_registrar is true and ${measure}.source_office_id <> ${registrar})`;
+}
 
 export function openToRead(table: string): string {
   return `create policy ${table}_read on ${table} for select to madoguchi_app, madoguchi_worker, madoguchi_gate, madoguchi_facts using (true);

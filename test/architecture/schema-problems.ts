@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 
 const OWN_MACHINERY = new Set(['schema_migration', 'standing_object']);
 /** The views that look behind the policies: what each lets out is in its text alone. Another one must be thought about here. */
-const OWNERS_VIEWS = ['readable', 'reachable', 'access_cell', 'protection_shown'];
+const OWNERS_VIEWS = ['readable', 'reachable', 'access_cell'];
 
 /** Functions of the sign-in, where nobody can be asked yet. None comes in addition. */
 const TRUSTING = ['credential_find', 'credential_of', 'credential_failed', 'credential_succeeded', 'totp_use', 'recovery_use', 'identity_find', 'try_begin', 'try_rests', 'try_end'];

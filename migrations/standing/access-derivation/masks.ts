@@ -6,19 +6,18 @@ import { definer, GATE, type StandingObject, view, WORKER } from '../object';
  */
 export const MASKS: readonly StandingObject[] = [
   // One row a reason and item group: for how long it reaches, and what a measure does to it.
-  // withheld: gone while a measure works. The office that registered the person keeps all; one that works with the person,
-  // what no other office of it wrote down. own_rows: of many records it keeps what it wrote itself.
+  // withheld: gone while a measure works. One that works with the person keeps what no other office of it wrote down; the
+  // office that registered the person keeps all, and as much as that one under a 秘匿 against itself. own_rows: of many
+  // records it keeps what it wrote itself.
   view(
     `create view access_span as
   select r.person_id, r.kind, r.grantee_office_id, r.source_organisation_id, g.item_group, r.purpose, r.valid_until,
     tstzmultirange(tstzrange(r.valid_from, r.valid_until)) * case when r.kind = 'onward' and p.id is null then coalesce(l.span, '{}')
       else tstzmultirange(tstzrange(null, null)) end as span,
-    case r.kind
-      when 'ownership' then false
-      when 'authorship' then exists (select 1 from writers_of_clients w where w.person_id = r.person_id and w.item_group = g.item_group
+    case when r.kind in ('ownership', 'authorship') then exists (select 1 from writers_of_clients w where w.person_id = r.person_id and w.item_group = g.item_group
         and w.source_organisation_id = r.source_organisation_id and w.source_office_id <> r.grantee_office_id)
       else coalesce(i.locating, true) end as withheld,
-    r.kind = 'authorship' and coalesce(i.locating, true) and g.item_group not in ('contact', 'household') as own_rows
+    r.kind in ('ownership', 'authorship') and coalesce(i.locating, true) and g.item_group not in ('contact', 'household') as own_rows
   from access_reason r cross join lateral unnest(r.item_groups) as g(item_group)
   left join item_group i on i.code = g.item_group
   left join onward_sharing p on p.id = r.under_id and p.source_organisation_id = r.source_organisation_id
@@ -36,9 +35,10 @@ export const MASKS: readonly StandingObject[] = [
     case when s.own_rows then s.span * m.closed else '{}' end as own_span
   from access_span s
   left join guarded_of_protection k on k.person_id = s.person_id
+  left join registrar_of_protection h on h.person_id = s.person_id and h.office_id = s.grantee_office_id
   left join released_of_protection x on x.person_id = s.person_id and x.grantee_office_id = s.grantee_office_id
     and x.source_organisation_id = s.source_organisation_id and x.item_group = s.item_group and s.kind <> 'exceptional'
-  cross join lateral (select coalesce(k.span, '{}'::tstzmultirange) - coalesce(x.span, '{}'::tstzmultirange) as closed) m`,
+  cross join lateral (select coalesce(case s.kind when 'ownership' then h.untold else k.span end, '{}'::tstzmultirange) - coalesce(x.span, '{}'::tstzmultirange) as closed) m`,
     GATE,
   ),
   // The cells of a person that have not ended: one row a disjoint interval. Whoever may see something may see the number.
@@ -96,7 +96,7 @@ begin
 end $$`,
   ),
   // Tokens follow from masks, one row a cell. A search by phone never confirms a protected person, in no office: the times
-  // under a measure are left out.
+  // under a measure are left out, in the office at which the danger is those of which it is told.
   definer(
     'nobody',
     `create function access_rebuild_tokens(p_person uuid) returns void language plpgsql volatile as $$
@@ -110,7 +110,8 @@ begin
     where m.person_id = p_person and m.purpose = 'support' group by 1, 2, 3) c
   join tokens_of_clients t on t.person_id = p_person and t.source_organisation_id = c.source_organisation_id and t.item_group = c.item_group
   left join guarded_of_protection k on k.person_id = p_person and c.item_group = 'contact'
-  cross join lateral unnest(c.span - coalesce(k.span, '{}'::tstzmultirange)) as open(span)
+  left join registrar_of_protection h on h.person_id = p_person and h.office_id = c.grantee_office_id and c.item_group = 'contact'
+  cross join lateral unnest(c.span - coalesce(h.told, k.span, '{}'::tstzmultirange)) as open(span)
   where upper(open.span) > coalesce(app_now(), clock_timestamp());
 end $$`,
   ),

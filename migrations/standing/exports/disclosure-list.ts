@@ -1,6 +1,6 @@
 import { maskOf } from '@madoguchi/access';
 import { APP, definer, type StandingObject } from '../object';
-import { live } from '../policies';
+import { live, untold, worksNow } from '../policies';
 
 /** How long a member of staff may turn to something else and still be at the same look. */
 const SITTING = '15 minutes';
@@ -23,8 +23,9 @@ export const DISCLOSURE_LIST: readonly StandingObject[] = [
       and m.groups & ${maskOf('basic')} <> 0 and m.purpose = 'support' and m.valid_from <= app_now() and m.valid_until > app_now() and actor_may_read('basic')
       and not actor_only_looks(p_person) limit 1),
   whole as (
-    select true where not protection_told(p_person)
-      or exists (select 1 from person p where p.id = p_person and p.source_office_id = current_office())
+    select true where not protection_in_force(p_person)
+      or exists (select 1 from person w where w.id = p_person and w.source_office_id = current_office()
+        and not exists (select 1 from protection p where p.person_id = w.id and ${worksNow('p')} and ${untold('p', 'w.source_office_id')}))
       or exists (select 1 from protection p where p.person_id = p_person and p.source_office_id = current_office())),
   listed as (
     select 'referral' as kind, s.id as subject_id, s.sent_at as at, null::timestamptz as until, o.name as office_name,

@@ -57,7 +57,10 @@ begin
   select o.* into v_asked from onward_sharing o where o.id = p_id for update;
   if v_asked.version <> p_version or v_asked.decision is not null or v_asked.ended_at is not null then return null; end if;
   if not actor_is_supervisor() or v_asked.written_by = current_staff() then raise exception 'two persons' using errcode = '42501'; end if;
-  if cardinality(p_groups) > 0 and protection_told(v_asked.person_id) then
+  if cardinality(p_groups) > 0 and protection_in_force(v_asked.person_id) and not person_protected(v_asked.person_id) then
+    raise exception 'not received' using errcode = '42501';
+  end if;
+  if cardinality(p_groups) > 0 and protection_in_force(v_asked.person_id) then
     raise exception 'DV等支援措置の対象のため、再提供できません。' using errcode = 'MD409', constraint = 'protected';
   end if;
   update onward_sharing set decision = case when cardinality(p_groups) > 0 then 'approved' else 'refused' end,

@@ -1,7 +1,14 @@
-import { APP, definer, gate, gateView, invoker, type StandingObject, trigger } from '../object';
-import { OWN, cityOfPerson, holdsPerson, isTold, knowsPerson, live, worksNow } from '../policies';
+import { APP, definer, gate, invoker, type StandingObject, trigger } from '../object';
+import { OWN, cityOfPerson, holdsPerson, knowsPerson, live, untold, worksNow } from '../policies';
 
 const IN_FORCE = worksNow('p');
+
+/** In force, and the acting office may be told. */
+const TOLD = `${IN_FORCE} and not exists (select 1 from person w where w.id = p.person_id and w.source_office_id = current_office() and ${untold('p', 'w.source_office_id')})`;
+
+/** What every office that knows the person reads of a measure; the rest is its keeper's (measure_kept). */
+const TOLD_COLUMNS = `id, person_id, municipality_id, source_office_id, source_organisation_id, written_by, entered_at, version, kind, lead_id, started_on, started_at, expires_on,
+  ended_at, lapses_at, kept_by`;
 
 /** No mark of an office's own works longer by one decision: some open days, with the longest closures between them. */
 const LONGEST = "interval '45 days'";
@@ -17,29 +24,20 @@ export const MEASURES: readonly StandingObject[] = [
   gate(
     'protection',
     `
-create policy protection_read on protection for select to madoguchi_app using (${OWN} and ${knowsPerson('protection')});
+-- A person who is not seen has no registrar here, and the row stays hidden.
+create policy protection_read on protection for select to madoguchi_app using (${knowsPerson('protection')}
+  and case when danger_at_registrar is true and source_office_id <> (select current_office())
+    then coalesce((select w.source_office_id from person w where w.id = protection.person_id) <> (select current_office()), false) else true end);
 create policy protection_add on protection for insert to madoguchi_app with check (
   ${OWN} and (select actor_may_read('number')) and ended_at is null and end_asked_at is null and prolong_asked_at is null and coalesce(lapses_at - ${LONGEST} <= (select app_now()), true)
   and ${cityOfPerson('protection')} and ${holdsPerson('protection')});
 create policy protection_change on protection for update to madoguchi_app
   using (${OWN} and ${knowsPerson('protection')}) with check (${OWN});
 create policy protection_gate on protection for select to madoguchi_gate using (true);
-grant select, insert, update (expires_on, end_asked_by, end_asked_at, end_reason, ended_by, ended_at, lapses_at, prolong_asked_by, prolong_asked_at, prolong_reason,
+grant select (${TOLD_COLUMNS}), insert, update (expires_on, end_asked_by, end_asked_at, end_reason, ended_by, ended_at, lapses_at, prolong_asked_by, prolong_asked_at, prolong_reason,
   answered_on, answered_by, version) on protection to madoguchi_app;
 grant select on protection to madoguchi_gate;
 `,
-  ),
-  // Of the other offices' measures: that there is one, whose, and until when. Why it ends or goes on, who asked, who answered and
-  // where the danger is are the keeper's alone, whose rows the table shows.
-  gateView(
-    `create view protection_shown as
-  select p.id, p.person_id, p.municipality_id, p.source_office_id, p.source_organisation_id, p.kind, p.lead_id, p.started_on, p.started_at, p.expires_on, p.kept_by,
-    p.ended_at, p.lapses_at, p.version,
-    ${['end_asked_by', 'end_reason', 'answered_on', 'answered_by', 'prolong_asked_by', 'prolong_reason', 'danger_at_registrar']
-      .map((column) => `case when p.source_office_id = current_office() then p.${column} end as ${column}`)
-      .join(',\n    ')}
-  from protection p where ${knowsPerson('p')} and ${isTold('p')}`,
-    APP,
   ),
   gate(
     'protection_renewal',
@@ -131,11 +129,11 @@ begin
 end $$`,
   ),
   trigger(`create trigger protection_release_guard before update on protection_release for each row execute function protection_release_guard()`),
-  // Whether a measure works for a person now, as far as the acting office may hear of it.
+  // Whether a measure is in force for a person now: what the database's own rules ask, whoever acts.
   definer(
     'nobody',
-    `create function protection_told(p_person uuid) returns boolean language sql stable as $$
-  select exists (select 1 from protection p where p.person_id = p_person and ${IN_FORCE} and ${isTold('p')}) $$`,
+    `create function protection_in_force(p_person uuid) returns boolean language sql stable as $$
+  select exists (select 1 from protection p where p.person_id = p_person and ${IN_FORCE}) $$`,
   ),
   // The acting office knows the person, or takes part in something about it; an auditor knows whom the record names.
   definer(
@@ -146,19 +144,30 @@ end $$`,
     or exists (select 1 from record_party r where r.office_id = current_office() and r.person_id = p_person and ${live('r')})
     or actor_is_auditor() $$`,
   ),
+  // What only the office that keeps a measure reads of it: why, by whose word, and against whom.
+  definer(
+    'mask',
+    `create function measure_kept(p_id uuid)
+  returns table (end_asked_by uuid, end_reason text, answered_on date, answered_by text, prolong_asked_by uuid, prolong_reason text, danger_at_registrar boolean)
+  language sql stable as $$
+  select p.end_asked_by, p.end_reason, p.answered_on, p.answered_by, p.prolong_asked_by, p.prolong_reason, p.danger_at_registrar
+  from protection p where p.id = p_id and p.source_office_id = current_office() and p.source_organisation_id = current_organisation() and ${knowsPerson('p')} $$`,
+    APP,
+  ),
   // What to keep back about a person: lists mark it, files withhold. A stranger is answered as for somebody protected: the
-  // answer says nothing, and whoever asks by mistake shows nothing.
+  // answer says nothing, and whoever asks by mistake shows nothing. The office at which the danger is, is answered as if the
+  // 秘匿 that says so were not there.
   definer(
     'mask',
     `create function person_protected(p_person uuid) returns boolean language sql stable as $$
-  select protection_told(p_person) or not person_known(p_person) $$`,
+  select exists (select 1 from protection p where p.person_id = p_person and ${TOLD}) or not person_known(p_person) $$`,
     APP,
   ),
   // The same of a whole list: for which of these persons.
   definer(
     'mask',
     `create function persons_protected(p_persons uuid[]) returns setof uuid language sql stable as $$
-  select p.person_id from protection p where p.person_id = any (p_persons) and ${IN_FORCE} and ${isTold('p')}
+  select p.person_id from protection p where p.person_id = any (p_persons) and ${TOLD}
   union
   select x.id from unnest(p_persons) as x(id) where not person_known(x.id) $$`,
     APP,

@@ -37,8 +37,10 @@ begin
   if exists (select 1 from unnest(p_groups) g(code) where not exists (select 1 from onward_origins(p_person) w where w.office_id = p_origin and g.code = any(w.item_groups))) then
     raise exception 'not received' using errcode = '42501';
   end if;
-  -- Behind what only somebody who knows the person gets past: to a stranger it would tell.
-  if protection_told(p_person) then
+  -- Behind what only somebody who knows the person gets past: to a stranger it would tell. Refused without a word where the
+  -- office is not told of the 秘匿.
+  if protection_in_force(p_person) and not person_protected(p_person) then raise exception 'not received' using errcode = '42501'; end if;
+  if protection_in_force(p_person) then
     raise exception 'DV等支援措置の対象のため、再提供できません。' using errcode = 'MD409', constraint = 'protected';
   end if;
   if not p_groups <@ coalesce((

@@ -69,13 +69,11 @@ export class Allowed {
       open_separation: opened('job_separation', 'placement'),
       open_referral_sent: sent,
       open_referral_accepted: sent,
-      // Whoever can stumble over the person is warned, but for those among whom the danger is; who is feared, and what was asked for,
-      // stays with the office that keeps it.
-      protection_shown: (actor, row, purpose) => {
+      // Whoever can stumble over the person is warned; who is feared, and what was asked for, stays with the office that keeps it.
+      protection: (actor, row, purpose) => {
         const measure = model.measures.find((one) => one.id === row.key);
-        return measure !== undefined && oracle.hears(actor.office, measure) && oracle.seesNumber(actor, textOf(row, 'person_id'), purpose);
+        return measure !== undefined && !oracle.isAgainst(actor.office, measure) && oracle.seesNumber(actor, textOf(row, 'person_id'), purpose);
       },
-      protection: kept,
       protection_renewal: kept,
       protection_adversary: kept,
       protection_release: kept,

@@ -123,7 +123,7 @@ export class Desks extends Rooms {
     const withheld = (cells: readonly string[]): string => cells.flatMap((cell, index) => (cell === WITHHELD ? [index] : [])).join('+');
     const shown = lines.map((line) => line.slice(1, -1).split('","')).map((cells) => [cells[0], cells[1], cells[3], (cells[4] ?? '') !== '', withheld(cells)].join(' '));
     const line = (kind: string, date: string, personId: string): string =>
-      [kind, date, model.person(personId).number, this.allowed.holds('person_basic', actor, personId, 'report'), oracle.isTold(actor.office, personId) ? LOCATING_COLUMNS[kind] : ''].join(' ');
+      [kind, date, model.person(personId).number, this.allowed.holds('person_basic', actor, personId, 'report'), oracle.isToldProtected(actor.office, personId) ? LOCATING_COLUMNS[kind] : ''].join(' ');
     const sees = (personId: string): boolean => oracle.seesNumber(actor, personId, 'report');
     const sent = model.sendings
       .filter((one) => one.sentOn.startsWith(month) && sees(one.person) && oracle.seesReferral(actor, model.referrals.get(one.referral) ?? never()))

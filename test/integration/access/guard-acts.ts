@@ -133,9 +133,9 @@ const protect: Acting = {
 /** A measure stands; a companion's has an id of its own. */
 export async function protectedNow(stage: Stage, person: Person, actor: Actor, leadId: string): Promise<void> {
   const { model } = stage;
-  const { rows } = await stage.t.owner.query<{ id: string; kind: Measure['kind']; lapsesAt: Date | null; danger: boolean | null }>('select id, kind, lapses_at as "lapsesAt", danger_at_registrar as danger from protection where person_id = $1 and source_office_id = $2 and (id = $3 or lead_id = $3)', [person.id, actor.office.id, leadId]);
+  const { rows } = await stage.t.owner.query<{ id: string; kind: Measure['kind']; againstRegistrar: boolean | null; lapsesAt: Date | null }>('select id, kind, danger_at_registrar as "againstRegistrar", lapses_at as "lapsesAt" from protection where person_id = $1 and source_office_id = $2 and (id = $3 or lead_id = $3)', [person.id, actor.office.id, leadId]);
   const [row] = rows;
-  model.measures.push({ id: row?.id ?? '', kind: row?.kind ?? 'official', lapsesAt: row?.lapsesAt?.getTime() ?? null, prolongAskedBy: null, danger: row?.danger === true, person: person.id, office: actor.office, from: model.now, version: 1, endAskedBy: null, endedAt: null });
+  model.measures.push({ id: row?.id ?? '', kind: row?.kind ?? 'official', againstRegistrar: row?.againstRegistrar === true, lapsesAt: row?.lapsesAt?.getTime() ?? null, prolongAskedBy: null, person: person.id, office: actor.office, from: model.now, version: 1, endAskedBy: null, endedAt: null });
   model.wrote(person.id, actor.office);
 }
 

@@ -45,11 +45,22 @@ class Guards {
     // A stranger is answered as for somebody protected.
     const all = [...model.persons.keys()];
     for (const login of ['cw1', 'navi1', 'second-cw']) {
-      const guarded = all.filter((id) => oracle.isTold(this.actor(login).office, id) || !this.allowed.knows(this.actor(login), id)).sort();
+      const guarded = all.filter((id) => oracle.isToldProtected(this.actor(login).office, id) || !this.allowed.knows(this.actor(login), id)).sort();
       for (const person of model.persons.values()) {
         await this.is(`asks whether ${person.number} is protected`, login, String(guarded.includes(person.id)), 'select person_protected($1)', [person.id]);
       }
       await this.is('asks who of all is protected', login, guarded.join(), "select coalesce(string_agg(distinct p::text, ',' order by p::text), '') from persons_protected($1) p", [all]);
+    }
+    // Why a measure ends or goes on, by whose word and against whom: to its keeper alone, and in no column of the table.
+    const inside = "select md5(coalesce(string_agg(concat_ws('/', m.id, k.end_asked_by, k.end_reason, k.answered_on, k.answered_by, k.prolong_asked_by, k.prolong_reason, k.danger_at_registrar), ',' order by m.id), '')) from unnest($1::uuid[]) as m(id) join measure_kept(m.id) k on true";
+    const { rows } = await this.owner.query<{ id: string; text: string }>("select id, concat_ws('/', id, end_asked_by, end_reason, answered_on, answered_by, prolong_asked_by, prolong_reason, danger_at_registrar) as text from protection order by id");
+    for (const login of ['cw1', 'navi1', 'second-cw']) {
+      const actor = this.actor(login);
+      const kept = model.measures.filter((one) => one.office.id === actor.office.id && oracle.seesNumber(actor, one.person, 'support')).map((one) => one.id);
+      const text = rows.filter((one) => kept.includes(one.id)).map((one) => one.text).join();
+      await this.is('reads what stands behind every measure', login, createHash('md5').update(text).digest('hex'), inside, [rows.map((one) => one.id)]);
+      await this.is('reads the reasons from the table', login, REFUSED, 'select end_reason from protection limit 1');
+      await this.is('reads where the danger is from the table', login, REFUSED, 'select danger_at_registrar from protection limit 1');
     }
     const row = rowsOf(universe, 'protection').find((one) => textOf(one, 'ended_at') === 'null' && textOf(one, 'source_office_id') === TOWN.welfare.id && rowsOf(universe, 'protection_adversary').some((other) => textOf(other, 'protection_id') === one.key));
     if (!row) throw new Error('The scene has a measure with an adversary');
@@ -176,7 +187,7 @@ class Guards {
     await tried('passes on what was passed on to it', REFUSED, ask('second-cw', working, helloWork.id, welfare.id, ['consultation']));
     await this.is('reads from whom another office has information', 'second-cw', '', 'select office_id from onward_origins($1)', [working.person]);
     await this.is('reads what another office is let see', 'soudan', 'null', 'select onward_visible($1)', [working.id]);
-    const measured = model.onward.find((one) => one.endedAt === null && one.decision === null && oracle.isTold(TOWN.helloWork, one.person) && one.origin.id === TOWN.helloWork.id);
+    const measured = model.onward.find((one) => one.endedAt === null && one.decision === null && oracle.isProtected(one.person) && one.origin.id === TOWN.helloWork.id);
     if (!measured) throw new Error('The scene has a passing on that waits under a measure');
     const rests = [...model.consents.values()].find((one) => oracle.inForce(one) && one.person === working.person && one.recipient.id === TOWN.secondWelfare.id)?.id;
     await this.is('reads what rests on another office’s consent', 'second-cw', '', 'select id from onward_under($1)', [rests]);

@@ -63,11 +63,11 @@ export interface Consent {
 export interface Measure {
   readonly id: string;
   readonly kind: 'official' | 'local';
+  /** Of a 秘匿: the office that registered the person is not told, whoever it is. */
+  readonly againstRegistrar: boolean;
   /** Of a 秘匿: works until then. */
   lapsesAt: number | null;
   prolongAskedBy: string | null;
-  /** Said to be in the organisation that registered the person. */
-  readonly danger: boolean;
   readonly person: string;
   readonly office: Office;
   readonly from: number;

@@ -11,7 +11,7 @@ const ORIGINS: readonly Office[] = [TOWN.helloWork, TOWN.helloWork, TOWN.secondH
 /** Nothing is passed on that the person did not let pass, that the passing office does not see, or of a protected person. */
 function mustBePassable(stage: Stage, one: Pick<Onward, 'person' | 'office' | 'origin' | 'recipient'>, groups: readonly string[], who: string): void {
   const { oracle } = stage;
-  if (oracle.isTold(one.office, one.person)) stage.trespasses.push(`${who}: passes on of a protected person`);
+  if (oracle.isProtected(one.person)) stage.trespasses.push(`${who}: passes on of a protected person`);
   if (one.recipient.organisation === one.office.organisation) stage.trespasses.push(`${who}: passes on to the own organisation`);
   if (one.recipient.organisation === one.origin.organisation) stage.trespasses.push(`${who}: passes on to its origin`);
   if (groups.length === 0 || !groups.every((group) => oracle.letsPass(one, 'onward', group))) stage.trespasses.push(`${who}: passes on what the person did not let pass`);
@@ -70,7 +70,7 @@ const decide: Acting = {
     });
     if (!done) return model.person(onward.person);
     if (onward.askedBy === actor.staff || !SUPERVISORS.has(actor.role)) stage.trespasses.push(`${actor.login}: answers a passing on alone`);
-    if (decision === 'approved' && oracle.isTold(actor.office, onward.person)) stage.trespasses.push(`${actor.login}: lets a protected person be passed on`);
+    if (decision === 'approved' && oracle.isProtected(onward.person)) stage.trespasses.push(`${actor.login}: lets a protected person be passed on`);
     Object.assign(onward, { decision, approved: groups, version: done.version, from: model.now });
     return model.person(onward.person);
   },

@@ -34,7 +34,7 @@ export class Oracle {
   /** The same for an office as a whole, before its staff's roles are asked. */
   opened(office: Office, personId: string, sourceOrganisation: string, group: Group, purpose: Purpose): boolean {
     if (group === 'number') return this.numberOpened(office, personId, sourceOrganisation, purpose);
-    if (this.registered(office, personId) && sourceOrganisation === office.organisation) return true;
+    if (this.registered(office, personId) && sourceOrganisation === office.organisation && !this.withheldFromWriter(office, personId, group)) return true;
     if (this.writtenHere(office, personId, sourceOrganisation) && !this.withheldFromWriter(office, personId, group)) return true;
     if (this.consented(office, personId, sourceOrganisation, group, purpose) && !this.withheld(office, personId, sourceOrganisation, group)) return true;
     if (this.passedOn(office, personId, sourceOrganisation, group, purpose) && !this.withheld(office, personId, sourceOrganisation, group)) return true;
@@ -46,9 +46,10 @@ export class Oracle {
     return this.may(actor, personId, source, group, purpose) && (writer === actor.office.id || !this.ownRowsOnly(actor.office, personId, source, group));
   }
 
-  /** An office that works with the person beside others of its organisation, and did not register it. */
+  /** An office that works with the person beside others of its organisation. The one that registered the person keeps all, unless the danger is there. */
   ownRowsOnly(office: Office, personId: string, source: string, group: Group): boolean {
-    return this.writtenHere(office, personId, source) && !this.registered(office, personId) && this.withheld(office, personId, source, group);
+    const beside = this.registered(office, personId) ? source === office.organisation && this.isUntold(office, personId) : this.writtenHere(office, personId, source);
+    return beside && this.withheld(office, personId, source, group);
   }
 
   /** A measure tells nobody that a person is not there: the number follows from what would be open without it. */
@@ -76,6 +77,7 @@ export class Oracle {
   /** Under a measure, where the person lives and with whom stays with the office that wrote it down. */
   private withheldFromWriter(office: Office, personId: string, group: Group): boolean {
     if (group !== 'contact' && group !== 'household') return false;
+    if (this.registered(office, personId) && !this.isUntold(office, personId)) return false;
     const writer = this.model.firstWriter(group, personId, office.organisation);
     return writer !== undefined && writer !== office.id && this.withheld(office, personId, office.organisation, group);
   }
@@ -102,18 +104,18 @@ export class Oracle {
     return this.model.measures.some((one) => one.person === personId && worked(one, this.model.now));
   }
 
-  /** The same as far as this office may hear of it: not where the danger is said to be in its own organisation, which registered the person. */
-  isTold(office: Office, personId: string): boolean {
-    return this.toldOf(office, personId, this.model.now);
+  /** The 秘匿 says that the danger is at this office, which registered the person: it is told nothing of it. Its keeper always is. */
+  isAgainst(office: Office, measure: Measure): boolean {
+    return measure.againstRegistrar && measure.office.id !== office.id && this.registered(office, measure.person);
   }
 
-  /** Where the danger is, nothing says that there is a measure. */
-  hears(office: Office, measure: Measure): boolean {
-    return !measure.danger || measure.office.id === office.id || this.model.person(measure.person).office.organisation !== office.organisation;
+  private isUntold(office: Office, personId: string): boolean {
+    return this.model.measures.some((one) => one.person === personId && worked(one, this.model.now) && this.isAgainst(office, one));
   }
 
-  private toldOf(office: Office, personId: string, at: number): boolean {
-    return this.model.measures.some((one) => one.person === personId && worked(one, at) && this.hears(office, one));
+  /** What an office is told when it asks whether the person is protected. */
+  isToldProtected(office: Office, personId: string): boolean {
+    return this.model.measures.some((one) => one.person === personId && worked(one, this.model.now) && !this.isAgainst(office, one));
   }
 
   /** Decided by the second person, not taken back, and not over. */
@@ -124,7 +126,9 @@ export class Oracle {
 
   /** A file tells where a person can be found, unless it was written knowing of a measure: under a measure it is closed. */
   fileWithholds(office: Office, personId: string, writtenAt: number): boolean {
-    return this.isTold(office, personId) && !this.toldOf(office, personId, writtenAt);
+    if (!this.isToldProtected(office, personId)) return false;
+    const knew = this.model.measures.some((one) => one.person === personId && worked(one, writtenAt) && !this.isAgainst(office, one));
+    return !knew;
   }
 
   private consented(office: Office, personId: string, source: string, group: Group, purpose: Purpose): boolean {
@@ -171,7 +175,7 @@ export class Oracle {
 
   /** To whom else a protected person goes is not told to the recipient. */
   seesOnward(actor: Actor, one: Onward): boolean {
-    return this.takesPart(actor, one) && !(actor.office.id === one.recipient.id && this.isTold(actor.office, one.person));
+    return this.takesPart(actor, one) && !(actor.office.id === one.recipient.id && this.isToldProtected(one.recipient, one.person));
   }
 
   inForce(consent: Consent): boolean {

@@ -86,7 +86,7 @@ export class Rooms {
     const own = mine.find((row) => textOf(row, 'person_id') === person.id);
     if (!own) return [];
     const members = mine.filter((row) => textOf(row, 'household_id') === textOf(own, 'household_id')).map((row) => textOf(row, 'person_id'));
-    return members.filter((member) => member === person.id || !this.allowed.oracle.isTold(actor.office, member));
+    return members.filter((member) => member === person.id || !this.allowed.oracle.isToldProtected(actor.office, member));
   }
 
   private async contacts(actor: Actor, person: Person, purpose: Purpose): Promise<readonly string[]> {
@@ -138,7 +138,7 @@ export class Rooms {
       const questions: readonly (readonly [string, readonly Person[]])[] = [
         [person.number, persons.filter((one) => one === person && oracle.seesNumber(actor, one.id, 'support'))],
         [person.kana, persons.filter((one) => one.kana === person.kana && reads(one, 'person_basic'))],
-        [person.phone, persons.filter((one) => one.phone === person.phone && !oracle.isProtected(one.id) && reads(one, 'person_contact'))],
+        [person.phone, persons.filter((one) => one.phone === person.phone && !oracle.isToldProtected(actor.office, one.id) && reads(one, 'person_contact'))],
       ];
       for (const [text, expected] of questions) {
         const found = (await this.unlessAway(actor, () => this.stage.use(SearchClients).run(this.stage.ctx(actor), text)))?.hits ?? [];

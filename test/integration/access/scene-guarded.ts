@@ -92,7 +92,7 @@ async function measures(stage: Stage, guarded: Person, companion: Person, freed:
 /** Persons of whom both parties know. */
 async function markedPersons(stage: Stage): Promise<readonly Person[]> {
   const city = stage.model.actor('cw1');
-  const persons = [await register(stage, city, 'ヌマタ', 'sibling'), await register(stage, city, 'ノムラ', 'child'), await register(stage, city, 'ハヤシ', 'sibling'), await register(stage, city, 'ヒラタ', 'sibling')];
+  const persons = [await register(stage, city, 'ヌマタ', 'sibling'), await register(stage, city, 'ノムラ', 'child'), await register(stage, city, 'ハヤシ', 'sibling')];
   for (const person of persons) {
     await consent(stage, city, person, TOWN.helloWork, WIDE);
     await share(stage, person, 'navi1', TOWN.helloWork);
@@ -100,13 +100,13 @@ async function markedPersons(stage: Stage): Promise<readonly Person[]> {
   return persons;
 }
 
-/** A 秘匿 that somebody asked to prolong, one that is over by itself, and two of the other party: of one the danger is at the city. */
+/** A 秘匿 that somebody asked to prolong, one that is over by itself, and one of the other party, against the office that registered the person. */
 async function marks(stage: Stage, persons: readonly Person[]): Promise<void> {
   const { model } = stage;
-  for (const [index, login] of (['cw1', 'kakaricho', 'navi1', 'navi1'] as const).entries()) {
+  for (const [index, login] of (['cw1', 'kakaricho', 'navi1'] as const).entries()) {
     const [actor, person] = [model.actor(login), persons[index]];
     if (!person) throw new Error('There is nobody to mark');
-    const { id } = await stage.use(RecordProtection).run(stage.ctx(actor), { personId: person.id, kind: 'local', startedOn: isoDate(model.today), companions: [], dangerAtRegistrar: index === 3 });
+    const { id } = await stage.use(RecordProtection).run(stage.ctx(actor), { personId: person.id, kind: 'local', dangerAtRegistrar: login === 'navi1', startedOn: isoDate(model.today), companions: [] });
     await protectedNow(stage, person, actor, id);
     const mark = model.measures.find((one) => one.id === id);
     if (!mark || login === 'navi1') continue;

@@ -110,8 +110,8 @@ function compareTokens(allowed: Allowed, live: (row: { readonly fields: Readonly
       if (group === 'basic') tokens.push(`k:${searchKey(textOf(row, 'family_kana') + textOf(row, 'given_kana'))}`);
       const [person, organisation] = [textOf(row, 'person_id'), textOf(row, 'source_organisation_id')];
       for (const office of oracle.offices().filter((one) => oracle.opened(one, person, organisation, group, 'support'))) {
-        // No search by telephone number confirms a protected person, in any office.
-        if (group === 'contact' && oracle.isProtected(person)) continue;
+        // No search by telephone number confirms a protected person, in any office; where the danger is, it tells nothing by its silence.
+        if (group === 'contact' && oracle.isToldProtected(office, person)) continue;
         for (const token of tokens) wanted.add([office.id, token, person, organisation, group].join(' '));
       }
     }

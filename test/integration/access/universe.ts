@@ -81,7 +81,6 @@ const GATE_VIEWS: Readonly<Record<string, GateView>> = {
       from reachable v join item_group i on v.groups & (1 << i.bit) <> 0)`,
     known: `(${CELLS})`,
   },
-  protection_shown: { key: 'x.id', asked: 'protection_shown', known: 'protection' },
   access_cell: { key: `${CELL_KEY} || ' ' || x.own_rows || ' ' || x.valid_from`, asked: 'access_cell', known: `(${CELLS})` },
 };
 

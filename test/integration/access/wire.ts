@@ -98,7 +98,7 @@ export class Wire {
     const questions: readonly (readonly [string, (one: Person) => boolean])[] = [
       [person.number, (one) => one === person && oracle.seesNumber(actor, one.id, 'support')],
       [person.kana, (one) => one.kana === person.kana && reads(one, 'person_basic')],
-      [person.phone, (one) => one.phone === person.phone && !oracle.isProtected(one.id) && reads(one, 'person_contact')],
+      [person.phone, (one) => one.phone === person.phone && !oracle.isToldProtected(actor.office, one.id) && reads(one, 'person_contact')],
     ];
     for (const [text, found] of questions) {
       const { status, body } = await session.send<{ hits: { id: string }[] }>('POST', '/clients/search', { text });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { scopeKnown, scopePerson } from '@madoguchi/access';
-import type { IsoDate, ShownOf } from '@madoguchi/kernel';
+import { type IsoDate, type ShownOf, without } from '@madoguchi/kernel';
 import { columnsOf, type Tx } from '@madoguchi/platform';
 import type { Protection, Release } from '../domain/protection';
 import { ADVERSARY, PROTECTION_ENTRY, RELEASE } from '../domain/records';
@@ -54,11 +54,14 @@ export interface Deputy {
   readonly lastDay: IsoDate;
 }
 
-const MEASURES = `select p.id, p.person_id, p.municipality_id, ${columnsOf(PROTECTION_ENTRY, 'p')}, p.end_asked_by, p.end_reason, p.answered_on, p.answered_by,
-    p.ended_at, p.lapses_at, p.prolong_asked_by, p.prolong_reason, p.version, s.name as end_asked_by_name, r.name as prolong_asked_by_name,
+// Who asked, why, and against whom it is: to its keeper alone, who asks the database for it.
+const MEASURES = `select p.id, p.person_id, p.municipality_id, ${columnsOf(without(PROTECTION_ENTRY, ['dangerAtRegistrar']), 'p')}, p.ended_at, p.lapses_at, p.version,
     o.name as office_name, p.lead_id is not null as accompanies,
-    p.source_office_id = (select current_office()) as mine, p.source_organisation_id = (select current_organisation()) as own_organisation
-  from protection_shown p ${scopeKnown('p')} join office o on o.id = p.source_office_id left join staff s on s.id = p.end_asked_by left join staff r on r.id = p.prolong_asked_by`;
+    p.source_office_id = (select current_office()) as mine, p.source_organisation_id = (select current_organisation()) as own_organisation,
+    k.end_asked_by, s.name as end_asked_by_name, k.end_reason, k.answered_on, k.answered_by,
+    k.prolong_asked_by, r.name as prolong_asked_by_name, k.prolong_reason, k.danger_at_registrar
+  from protection p ${scopeKnown('p')} join office o on o.id = p.source_office_id left join lateral measure_kept(p.id) k on true
+    left join staff s on s.id = k.end_asked_by left join staff r on r.id = k.prolong_asked_by`;
 
 const RELEASES = `select r.id, r.person_id, r.municipality_id, ${columnsOf(RELEASE, 'r')}, o.name as recipient_office_name, r.item_groups,
     r.written_by as asked_by, a.name as asked_by_name, r.entered_at as asked_at,

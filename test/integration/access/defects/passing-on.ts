@@ -17,7 +17,7 @@ export const PASSING_ON: readonly Defect[] = [
   rewritten('the recipient takes part in the consent before the approval', 'parties_of_onward_sharing', "where o.decision = 'approved'", ''),
   rewrittenOnly('anybody of the origin answers', decide, 'not actor_is_supervisor() or', ''),
   rewrittenOnly('another office answers for the origin', decide, 'and o.origin_office_id = current_office()', ''),
-  rewrittenOnly('a protected person is let pass', decide, 'and protection_told(v_asked.person_id)', 'and false'),
+  rewrittenOnly('a protected person is let pass', decide, 'and protection_in_force(v_asked.person_id)', 'and false'),
   rewrittenOnly('anybody of the origin takes an approval back', end, 'origin_office_id = current_office() and actor_is_supervisor()', 'origin_office_id = current_office()'),
   rewrittenOnly('a stranger ends a passing on', end, /and \(source_office_id = current_office\(\)[^;]*;/g, ';'),
   rewrittenOnly('what was not received is passed on', ask, "raise exception 'not received' using errcode = '42501';", 'null;'),
