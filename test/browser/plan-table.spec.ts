@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { adoptPlans } from '../../apps/cli/src/demo/seed-plans';
 import { startTestApp, type TestApp } from '../support/app';
@@ -26,9 +27,10 @@ const PRINTED: readonly (readonly [label: string, ...cells: readonly [string, st
 
 let t: TestApp;
 let browser: Browser;
+let published: string;
 beforeAll(async () => {
   t = await startTestApp({ webRoot: WEB_ROOT });
-  await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner);
+  ({ published } = await adoptPlans(t.app, t.ctx('keikaku', 'report'), t.owner));
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -63,7 +65,35 @@ describe('the published plan on the screen', () => {
     expect(desk.complaints).toEqual([]);
   });
 
-  it('is told apart from the sample of this year', async () => {
+  it('stands on paper whole: A4 across, every column, the headings on each page', async () => {
+    const desk = await Desk.open(browser, t.baseUrl, 'cw1');
+    await desk.go(`/print/annual-plans/${published}`);
+    await desk.sees('注1) 目標値の()は令和5年度目標値');
+    const cells = (await tableOf(desk)).slice(2).map((row) => row.slice(-6));
+    expect(cells).toEqual(PRINTED.map(([, ...printed]) => printed));
+    await desk.page.emulateMedia({ media: 'print' });
+    // What A4 across leaves between its margins, in CSS pixels.
+    await desk.page.setViewportSize({ width: Math.floor((277 / 25.4) * 96), height: 718 });
+    const measured = await desk.page.evaluate<readonly [number, number, string, string]>(`(() => {
+      const table = document.querySelector('.plan-table');
+      return [table.getBoundingClientRect().right, document.documentElement.clientWidth, getComputedStyle(table.tHead).display, getComputedStyle(document.querySelector('.no-print')).display];
+    })()`);
+    expect(measured[0]).toBeLessThanOrEqual(measured[1]);
+    expect(measured.slice(2)).toEqual(['table-header-group', 'none']);
+    await desk.picture('plan-print');
+    expect(desk.complaints).toEqual([]);
+  });
+
+  it('comes down as a workbook', async () => {
+    const desk = await Desk.open(browser, t.baseUrl, 'keikaku');
+    await desk.go(`/annual-plans?plan=${published}`);
+    const [download] = await Promise.all([desk.page.waitForEvent('download'), desk.press('Excelに出力')]);
+    // A workbook; that its cells are the table's is shown beside its writer.
+    expect(readFileSync(await download.path()).subarray(0, 2).toString()).toBe('PK');
+    expect(download.suggestedFilename()).toBe('令和6年度 山口市雇用対策協定に基づく事業計画.xlsx');
+  });
+
+  it('is told apart from the draft of this year', async () => {
     const desk = await Desk.open(browser, t.baseUrl, 'keikaku');
     await desk.go('/annual-plans');
     await desk.sees('令和8年度事業計画目標値一覧（案）');

@@ -264,6 +264,7 @@ export const ROUTES: readonly RouteDeclaration[] = [
   route('POST', '/annual-plans/{id}/reported', ['planner'], 'nobody', { id: 'annualPlan', body: { lineKey: '9-9', part: 0, month: '2026-04', amount: 1, evidence: '根拠' } }),
   route('GET', '/annual-plans/{id}/figures', COUNTING, 'nobody', { id: 'annualPlan' }),
   route('GET', '/annual-plans/{id}/figures/{lineKey}/{part}/records', COUNTING, 'nobody', { id: 'annualPlan' }),
+  route('GET', '/exports/annual-plans/{id}', COUNTING, 'nobody', { id: 'annualPlan' }),
   route('GET', '/exports', WRITERS, 'nobody'),
   route('POST', '/exports', WRITERS, 'nobody', { body: { kind: 'monthly_outcomes', format: 'csv', month: '2026-11', reason: '検査' } }),
   route('GET', '/exports/{id}', WRITERS, 'missing', { id: 'missing' }),

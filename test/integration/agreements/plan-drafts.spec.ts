@@ -108,6 +108,7 @@ describe('an adopted plan', () => {
     expect(await city.post(`/annual-plans/${draft}/reported`, { ...part, month: '2025-05', amount: 9, evidence: '月報' })).toMatchObject({ status: 409 });
 
     const { plan: file } = await open(city, draft);
+    expect(await city.put(`/annual-plans/${draft}/plan`, { version: 1, plan: plan(2033) })).toMatchObject({ status: 409, body: { code: 'years_differ' } });
     const without = { ...file, sections: file.sections.filter((section) => !section.lines.some((line) => line.key === '6-1')) };
     expectOk(await city.put(`/annual-plans/${draft}/plan`, { version: 1, plan: without }));
     expect(await adopt(city, draft, 2, '2025-10-01')).toMatchObject({ status: 409, body: { code: 'reported_part_lost' } });
@@ -123,6 +124,17 @@ describe('an adopted plan', () => {
     const { parts, figures } = expectOk(await city.get<{ parts: readonly { lineKey: string; part: number; reported: unknown }[]; figures: readonly object[] }>(`/annual-plans/${id}/figures`));
     expect(parts.filter((one) => one.reported !== null)).toMatchObject([{ ...part, reported: { amount: 9, how: 'last_month', lastMonth: '2025-05' } }]);
     expect(figures).toMatchObject([{ lineKey: '6-1', part: 1, fact: 'placement' }]);
+  });
+
+  it('of two years shows what was reported in the year that is shown, and nothing of the other', async () => {
+    const [first] = PUBLISHED.sections;
+    const lines = (first?.lines ?? []).map((line) => ({ ...line, targets: [2025, 2026].flatMap((fiscalYear) => line.targets.map((target) => ({ ...target, fiscalYear }))) }));
+    const two = await create(city, plan(2025, { agreement: { ...PUBLISHED.agreement, name: '二年の協定' }, fiscalYears: [2025, 2026], sections: [{ key: '1', heading: '1', lines }] }));
+    for (const [month, amount] of [['2025-05', 4], ['2026-05', 7]] as const) {
+      expectOk(await city.post(`/annual-plans/${two}/reported`, { lineKey: '1-1', part: 0, month, amount, evidence: '月報' }));
+    }
+    const { fiscalYear, parts } = expectOk(await city.get<{ fiscalYear: number; parts: readonly { lineKey: string; reported: unknown }[] }>(`/annual-plans/${two}/figures`));
+    expect([fiscalYear, parts.find((one) => one.lineKey === '1-1')?.reported]).toEqual([2026, { amount: 7, how: 'sum', lastMonth: '2026-05' }]);
   });
 
   it('is not overwritten by a statement without an edition, whoever runs it', async () => {

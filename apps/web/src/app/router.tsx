@@ -139,6 +139,12 @@ const printReferral = createRoute({
   component: lazyRouteComponent(() => import('../features/referrals/print-screen'), 'PrintReferralScreen'),
 });
 
+const printPlan = createRoute({
+  getParentRoute: () => root,
+  path: '/print/annual-plans/$id',
+  component: lazyRouteComponent(() => import('../features/annual-plans/print-plan-screen'), 'PrintPlanScreen'),
+});
+
 const printPack = createRoute({
   getParentRoute: () => root,
   path: '/print/disclosure-requests/$id',
@@ -170,6 +176,7 @@ export const router = createRouter({
     shell.addChildren([today, search, intake, client, followUps, referrals, plans, exports, handover, admin, audit, account, exceptional]),
     printReferral,
     printPack,
+    printPlan,
   ]),
   defaultNotFoundComponent: NotFound,
   defaultErrorComponent: ScreenFailed,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@madoguchi/platform';
-import { fiscalYear } from '@madoguchi/kernel';
+import { type FiscalYear, fiscalYearRange, monthOf } from '@madoguchi/kernel';
 import type { AgreementKind } from '../domain/agreement-kinds';
 import { printedPart } from '../domain/plan';
 import type { PlanFile } from '../domain/documents';
@@ -35,12 +35,13 @@ export class AgreementsFacade {
     return this.own.load(tx, id);
   }
 
-  /** 報告値 of every part that has one. */
-  async reported(tx: Tx, plan: StoredPlan): Promise<readonly ReportedPart[]> {
-    const entries = await this.reports.all(tx, plan.id);
+  /** 報告値 of one year, of every part that has one. */
+  async reported(tx: Tx, plan: StoredPlan, year: FiscalYear): Promise<readonly ReportedPart[]> {
+    const { from, until } = fiscalYearRange(year);
+    const entries = (await this.reports.all(tx, plan.id)).filter(({ month }) => month >= monthOf(from) && month < monthOf(until));
     const parts = [...new Map(entries.map((entry) => [`${entry.lineKey}/${entry.part}`, entry])).values()];
     return parts.flatMap(({ lineKey, part }) => {
-      const printed = printedPart(plan.content, fiscalYear(plan.fiscalYear), lineKey, part);
+      const printed = printedPart(plan.content, year, lineKey, part);
       return (printed && reportedPart(entries.filter((entry) => entry.lineKey === lineKey && entry.part === part), printed)) ?? [];
     });
   }

@@ -1,6 +1,8 @@
 import { inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
+import { publishedPlan } from '@madoguchi/agreements';
 import { formulaSafe } from '../domain/outcome-columns';
+import { planTable } from '../domain/plan-table';
 import { openFileWriter } from './outcome-file';
 
 const NAMES = ['𠮷田　蓮', '葛󠄀城　花', 'a<b>&"c', '🗻\u0000\u{1F}x', '\uD842半分', '髙橋'];
@@ -36,6 +38,13 @@ it('writes every character of a name into the workbook, as into the CSV', async 
   const cells = [...sheet.matchAll(/<t>([^<]*)<\/t>/g)].map(([, text = '']) => text.replaceAll(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[entity] ?? entity));
   expect(cells).toEqual(['𠮷田　蓮', '葛󠄀城　花', 'a<b>&"c', '🗻x', '半分', '髙橋']);
   expect((await fileOf('csv', [['𠮷田　蓮', '葛󠄀城　花']])).toString('utf8')).toContain('"𠮷田　蓮","葛󠄀城　花"');
+});
+
+it('writes a plan’s table cell for cell', async () => {
+  const rows = planTable(publishedPlan('yamaguchi-r6').plan).map((row) => row.map(formulaSafe));
+  const sheet = partOf(await fileOf('xlsx', rows), 'xl/worksheets/sheet1.xml');
+  const written = [...sheet.matchAll(/<row[^>]*>(.*?)<\/row>/gs)].map(([, row = '']) => [...row.matchAll(/<t>([^<]*)<\/t>/g)].map(([, text = '']) => text));
+  expect(written).toEqual(rows);
 });
 
 /** Rows of a CSV file by the letter of RFC 4180, every field in quotes. */

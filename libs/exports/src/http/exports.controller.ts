@@ -4,6 +4,7 @@ import { firstDay, yearMonth } from '@madoguchi/kernel';
 import { Command, type Ctx, IdParam, Look, RequestCtx } from '@madoguchi/platform';
 import { ReadExports, type StoredExport } from '../application/read-exports';
 import { RequestExport } from '../application/request-export';
+import { WritePlanTable } from '../application/write-plan-table';
 import { ExportDto, ExportIdDto, ExportListDto, RequestExportDto } from './export.dto';
 
 const TYPES = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv; charset=utf-8' } as const;
@@ -13,6 +14,7 @@ export class ExportsController {
   constructor(
     private readonly requestExport: RequestExport,
     private readonly readExports: ReadExports,
+    private readonly writePlanTable: WritePlanTable,
   ) {}
 
   @Get()
@@ -25,6 +27,14 @@ export class ExportsController {
   @Command('exports.request', 'report')
   async request(@RequestCtx() ctx: Ctx, @Body() body: RequestExportDto): Promise<ExportIdDto> {
     return this.requestExport.run(ctx, { format: body.format, month: firstDay(yearMonth(body.month)), reason: body.reason });
+  }
+
+  /** 目標値一覧 as a workbook. */
+  @Get('annual-plans/:id')
+  @Look('annual_plans.read', 'report')
+  async planTable(@RequestCtx() ctx: Ctx, @Param('id', IdParam) id: string): Promise<StreamableFile> {
+    const bytes = await this.writePlanTable.run(ctx, id);
+    return new StreamableFile(bytes, { type: TYPES.xlsx, length: bytes.length, disposition: 'attachment; filename="plan.xlsx"' });
   }
 
   @Get(':id')

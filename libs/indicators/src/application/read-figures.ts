@@ -23,9 +23,9 @@ export class ReadFigures {
   async run(ctx: Ctx, planId: string): Promise<FiguresDto> {
     return this.transactions.read(ctx, async (tx) => {
       const [plan, lines] = await Promise.all([this.agreements.plan(tx, planId), this.lines.all(tx, planId)]);
-      const reported = await this.agreements.reported(tx, plan);
-      await this.audit.record(tx, { action: 'indicators.read-figures', subjects: [], detail: { planId } });
       const year = yearShown(plan.fiscalYear, plan.lastFiscalYear, tx.today);
+      const reported = await this.agreements.reported(tx, plan, year);
+      await this.audit.record(tx, { action: 'indicators.read-figures', subjects: [], detail: { planId } });
       const figures = await this.computed(tx, plan, lines);
       const parts: PlanPartDto[] = linesOf(plan.content).flatMap((line) =>
         line.parts.flatMap((_one, part) => {

@@ -5,6 +5,7 @@ import type { components } from '../../../lib/api.generated';
 import { command } from '../../../lib/command';
 import { withNumberNotes } from '../../../lib/number-notes';
 import { ApiProblem } from '../../../lib/problem';
+import { saveAs } from '../../../lib/save-as';
 
 type Schemas = components['schemas'];
 export type PlanSummary = Schemas['PlanSummaryDto'];
@@ -53,6 +54,12 @@ export function reportsQuery(id: string, lineKey: string, part: number) {
       (await dataOf(api.GET('/api/annual-plans/{id}/reported/{lineKey}/{part}', { params: { path: { id, lineKey, part } }, signal }))).reports,
     staleTime: 0,
   });
+}
+
+/** 目標値一覧 as a workbook. Fetched, not linked: the request carries the acting assignment, and a refusal has words. */
+export async function downloadTable({ id, sourceDocument }: PlanSummary): Promise<void> {
+  const { data } = await api.GET('/api/exports/annual-plans/{id}', { params: { path: { id } }, parseAs: 'blob' });
+  saveAs(data as unknown as Blob, `${sourceDocument}.xlsx`);
 }
 
 type PlanId = Schemas['PlanIdDto'];

@@ -1,7 +1,8 @@
 import { printPlanFile } from '@madoguchi/agreements/documents';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { Button } from '../../../components/button';
+import { Button, buttonClass } from '../../../components/button';
 import { Dialog } from '../../../components/dialog';
 import { ProblemNotice } from '../../../components/notices';
 import { saveAs } from '../../../lib/save-as';
@@ -9,7 +10,7 @@ import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
 import { words } from '../../../lib/words';
 import { useActing } from '../../session/use-session';
-import { copyPlan, discardDraft, planQuery, type PlanSummary, revisePlan } from '../api/plans';
+import { copyPlan, discardDraft, downloadTable, planQuery, type PlanSummary, revisePlan } from '../api/plans';
 import { ja } from '../ja';
 import { AdoptDialog } from './adopt-dialog';
 import { ImportDialog } from './import-dialog';
@@ -35,6 +36,12 @@ export function PlanActions({ plan, onShow }: PlanActionsProps): ReactNode {
     <>
       <div className="flex flex-wrap items-center gap-2">
         {plan !== undefined && <FileButton plan={plan} />}
+        {plan !== undefined && <Button size="sm" onClick={() => downloadTable(plan)}>{ja.tableFile}</Button>}
+        {plan !== undefined && (
+          <Link to="/print/annual-plans/$id" params={{ id: plan.id }} className={buttonClass('sm', 'outline')}>
+            {ja.printTable}
+          </Link>
+        )}
         {may('annual_plans.write') && (
           <>
             {plan !== undefined && (plan.draft ? <DraftButtons key={plan.id} plan={plan} onShow={onShow} /> : <AdoptedButtons key={plan.id} plan={plan} onShow={onShow} />)}
