@@ -18,7 +18,7 @@ export class WritePlanTable {
   async run(ctx: Ctx, planId: string): Promise<Buffer> {
     const plan = await this.transactions.read(ctx, async (tx) => {
       const found = await this.agreements.plan(tx, planId);
-      await this.audit.record(tx, { action: 'exports.plan-table', subjects: [], detail: { planId } });
+      await this.audit.record(tx, { action: 'exports.annual-plan', subjects: [], detail: { planId } });
       return found;
     });
     const chunks: Buffer[] = [];
