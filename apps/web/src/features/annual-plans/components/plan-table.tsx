@@ -107,7 +107,7 @@ function LineCells({ line, years }: { readonly line: PlanFileLine; readonly year
       <th scope="row" className={cx(box, 'min-w-44 text-left font-400')}>
         {line.label}
         {conflicts.length > 0 && (
-          <span className="mt-1 block text-xs text-solid-gray-700">
+          <span className="mt-1 block text-xs text-solid-gray-700 print:hidden">
             {ja.inText((line.text ?? []).join('、'), conflicts.join('、'))}
           </span>
         )}
