@@ -57,11 +57,12 @@ grant update (${WRITTEN}) on annual_plan to madoguchi_app;
   ),
   // Adopted words change with an edition, and the edition holds what was adopted.
   invoker(`create function annual_plan_edition_held() returns trigger language plpgsql as $$ begin
+    if new.sample then raise exception 'an adopted plan is no draft again' using errcode = 'integrity_constraint_violation'; end if;
     if not exists (select 1 from annual_plan_edition e where e.plan_id = new.id and e.number = new.edition and e.content = new.content) then
       raise exception 'an adopted plan changes with an edition only' using errcode = 'integrity_constraint_violation';
     end if;
     return new; end $$`),
-  trigger(`create trigger annual_plan_edition_held before update on annual_plan for each row when (not new.sample) execute function annual_plan_edition_held()`),
+  trigger(`create trigger annual_plan_edition_held before update on annual_plan for each row when (not (old.sample and new.sample)) execute function annual_plan_edition_held()`),
   gate(
     'annual_plan_edition',
     `

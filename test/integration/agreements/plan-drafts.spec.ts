@@ -139,6 +139,7 @@ describe('an adopted plan', () => {
 
   it('is not overwritten by a statement without an edition, whoever runs it', async () => {
     await expect(t.owner.query(`update annual_plan set content = content || '{"title":"書きかえ"}' where id = $1`, [id])).rejects.toThrow('edition');
+    await expect(t.owner.query('update annual_plan set sample = true where id = $1', [id])).rejects.toThrow('no draft again');
   });
 
   it('shows all 19 parts of a plan with what was reported, and takes each kind of blank', async () => {

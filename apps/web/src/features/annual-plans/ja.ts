@@ -143,7 +143,7 @@ export const ja = {
   adopting: '計画の決定',
   adoptingRevision: '改定の決定',
   adopted: '計画の決定を記録しました。',
-  adoptExplained: '決定した計画は、改定だけで変わります。決定した内容は版として残ります。',
+  adoptExplained: '保存された内容で決定します。決定した計画は、改定だけで変わります。決定した内容は版として残ります。',
   decidedOn: '決定日',
   decidedBy: '決定した会議',
   decidedByHint: '例：令和8年度 第1回運営協議会',

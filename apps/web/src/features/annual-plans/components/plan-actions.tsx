@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { Button, buttonClass } from '../../../components/button';
 import { Dialog } from '../../../components/dialog';
 import { ProblemNotice } from '../../../components/notices';
+import { flushDrafts } from '../../../lib/open-drafts';
 import { saveAs } from '../../../lib/save-as';
 import { showToast } from '../../../lib/undo-toast';
 import { useCommand } from '../../../lib/use-command';
@@ -104,11 +105,16 @@ function DraftButtons({ plan, onShow }: { readonly plan: PlanSummary; readonly o
   const [discard, copy] = [useCommand(discardDraft), useCommand(copyPlan)];
   const [asking, setAsking] = useState<'adopt' | 'discard' | null>(null);
   const close = (): void => setAsking(null);
+  // What is decided is what is saved: what was typed a moment ago goes first.
+  const ask = async (what: 'adopt' | 'discard'): Promise<void> => {
+    await flushDrafts();
+    setAsking(what);
+  };
   return (
     <>
-      <Button size="sm" variant="solid" onClick={() => setAsking('adopt')}>{ja.adopt}</Button>
+      <Button size="sm" variant="solid" onClick={() => ask('adopt')}>{ja.adopt}</Button>
       {plan.revises === null && <Copy plan={plan} copy={copy} onShow={onShow} />}
-      <Button size="sm" variant="danger" onClick={() => setAsking('discard')}>{ja.discard}</Button>
+      <Button size="sm" variant="danger" onClick={() => ask('discard')}>{ja.discard}</Button>
       {copy.problem !== null && <ProblemNotice error={copy.problem} />}
       {asking === 'adopt' && (
         <AdoptDialog

@@ -19,7 +19,7 @@ export function PlanEditor({ id }: { readonly id: string }): ReactNode {
   const query = useQuery({ ...planQuery(id), staleTime: 0, refetchOnWindowFocus: false });
   const [first, setFirst] = useState<Plan>();
   if (first === undefined && query.isFetchedAfterMount && query.data !== undefined) setFirst(query.data);
-  return first === undefined ? <Loaded query={query}>{() => null}</Loaded> : <Editor key={`${id}/${first.version}`} opened={first} onReload={() => setFirst(undefined)} />;
+  return first === undefined ? <Loaded query={query}>{() => null}</Loaded> : <Editor key={`${id}/${first.version}`} opened={first} onReload={() => void query.refetch().then(({ data }) => setFirst(data))} />;
 }
 
 function Editor({ opened, onReload }: { readonly opened: Plan; readonly onReload: () => void }): ReactNode {
