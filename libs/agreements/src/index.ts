@@ -5,6 +5,7 @@ export { AdoptDraft } from './application/adopt-draft';
 export * from './domain/documents';
 export { AGREEMENT_KINDS, type AgreementKind } from './domain/agreement-kinds';
 export { type PrintedPart, printedPart } from './domain/plan';
+export { planTable } from './domain/plan-table';
 export type { ReportedPart } from './domain/reported-part';
 export type { StoredPlan } from './persistence/plan.repository';
 export { type PublishedPlan, publishedPlan, publishedPlans } from './published/published-plans';

@@ -1,8 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { publishedPlan } from '@madoguchi/agreements';
+import { planTable, publishedPlan } from '@madoguchi/agreements';
 import { formulaSafe } from '../domain/outcome-columns';
-import { planTable } from '../domain/plan-table';
 import { openFileWriter } from './outcome-file';
 
 const NAMES = ['𠮷田　蓮', '葛󠄀城　花', 'a<b>&"c', '🗻\u0000\u{1F}x', '\uD842半分', '髙橋'];

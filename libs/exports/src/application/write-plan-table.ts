@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AgreementsFacade } from '@madoguchi/agreements';
+import { AgreementsFacade, planTable } from '@madoguchi/agreements';
 import { AuditTrail } from '@madoguchi/audit';
 import { type Ctx, TransactionRunner } from '@madoguchi/platform';
 import { formulaSafe } from '../domain/outcome-columns';
-import { planTable } from '../domain/plan-table';
 import { openFileWriter } from './outcome-file';
 
 /** 目標値一覧 as a workbook. A plan is small and names nobody: it is written while it is asked for. */

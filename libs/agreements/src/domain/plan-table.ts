@@ -1,5 +1,6 @@
-import { type PlanFile, type PlanFileCell, yearsOf } from '@madoguchi/agreements';
 import { fiscalYearLabel } from '@madoguchi/kernel';
+import { yearsOf } from './plan';
+import type { PlanFile, PlanFileCell } from './plan-file/plan-file';
 
 /** 目標値一覧 as rows of texts, each cell as printed: the headings, then a row a line, its section in each. */
 export function planTable(plan: PlanFile): readonly (readonly string[])[] {

@@ -1,4 +1,5 @@
-import { copyToNextPeriod, publishedPlan } from '@madoguchi/agreements';
+import { publishedPlan } from '../published/published-plans';
+import { copyToNextPeriod } from './copy-to-next-period';
 import { planTable } from './plan-table';
 
 const { plan } = publishedPlan('yamaguchi-r6');
