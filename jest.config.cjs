@@ -15,7 +15,6 @@ const swc = (typescript) => [
 ];
 
 module.exports = {
-  testSequencer: '<rootDir>/test/support/slow-first.cjs',
   rootDir: '.',
   testEnvironment: '<rootDir>/test/support/one-realm/environment.cjs',
   runtime: '<rootDir>/test/support/one-realm/runtime.cjs',

@@ -54,7 +54,7 @@ async function runSuites(suites, backend, environment, jestOptions, folder) {
     binary('jest/bin/jest.js'),
     ...suites.flatMap(([, { paths }]) => paths).flatMap((path) => ['--testPathPatterns', inHere(path)]),
     ...(only ? [] : ['--testPathIgnorePatterns', QUEUE, '/node_modules/', '/dist/']),
-    ...(inBand ? ['--runInBand'] : ['--maxWorkers=2']),
+    ...(inBand ? ['--runInBand'] : ['--maxWorkers=2', '--testSequencer', join(root, 'test/support/slow-first.cjs')]),
     '--passWithNoTests', '--json', `--outputFile=${report}`, ...jestOptions,
   ];
   const { code } = await step(`Testing: ${titles.join(', ')}`, () => run(process.execPath, words, { env: environment, onChild: follow }));
