@@ -31,7 +31,7 @@ export function openQueue(settings: Settings, logger: Logger): QueueBackend {
     connection.on('error', (error) => outage.failed(error));
     connection.on('ready', () => outage.works());
     const all = withDuplicates(connection);
-    return backend({ connection, prefix: redisPrefix(url) }, outage, () => all.forEach((one) => one.disconnect()));
+    return backend({ connection, prefix: redisPrefix(url) }, outage, () => all.forEach(letGoOf));
   }
   setDefaultBackendFactory(createPostgresBackend);
   // The backend's connection options are wider than the type that Redis and PostgreSQL share.
@@ -61,6 +61,14 @@ function backend(options: QueueOptions, outage: Outage, closeConnections: () => 
       closeConnections();
     },
   };
+}
+
+/**
+ * One that is closed already is left alone: the client would begin a timer for its end, which only an end stops that comes no
+ * more, and the process would stay for two seconds.
+ */
+function letGoOf(connection: Redis): void {
+  if (connection.status !== 'end') connection.disconnect();
 }
 
 /** The queue waits for jobs on connections that it makes of this one; they would try to reach a Redis that is away for ever. */
